@@ -1,0 +1,167 @@
+"""The DuckDB file of one book: opening, locking down, cursors, the one writer.
+
+Every statement is read from data/sql here, so that no other module of the room holds SQL.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from locales import _
+
+FILE_NAME = "warehouse.duckdb"
+MEMORY_LIMIT = "2GB"
+SQL = Path(__file__).with_name("sql")
+
+
+class Busy(Exception):
+    """Another process, or another person's import, holds the book. The text is for people."""
+
+
+@cache
+def statement(name: str, table: str | None = None) -> str:
+    """The text of data/sql/<name>.sql; `kind_rows` in it stands for the table of a kind.
+
+    The table comes from the schema, never from a person or a file.
+    """
+    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
+    if table is None:
+        return text
+    if table not in kind_tables():
+        raise KeyError(table)
+    return text.replace("kind_rows", table)
+
+
+@cache
+def kind_tables() -> frozenset[str]:
+    """The tables that hold the rows of a kind of export."""
+    created = (part.split()[0] for part in statement("schema").split("create table ")[1:])
+    others = {"versions", "files", "account_keys", "account_names", "adoptions", "orders"}
+    return frozenset(created) - others - {"churn_words", "rulers", "mappings"}
+
+
+class Warehouse:
+    """One open book. Safe to share between threads: each takes its own cursor."""
+
+    def __init__(self, home: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.home = home
+        self.path = home / FILE_NAME
+        self._connection = connection
+        self._guard = threading.Lock()
+        self._writer = threading.Lock()
+        self._importer: str | None = None
+
+    @classmethod
+    def open(cls, home: Path) -> "Warehouse":
+        """The book in `home`, made when there is none. Raises Busy when another process has it."""
+        for folder in (home, home / "uploads", home / "tmp"):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        warehouse = cls(home, _connect(home / FILE_NAME))
+        try:
+            warehouse._prepare()
+        except BaseException:
+            warehouse.close()
+            raise
+        return warehouse
+
+    def _prepare(self) -> None:
+        _lock_down(self._connection, self.home)
+        if not self._connection.execute(statement("has_schema")).fetchall():
+            with self.transaction() as connection:
+                connection.execute(statement("schema"))
+            self._connection.execute("checkpoint")
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for one use: `with warehouse.cursor() as c`."""
+        with self._guard:
+            return self._connection.cursor()
+
+    @contextmanager
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The one writer: committed when the block ends, rolled back when it raises."""
+        with self._writer, self.cursor() as connection:
+            connection.execute("begin transaction")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("rollback")
+                raise
+            connection.execute("commit")
+
+    @contextmanager
+    def importing(self, who: str) -> Iterator[None]:
+        """The import lock. Raises Busy, saying who has it, instead of waiting."""
+        with self._guard:
+            if self._importer is not None:
+                raise Busy(
+                    _("{who} is changing the data at this moment. Do: try again shortly.").format(
+                        who=self._importer
+                    )
+                )
+            self._importer = who
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._importer = None
+
+    def version(self) -> int:
+        """The newest data version, 0 while nothing is loaded."""
+        with self.cursor() as connection:
+            return int(connection.execute(statement("newest_version")).fetchall()[0][0])
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._guard:
+            self._connection.close()
+
+
+_open: dict[Path, Warehouse] = {}
+_opening = threading.Lock()
+
+
+def current(home: Path) -> Warehouse:
+    """The one handle of this process on the book in `home`, opened at the first call."""
+    home = home.absolute()
+    with _opening:
+        if home not in _open:
+            _open[home] = Warehouse.open(home)
+        return _open[home]
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(path)
+    except duckdb.IOException as error:
+        if "Could not set lock" not in str(error):
+            raise
+        raise Busy(
+            _(
+                "The book in {folder} is open in another Octant. "
+                "Do: use that one, or stop it and try again."
+            ).format(folder=path.parent)
+        ) from error
+    path.chmod(0o600)
+    return connection
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+    folder = str(home / "tmp").replace("'", "''")
+    for setting in (
+        f"temp_directory = '{folder}'",
+        f"allowed_directories = ['{folder}']",
+        f"memory_limit = '{MEMORY_LIMIT}'",
+        f"threads = {os.cpu_count() or 1}",
+        "python_enable_replacements = false",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "allow_community_extensions = false",
+        "enable_external_access = false",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"set {setting}")
