@@ -1,0 +1,184 @@
+"""What all charts have in common: the theme, how values are written, an empty figure."""
+
+import html
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+from babel.dates import format_date
+from babel.numbers import get_currency_symbol
+
+from charts import numbers
+from charts.numbers import NOTHING, is_missing
+from charts.palette import DARK, LIGHT, Palette
+from locales import _
+
+FONT = (
+    "Source Sans, Source Sans 3, Inter, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', "
+    "'Microsoft YaHei', sans-serif"
+)
+CLEAR = "rgba(0,0,0,0)"
+CONFIG = {"displayModeBar": False}
+"""What every figure is shown with: no tool bar over the chart."""
+
+
+def safe(text: object) -> str:
+    """Text from data as plain text: plotly would read tags in names as markup."""
+    return html.escape(str(text), quote=False)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How one reader sees figures: theme, language and the currency of the scope."""
+
+    dark: bool = False
+    language: str = "en"
+    currency: str | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme."""
+        return DARK if self.dark else LIGHT
+
+    @property
+    def symbol(self) -> str:
+        """The currency before an amount, as readers of this language write it."""
+        if not self.currency:
+            return ""
+        symbol = get_currency_symbol(self.currency, locale=self.language)
+        return f"{symbol} " if symbol[-1].isalpha() else symbol
+
+    def money(self, amount: Any) -> str:
+        """An amount in full, without cents: $4,210,000."""
+        return NOTHING if is_missing(amount) else self._priced(numbers.grouped_whole(amount))
+
+    def money_short(self, amount: Any) -> str:
+        """An amount in a few digits: $4.21 M, ¥421.0 万."""
+        return NOTHING if is_missing(amount) else self._priced(numbers.short(amount, self.language))
+
+    def money_tick(self, amount: Any) -> str:
+        """A round amount at an axis or a cut-point: $4 M, ¥400 万."""
+        return (
+            NOTHING
+            if is_missing(amount)
+            else self._priced(numbers.round_number(amount, self.language))
+        )
+
+    def _priced(self, digits: str) -> str:
+        """The currency goes between the minus sign and the digits."""
+        if digits.startswith("−"):
+            return f"−{self.symbol}{digits[1:]}"
+        return f"{self.symbol}{digits}"
+
+    def count(self, number: Any) -> str:
+        """A whole number with thousands separators."""
+        return NOTHING if is_missing(number) else numbers.grouped_whole(number)
+
+    def number(self, number: Any, digits: int = 1) -> str:
+        """A number with at most this many digits after the point, without trailing zeros."""
+        return NOTHING if is_missing(number) else numbers.trimmed(number, digits)
+
+    def share(self, share: Any) -> str:
+        """A share (0 to 1) in per cent: 44%, 0.6%; what is not all never reads 100%."""
+        return NOTHING if is_missing(share) else numbers.per_cent(share)
+
+    def change(self, now: Any, before: Any) -> str:
+        """The change on what was before, +12%; without a base above zero, "no base"."""
+        if is_missing(now) or is_missing(before) or before <= 0:
+            return _("no base")
+        ratio = numbers.decimal(now) / numbers.decimal(before) - 1
+        sign = "+" if ratio > 0 else ""
+        return f"{sign}{numbers.per_cent(ratio)}"
+
+    def day(self, day: Any) -> str:
+        """A day: 31 May 2020, 2020年5月31日."""
+        return self._date(day, "d MMM y", "y年M月d日")
+
+    def month(self, month: Any) -> str:
+        """A month: May 2020, 2020年5月."""
+        return self._date(month, "MMM y", "y年M月")
+
+    def quarter(self, first_day: Any) -> str:
+        """The quarter that begins on this day: Q2 2020, 2020年2季度."""
+        return self._date(first_day, "QQQ y", "y年Q季度")
+
+    def _date(self, day: Any, english: str, chinese: str) -> str:
+        if is_missing(day):
+            return NOTHING
+        plain = date(day.year, day.month, day.day)
+        pattern = english if self.language == "en" else chinese
+        return format_date(plain, pattern, locale=self.language)
+
+
+def figure(look: Look, alt: str, height: int, title: str = "") -> go.Figure:
+    """An empty figure of the theme; `alt` says in words what it shows."""
+    layout = {"template": template(look), "height": height, "meta": {"alt": alt}}
+    drawn = go.Figure(layout=layout)
+    if title:
+        drawn.update_layout(
+            title={
+                "text": safe(title),
+                "x": 0,
+                "xref": "paper",
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+                "pad": {"t": 6, "l": 0},
+            },
+            margin={"t": 44},
+        )
+    return drawn
+
+
+def template(look: Look) -> go.layout.Template:
+    """The plotly template of the theme; margins grow with the labels, so that none is cut off."""
+    colours = look.palette
+    font = {"family": FONT, "size": 13, "color": colours.text}
+    axis = {
+        "automargin": True,
+        "gridcolor": colours.grid,
+        "linecolor": colours.line,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"color": colours.muted, "size": 12},
+        "title": {"font": {"color": colours.muted, "size": 12}, "standoff": 8},
+    }
+    return go.layout.Template(
+        layout={
+            "font": font,
+            "title": {"font": {"size": 14, "weight": 600}},
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
+            "colorway": [colours.primary, colours.mark, *colours.segments.values()],
+            "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+            "xaxis": axis,
+            "yaxis": axis,
+            "dragmode": False,
+            "showlegend": False,
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "y": 1.02,
+                "yanchor": "bottom",
+                "font": {"size": 12},
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+            "bargap": 0.3,
+            "uniformtext": {"mode": False},
+            "hoverlabel": {
+                "bgcolor": colours.panel,
+                "bordercolor": colours.line,
+                "align": "left",
+                "font": {"family": FONT, "size": 13, "color": colours.text},
+            },
+        }
+    )
+
+
+def money_ticks(look: Look, amounts: Any) -> dict[str, Any]:
+    """Ticks of a money axis that reaches all these amounts, written in the reader's units."""
+    values = [float(a) for a in amounts if not is_missing(a)]
+    ticks = numbers.nice_ticks(min([0.0, *values]), max([0.0, *values]))
+    return {"tickvals": ticks, "ticktext": [look.money_tick(tick) for tick in ticks]}
