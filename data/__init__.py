@@ -1,0 +1,1 @@
+"""How exports get in and are kept: reading, intake, warehouse, ledger."""

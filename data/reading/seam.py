@@ -1,0 +1,66 @@
+"""What goes into a reading and what comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.report import Report
+
+
+class UnknownChoice(ValueError):
+    """An answer that is none of the question's choices: a usage error (`key`, `choices`)."""
+
+    def __init__(self, key: str, said: str, choices: tuple[str, ...]) -> None:
+        super().__init__(f"{key}={said}: {', '.join(choices)}")
+        self.key, self.said, self.choices = key, said, choices
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file to read: the name people know it by, and where its bytes lie."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What an earlier load of this source and kind settled."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the person said about the call. `mapping` is column -> header, `answers` key -> choice;
+    `remembered` is kind -> what the source's earlier loads settled."""
+
+    kind: str | None = None
+    source: str = "main"
+    mode: str = "replace"
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[str, Remembered] = field(default_factory=dict)
+
+
+@dataclass
+class Reading:
+    """One file, read.
+
+    `table`: the accepted records, every column of the kind (null where absent) with `row` and
+    `line` before them; None when refused or when the file could not be told apart.
+    `samples`: up to five (as written, as read) pairs for each mapped column.
+    `memory`: what to remember of this file once it is loaded.
+    `empty_month`: the month that a header-only file empties, as answered.
+    """
+
+    report: Report
+    table: pa.Table | None = None
+    samples: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    memory: Remembered = field(default_factory=Remembered)
+    empty_month: date | None = None

@@ -1,0 +1,182 @@
+"""What a file came to: the report that `load --json` prints and the preview shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from locales import _
+
+LISTED = 1_000
+"""How many problems a report lists; all are counted."""
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A decimal as a plain JSON number."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a record, or the file (row None), cannot be taken.
+
+    `row` is the record number with the header counted, `line` the physical line.
+    """
+
+    row: int | None
+    line: int | None
+    column: str | None
+    found: str
+    expected: str
+    do: str
+
+    def sentence(self, file: str) -> str:
+        """`2026-09.csv › row 1002 › column "Amount": found "n/a", expected a number. Do: …`"""
+        place = [file]
+        if self.row is not None:
+            place.append(_("row {row}").format(row=self.row))
+        if self.column:
+            place.append(_('column "{column}"').format(column=self.column))
+        text = _("found {found}, expected {expected}. Do: {do}")
+        said = text.format(found=self.found, expected=self.expected, do=self.do)
+        return f"{' › '.join(place)}: {said}"
+
+    def to_json(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Question:
+    """What can be read in more than one way. `choices`: the most plausible first.
+
+    `samples` holds, for each choice, up to five (as written, as read) pairs.
+    """
+
+    key: str
+    text: str
+    choices: tuple[str, ...]
+    samples: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "key": self.key,
+            "text": self.text,
+            "choices": list(self.choices),
+            "samples": {choice: [list(pair) for pair in s] for choice, s in self.samples.items()},
+        }
+
+
+@dataclass
+class Records:
+    """Where every record of the file went; `in_file` is counted by the independent reader."""
+
+    in_file: int = 0
+    header: int = 0
+    preamble: int = 0
+    blank: int = 0
+    totals: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    not_losses: int = 0
+
+    def add_up(self) -> bool:
+        """Whether no record is lost: the accounting identity."""
+        parts = self.header + self.preamble + self.blank + self.totals
+        return self.in_file == parts + self.accepted + self.rejected + self.not_losses
+
+    def to_json(self) -> dict[str, int]:
+        return dict(vars(self))
+
+
+@dataclass
+class MonthChange:
+    """What loading does to one month. `amount` is the month's money afterwards."""
+
+    month: date
+    added: int = 0
+    removed: int = 0
+    amount: Decimal | None = None
+    changed: int = 0
+    amount_before: Decimal | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "month": f"{self.month:%Y-%m}",
+            "added": self.added,
+            "removed": self.removed,
+            "amount": number(self.amount),
+            "changed": self.changed,
+            "amount_before": number(self.amount_before),
+        }
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Something worth seeing that stops nothing: an excluded row, a cell taken as blank, …
+
+    `what`: preamble | total | footer | blank_cell | difference.
+    """
+
+    what: str
+    row: int
+    column: str | None
+    found: str
+    count: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass
+class Report:
+    """One file of one call.
+
+    status: ready | needs_answer | refused while reading, then loaded | unchanged | held.
+    """
+
+    file: str
+    kind: str | None = None
+    source: str = "main"
+    status: str = "ready"
+    version: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    mapping: dict[str, str] = field(default_factory=dict)
+    unmapped: list[str] = field(default_factory=list)
+    records: Records = field(default_factory=Records)
+    months: list[MonthChange] = field(default_factory=list)
+    amount: Decimal | None = None
+    rounded: int = 0
+    questions: list[Question] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    errors_total: int = 0
+    warnings: list[str] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
+
+    def refuse(self, *problems: Problem) -> None:
+        """Add problems (listed up to 1,000, all counted) and refuse the file."""
+        self.add(problems)
+        self.status = "refused"
+
+    def add(self, problems: Sequence[Problem], total: int | None = None) -> None:
+        """List problems that need not refuse the file; `total` where more were counted."""
+        self.errors += problems[: max(0, LISTED - len(self.errors))]
+        self.errors_total += len(problems) if total is None else total
+
+    def ask(self, question: Question) -> None:
+        """Add a question, once per key; the file waits unless it is refused."""
+        if question.key not in {q.key for q in self.questions}:
+            self.questions.append(question)
+        if self.status != "refused":
+            self.status = "needs_answer"
+
+    def to_json(self) -> dict[str, Any]:
+        plain = {k: v for k, v in vars(self).items() if k not in _TYPED}
+        typed = {k: [item.to_json() for item in getattr(self, k)] for k in _TYPED}
+        return plain | typed | {"records": self.records.to_json(), "amount": number(self.amount)}
+
+
+_TYPED = ("months", "questions", "errors", "listed")
