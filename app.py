@@ -1,0 +1,46 @@
+"""The server: `streamlit run app.py` serves Octant on http://127.0.0.1:8501.
+
+It opens the warehouse before the first visitor comes, answers /healthz by asking the warehouse
+itself (Streamlit's own health page says ok while the database is dead), and leaves every page to
+pages/frame.py.
+"""
+
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import duckdb
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from data.warehouse import Busy
+from pages.parts import house
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Holds the warehouse while the server runs; a second server says so in plain words."""
+    try:
+        await run_in_threadpool(house.current)
+    except Busy as busy:
+        sys.exit(str(busy))
+    try:
+        yield {}
+    finally:
+        house.close()
+
+
+async def healthz(_request: Request) -> JSONResponse:
+    """200 while the warehouse answers a query, else 503."""
+    try:
+        await run_in_threadpool(house.ping)
+    except (duckdb.Error, OSError):
+        return JSONResponse({"status": "the warehouse does not answer"}, status_code=503)
+    return JSONResponse({"status": "ok"})
+
+
+app = st.App("pages/frame.py", lifespan=lifespan, routes=[Route("/healthz", healthz)])

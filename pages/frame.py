@@ -1,0 +1,38 @@
+"""What stands around every page: the menu, the account search, the language, the scope row."""
+
+import streamlit as st
+
+from locales import _
+from pages.parts import layout, menu, scope_bar, session, sidebar
+
+st.set_page_config(
+    page_title="Octant",
+    page_icon="pages/assets/icon.svg",
+    layout="wide",
+    initial_sidebar_state=220,
+)
+st.html(
+    "<style>"
+    ".stMainBlockContainer{padding-left:2rem;padding-right:2rem}"
+    "@media print{.stSidebar,.stAppHeader{display:none}}"
+    "</style>"
+)
+st.logo("pages/assets/logo.svg", size="large", icon_image="pages/assets/icon.svg")
+
+session.speak()
+page = menu.open_page()
+session.begin(page.url_path)
+session.speak()
+
+with layout.guard():
+    sidebar.show()
+    if session.is_making():
+        st.info(
+            _("A made-up company is being made: about half a minute. The page opens by itself.")
+        )
+        session.pause(2)
+    if session.is_demo():
+        sidebar.demo_banner()
+    scope_bar.show(page.url_path)
+with layout.guard():
+    page.run()

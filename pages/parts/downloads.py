@@ -1,0 +1,63 @@
+"""Tables as files that are safe to open: a name that looks like a formula stays a name."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import xlsxwriter
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """The table as CSV, UTF-8 with a byte-order mark so that Excel reads it as such.
+
+    Text cells and headers that a spreadsheet would run as a formula get an apostrophe before
+    them; numbers, negative ones too, stay numbers.
+    """
+    safe = pd.DataFrame({name: frame[name].map(_safe) for name in frame.columns}, dtype=object)
+    safe.columns = [_safe(str(name)) for name in frame.columns]
+    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _safe(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return "'" + cell
+    return "" if cell is None or cell is pd.NaT else cell
+
+
+def xlsx_bytes(frame: pd.DataFrame) -> bytes:
+    """The table as a workbook of one sheet: every text is written as text, never as a formula."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True, "bottom": 1})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for column, name in enumerate(frame.columns):
+            sheet.write_string(0, column, str(name), bold)
+            _write_column(sheet, column, frame[name].tolist(), day)
+        sheet.freeze_panes(1, 0)
+        sheet.autofit()
+    return buffer.getvalue()
+
+
+def _write_column(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    column: int,
+    cells: Sequence[object],
+    day: xlsxwriter.format.Format,
+) -> None:
+    for row, cell in enumerate(cells, start=1):
+        if cell is None or pd.isna(cell):
+            continue
+        if isinstance(cell, bool):
+            sheet.write_boolean(row, column, cell)
+        elif isinstance(cell, (int, float, Decimal)):
+            sheet.write_number(row, column, float(cell))
+        elif isinstance(cell, date):
+            sheet.write_datetime(row, column, cell, day)
+        else:
+            sheet.write_string(row, column, str(cell))

@@ -1,0 +1,93 @@
+"""The two warehouses that the server holds: the company's own, and the made-up one.
+
+One process holds a warehouse file, and every session and thread of the server shares it: so the
+handles live here, outside any session. The made-up company is shown until the first real import,
+and made in the background when it is not there yet.
+"""
+
+import logging
+import threading
+from pathlib import Path
+
+from data import demo
+from data.home import demo_home, home
+from data.warehouse import Warehouse
+
+log = logging.getLogger("octant")
+
+
+class House:
+    """The warehouses of one home."""
+
+    def __init__(self, at: Path) -> None:
+        self.own = Warehouse.open(at)
+        self._demo: Warehouse | None = None
+        self._lock = threading.Lock()
+        self._maker: threading.Thread | None = None
+        if not self.has_own():
+            self.demo()
+
+    def has_own(self) -> bool:
+        """Whether something real was ever imported: then the made-up company gives way."""
+        return self.own.version() > 0
+
+    def demo(self) -> Warehouse:
+        """The made-up company, opened on the first call; made in the background when empty."""
+        with self._lock:
+            if self._demo is None:
+                self._demo = Warehouse.open(demo_home())
+                if self._demo.version() == 0:
+                    self._maker = threading.Thread(target=self._make, daemon=True)
+                    self._maker.start()
+            return self._demo
+
+    def is_making(self) -> bool:
+        """Whether the made-up company is still being made."""
+        return self._maker is not None and self._maker.is_alive()
+
+    def shown(self) -> Warehouse:
+        """What the pages show."""
+        return self.own if self.has_own() else self.demo()
+
+    def close(self) -> None:
+        """Lets both files go."""
+        if self._maker is not None:
+            self._maker.join()
+        for warehouse in (self._demo, self.own):
+            if warehouse is not None:
+                warehouse.close()
+
+    def _make(self) -> None:
+        assert self._demo is not None
+        try:
+            demo.make(self._demo)
+        except Exception:
+            log.exception("the made-up company could not be made")
+            raise
+
+
+_houses: dict[Path, House] = {}
+_opening = threading.Lock()
+
+
+def current() -> House:
+    """The house at OCTANT_HOME, opened on the first call. Raises data.warehouse.Busy."""
+    at = home().resolve()
+    with _opening:
+        if at not in _houses:
+            _houses[at] = House(at)
+        return _houses[at]
+
+
+def ping() -> None:
+    """Asks the shown warehouse for an answer; raises duckdb.Error when it has none."""
+    with current().shown().cursor() as cursor:
+        cursor.execute("select 1").fetchall()
+
+
+def close() -> None:
+    """Closes every house; the next call of `current` opens anew."""
+    with _opening:
+        for one in _houses.values():
+            one.close()
+        _houses.clear()

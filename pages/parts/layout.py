@@ -1,0 +1,152 @@
+"""The pieces that every page is laid out with: finding, cards, chart, explanation, empty state.
+
+All take plain text and escape it here, so a page may put names from data into its sentences.
+"""
+
+import logging
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.scope import Scope
+from charts import words
+from data import catalogue
+from locales import _
+from pages.parts import explained
+from pages.parts.text import md_escape
+
+log = logging.getLogger("octant")
+
+CHART_CONFIG = {"displayModeBar": False, "doubleClick": "reset"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure: what it is, its value, how it changed ("+12%", "no base"), against what."""
+
+    label: str
+    value: str
+    change: str | None = None
+    note: str | None = None
+    help: str | None = None
+    up_is_good: bool = True
+
+
+def finding(question: str, sentence: str) -> None:
+    """The page's question, small, and its answer as the heading."""
+    st.caption(md_escape(question))
+    st.title(md_escape(sentence), anchor=False)
+
+
+def section(title: str) -> None:
+    """The title of a part of the page, stating what it shows."""
+    st.subheader(md_escape(title), anchor=False)
+
+
+def note(text: str) -> None:
+    """A remark in small grey."""
+    st.caption(md_escape(text))
+
+
+def warn(text: str) -> None:
+    """Something that the reader must know before trusting the picture."""
+    st.warning(md_escape(text), icon=":material/info:")
+
+
+def cards(figures: Sequence[Card]) -> None:
+    """Cards of equal width in one row."""
+    for column, card in zip(st.columns(len(figures)), figures, strict=True):
+        with column:
+            _card(card)
+
+
+def _card(card: Card) -> None:
+    direction = _direction(card.change)
+    st.metric(
+        md_escape(card.label),
+        card.value,
+        delta=md_escape(card.change) if card.change else None,
+        delta_color=_colour(direction, card.up_is_good),
+        delta_arrow=direction,
+        delta_description=card.note,
+        help=card.help,
+        border=True,
+        height="stretch",
+    )
+
+
+def _direction(change: str | None) -> Literal["up", "down", "off"]:
+    if change and change[0] == "+":
+        return "up"
+    return "down" if change and change[0] in "-−" else "off"
+
+
+def _colour(direction: str, up_is_good: bool) -> Literal["green", "red", "gray"]:
+    if direction == "off":
+        return "gray"
+    return "green" if (direction == "up") == up_is_good else "red"
+
+
+def chart(figure: go.Figure, key: str, *, select: bool = False) -> list[Any] | None:
+    """Draws a figure; with `select`, the customdata of the points clicked, None when none are."""
+    alt = (figure.layout.meta or {}).get("alt", "")
+    if not select:
+        st.plotly_chart(figure, key=key, theme=None, config=CHART_CONFIG, alt=alt)
+        return None
+    event = st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        config=CHART_CONFIG,
+        alt=alt,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    points = event["selection"]["points"]
+    return [point.get("customdata") for point in points] or None
+
+
+def computed(questions: Sequence[str], scope: Scope, notes: Sequence[str] = ()) -> None:
+    """ "How is this computed?": definition, ruler, rows used and left out, and the SQL."""
+    with st.expander(_("How is this computed?"), icon=":material/function:"):
+        explained.show(questions, scope, notes)
+
+
+def missing(kind: str) -> None:
+    """What to upload so that this page has something to show, with a template."""
+    name = words.kind(kind)
+    st.info(
+        md_escape(_("Nothing to show yet: no export of the kind “{kind}”.").format(kind=name)),
+        icon=":material/upload_file:",
+    )
+    with st.container(horizontal=True):
+        st.page_link("exports/imports.py", label=_("Load an export"), icon=":material/upload:")
+        st.download_button(
+            _("Template to fill in"),
+            lambda: catalogue.template(kind),
+            file_name=f"{kind}.csv",
+            mime="text/csv",
+            key=f"template_{kind}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+@contextmanager
+def guard() -> Iterator[None]:
+    """Whatever goes wrong inside is a sentence with an id; the log has the rest under that id."""
+    try:
+        yield
+    except Exception:  # the last wall before the reader; logged in full
+        error_id = secrets.token_hex(4)
+        log.exception("page failed, error id %s", error_id)
+        sentence = _(
+            "This part could not be shown. Nothing was changed. Try again; if it stays, give the "
+            "error id {error_id} to whoever looks after Octant."
+        )
+        st.error(sentence.format(error_id=error_id), icon=":material/error:")

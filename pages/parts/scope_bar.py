@@ -1,0 +1,179 @@
+"""The scope row: one button for each filter, its label saying what is set.
+
+Labels are read from the scope and widgets are set from it before they are drawn, so a deep link
+shows its marks at once.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from analytics.scope import Scope
+from charts import words
+from charts.theme import Look
+from locales import _, ngettext
+from pages.parts import session
+from pages.parts.text import md_escape
+
+WHO = {
+    "region": "regions",
+    "department": "departments",
+    "salesperson": "salespeople",
+    "sales_point": "sales_points",
+}
+WHAT = {"category": "categories", "product": "products"}
+LAST = {"industry": "industries"}
+DIMENSIONS = WHO | WHAT | LAST
+WINDOWS = ("3", "6", "12", "24", "36", "all")
+COMPARES = ("last_year", "period_before", "date")
+
+
+def show(page: str) -> None:
+    """The row of filters, each a button with one or a few widgets behind it."""
+    scope = session.scope()
+    look = session.look()
+    choices = session.ask("scope_choices", Scope(version=scope.version, currency=scope.currency))
+    with st.container(horizontal=True, gap="xsmall", key="scope_row"):
+        _days(scope, look)
+        for dimension, field in DIMENSIONS.items():
+            offered = choices.loc[choices["dimension"] == dimension, "value"].tolist()
+            _dimension(dimension, list(getattr(scope, field)), offered)
+        _key_accounts(scope)
+        if any(session.held(key) for key in session.SCOPE_KEYS):
+            st.button(
+                _("Clear"),
+                key="scope_clear",
+                type="tertiary",
+                icon=":material/close:",
+                on_click=session.hold,
+                args=({key: [] for key in session.SCOPE_KEYS},),
+            )
+
+
+def _days(scope: Scope, look: Look) -> None:
+    label = f"{look.day(scope.as_of)} · {window_label(scope.window)}"
+    with st.popover(md_escape(label), icon=":material/calendar_today:"):
+        _as_of(scope)
+        _window(scope)
+        _compare(scope, look)
+
+
+def _as_of(scope: Scope) -> None:
+    key = session.draw("scope_as_of", scope.as_of)
+    st.date_input(
+        _("As-of date"),
+        key=key,
+        format="YYYY-MM-DD",
+        min_value=date(1990, 1, 1),
+        max_value=date(2100, 12, 31),
+        help=_("The day on which the picture is taken: only what happened up to it counts."),
+        on_change=_hold_day,
+        args=("as_of", key),
+    )
+
+
+def _hold_day(param: str, key: str) -> None:
+    day = session.chosen(key)
+    session.hold({param: [day.isoformat()] if day else []})
+
+
+def _window(scope: Scope) -> None:
+    current = "all" if scope.window is None else str(scope.window)
+    key = session.draw("scope_window", current)
+    st.segmented_control(
+        _("Window"),
+        WINDOWS if current in WINDOWS else (current, *WINDOWS),
+        key=key,
+        required=True,
+        format_func=lambda w: _("all") if w == "all" else w,
+        help=_("Months up to the as-of date that count."),
+        on_change=_hold_one,
+        args=("window", key),
+    )
+
+
+def _compare(scope: Scope, look: Look) -> None:
+    is_date = scope.compare not in COMPARES
+    key = session.draw("scope_compare", "date" if is_date else scope.compare)
+    names = {
+        "last_year": _("Last year"),
+        "period_before": _("Period before"),
+        "date": _("A date"),
+    }
+    st.segmented_control(
+        _("Compare with"),
+        COMPARES,
+        key=key,
+        required=True,
+        format_func=lambda code: names[code],
+        on_change=_hold_compare,
+        args=(key, scope),
+    )
+    if is_date:
+        day = session.draw("scope_compare_on", date.fromisoformat(scope.compare))
+        st.date_input(
+            _("Compare with the picture of"),
+            key=day,
+            format="YYYY-MM-DD",
+            on_change=_hold_day,
+            args=("compare", day),
+        )
+
+
+def _hold_compare(key: str, scope: Scope) -> None:
+    chosen = session.chosen(key)
+    if chosen == "date" and scope.as_of:
+        chosen = date(scope.as_of.year - 1, scope.as_of.month, 1).isoformat()
+    session.hold({"compare": [chosen] if chosen else []})
+
+
+def _hold_one(param: str, key: str) -> None:
+    chosen = session.chosen(key)
+    session.hold({param: [chosen] if chosen else []})
+
+
+def _hold_many(param: str, key: str) -> None:
+    session.hold({param: session.chosen(key) or []})
+
+
+def _dimension(dimension: str, chosen: Sequence[str], offered: Sequence[str]) -> None:
+    """A filter by one dimension; a book that does not know it shows no button."""
+    if not offered and not chosen:
+        return
+    name = words.column(dimension)
+    label = _("{name}: {n}").format(name=name, n=len(chosen)) if chosen else name
+    with st.popover(md_escape(label), type="primary" if chosen else "secondary"):
+        key = session.draw(f"scope_{dimension}", list(chosen))
+        st.multiselect(
+            name,
+            list(dict.fromkeys([*chosen, *offered])),
+            key=key,
+            placeholder=_("Type to search"),
+            on_change=_hold_many,
+            args=(dimension, key),
+            width=320,
+        )
+
+
+def _key_accounts(scope: Scope) -> None:
+    key = session.draw("scope_key_accounts", scope.key_accounts_only)
+    with st.popover(_("Key accounts"), type="primary" if scope.key_accounts_only else "secondary"):
+        st.toggle(
+            _("Key accounts only"),
+            key=key,
+            help=_("Only accounts that your accounts list names as key accounts."),
+            on_change=_hold_flag,
+            args=("key_accounts", key),
+        )
+
+
+def _hold_flag(param: str, key: str) -> None:
+    session.hold({param: ["true"] if session.chosen(key) else []})
+
+
+def window_label(window: int | None) -> str:
+    """The window in words: 12 months, all history."""
+    if window is None:
+        return _("all history")
+    return ngettext("{n} month", "{n} months", window).format(n=window)

@@ -1,0 +1,50 @@
+"""What each figure means, in a sentence: the definitions of the field."""
+
+from analytics import engine
+from locales import _
+
+
+def of(question: str) -> str:
+    """The definition of what a question answers; the first words of its SQL where we have none."""
+    return _definitions().get(question) or engine.about(question).sentence
+
+
+def _definitions() -> dict[str, str]:
+    return {
+        "rfm": _(
+            "Recency is whole days from an account's last order to the as-of date; frequency the "
+            "orders in the window; monetary the net sales in the window, credit notes subtracted. "
+            "Each becomes a score from 1 to 5, 5 the best."
+        ),
+        "accounts_list": _(
+            "Every account known at the as-of date is in exactly one state: active (an order in "
+            "the window), lapsed (orders, none in the window) or never purchased. Active accounts "
+            "have scores and one of the eight segments."
+        ),
+        "segments": _(
+            "R, F and M are each cut in two, high or low: eight combinations, the eight segments. "
+            "Lapsed and never purchased accounts and lines without an account stand beside them, "
+            "so that everything adds up to the scope."
+        ),
+        "rfm_cube": _(
+            "Each cell of the cube holds the active accounts with the same three scores; its "
+            "segment is the one that most of them are in."
+        ),
+        "cut_points": _("The ruler's cut-points: from which value on each score is given."),
+        "figures": _(
+            "Net sales are invoiced lines less returns and credit notes. Class A are the accounts "
+            "that together make the first 80% of sales. Net revenue retention is what last year's "
+            "accounts buy now, as a share of what they bought then; no base gives none."
+        ),
+        "late_accounts": _(
+            "Silence is whole days since the last order; the usual interval is the median gap "
+            "between an account's order days (from three order days on, else the book's), never "
+            "under 20 days. Late is a silence above 1.5 usual intervals, at risk above 2, lost "
+            "above 3 and above 90 days. At stake is the net sales of the 12 months up to the last "
+            "order."
+        ),
+        "sales_by_month": _(
+            "Net sales a month beside the same days of last year: a month that is not over is "
+            "compared with as many days."
+        ),
+    }

@@ -1,0 +1,63 @@
+"""Which rows a figure rests on, in words."""
+
+import pandas as pd
+
+from analytics.scope import Scope
+from charts.numbers import is_missing
+from charts.theme import Look
+from locales import _, ngettext
+
+
+def in_words(used: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
+    """Rows used and left out: one sentence for each kind that there is."""
+    if used.empty:
+        return []
+    row = used.iloc[0]
+    told = [
+        _("{lines} lines in {orders} orders of {accounts} accounts in the window are used.").format(
+            lines=look.count(row["lines_in_window"]),
+            orders=look.count(row["orders_in_window"]),
+            accounts=look.count(row["accounts"]),
+        )
+    ]
+    if _some(row["credit_notes"]):
+        told.append(_credit_notes(row, look))
+    if _some(row["unassigned_lines"]):
+        told.append(_unassigned(row, look))
+    if _some(row["other_currency_lines"]):
+        told.append(other_currencies(row, scope, look))
+    if _some(row["later_lines"]):
+        told.append(_later(row, look))
+    return told
+
+
+def _some(count: object) -> bool:
+    return not is_missing(count) and count != 0
+
+
+def _credit_notes(row: "pd.Series[object]", look: Look) -> str:
+    n = int(row["credit_notes"])  # type: ignore[call-overload]
+    return ngettext(
+        "{n} credit note is subtracted from net sales and counts as no order.",
+        "{n} credit notes are subtracted from net sales and count as no orders.",
+        n,
+    ).format(n=look.count(n))
+
+
+def _unassigned(row: "pd.Series[object]", look: Look) -> str:
+    return _("{n} lines name no account ({sales}): in the totals, in no segment.").format(
+        n=look.count(row["unassigned_lines"]), sales=look.money_short(row["unassigned_sales"])
+    )
+
+
+def other_currencies(row: "pd.Series[object]", scope: Scope, look: Look) -> str:
+    """What a scope of one currency leaves out."""
+    return _("{n} lines are in other currencies than {currency} and are left out.").format(
+        n=look.count(row["other_currency_lines"]), currency=scope.currency or "–"
+    )
+
+
+def _later(row: "pd.Series[object]", look: Look) -> str:
+    return _("{n} lines after the as-of date are left out.").format(
+        n=look.count(row["later_lines"])
+    )

@@ -1,0 +1,165 @@
+"""The ruler in words: how the three scores are given and where high begins."""
+
+from analytics.scope import Scope
+from charts.theme import Look
+from locales import _
+
+
+def in_words(scope: Scope, look: Look) -> list[str]:
+    """The method, the scores, the split and the window in force, a sentence each."""
+    return [*_method(scope, look), split(scope), window(scope, look), *_choices(scope)]
+
+
+def method(code: str | None) -> str:
+    """The name of a method of scoring."""
+    names = {
+        "book": _("Own book"),
+        "standard": _("Standard"),
+        "quintile": _("Quintile"),
+        "r_rfm": _("R rfm"),
+        "pymc": _("pymc-marketing"),
+    }
+    return names.get(code or "", code or "–")
+
+
+def split_name(code: str | None) -> str:
+    """The name of a way to tell high from low."""
+    names = {
+        "cutoff": _("Cut-off"),
+        "mean_score": _("Mean score"),
+        "mean": _("Mean"),
+        "median": _("Median"),
+    }
+    return names.get(code or "", code or "–")
+
+
+def split(scope: Scope) -> str:
+    """Where high begins on each axis."""
+    ruler = scope.ruler
+    if ruler.split == "cutoff":
+        r, f, m = ruler.cutoff or (3, 4, 4)
+        return _("High means: R from score {r}, F from score {f}, M from score {m}.").format(
+            r=r, f=f, m=m
+        )
+    return {
+        "mean_score": _("High means: a score at or above the mean score of all active accounts."),
+        "mean": _("High means: a value at or better than the mean of all active accounts."),
+        "median": _("High means: a value at or better than the median of all active accounts."),
+    }.get(ruler.split or "", "")
+
+
+def window(scope: Scope, look: Look) -> str:
+    """The days that count."""
+    if scope.window is None:
+        return _("All history up to {day} counts.").format(day=look.day(scope.as_of))
+    return _("The {n} months up to {day} count.").format(n=scope.window, day=look.day(scope.as_of))
+
+
+def _method(scope: Scope, look: Look) -> list[str]:
+    if scope.ruler.method == "book":
+        return own_book(scope, look)
+    if scope.ruler.method == "standard":
+        return _standard(scope, look)
+    return {
+        "quintile": [
+            _(
+                "Quintile: accounts are ranked on each axis; the best fifth gets 5, the worst "
+                "fifth 1; equal values always get equal scores."
+            )
+        ],
+        "r_rfm": [
+            _(
+                "R rfm: cut-points are the 20, 40, 60 and 80% quantiles plus 1, as the R package "
+                "rfm takes them; every line as given is a transaction."
+            )
+        ],
+        "pymc": [
+            _(
+                "pymc-marketing: purchase days and the mean amount per purchase day over all "
+                "history, cut at the quartiles; scores go from 1 to 4."
+            )
+        ],
+    }.get(scope.ruler.method or "", [])
+
+
+def own_book(scope: Scope, look: Look) -> list[str]:
+    """The own-book ruler with its fitted values in plain sentences."""
+    ruler = scope.ruler
+    told = [
+        _(
+            "R, by each account's own rhythm: silent up to 0.5 of its usual interval 5, up to 1 "
+            "interval 4, up to 1.5 intervals 3, up to 3 intervals 2, longer 1."
+        )
+    ]
+    if ruler.book_interval_days is not None:
+        told.append(
+            _(
+                "Accounts with fewer than three order days take the book's usual interval, "
+                "{n} days."
+            ).format(n=look.number(ruler.book_interval_days))
+        )
+    if ruler.book_orders is not None:
+        told.append(
+            _(
+                "F, against the book's median of {n} orders: from {n2} orders 5, from {n1} "
+                "(at least 2) 4, from {n05} 3, from {n025} 2, fewer 1."
+            ).format(**_orders(float(ruler.book_orders), look))
+        )
+    if ruler.book_m_cuts:
+        m2, m3, m4, m5 = (look.money_short(cut) for cut in ruler.book_m_cuts)
+        told.append(
+            _(
+                "M, by the book's own 80/20: from {m5} 5 (the first half of sales), from {m4} 4 "
+                "(up to 80%), from {m3} 3 (up to 95%), from {m2} 2 (up to 99%), less 1."
+            ).format(m5=m5, m4=m4, m3=m3, m2=m2)
+        )
+    return told
+
+
+def _orders(median: float, look: Look) -> dict[str, str]:
+    times = {"n": 1.0, "n2": 2.0, "n1": 1.0, "n05": 0.5, "n025": 0.25}
+    return {name: look.number(median * by, 2) for name, by in times.items()}
+
+
+def _standard(scope: Scope, look: Look) -> list[str]:
+    ruler = scope.ruler
+    told = []
+    if ruler.r_cuts:
+        r5, r4, r3, r2 = (look.count(cut) for cut in ruler.r_cuts)
+        told.append(
+            _(
+                "R: last order up to {r5} days ago 5, {r4} days 4, {r3} days 3, {r2} days 2, "
+                "longer 1."
+            ).format(r5=r5, r4=r4, r3=r3, r2=r2)
+        )
+    if ruler.f_cuts:
+        f2, f3, f4, f5 = (look.count(cut) for cut in ruler.f_cuts)
+        told.append(
+            _("F: {f5} orders or more 5, {f4} 4, {f3} 3, {f2} 2, fewer 1.").format(
+                f5=f5, f4=f4, f3=f3, f2=f2
+            )
+        )
+    if ruler.m_cuts:
+        m2, m3, m4, m5 = (look.money_short(cut) for cut in ruler.m_cuts)
+        told.append(
+            _("M: from {m5} 5, {m4} 4, {m3} 3, {m2} 2, less 1.").format(m5=m5, m4=m4, m3=m3, m2=m2)
+        )
+    return told
+
+
+def _choices(scope: Scope) -> list[str]:
+    """What was chosen other than usual."""
+    told = []
+    if scope.ruler.population == "scope":
+        told.append(_("Scores are given among the accounts of the filters only."))
+    frequency = {
+        "days": _("Frequency counts distinct purchase days."),
+        "months": _("Frequency counts months with an order."),
+    }.get(scope.ruler.kind_of_frequency or "")
+    monetary = {
+        "margin": _("Monetary is the margin of the lines whose cost is known."),
+        "average_order": _("Monetary is the average order."),
+    }.get(scope.ruler.kind_of_monetary or "")
+    if scope.level == "group":
+        told.append(_("A group (a parent and all under it) counts as one customer."))
+    return told + [text for text in (frequency, monetary) if text]

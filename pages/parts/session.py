@@ -1,0 +1,269 @@
+"""What a page knows of its reader: the scope, the data behind it, the language, the look.
+
+This is the only place that touches st.session_state. The scope lives in the URL, and holds from
+page to page: Streamlit drops the URL's parameters when the page changes, so the last ones are kept
+here and written back. A widget never holds the truth: its callback changes the scope, and the
+frame sets the widget from the scope before drawing it, so that labels, links and pictures agree on
+the very run in which something changed.
+"""
+
+import getpass
+import time
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pandas as pd
+import streamlit as st
+
+import locales
+from analytics import book, engine
+from analytics.scope import Scope
+from charts.theme import Look
+from data import clock
+from data.warehouse import Warehouse
+from pages.parts import house
+
+SCOPE_KEYS = (
+    *("as_of", "window", "compare", "version", "currency", "level"),
+    *("region", "department", "salesperson", "sales_point", "industry"),
+    *("category", "product", "key_accounts"),
+    *("method", "split", "cutoff", "weights", "r_cuts", "f_cuts", "m_cuts"),
+    *("kind_of_frequency", "kind_of_monetary", "population"),
+)
+"""The parameters of the URL that hold on every page; `account` belongs to the account's page."""
+HELD_KEYS = (*SCOPE_KEYS, "lang")
+
+_HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"
+
+
+def begin(page: str) -> None:
+    """Settles what holds on this run, from the URL and the last page; the frame calls it first.
+
+    The URL wins (a link, the browser's back button), unless the reader has just changed something
+    with a widget, or came from another page by the menu, which empties the URL.
+    """
+    state = st.session_state
+    in_url = {key: st.query_params.get_all(key) for key in HELD_KEYS if key in st.query_params}
+    held = state.get(_HELD, {})
+    moved = state.get(_PAGE, page) != page
+    if state.pop(_CHANGED, False) or (moved and not in_url):
+        in_url = held
+    state[_HELD], state[_PAGE] = in_url, page
+    _write()
+
+
+def _write() -> None:
+    """Makes the URL say what holds, beside the page's own parameters."""
+    held = st.session_state[_HELD]
+    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    wanted = {key: values for key, values in now.items() if key not in HELD_KEYS} | held
+    if wanted != now:
+        st.query_params.from_dict(wanted)
+
+
+def hold(changes: Mapping[str, Sequence[str]]) -> None:
+    """Changes parameters that hold on every page; an empty list takes one away.
+
+    For callbacks: the run that follows shows the new picture.
+    """
+    held = dict(st.session_state.get(_HELD, {}))
+    for key, values in changes.items():
+        held.pop(key, None)
+        if values:
+            held[key] = [str(value) for value in values]
+    st.session_state[_HELD] = held
+    st.session_state[_CHANGED] = True
+
+
+def held(key: str) -> list[str]:
+    """What holds for a parameter now, as in the URL."""
+    return list(st.session_state.get(_HELD, {}).get(key, []))
+
+
+def param(key: str) -> str | None:
+    """A parameter of the page's own in the URL (a selected cell, the account)."""
+    return st.query_params.get(key)
+
+
+def set_param(key: str, value: str | None) -> None:
+    """Sets or takes away a parameter of the page's own."""
+    if value is None:
+        st.query_params.pop(key, None)
+    elif st.query_params.get(key) != value:
+        st.query_params[key] = value
+
+
+def draw(key: str, value: Any) -> str:
+    """Sets a widget to what holds before it is drawn; returns its key."""
+    if st.session_state.get(key, _PAGE) != value:
+        st.session_state[key] = value
+    return key
+
+
+def chosen(key: str) -> Any:
+    """What the reader chose in a widget, for its callback."""
+    return st.session_state.get(key)
+
+
+def language() -> str:
+    """The language of this reader: chosen in the URL, else the browser's."""
+    chosen = held("lang")
+    if _CHANGED not in st.session_state:  # before `begin`: a link wins over the last page
+        chosen = st.query_params.get_all("lang") or chosen
+    asked = (chosen or [st.context.locale or "en"])[-1]
+    return "zh_CN" if asked.lower().startswith("zh") else "en"
+
+
+def speak() -> str:
+    """Speaks the reader's language from here on; the frame and every fragment call it first."""
+    locales.use(language())
+    return language()
+
+
+def warehouse() -> Warehouse:
+    """The warehouse that the pages show."""
+    return house.current().shown()
+
+
+def own_warehouse() -> Warehouse:
+    """The company's own warehouse, where real exports go."""
+    return house.current().own
+
+
+def is_making() -> bool:
+    """Whether the made-up company is still being made, so that there is nothing to show yet."""
+    return is_demo() and house.current().is_making()
+
+
+def is_demo() -> bool:
+    """Whether the pages show the made-up company."""
+    return not house.current().has_own()
+
+
+def who() -> str:
+    """Who is at work, for the history: the account that runs the server."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "local"
+
+
+def scope() -> Scope:
+    """The scope of the URL, settled: as-of date, data version, currency and ruler are known."""
+    return settled(Scope.from_params(st.session_state.get(_HELD, {})))
+
+
+def settled(unsettled: Scope) -> Scope:
+    """The scope with what it leaves open filled in from the book shown."""
+    return _settle(warehouse(), _stamp(), repr(unsettled), unsettled)
+
+
+def ask(question: str, scope: Scope | None = None, **parameters: Hashable) -> pd.DataFrame:
+    """The answer to a question, from the cache when this very question was asked before."""
+    scope = scope or globals()["scope"]()
+    asked = tuple(sorted(parameters.items()))
+    return _ask(warehouse(), _stamp(), question, repr(scope), scope, asked)
+
+
+def compared(
+    question: str, on: Sequence[str], scope: Scope | None = None, **parameters: Hashable
+) -> pd.DataFrame:
+    """The question at the as-of date and at the date compared with, joined on its key columns."""
+    scope = scope or globals()["scope"]()
+    asked = tuple(sorted(parameters.items()))
+    return _compared(warehouse(), _stamp(), question, tuple(on), repr(scope), scope, asked)
+
+
+def _stamp() -> tuple[Hashable, ...]:
+    """What changes whenever an answer may: the home, its version, every ledger event, the day.
+
+    The ledger grows with all that is entered, by a page or on the command line: imports, undos,
+    word tables, rulers.
+    """
+    shown = warehouse()
+    ledger = shown.home / "ledger.jsonl"
+    size = ledger.stat().st_size if ledger.exists() else 0
+    return (str(shown.home), shown.version(), size, clock.today())
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _settle(_warehouse: Warehouse, stamp: tuple[Hashable, ...], key: str, _scope: Scope) -> Scope:
+    with _warehouse.cursor() as cursor:
+        return book.settle(cursor, _scope)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _ask(
+    _warehouse: Warehouse,
+    stamp: tuple[Hashable, ...],
+    question: str,
+    key: str,
+    _scope: Scope,
+    parameters: tuple[tuple[str, Hashable], ...],
+) -> pd.DataFrame:
+    with _warehouse.cursor() as cursor:
+        return engine.ask(cursor, question, _scope, **dict(parameters))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _compared(
+    _warehouse: Warehouse,
+    stamp: tuple[Hashable, ...],
+    question: str,
+    on: tuple[str, ...],
+    key: str,
+    _scope: Scope,
+    parameters: tuple[tuple[str, Hashable], ...],
+) -> pd.DataFrame:
+    with _warehouse.cursor() as cursor:
+        return engine.compared(cursor, question, _scope, on=list(on), **dict(parameters))
+
+
+def look() -> Look:
+    """How figures are drawn for this reader: theme, language, the scope's currency."""
+    dark = st.context.theme.type == "dark"
+    return Look(dark=dark, language=language(), currency=scope().currency)
+
+
+def link(page: str, **params: str) -> str:
+    """The address of a page, with the scope that holds now and the page's own parameters."""
+    query = urlencode(params_for(**params), quote_via=quote)
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def params_for(**params: str) -> list[tuple[str, str]]:
+    """The URL's parameters of a page: the scope that holds now and the page's own."""
+    return [*_held_pairs(), *params.items()]
+
+
+def _held_pairs() -> list[tuple[str, str]]:
+    return [(k, v) for k, values in st.session_state.get(_HELD, {}).items() for v in values]
+
+
+def go(page: str, **params: str) -> None:
+    """Opens a page ("account/account.py") with the scope that holds now."""
+    st.switch_page(page, query_params=params_for(**params))
+
+
+def once(key: str, make: Callable[[], Any]) -> Any:
+    """A thing that a page keeps for this reader from run to run, made on the first call."""
+    if key not in st.session_state:
+        st.session_state[key] = make()
+    return st.session_state[key]
+
+
+def keep(key: str, value: Any) -> None:
+    """Keeps a thing of a page for this reader."""
+    st.session_state[key] = value
+
+
+def forget(key: str) -> None:
+    """Lets a kept thing go."""
+    st.session_state.pop(key, None)
+
+
+def pause(seconds: float) -> None:
+    """Waits, then runs the page again: for a page that shows work going on elsewhere."""
+    time.sleep(seconds)
+    st.rerun()
