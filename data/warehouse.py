@@ -1,48 +1,31 @@
 """The DuckDB file of one book: opening, locking down, cursors, the one writer.
 
-Every statement is read from data/sql here, so that no other module of the room holds SQL.
+Files of exports are not trusted: the engine is locked so that no statement can reach the disk
+beyond the book and its scratch folder, load an extension, or change a setting.
 """
 
 import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import duckdb
 
+from data.catalogue import KINDS
+from data.tables import creation, statement
 from locales import _
 
 FILE_NAME = "warehouse.duckdb"
 MEMORY_LIMIT = "2GB"
-SQL = Path(__file__).with_name("sql")
 
 
-class Busy(Exception):
-    """Another process, or another person's import, holds the book. The text is for people."""
+class Refused(Exception):  # noqa: N818
+    """What was asked for cannot be done; nothing has changed. The text is for people."""
 
 
-@cache
-def statement(name: str, table: str | None = None) -> str:
-    """The text of data/sql/<name>.sql; `kind_rows` in it stands for the table of a kind.
-
-    The table comes from the schema, never from a person or a file.
-    """
-    text = (SQL / f"{name}.sql").read_text(encoding="utf-8")
-    if table is None:
-        return text
-    if table not in kind_tables():
-        raise KeyError(table)
-    return text.replace("kind_rows", table)
-
-
-@cache
-def kind_tables() -> frozenset[str]:
-    """The tables that hold the rows of a kind of export."""
-    created = (part.split()[0] for part in statement("schema").split("create table ")[1:])
-    others = {"versions", "files", "account_keys", "account_names", "adoptions", "orders"}
-    return frozenset(created) - others - {"churn_words", "rulers", "mappings"}
+class Busy(Refused):
+    """Another process, or another person's import, holds the book."""
 
 
 class Warehouse:
@@ -71,9 +54,16 @@ class Warehouse:
 
     def _prepare(self) -> None:
         _lock_down(self._connection, self.home)
-        if not self._connection.execute(statement("has_schema")).fetchall():
+        there = {
+            name for (name,) in self._connection.execute(statement("warehouse/tables")).fetchall()
+        }
+        missing = [creation(kind) for kind in KINDS if kind not in there]
+        if "versions" not in there:
+            missing.append(statement("schema"))
+        if missing:
             with self.transaction() as connection:
-                connection.execute(statement("schema"))
+                for text in missing:
+                    connection.execute(text)
             self._connection.execute("checkpoint")
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -113,7 +103,7 @@ class Warehouse:
     def version(self) -> int:
         """The newest data version, 0 while nothing is loaded."""
         with self.cursor() as connection:
-            return int(connection.execute(statement("newest_version")).fetchall()[0][0])
+            return int(connection.execute(statement("warehouse/newest_version")).fetchall()[0][0])
 
     def close(self) -> None:
         """Give the file back."""

@@ -1,5 +1,6 @@
--- The tables of one book.
--- Rows of exports are versioned: version n sees added_in <= n < removed_in (null while current).
+-- The tables of one book. Those of the kinds of export (sales, accounts, …) are made from
+-- data/catalogue.py: file_id, row, source, month (not for lists), account_key, the columns of the
+-- kind, added_in, removed_in. Version n sees the rows with added_in <= n < removed_in (null: current).
 
 create table versions (
     version integer primary key,
@@ -17,12 +18,14 @@ create table versions (
     report json
 );
 
+-- Every file of every version; accepted is the count of its records that were read.
 create table files (
     file_id integer not null,
     version integer not null,
     file_name varchar not null,
     sha256 varchar not null,
-    bytes bigint not null
+    bytes bigint not null,
+    accepted bigint not null
 );
 
 -- Append only. A match is NFKC, trimmed, single spaces, casefolded: an id, or a name (by_name).
@@ -46,7 +49,7 @@ create table account_names (
     removed_in integer
 );
 
--- A key made from a name alone, and the account with an id that it belongs to.
+-- A key made from a name alone (also a parent's), and the account with an id that it belongs to.
 create table adoptions (
     name_key integer not null,
     account_key integer not null,
@@ -54,96 +57,10 @@ create table adoptions (
     removed_in integer
 );
 
-create table sales (
-    file_id integer not null,
-    row integer not null,
-    source varchar not null,
-    month date not null,
-    order_key varchar not null,
-    order_id varchar,
-    line_id varchar,
-    order_date date not null,
-    account_key integer,
-    amount decimal(18, 4) not null,
-    quantity decimal(18, 4),
-    unit_price decimal(18, 4),
-    cost decimal(18, 4),
-    margin decimal(18, 4),
-    product varchar,
-    category varchar,
-    region varchar,
-    department varchar,
-    salesperson varchar,
-    sales_point varchar,
-    currency varchar,
-    added_in integer not null,
-    removed_in integer
-);
-
--- parent_key is the key of the parent's text as a name; adoptions lead on from it.
-create table accounts (
-    file_id integer not null,
-    row integer not null,
-    source varchar not null,
-    account_key integer not null,
-    account_id varchar,
-    account_name varchar,
-    parent varchar,
-    parent_key integer,
-    owner varchar,
-    is_key_account boolean,
-    key_reason varchar,
-    key_since date,
-    account_type varchar,
-    account_kind varchar,
-    industry varchar,
-    region varchar,
-    department varchar,
-    salesperson varchar,
-    size varchar,
-    own_revenue decimal(18, 4),
-    credit_grade varchar,
-    credit_limit decimal(18, 4),
-    payment_days integer,
-    risk_flag varchar,
-    added_in integer not null,
-    removed_in integer
-);
-
-create table churn (
-    file_id integer not null,
-    row integer not null,
-    source varchar not null,
-    month date not null,
-    account_key integer,
-    lost_on date not null,
-    reason varchar,
-    sales_lost decimal(18, 4),
-    competitor varchar,
-    note varchar,
-    recorded_by varchar,
-    added_in integer not null,
-    removed_in integer
-);
-
-create table relationships (
-    file_id integer not null,
-    row integer not null,
-    source varchar not null,
-    month date not null,
-    account_key integer,
-    assessed_on date not null,
-    level integer not null,
-    assessed_by varchar,
-    note varchar,
-    added_in integer not null,
-    removed_in integer
-);
-
--- Roll-up of the sales lines of the current version.
+-- Roll-up of the sales lines of the current version, one row per account, order, day and currency.
 create table orders (
     account_key integer,
-    order_key varchar not null,
+    order_key varchar,
     order_id varchar,
     order_date date not null,
     month date not null,
@@ -159,6 +76,7 @@ create table orders (
     sales_point varchar
 );
 
+-- What people's words for reasons mean; replaced as a whole.
 create table churn_words (
     word varchar not null,
     reason varchar not null
@@ -173,6 +91,7 @@ create table rulers (
     content json not null
 );
 
+-- What the last load of a source and kind settled: mapping, headers, answers.
 create table mappings (
     source varchar not null,
     kind varchar not null,

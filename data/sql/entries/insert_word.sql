@@ -1,0 +1,4 @@
+-- One word and the reason it means.
+
+insert into churn_words
+values ($word, $reason)

@@ -1,0 +1,4 @@
+-- Months that a file replaces end with this version.
+
+update kind_rows set removed_in = $version
+where removed_in is null and source = $source and list_contains($months, month)

@@ -1,0 +1,4 @@
+-- What this load settled.
+
+insert into mappings
+values ($source, $kind, $content)

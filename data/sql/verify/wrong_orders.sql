@@ -1,0 +1,29 @@
+-- Orders whose roll-up differs from their lines.
+-- grain: account_key, order_key, order_date, currency
+
+with exact as (
+    select
+        account_key,
+        order_key,
+        max(order_id) as order_id,
+        order_date,
+        month,
+        currency,
+        count(*) as lines,
+        sum(amount) as amount,
+        sum(margin) as margin,
+        sum(case when margin is null then 0 else amount end) as margin_amount,
+        sum(quantity) as quantity,
+        max(region) as region,
+        max(department) as department,
+        max(salesperson) as salesperson,
+        max(sales_point) as sales_point
+    from sales
+    where removed_in is null
+    group by account_key, order_key, order_date, month, currency
+)
+
+(select * from exact except select * from orders)
+union all
+(select * from orders except select * from exact)
+order by order_date, account_key, order_key
