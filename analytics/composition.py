@@ -1,0 +1,231 @@
+"""Puts the SQL files together: a file reads other relations by their names.
+
+What a file reads is found with DuckDB's own parser, so that no name in a comment or a string is
+mistaken for a relation. A folder named after a variation (`past`, `exact`, a method) holds the
+files that stand in place of the ordinary ones of the same name when that variation is on.
+"""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+ROOT = Path(__file__).parent
+VARIATIONS = ("past", "exact", "book", "standard", "quintile", "r_rfm", "pymc")
+
+
+class UnknownRelation(LookupError):
+    """No file makes the relation asked for."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """What an SQL file says of itself in its first lines."""
+
+    sentence: str
+    grain: tuple[str, ...]
+    checks: tuple[str, ...]
+    month_ends: int
+    """How many month-ends the question looks at unless told; 1 is the as-of date alone."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A whole query, the names of the parameters it binds, and the relations it is made of."""
+
+    text: str
+    parameters: frozenset[str]
+    relations: tuple[str, ...]
+    month_ends: int
+
+
+@cache
+def composed(name: str, variations: frozenset[str] = frozenset()) -> Composed:
+    """The query of one relation: what it needs as CTEs in order of need, then its own text."""
+    order: dict[str, str] = {}
+    _collect(name, variations, order)
+    own = order.pop(name)
+    parts = [f"{other} as (\n{text}\n)" for other, text in order.items()]
+    text = _with(parts, own) if parts else own
+    named = frozenset(re.findall(r"\$(\w+)", re.sub(r"--[^\n]*", "", text)))
+    relations = (*order, name)
+    return Composed(text, named, relations, max(about(part).month_ends for part in relations))
+
+
+@cache
+def about(name: str) -> Header:
+    """The header of a relation's file; a rules file has its first column as grain."""
+    path = _path(name, frozenset())
+    if path.suffix == ".csv":
+        return Header(f"The rule {name}.", (), (), 1)
+    lines = [line[2:].strip() for line in _leading_comments(path.read_text(encoding="utf-8"))]
+    tagged = [line.split(":", 1) for line in lines if re.match(r"(grain|check|pictures): ", line)]
+    said = " ".join(line for line in lines if not re.match(r"(grain|check|pictures): ", line))
+    values = {tag: [v.strip() for t, v in tagged if t == tag] for tag, _v in tagged}
+    grain = tuple(part.strip() for part in ",".join(values.get("grain", [])).split(",") if part)
+    ends = int(values.get("pictures", ["month_ends 1"])[0].removeprefix("month_ends "))
+    return Header(said, grain, tuple(values.get("check", [])), ends)
+
+
+@cache
+def questions() -> tuple[str, ...]:
+    """The relations that are answers: their files end in `order by`."""
+    return tuple(name for name in sorted(_files()) if _is_question(name))
+
+
+@cache
+def relations() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every SQL file there is: the relation's name and the variation that chooses the file."""
+    return tuple(
+        (name, frozenset({variation} if variation else ()))
+        for name, paths in sorted(_files().items())
+        for variation, path in sorted(paths.items())
+        if path.suffix == ".sql"
+    )
+
+
+def _with(parts: list[str], own: str) -> str:
+    """The parts and the query's own CTEs in one `with`, for a second one in brackets is not read."""
+    match = re.match(r"((?:--[^\n]*\n)*)(with\s+(recursive\s+)?)?", own)
+    assert match is not None
+    said, starts, recursive = match.groups()
+    rest = own[match.end() :]
+    return (
+        f"{said}with {recursive or ''}\n" + ",\n".join(parts) + (",\n" if starts else "\n") + rest
+    )
+
+
+def _collect(name: str, variations: frozenset[str], order: dict[str, str]) -> None:
+    text = _text(_path(name, variations))
+    for other in _reads(text):
+        if other in _files() and other not in order and other != name:
+            _collect(other, variations, order)
+    order[name] = text
+
+
+@cache
+def _files() -> dict[str, dict[str, Path]]:
+    found: dict[str, dict[str, Path]] = {}
+    for path in sorted([*ROOT.rglob("*.sql"), *ROOT.rglob("*.csv")]):
+        variation = path.parent.name if path.parent.name in VARIATIONS else ""
+        paths = found.setdefault(path.stem, {})
+        if variation in paths:
+            raise ValueError(f"{path} and {paths[variation]} make the same relation")
+        paths[variation] = path
+    return found
+
+
+def _path(name: str, variations: frozenset[str]) -> Path:
+    if name not in _files():
+        raise UnknownRelation(name)
+    paths = _files()[name]
+    chosen = next((v for v in VARIATIONS if v in variations and v in paths), "")
+    return paths[chosen] if chosen in paths else next(iter(paths.values()))
+
+
+@cache
+def _text(path: Path) -> str:
+    text = path.read_text(encoding="utf-8").strip()
+    return _values(text) if path.suffix == ".csv" else text
+
+
+@cache
+def _reads(text: str) -> tuple[str, ...]:
+    """The unqualified tables that a query reads, apart from its own CTEs."""
+    own = {key for node in _nodes(_parsed(text)) for key in _own_names(node)}
+    tables = {
+        node["table_name"]: None
+        for node in _nodes(_parsed(text))
+        if node.get("type") == "BASE_TABLE" and not node["schema_name"]
+    }
+    return tuple(table for table in tables if table not in own)
+
+
+@cache
+def _is_question(name: str) -> bool:
+    paths = _files()[name]
+    if "" not in paths or paths[""].suffix == ".csv":
+        return False
+    modifiers = _parsed(_text(paths[""]))["statements"][0]["node"]["modifiers"]
+    return any(modifier["type"] == "ORDER_MODIFIER" for modifier in modifiers)
+
+
+@cache
+def _parsed(text: str) -> dict[str, Any]:
+    with duckdb.connect() as parser:
+        rows = parser.execute("select json_serialize_sql($text)", {"text": text}).fetchall()
+    tree: dict[str, Any] = json.loads(rows[0][0])
+    if tree["error"]:
+        raise ValueError(f"{tree['error_message']}\n{text}")
+    return tree
+
+
+def _nodes(tree: object) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+    if isinstance(tree, dict | list):
+        for part in tree.values() if isinstance(tree, dict) else tree:
+            yield from _nodes(part)
+
+
+def _own_names(node: dict[str, Any]) -> list[str]:
+    return [part["key"] for part in node.get("cte_map", {}).get("map", [])]
+
+
+def _leading_comments(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            return
+        yield line
+
+
+def _values(text: str) -> str:
+    """A rules file as a relation, its types read from what stands in each column."""
+    header, *rows = list(csv.reader(text.splitlines()))
+    kinds = [_kind([row[at] for row in rows]) for at in range(len(header))]
+    cells = (map(_literal, row, kinds) for row in rows)
+    lines = ",\n".join(f"({', '.join(line)})" for line in cells)
+    return f"select *\nfrom (values\n{lines}\n) as rule ({', '.join(header)})"
+
+
+def _kind(cells: list[str]) -> str:
+    given = [cell for cell in cells if cell]
+    for kind, reads in (("boolean", _is_flag), ("integer", _is_integer), ("date", _is_date)):
+        if given and all(reads(cell) for cell in given):
+            return kind
+    return "decimal(18, 4)" if given and all(_is_number(cell) for cell in given) else "varchar"
+
+
+def _literal(cell: str, kind: str) -> str:
+    quoted = cell.replace("'", "''")
+    return f"cast('{quoted}' as {kind})" if cell else f"cast(null as {kind})"
+
+
+def _is_flag(cell: str) -> bool:
+    return cell in ("true", "false")
+
+
+def _is_integer(cell: str) -> bool:
+    return re.fullmatch(r"-?\d{1,9}", cell) is not None
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return Decimal(cell).is_finite()
+    except InvalidOperation:
+        return False

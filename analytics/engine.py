@@ -1,0 +1,113 @@
+"""Asks questions: composes the SQL, binds the scope, answers with a table.
+
+One cursor and one snapshot an ask: nobody sees half an import, and the roll-up is used only while
+it speaks of the very version asked for.
+"""
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from analytics import book, composition
+from analytics import scope as scopes
+from analytics.composition import Header, UnknownRelation
+from analytics.scope import Scope
+
+__all__ = [
+    "Header",
+    "UnknownRelation",
+    "WrongParameter",
+    "about",
+    "ask",
+    "frame",
+    "questions",
+    "sql_of",
+    "table",
+]
+
+NULLABLE = {pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+
+
+class WrongParameter(TypeError):
+    """A question was given parameters it does not know, or lacks some that it needs."""
+
+    def __init__(self, question: str, unknown: list[str], missing: list[str]) -> None:
+        super().__init__(f"{question}: unknown {unknown}, missing {missing}")
+        self.unknown = unknown
+        self.missing = missing
+
+
+def table(
+    connection: duckdb.DuckDBPyConnection, question: str, scope: Scope, **parameters: Any
+) -> pa.Table:
+    """The answer as an Arrow table: money as decimals, days as date32.
+
+    An open scope is settled first. `parameters` are the question's own ($account_id …) or stand
+    in place of the scope's ($pictures …). Raises UnknownRelation, WrongParameter.
+    """
+    with connection.cursor() as cursor:
+        cursor.begin()
+        settled = book.settle(cursor, scope)
+        newest = book.newest_version(cursor)
+        query = composition.composed(question, book.variations(settled, newest))
+        bound = _bound(question, query, settled, parameters)
+        answer = cursor.sql(query.text, params=bound).to_arrow_table()
+        cursor.rollback()
+    return answer
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, question: str, scope: Scope, **parameters: Any
+) -> pd.DataFrame:
+    """The answer as a frame, see `frame`; otherwise as `table`."""
+    return frame(table(connection, question, scope, **parameters))
+
+
+def frame(answer: pa.Table) -> pd.DataFrame:
+    """Money and ratios as float64, days as datetime.date (None where missing), text as str.
+
+    Whole numbers are int64, or Int64 where some are missing; flags likewise bool or boolean.
+    """
+    columns = zip(answer.column_names, answer.columns, strict=True)
+    return pd.DataFrame({name: _series(column) for name, column in columns})
+
+
+def sql_of(question: str, scope: Scope) -> str:
+    """The whole query that answers a question for a settled scope, parameters as $names."""
+    assert scope.book is not None
+    return composition.composed(question, book.variations(scope, scope.book.newest_version)).text
+
+
+def about(question: str) -> Header:
+    """What the question's file says of itself. Raises UnknownRelation."""
+    return composition.about(question)
+
+
+def questions() -> list[str]:
+    """The names of all questions, sorted."""
+    return list(composition.questions())
+
+
+def _bound(
+    question: str, query: composition.Composed, scope: Scope, given: dict[str, Any]
+) -> dict[str, Any]:
+    assert scope.as_of is not None
+    every = scopes.parameters(scope)
+    every["pictures"] = scopes.month_ends(scope.as_of, query.month_ends)
+    every |= given
+    unknown = sorted(given.keys() - query.parameters)
+    missing = sorted(query.parameters - every.keys())
+    if unknown or missing:
+        raise WrongParameter(question, unknown, missing)
+    return {name: every[name] for name in query.parameters}
+
+
+def _series(column: pa.ChunkedArray) -> "pd.Series[Any]":
+    kind = column.type
+    if pa.types.is_decimal(kind):
+        column = column.cast(pa.float64() if kind.scale else pa.int64())
+    if column.null_count:
+        return column.to_pandas(types_mapper=NULLABLE.get)
+    return column.to_pandas()

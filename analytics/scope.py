@@ -1,0 +1,247 @@
+"""What a question is asked about: the day, the window, who, what, and with which ruler.
+
+A Scope is what a link holds. It lives here, below the pages, so that the command line, the pages
+and the tests ask exactly the same thing.
+"""
+
+import calendar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, timedelta
+from typing import Any
+
+from analytics.ruler import RULES, Ruler, Unreadable, choice
+from locales import _
+
+UNSET = 0
+"""A window that nobody chose: 12 months, or all history for the methods that look at all."""
+
+WINDOWS: tuple[int | None, ...] = (3, 6, 12, 24, 36, None)
+LEVELS = ("account", "group")
+COMPARES = ("last_year", "period_before")
+WHO = {
+    "region": "regions",
+    "department": "departments",
+    "salesperson": "salespeople",
+    "sales_point": "sales_points",
+    "industry": "industries",
+    "account": "accounts",
+}
+WHAT = {"category": "categories", "product": "products"}
+FILTERS = WHO | WHAT
+"""URL key of a filter and the field that holds it."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """Facts of the book at one data version that a settled scope rests on."""
+
+    newest_version: int
+    currency: str | None
+    first_order_on: date | None
+    last_order_on: date | None
+    months_of_sales: int
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is looked at. `book` is there once `analytics.book.settle` has filled what was open."""
+
+    as_of: date | None = None
+    window: int | None = UNSET
+    compare: str = "last_year"
+    version: int | None = None
+    currency: str | None = None
+    level: str = "account"
+    regions: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    salespeople: tuple[str, ...] = ()
+    sales_points: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    key_accounts_only: bool = False
+    categories: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    ruler: Ruler = field(default_factory=Ruler)
+    book: Book | None = None
+
+    @classmethod
+    def from_params(cls, params: Mapping[str, Sequence[str]]) -> "Scope":
+        """The scope of a link. What cannot be read falls back to the default."""
+        scope = cls()
+        for key, values in params.items():
+            try:
+                scope = scope.set(key, values)
+            except Unreadable:
+                continue
+        return scope
+
+    def set(self, key: str, values: Sequence[str]) -> "Scope":
+        """This scope with one more key of a link. Raises Unreadable with a plain sentence."""
+        if key in FILTERS:
+            chosen: dict[str, Any] = {FILTERS[key]: tuple(dict.fromkeys(filter(None, values)))}
+            return replace(self, **chosen)
+        if len(values) != 1:
+            raise Unreadable(_("{key} is given more than once. Do: give it once.").format(key=key))
+        if key in RULES:
+            return replace(self, ruler=self.ruler.set(key, values[0]))
+        if key not in READERS:
+            raise Unreadable(
+                _("There is no setting {key}. There are: {keys}.").format(
+                    key=key, keys=", ".join([*READERS, *FILTERS, *RULES])
+                )
+            )
+        name, read = READERS[key]
+        return replace(self, **{name: read(values[0])})
+
+    def to_params(self) -> dict[str, list[str]]:
+        """The keys and values of a link to this scope; defaults are left out."""
+        params: dict[str, list[str]] = {}
+        for key, name in FILTERS.items():
+            if values := getattr(self, name):
+                params[key] = list(values)
+        for key, (name, _read) in READERS.items():
+            value = getattr(self, name)
+            if value != _DEFAULTS[name]:
+                params[key] = [_written(value)]
+        return params | {key: [text] for key, text in self.ruler.to_params().items()}
+
+    @property
+    def has_who(self) -> bool:
+        """Whether accounts are chosen: then lines without an account are left out."""
+        return self.key_accounts_only or any(getattr(self, name) for name in WHO.values())
+
+    @property
+    def has_what(self) -> bool:
+        """Whether lines are chosen by product or category."""
+        return any(getattr(self, name) for name in WHAT.values())
+
+    @property
+    def window_from(self) -> date:
+        """The first day of the window of a settled scope."""
+        assert self.as_of is not None
+        return window_from(self.as_of, self.window)
+
+    @property
+    def compare_as_of(self) -> date | None:
+        """The as-of date of the picture compared with; None when there is no such picture."""
+        assert self.as_of is not None
+        if self.compare == "last_year":
+            return a_year_before(self.as_of)
+        if self.compare == "period_before":
+            return None if self.window is None else self.window_from - timedelta(days=1)
+        return date.fromisoformat(self.compare)
+
+    def at(self, as_of: date) -> "Scope":
+        """The same scope and ruler on another day."""
+        return replace(self, as_of=as_of)
+
+
+def window_from(as_of: date, months: int | None) -> date:
+    """The first day d with (as_of + 1 day) - months <= d; the calendar's first for all history."""
+    return date.min if months is None else months_before(as_of + timedelta(days=1), months)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day of a shorter month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    if year < 1:
+        return date.min
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def month_end(day: date) -> date:
+    """The last day of the day's month."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def a_year_before(day: date) -> date:
+    """The same day of last year; the end of a month stays the end of that month."""
+    before = months_before(day, 12)
+    return month_end(before) if day == month_end(day) else before
+
+
+def month_ends(as_of: date, count: int) -> list[date]:
+    """The as-of date and the month-ends before it, earliest first, `count` in all."""
+    this_month = as_of.replace(day=1)
+    earlier = [month_end(months_before(this_month, back)) for back in range(count - 1, 0, -1)]
+    return [*earlier, as_of]
+
+
+def parameters(scope: Scope) -> dict[str, Any]:
+    """What a settled scope binds in the SQL; None for a filter that is not set."""
+    before = scope.compare_as_of
+    bound: dict[str, Any] = {
+        "as_of": scope.as_of,
+        "window_months": scope.window,
+        "window_from": scope.window_from,
+        "compare_as_of": before,
+        "compare_from": None if before is None else window_from(before, scope.window),
+        "pictures": [scope.as_of],
+        "version": scope.version,
+        "currency": scope.currency,
+        "book_currency": scope.book.currency if scope.book else None,
+        "level": scope.level,
+        "key_accounts_only": scope.key_accounts_only,
+        "has_who": scope.has_who,
+    }
+    bound |= {name: list(getattr(scope, name)) or None for name in FILTERS.values()}
+    for part in fields(scope.ruler):
+        value = getattr(scope.ruler, part.name)
+        bound[part.name] = list(value) if isinstance(value, tuple) else value
+    return bound
+
+
+def _window(text: str) -> int | None:
+    allowed = {"all" if months is None else str(months): months for months in WINDOWS}
+    return allowed[choice("window", text, tuple(allowed))]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(
+            _("{text} is no date. Do: write it as 2026-09-30.").format(text=text)
+        ) from None
+
+
+def _compare(text: str) -> str:
+    return text if text in COMPARES else _day(text).isoformat()
+
+
+def _version(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise Unreadable(_("{text} is no data version. Do: give its number.").format(text=text))
+    return int(text)
+
+
+def _flag(text: str) -> bool:
+    return choice("key_accounts", text, ("yes", "no")) == "yes"
+
+
+def _currency(text: str) -> str:
+    if not text.strip():
+        raise Unreadable(_("The currency is empty. Do: write it as EUR."))
+    return text.strip().upper()
+
+
+READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "as_of": ("as_of", _day),
+    "window": ("window", _window),
+    "compare": ("compare", _compare),
+    "version": ("version", _version),
+    "currency": ("currency", _currency),
+    "level": ("level", lambda text: choice("level", text, LEVELS)),
+    "key_accounts": ("key_accounts_only", _flag),
+}
+_DEFAULTS = {part.name: part.default for part in fields(Scope)}
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return "all"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if isinstance(value, date) else str(value)
