@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from charts.palette import DARK, LIGHT
 from locales import _
-from pages.parts import layout, menu, scope_bar, session, sidebar
+from pages.parts import layout, menu, octant_board, scope_bar, session, sidebar
 
 st.set_page_config(
     page_title="Octant",
@@ -11,10 +12,12 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=220,
 )
+palette = DARK if st.context.theme.type == "dark" else LIGHT
 st.html(
     "<style>"
     ".stMainBlockContainer{padding-left:2rem;padding-right:2rem}"
-    "@media print{.stSidebar,.stAppHeader{display:none}}"
+    f"{octant_board.css(palette)}"
+    "@media print{.stSidebar,.stAppHeader,.st-key-scope_row button{display:none}}"
     "</style>"
 )
 st.logo("pages/assets/logo.svg", size="large", icon_image="pages/assets/icon.svg")

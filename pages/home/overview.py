@@ -1,3 +1,33 @@
+"""How are our key accounts doing?"""
+
 import streamlit as st
 
-st.title("soon")
+from charts import sales, segments
+from locales import _
+from pages.parts import account_table, layout, session
+from pages.parts.sentences import home
+
+LATEST = 10
+
+layout.needs_sales()
+scope, look = session.scope(), session.look()
+now = session.ask("figures", scope).iloc[0]
+before = session.before("figures", scope).iloc[0]
+by_month = session.ask("sales_by_month", scope)
+found = session.ask("segments", scope)
+late = session.ask("late_accounts", scope)
+
+layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
+layout.cards(home.cards(now, before, scope, look))
+left, right = st.columns([3, 2])
+with left:
+    layout.chart(sales.by_month(by_month, look, home.months(by_month, scope, look)), "months")
+with right:
+    layout.chart(segments.board_small(found, look, _("The eight segments")), "board")
+
+layout.section(home.late_title(late, look))
+account_table.show(late.head(LATEST), "late_accounts")
+changed = home.last_upload(session.history(), look)
+if changed:
+    layout.note(_("The last upload: {what}").format(what="; ".join(changed)))
+layout.computed(["figures", "sales_by_month", "segments", "late_accounts"], scope)

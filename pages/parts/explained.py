@@ -17,7 +17,7 @@ def show(questions: Sequence[str], scope: Scope, notes: Sequence[str]) -> None:
     for sentence in [*(definitions.of(question) for question in questions), *notes]:
         st.markdown(md_escape(sentence))
     st.markdown("**" + md_escape(_("The ruler")) + "**")
-    for sentence in ruler.in_words(scope, session.look()):
+    for sentence in ruler.in_words(scope, session.ask("book_fit", scope), session.look()):
         st.markdown(md_escape(sentence))
     st.markdown("**" + md_escape(_("Rows used and left out")) + "**")
     used = session.ask("rows_used", scope)

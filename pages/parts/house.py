@@ -9,7 +9,7 @@ import logging
 import threading
 from pathlib import Path
 
-from data import demo
+from data import demo, warehouse
 from data.home import demo_home, home
 from data.warehouse import Warehouse
 
@@ -20,7 +20,7 @@ class House:
     """The warehouses of one home."""
 
     def __init__(self, at: Path) -> None:
-        self.own = Warehouse.open(at)
+        self.own = warehouse.current(at)
         self._demo: Warehouse | None = None
         self._lock = threading.Lock()
         self._maker: threading.Thread | None = None
@@ -35,7 +35,7 @@ class House:
         """The made-up company, opened on the first call; made in the background when empty."""
         with self._lock:
             if self._demo is None:
-                self._demo = Warehouse.open(demo_home())
+                self._demo = warehouse.current(demo_home())
                 if self._demo.version() == 0:
                     self._maker = threading.Thread(target=self._make, daemon=True)
                     self._maker.start()
@@ -53,9 +53,9 @@ class House:
         """Lets both files go."""
         if self._maker is not None:
             self._maker.join()
-        for warehouse in (self._demo, self.own):
-            if warehouse is not None:
-                warehouse.close()
+        for book in (self._demo, self.own):
+            if book is not None:
+                book.close()
 
     def _make(self) -> None:
         assert self._demo is not None

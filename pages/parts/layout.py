@@ -5,7 +5,7 @@ All take plain text and escape it here, so a page may put names from data into i
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from analytics.scope import Scope
 from charts import words
 from data import catalogue
 from locales import _
-from pages.parts import explained
+from pages.parts import explained, session
 from pages.parts.text import md_escape
 
 log = logging.getLogger("octant")
@@ -43,6 +43,14 @@ def finding(question: str, sentence: str) -> None:
     st.title(md_escape(sentence), anchor=False)
 
 
+def needs_sales() -> None:
+    """Stops the page here, saying what to upload, while no order line is loaded."""
+    if not session.has_sales():
+        finding(_("Nothing to show yet"), _("Load your first sales export to see this page."))
+        missing("sales")
+        st.stop()
+
+
 def section(title: str) -> None:
     """The title of a part of the page, stating what it shows."""
     st.subheader(md_escape(title), anchor=False)
@@ -53,9 +61,21 @@ def note(text: str) -> None:
     st.caption(md_escape(text))
 
 
+def notes(texts: Sequence[str]) -> None:
+    """Remarks in small grey, one a line."""
+    for text in texts:
+        note(text)
+
+
 def warn(text: str) -> None:
     """Something that the reader must know before trusting the picture."""
     st.warning(md_escape(text), icon=":material/info:")
+
+
+def warnings(texts: Sequence[str]) -> None:
+    """Each thing that the reader must know before trusting the picture."""
+    for text in texts:
+        warn(text)
 
 
 def cards(figures: Sequence[Card]) -> None:
@@ -92,23 +112,27 @@ def _colour(direction: str, up_is_good: bool) -> Literal["green", "red", "gray"]
     return "green" if (direction == "up") == up_is_good else "red"
 
 
-def chart(figure: go.Figure, key: str, *, select: bool = False) -> list[Any] | None:
-    """Draws a figure; with `select`, the customdata of the points clicked, None when none are."""
+def chart(
+    figure: go.Figure, key: str, *, select: bool = False, on_pick: Callable[[], None] | None = None
+) -> list[Any] | None:
+    """Draws a figure; with `select`, the customdata of the points clicked, None when none are.
+
+    `on_pick` is called on a click instead, before the page runs: `session.picked` has the points.
+    """
     alt = (figure.layout.meta or {}).get("alt", "")
-    if not select:
+    if not select and on_pick is None:
         st.plotly_chart(figure, key=key, theme=None, config=CHART_CONFIG, alt=alt)
         return None
-    event = st.plotly_chart(
+    st.plotly_chart(
         figure,
         key=key,
         theme=None,
         config=CHART_CONFIG,
         alt=alt,
-        on_select="rerun",
+        on_select=on_pick or "rerun",
         selection_mode="points",
     )
-    points = event["selection"]["points"]
-    return [point.get("customdata") for point in points] or None
+    return session.picked(key) or None
 
 
 def computed(questions: Sequence[str], scope: Scope, notes: Sequence[str] = ()) -> None:

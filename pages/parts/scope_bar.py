@@ -9,24 +9,15 @@ from datetime import date
 
 import streamlit as st
 
-from analytics.scope import Scope
+from analytics.scope import COMPARES, FILTERS, Scope
 from charts import words
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts import session
 from pages.parts.text import md_escape
 
-WHO = {
-    "region": "regions",
-    "department": "departments",
-    "salesperson": "salespeople",
-    "sales_point": "sales_points",
-}
-WHAT = {"category": "categories", "product": "products"}
-LAST = {"industry": "industries"}
-DIMENSIONS = WHO | WHAT | LAST
 WINDOWS = ("3", "6", "12", "24", "36", "all")
-COMPARES = ("last_year", "period_before", "date")
+DIMENSIONS = {key: field for key, field in FILTERS.items() if key != "account"}
 
 
 def show(page: str) -> None:
@@ -55,7 +46,7 @@ def _days(scope: Scope, look: Look) -> None:
     label = f"{look.day(scope.as_of)} · {window_label(scope.window)}"
     with st.popover(md_escape(label), icon=":material/calendar_today:"):
         _as_of(scope)
-        _window(scope)
+        window(scope)
         _compare(scope, look)
 
 
@@ -78,9 +69,10 @@ def _hold_day(param: str, key: str) -> None:
     session.hold({param: [day.isoformat()] if day else []})
 
 
-def _window(scope: Scope) -> None:
+def window(scope: Scope, widget: str = "scope_window") -> None:
+    """The choice of the window; it stands in the scope row and beside the ruler."""
     current = "all" if scope.window is None else str(scope.window)
-    key = session.draw("scope_window", current)
+    key = session.draw(widget, current)
     st.segmented_control(
         _("Window"),
         WINDOWS if current in WINDOWS else (current, *WINDOWS),
@@ -88,7 +80,7 @@ def _window(scope: Scope) -> None:
         required=True,
         format_func=lambda w: _("all") if w == "all" else w,
         help=_("Months up to the as-of date that count."),
-        on_change=_hold_one,
+        on_change=session.hold_one,
         args=("window", key),
     )
 
@@ -103,7 +95,7 @@ def _compare(scope: Scope, look: Look) -> None:
     }
     st.segmented_control(
         _("Compare with"),
-        COMPARES,
+        list(names),
         key=key,
         required=True,
         format_func=lambda code: names[code],
@@ -126,11 +118,6 @@ def _hold_compare(key: str, scope: Scope) -> None:
     if chosen == "date" and scope.as_of:
         chosen = date(scope.as_of.year - 1, scope.as_of.month, 1).isoformat()
     session.hold({"compare": [chosen] if chosen else []})
-
-
-def _hold_one(param: str, key: str) -> None:
-    chosen = session.chosen(key)
-    session.hold({param: [chosen] if chosen else []})
 
 
 def _hold_many(param: str, key: str) -> None:
@@ -169,7 +156,7 @@ def _key_accounts(scope: Scope) -> None:
 
 
 def _hold_flag(param: str, key: str) -> None:
-    session.hold({param: ["true"] if session.chosen(key) else []})
+    session.hold({param: ["yes"] if session.chosen(key) else []})
 
 
 def window_label(window: int | None) -> str:

@@ -18,19 +18,15 @@ import streamlit as st
 
 import locales
 from analytics import book, engine
-from analytics.scope import Scope
+from analytics.ruler import RULES
+from analytics.scope import FILTERS, READERS, Scope
 from charts.theme import Look
 from data import clock
+from data import history as versions
 from data.warehouse import Warehouse
 from pages.parts import house
 
-SCOPE_KEYS = (
-    *("as_of", "window", "compare", "version", "currency", "level"),
-    *("region", "department", "salesperson", "sales_point", "industry"),
-    *("category", "product", "key_accounts"),
-    *("method", "split", "cutoff", "weights", "r_cuts", "f_cuts", "m_cuts"),
-    *("kind_of_frequency", "kind_of_monetary", "population"),
-)
+SCOPE_KEYS = tuple(key for key in (*READERS, *FILTERS, *RULES) if key != "account")
 """The parameters of the URL that hold on every page; `account` belongs to the account's page."""
 HELD_KEYS = (*SCOPE_KEYS, "lang")
 
@@ -74,6 +70,11 @@ def hold(changes: Mapping[str, Sequence[str]]) -> None:
             held[key] = [str(value) for value in values]
     st.session_state[_HELD] = held
     st.session_state[_CHANGED] = True
+
+
+def hold_one(param: str, widget: str) -> None:
+    """Takes what was chosen in a widget of one choice, for its callback."""
+    hold({param: [chosen(widget)] if chosen(widget) else []})
 
 
 def held(key: str) -> list[str]:
@@ -154,6 +155,12 @@ def scope() -> Scope:
     return settled(Scope.from_params(st.session_state.get(_HELD, {})))
 
 
+def has_sales() -> bool:
+    """Whether any order line is loaded."""
+    book = scope().book
+    return book is not None and book.last_order_on is not None
+
+
 def settled(unsettled: Scope) -> Scope:
     """The scope with what it leaves open filled in from the book shown."""
     return _settle(warehouse(), _stamp(), repr(unsettled), unsettled)
@@ -175,6 +182,18 @@ def compared(
     return _compared(warehouse(), _stamp(), question, tuple(on), repr(scope), scope, asked)
 
 
+def before(question: str, scope: Scope) -> pd.DataFrame:
+    """The answer at the date compared with, by the same ruler; empty columns when there is none."""
+    if scope.compare_as_of is None:
+        return ask(question, scope).map(lambda _cell: None)
+    return ask(question, scope.at(scope.compare_as_of))
+
+
+def history() -> pd.DataFrame:
+    """The data versions of the book shown."""
+    return _history(warehouse(), _stamp())
+
+
 def _stamp() -> tuple[Hashable, ...]:
     """What changes whenever an answer may: the home, its version, every ledger event, the day.
 
@@ -185,6 +204,11 @@ def _stamp() -> tuple[Hashable, ...]:
     ledger = shown.home / "ledger.jsonl"
     size = ledger.stat().st_size if ledger.exists() else 0
     return (str(shown.home), shown.version(), size, clock.today())
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _history(_warehouse: Warehouse, stamp: tuple[Hashable, ...]) -> pd.DataFrame:
+    return versions.versions(_warehouse)
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -244,6 +268,12 @@ def _held_pairs() -> list[tuple[str, str]]:
 def go(page: str, **params: str) -> None:
     """Opens a page ("account/account.py") with the scope that holds now."""
     st.switch_page(page, query_params=params_for(**params))
+
+
+def picked(key: str) -> list[Any]:
+    """The customdata of the points that the reader clicked in a chart; none when let go."""
+    points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
+    return [point.get("customdata") for point in points]
 
 
 def once(key: str, make: Callable[[], Any]) -> Any:

@@ -1,3 +1,48 @@
+"""Where in the cube of recency, frequency and money do our accounts sit?"""
+
 import streamlit as st
 
-st.title("soon")
+from charts import cube, distributions
+from locales import _
+from pages.parts import cube_cell, layout, ruler_panel, session, value_table
+from pages.parts.choices import switch
+from pages.parts.sentences import value
+
+DOTS_UNDER = 150
+
+layout.needs_sales()
+scope, look = session.scope(), session.look()
+cells = session.ask("rfm_cube", scope)
+cuts = session.ask("cut_points", scope)
+accounts = session.ask("accounts_list", scope)
+scored = accounts[accounts["segment"].notna()]
+
+layout.finding(_("Where in the cube do our accounts sit?"), value.cube(cells, look))
+with st.container(horizontal=True, vertical_alignment="center"):
+    ruler_panel.button(scope)
+    colour = switch(_("Colour"), value.colours(), "colour")
+    picture = switch(_("Picture"), value.pictures(), "picture")
+
+
+if picture == "solid":
+    layout.chart(cube.solid(cells, look), "cube_solid")
+elif len(scored) < DOTS_UNDER:
+    figure = cube.dots(scored, cuts, look, scope=scope)
+    layout.chart(figure, "cube_dots", on_pick=lambda: cube_cell.pick("cube_dots"))
+else:
+    figure = cube.cells(cells, cuts, look, colour=colour, scope=scope)
+    layout.chart(figure, "cube_cells", on_pick=lambda: cube_cell.pick("cube_cells"))
+layout.notes(value.unused_scores(cuts))
+
+cell = cube_cell.chosen()
+listed = cube_cell.accounts_of(scored, cell)
+layout.section(value.cell_title(cell, len(listed), look))
+if cell:
+    st.button(_("Show all accounts"), on_click=cube_cell.let_go, icon=":material/close:")
+value_table.show(listed, scope, look, "cube_accounts")
+
+layout.section(_("How R, F and M are spread, and where the ruler cuts"))
+for column, axis in zip(st.columns(3), "rfm", strict=True):
+    with column:
+        layout.chart(distributions.axis(scored, cuts, look, axis, scope=scope), f"spread_{axis}")
+layout.computed(["rfm_cube", "cut_points", "accounts_list"], scope)

@@ -1,13 +1,19 @@
 """The ruler in words: how the three scores are given and where high begins."""
 
+import pandas as pd
+
 from analytics.scope import Scope
+from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
 
 
-def in_words(scope: Scope, look: Look) -> list[str]:
-    """The method, the scores, the split and the window in force, a sentence each."""
-    return [*_method(scope, look), split(scope), window(scope, look), *_choices(scope)]
+def in_words(scope: Scope, fit: pd.DataFrame, look: Look) -> list[str]:
+    """The method, the scores, the split and the window in force, a sentence each.
+
+    `fit`: the question book_fit, the values of the own book.
+    """
+    return [*_method(scope, fit, look), split(scope), window(scope, look), *_choices(scope)]
 
 
 def method(code: str | None) -> str:
@@ -55,9 +61,9 @@ def window(scope: Scope, look: Look) -> str:
     return _("The {n} months up to {day} count.").format(n=scope.window, day=look.day(scope.as_of))
 
 
-def _method(scope: Scope, look: Look) -> list[str]:
+def _method(scope: Scope, fit: pd.DataFrame, look: Look) -> list[str]:
     if scope.ruler.method == "book":
-        return own_book(scope, look)
+        return own_book(fit, look)
     if scope.ruler.method == "standard":
         return _standard(scope, look)
     return {
@@ -82,36 +88,38 @@ def _method(scope: Scope, look: Look) -> list[str]:
     }.get(scope.ruler.method or "", [])
 
 
-def own_book(scope: Scope, look: Look) -> list[str]:
+def own_book(fit: pd.DataFrame, look: Look) -> list[str]:
     """The own-book ruler with its fitted values in plain sentences."""
-    ruler = scope.ruler
     told = [
         _(
             "R, by each account's own rhythm: silent up to 0.5 of its usual interval 5, up to 1 "
             "interval 4, up to 1.5 intervals 3, up to 3 intervals 2, longer 1."
         )
     ]
-    if ruler.book_interval_days is not None:
+    if fit.empty:
+        return told
+    values = fit.iloc[0]
+    if not is_missing(values["interval_days"]):
         told.append(
             _(
                 "Accounts with fewer than three order days take the book's usual interval, "
                 "{n} days."
-            ).format(n=look.number(ruler.book_interval_days))
+            ).format(n=look.number(values["interval_days"]))
         )
-    if ruler.book_orders is not None:
+    if not is_missing(values["orders"]):
         told.append(
             _(
                 "F, against the book's median of {n} orders: from {n2} orders 5, from {n1} "
                 "(at least 2) 4, from {n05} 3, from {n025} 2, fewer 1."
-            ).format(**_orders(float(ruler.book_orders), look))
+            ).format(**_orders(float(values["orders"]), look))
         )
-    if ruler.book_m_cuts:
-        m2, m3, m4, m5 = (look.money_short(cut) for cut in ruler.book_m_cuts)
+    if not is_missing(values["m5_from"]):
+        cuts = {f"m{n}": look.money_short(values[f"m{n}_from"]) for n in (2, 3, 4, 5)}
         told.append(
             _(
                 "M, by the book's own 80/20: from {m5} 5 (the first half of sales), from {m4} 4 "
                 "(up to 80%), from {m3} 3 (up to 95%), from {m2} 2 (up to 99%), less 1."
-            ).format(m5=m5, m4=m4, m3=m3, m2=m2)
+            ).format(**cuts)
         )
     return told
 

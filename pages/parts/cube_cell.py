@@ -1,0 +1,39 @@
+"""The cell of the cube that the reader picked: kept in the URL as R,F,M, filtering the table."""
+
+import pandas as pd
+
+from pages.parts import session
+
+PARAM = "cell"
+Cell = tuple[int, int, int]
+
+
+def chosen() -> Cell | None:
+    """The picked cell, as in the URL; none when it names no cell."""
+    parts = (session.param(PARAM) or "").split(",")
+    if len(parts) != 3 or any(part not in "12345" or not part for part in parts):
+        return None
+    r, f, m = (int(part) for part in parts)
+    return r, f, m
+
+
+def pick(chart: str) -> None:
+    """Takes the cell of the mark that was clicked; a click beside it lets it go."""
+    marks = session.picked(chart)
+    if not marks:
+        let_go()
+        return
+    session.set_param(PARAM, ",".join(str(int(score)) for score in marks[0][-3:]))
+
+
+def let_go() -> None:
+    """No cell is picked any more."""
+    session.set_param(PARAM, None)
+
+
+def accounts_of(accounts: pd.DataFrame, cell: Cell | None) -> pd.DataFrame:
+    """The accounts of a cell; all when none is picked."""
+    if cell is None:
+        return accounts
+    inside = accounts[["r_score", "f_score", "m_score"]].eq(list(cell)).all(axis=1)
+    return accounts[inside]

@@ -1,0 +1,165 @@
+"""What the overview says: the headline, the six figures, the last upload."""
+
+from typing import Any
+
+import pandas as pd
+
+from analytics.scope import Scope
+from charts import words
+from charts.numbers import is_missing
+from charts.theme import Look
+from locales import _, ngettext
+from pages.parts.layout import Card
+from pages.parts.sentences import counted
+
+Row = "pd.Series[Any]"
+
+
+def headline(now: Row, look: Look) -> str:
+    """Who makes the sales, and how many are late: the sentence a director takes along."""
+    actives, top = int(now["active_accounts"] or 0), int(now["class_a_accounts"] or 0)
+    if not actives:
+        return _("No account has an order in the window.")
+    late = int(now["late_accounts"] or 0)
+    return _("{top} of {all} make 80% of sales; {late}.").format(
+        top=look.count(top),
+        all=counted.accounts(actives, look),
+        late=ngettext(
+            "{n} is late by its own rhythm", "{n} are late by their own rhythm", late
+        ).format(n=look.count(late)),
+    )
+
+
+def cards(now: Row, before: Row, scope: Scope, look: Look) -> list[Card]:
+    """The six figures with what they were at the picture compared with."""
+    against = _("on {day}").format(day=look.day(scope.compare_as_of))
+    return [
+        Card(
+            _("Net sales"),
+            look.money_short(now["net_sales"]),
+            look.change(now["net_sales"], before["net_sales"]),
+            against,
+        ),
+        _key_accounts(now, before, look),
+        Card(
+            _("Active accounts"),
+            look.count(now["active_accounts"]),
+            _step(now["active_accounts"], before["active_accounts"], look),
+            against,
+        ),
+        Card(
+            _("Late by own rhythm"),
+            look.money_short(now["late_sales"]),
+            look.change(now["late_sales"], before["late_sales"]),
+            counted.accounts(int(counted.number(now["late_accounts"])), look),
+            help=_(
+                "Net sales of the 12 months up to the last order of accounts that are silent for "
+                "more than 1.5 of their usual intervals and not yet lost."
+            ),
+            up_is_good=False,
+        ),
+        Card(
+            _("Net revenue retention"),
+            look.share(now["nrr"]),
+            _points(now["nrr"], before["nrr"], look),
+            _("gross {share}").format(share=look.share(now["grr"])),
+            help=_("What the accounts of the year before buy now, as a share of what they bought."),
+        ),
+        Card(
+            _("Partners and alliances"),
+            look.count(now["partner_accounts"]),
+            _step(now["partner_accounts"], before["partner_accounts"], look),
+            _("of {n} assessed").format(n=look.count(now["assessed_accounts"])),
+            help=_("Accounts whose last assessment is level 3 or 4."),
+        ),
+    ]
+
+
+def _key_accounts(now: Row, before: Row, look: Look) -> Card:
+    n = int(counted.number(now["key_accounts"]))
+    if n:
+        return Card(
+            _("Share of key accounts"),
+            look.share(now["key_account_share"]),
+            _points(now["key_account_share"], before["key_account_share"], look),
+            ngettext("{n} key account", "{n} key accounts", n).format(n=look.count(n)),
+        )
+    return Card(
+        _("Accounts that make 80%"),
+        look.count(now["class_a_accounts"]),
+        _step(now["class_a_accounts"], before["class_a_accounts"], look),
+        _("{share} of accounts").format(share=look.share(now["class_a_share"])),
+    )
+
+
+def _step(now: Any, before: Any, look: Look) -> str:
+    if is_missing(now) or is_missing(before) or not before:
+        return _("no base")
+    step = int(now) - int(before)
+    return f"+{look.count(step)}" if step > 0 else look.count(step) if step else "±0"
+
+
+def _points(now: Any, before: Any, look: Look) -> str:
+    """The change of a share, in percentage points."""
+    if is_missing(now) or is_missing(before):
+        return _("no base")
+    points = 100 * (float(now) - float(before))
+    return _("{n} pts").format(n=f"{points:+.1f}".replace("-", "−"))
+
+
+def months(by_month: pd.DataFrame, scope: Scope, look: Look) -> str:
+    """The title over the months: how they stand against last year's, and the best of them."""
+    if by_month.empty:
+        return _("Sales by month")
+    known = by_month.dropna(subset=["net_sales_before"]).tail(12)
+    change = look.change(known["net_sales"].sum(), known["net_sales_before"].sum())
+    best = by_month.loc[by_month["net_sales"].astype(float).idxmax()]
+    if known.empty or not change.startswith(("+", "−", "0")):
+        return _("Sales by month; {month} was the strongest").format(
+            month=look.month(best["month"])
+        )
+    return _("Sales {change} on the same months of last year; {month} was the strongest").format(
+        change=change, month=look.month(best["month"])
+    )
+
+
+def last_upload(history: pd.DataFrame, look: Look) -> list[str]:
+    """What changed with the last upload: when, by whom, rows and money in and out."""
+    if history.empty:
+        return []
+    newest = history.sort_values("version").iloc[-1]
+    told = _("Version {version}, {day}, by {who}: {kind}").format(
+        version=newest["version"],
+        day=look.day(newest["made_at"]),
+        who=newest["who"],
+        kind=words.kind(newest["kind"]) if newest["action"] == "import" else _("an import undone"),
+    )
+    return [told, *_rows(newest, look)]
+
+
+def _rows(change: Row, look: Look) -> list[str]:
+    told = []
+    if change["rows_added"]:
+        told.append(
+            _("{n} rows added, {money}").format(
+                n=look.count(change["rows_added"]), money=look.money_short(change["amount_added"])
+            )
+        )
+    if change["rows_removed"]:
+        told.append(
+            _("{n} rows removed, {money}").format(
+                n=look.count(change["rows_removed"]),
+                money=look.money_short(change["amount_removed"]),
+            )
+        )
+    return told
+
+
+def late_title(late: pd.DataFrame, look: Look) -> str:
+    """Over the ten latest accounts: what is at stake with all late ones."""
+    n = len(late)
+    if not n:
+        return _("Every account is on its rhythm")
+    return _("The latest by their own rhythm: {accounts}, {money} at stake").format(
+        accounts=counted.accounts(n, look), money=look.money_short(late["at_stake"].sum())
+    )

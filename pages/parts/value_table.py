@@ -1,0 +1,56 @@
+"""The table of accounts of the value pages, and the table that defines the eight segments."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.scope import Scope
+from charts import words
+from charts.palette import SEGMENTS
+from charts.theme import Look
+from locales import _
+from pages.parts import account_table, scope_bar
+from pages.parts.sentences import value
+
+COLUMNS = (
+    *("account_name", "segment", "state", "region", "salesperson", "last_order_on"),
+    *("recency_days", "frequency", "net_sales", "net_sales_before", "r_score", "f_score"),
+    *("m_score", "tier", "abc_class", "borderline"),
+)
+
+
+def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
+    """Accounts with their segment, scores and sales, largest first."""
+    in_window = scope_bar.window_label(scope.window)
+    account_table.show(
+        accounts,
+        key,
+        [name for name in COLUMNS if name in accounts and accounts[name].notna().any()],
+        labels={
+            "frequency": value.frequency_label(scope),
+            "net_sales": _("Net sales, {window}").format(window=in_window),
+            "net_sales_before": _("Same, {day}").format(day=look.day(scope.compare_as_of)),
+        },
+    )
+
+
+def of_segment(accounts: pd.DataFrame, code: str | None) -> pd.DataFrame:
+    """The accounts of a segment, or of a state that stands beside the eight; all when none."""
+    if code is None:
+        return accounts
+    return accounts[accounts["segment" if code in SEGMENTS else "state"] == code]
+
+
+def definition() -> None:
+    """The eight segments: high or low on each axis, and what one does."""
+    sides = {True: _("high"), False: _("low")}
+    st.table(
+        pd.DataFrame(
+            {
+                _("R recent"): [sides[c.endswith(("value", "develop"))] for c in SEGMENTS],
+                _("F often"): [sides[c.endswith(("value", "keep"))] for c in SEGMENTS],
+                _("M large"): [sides[c.startswith("important")] for c in SEGMENTS],
+                _("Segment"): [words.segment(code) for code in SEGMENTS],
+                _("What one does"): [words.action(code) for code in SEGMENTS],
+            }
+        ).set_index(_("Segment")),
+    )
