@@ -1,0 +1,74 @@
+"""The made-up company: a supplier of industrial parts and the exports of its last 30 months."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from data.demo import accounts, churn, orders, relationships, sales, write
+from data.demo.company import Company, found
+
+_MONTHS = 30
+_USUAL_LINES = 60_000
+_USUAL_ACCOUNTS = 420
+_MOST_ACCOUNTS = 5_000
+_LEAST_ACCOUNTS = 40
+_BOM_FROM_MONTH = 18
+_ORDERED = 0.98  # the other lines are credit notes
+
+
+def generate(
+    folder: Path, until: str = "2026-09", lines: int = _USUAL_LINES, seed: int = 8
+) -> list[Path]:
+    """Write the exports of the 30 months up to `until` (YYYY-MM) below `folder`; their paths,
+    lists first, sales by month last.
+
+    The same arguments give the same bytes. About `lines` order lines; with more of them there are
+    more accounts (420 at 60,000, at most 5,000), more orders and longer ones. Written month by
+    month, so that ten million lines need no more memory than one month of them.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng(seed)
+    end = np.datetime64(until, "M") + 1
+    first = (end - _MONTHS).astype("datetime64[D]")
+    days = int((end.astype("datetime64[D]") - first).astype(int))
+    scale = np.sqrt(lines / _USUAL_LINES)
+    count = int(np.clip(_USUAL_ACCOUNTS * scale, _LEAST_ACCOUNTS, _MOST_ACCOUNTS))
+    intensity = float(np.sqrt(lines / _USUAL_LINES / (count / _USUAL_ACCOUNTS)))
+    company = found(rng, first, days, count)
+    losses = churn.plan(rng, company)
+    return [
+        *_lists(folder, rng, company, losses),
+        *_sales(folder, rng, company, losses, intensity, lines),
+    ]
+
+
+def _lists(
+    folder: Path, rng: np.random.Generator, company: Company, losses: pd.DataFrame
+) -> list[Path]:
+    listed = accounts.records(rng, company)
+    paths = [write.listing(folder / "accounts.csv", listed, "gb18030")]
+    lost = churn.records(rng, company, losses)
+    for year, part in lost.groupby(lost["流失日期"].str[:4]):
+        paths.append(write.listing(folder / f"churn-{year}.csv", part, "utf-8-sig"))
+    assessed = relationships.records(company, relationships.assessments(rng, company, losses))
+    for year, part in assessed.groupby(assessed["Assessment Date"].str[:4]):
+        path = folder / f"relationships-{year}.csv"
+        paths.append(write.listing(path, part, "utf-16", delimiter="\t"))
+    return paths
+
+
+def _sales(
+    folder: Path,
+    rng: np.random.Generator,
+    company: Company,
+    losses: pd.DataFrame,
+    intensity: float,
+    lines: int,
+) -> list[Path]:
+    placed = orders.placed(rng, company, losses, intensity, int(lines * _ORDERED))
+    effects = orders.effects_of(company, losses)
+    return [
+        write.sales(folder / f"sales-{month}.csv", company, part, number >= _BOM_FROM_MONTH)
+        for number, (month, part) in enumerate(sales.months(rng, company, placed, effects))
+    ]
