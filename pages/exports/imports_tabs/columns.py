@@ -1,0 +1,78 @@
+"""Which header of the files is which column, with five parsed values each; all can be changed."""
+
+import streamlit as st
+from data.intake import Proposal
+
+from charts import words
+from data import catalogue
+from locales import _, ngettext
+from pages.exports.imports_tabs.desk import Desk, Pile
+from pages.parts import layout
+from pages.parts.text import md_escape
+
+SAMPLES = 5
+
+
+def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
+    """The matched columns, then those that no header matches, then headers that nothing uses."""
+    if pile.kind is None:
+        return
+    mapping, headers = _known(proposal)
+    if not headers:
+        return
+    samples = next((r.samples for r in proposal.readings if r.samples), {})
+    kind = catalogue.KINDS[pile.kind]
+    names = [column.name for column in kind.readable]
+    matched = [name for name in names if name in mapping]
+    waiting = any(question.key.startswith("mapping:") for question in proposal.questions)
+    title = ngettext("{n} column matched", "{n} columns matched", len(matched))
+    with st.expander(
+        title.format(n=len(matched)), expanded=waiting or len(matched) < 3, icon=":material/table:"
+    ):
+        for name in matched:
+            _row(desk, pile, name, mapping.get(name), headers, samples.get(name, []))
+        with st.popover(_("Match another column"), icon=":material/add:"):
+            for name in names:
+                if name not in mapping:
+                    _row(desk, pile, name, None, headers, [])
+        unused = [header for header in headers if header not in mapping.values()]
+        if unused:
+            layout.note(_("Not used: {headers}").format(headers=_(", ").join(unused)))
+
+
+def _known(proposal: Proposal) -> tuple[dict[str, str], list[str]]:
+    """Column to header over all files of the pile, and every header that they have."""
+    mapping: dict[str, str] = {}
+    headers: list[str] = []
+    for report in proposal.reports:
+        mapping = report.mapping | mapping
+        headers += [*report.mapping.values(), *report.unmapped]
+    return mapping, list(dict.fromkeys(headers))
+
+
+def _row(
+    desk: Desk,
+    pile: Pile,
+    name: str,
+    header: str | None,
+    headers: list[str],
+    samples: list[tuple[str, str]],
+) -> None:
+    left, middle, right = st.columns([2, 3, 6], vertical_alignment="center")
+    left.markdown(md_escape(words.column(name)))
+    chosen = middle.selectbox(
+        words.column(name),
+        headers,
+        index=headers.index(header) if header in headers else None,
+        key=f"map_{desk.round}_{pile.name}_{name}",
+        placeholder=_("none"),
+        label_visibility="collapsed",
+    )
+    right.caption(" · ".join(md_escape(_read(*pair)) for pair in samples[:SAMPLES]))
+    if chosen and chosen != header and pile.mapping.get(name) != chosen:
+        pile.mapping[name] = chosen
+        st.rerun()
+
+
+def _read(written: str, parsed: str) -> str:
+    return parsed if written == parsed else f"{written} → {parsed}"

@@ -1,0 +1,1 @@
+"""What was loaded, when, by whom; any version can be undone, an undo too."""

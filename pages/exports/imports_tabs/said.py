@@ -1,0 +1,151 @@
+"""What an upload comes to, in words."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from data.intake import Proposal
+
+from charts import words
+from charts.theme import Look
+from data.report import Report
+from locales import _, ngettext
+
+STATUS_ICONS = {"ready": "✓", "loaded": "✓", "unchanged": "=", "needs_answer": "?", "refused": "✕"}
+
+
+def standing(proposals: Sequence[Proposal], look: Look) -> str:
+    """The heading while files lie on the desk: how many, with what, and what is still open."""
+    reports = [report for proposal in proposals for report in proposal.reports]
+    files = ngettext("{n} file", "{n} files", len(reports)).format(n=look.count(len(reports)))
+    lines = _lines(sum(report.records.accepted for report in reports), look)
+    facts = {"files": files, "lines": lines}
+    questions = sum(len(proposal.questions) for proposal in proposals)
+    refused = sum(report.status == "refused" for report in reports)
+    if refused:
+        return ngettext(
+            "{files} with {lines}: {n} file cannot be loaded as it is.",
+            "{files} with {lines}: {n} files cannot be loaded as they are.",
+            refused,
+        ).format(**facts, n=look.count(refused))
+    if questions:
+        return ngettext(
+            "{files} with {lines}: {n} question waits for your answer.",
+            "{files} with {lines}: {n} questions wait for your answer.",
+            questions,
+        ).format(**facts, n=look.count(questions))
+    if all(report.status == "unchanged" for report in reports):
+        return _("{files} with {lines}: all of it is loaded already.").format(**facts)
+    return _("{files} with {lines}: ready to load.").format(**facts)
+
+
+def loaded(reports: Sequence[Report], new_accounts: int, look: Look) -> list[str]:
+    """The end of an import, one sentence for each version that it made."""
+    made = sorted({report.version for report in reports if report.status == "loaded"} - {None})
+    return [
+        _version(version, [r for r in reports if r.version == version], new_accounts, look)
+        for version in made
+    ]
+
+
+def _version(version: int, reports: Sequence[Report], new_accounts: int, look: Look) -> str:
+    accepted = sum(report.records.accepted for report in reports)
+    amounts = [report.amount for report in reports if report.amount is not None]
+    parts = [months(reports, look) or words.kind(reports[0].kind)]
+    if amounts and reports[0].kind in {"sales", "churn"}:
+        parts.append(look.money_short(sum(amounts)))
+    said = _("Version {version}: {lines} of {what}").format(
+        version=version, lines=_lines(accepted, look), what=_(", ").join(parts)
+    )
+    if not new_accounts:
+        return _("{sentence}.").format(sentence=said)
+    return ngettext(
+        "{sentence}; {n} account new.", "{sentence}; {n} accounts new.", new_accounts
+    ).format(sentence=said, n=look.count(new_accounts))
+
+
+def months(reports: Iterable[Report], look: Look) -> str:
+    """The months of the files: one, or from the first to the last."""
+    all_months = sorted({change.month for report in reports for change in report.months})
+    if not all_months:
+        return ""
+    first, last = f"{all_months[0]:%Y-%m}", f"{all_months[-1]:%Y-%m}"
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def status(report: Report) -> str:
+    """What became of a file, in a word."""
+    return {
+        "ready": _("ready"),
+        "loaded": _("loaded"),
+        "unchanged": _("loaded before"),
+        "held": _("waits for the others"),
+        "needs_answer": _("waits for an answer"),
+        "refused": _("refused"),
+    }[report.status]
+
+
+def encoding(code: str | None) -> str:
+    """An encoding as people know it."""
+    return (code or "–").upper().replace("_", "-")
+
+
+def delimiter(code: str | None) -> str:
+    """A delimiter by its name."""
+    names = {
+        ",": _("comma"),
+        ";": _("semicolon"),
+        "\t": _("tab"),
+        "tab": _("tab"),
+        "|": _("bar"),
+    }
+    return "–" if not code else names.get(code, code)
+
+
+def choice(key: str, code: str) -> str:
+    """A choice of a question as a sentence; what has none reads as it is."""
+    return _choices().get(f"{key}:{code}", code)
+
+
+def _choices() -> dict[str, str]:
+    return {
+        "date_order:dmy": _("Day, month, year: 03/04/2025 is 3 April"),
+        "date_order:mdy": _("Month, day, year: 03/04/2025 is 4 March"),
+        "date_order:ymd": _("Year, month, day"),
+        "decimal:point": _("A point before the decimals: 1,234 is one thousand two hundred …"),
+        "decimal:comma": _("A comma before the decimals: 1,234 is a little more than one"),
+        "orders:lines": _("Each line is an order"),
+        "orders:days": _("Lines of one account and day are one order"),
+        "duplicates:keep": _("Keep them: they are genuine"),
+        "duplicates:drop": _("Drop the repeats"),
+        "partial:replace": _("Replace the whole month by this file"),
+        "partial:add": _("Add what is new and keep the rest"),
+    }
+
+
+def files_table(reports: Sequence[Report]) -> pd.DataFrame:
+    """One row a file for the table of files."""
+    return pd.DataFrame(
+        [
+            {
+                "file_name": report.file,
+                "status": f"{STATUS_ICONS.get(report.status, '·')} {status(report)}",
+                "in_file": report.records.in_file,
+                "accepted": report.records.accepted,
+                "rejected": report.records.rejected,
+                "months": _months_of(report),
+                "encoding": encoding(report.encoding),
+                "delimiter": delimiter(report.delimiter),
+            }
+            for report in reports
+        ]
+    )
+
+
+def _months_of(report: Report) -> str:
+    return ", ".join(f"{change.month:%Y-%m}" for change in report.months[:3]) + (
+        " …" if len(report.months) > 3 else ""
+    )
+
+
+def _lines(n: int, look: Look) -> str:
+    return ngettext("{n} line", "{n} lines", n).format(n=look.count(n))

@@ -1,0 +1,166 @@
+"""What has come in? Files are put on the desk, read, shown, confirmed: nothing is stored before."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from data.intake import Proposal
+
+from charts import words
+from data import catalogue, intake
+from data.warehouse import Warehouse
+from locales import _
+from pages.exports.imports_tabs import pile_card, said
+from pages.exports.imports_tabs.desk import Desk, Pile
+from pages.exports.imports_tabs.jobs import Job
+from pages.parts import layout, session
+
+ENDINGS = ["csv", "tsv", "txt"]
+
+
+def show() -> None:
+    """Draws the tab."""
+    warehouse = session.own_warehouse()
+    desk: Desk = session.once("desk", lambda: Desk.below(warehouse.home))
+    if desk.loading is not None:
+        _finish(desk)
+        return
+    heading = st.container()
+    _take(desk)
+    if not desk.files:
+        with heading:
+            layout.finding(_("What has come in?"), _("Drop last month's exports here."))
+        _templates()
+        return
+    _settings(desk)
+    with heading:
+        proposals = _read_all(desk, warehouse)
+        layout.finding(_("What has come in?"), said.standing(proposals, session.look()))
+    agreed = [pile_card.show(desk, p, q) for p, q in zip(desk.piles, proposals, strict=True)]
+    _confirm(desk, proposals, warehouse, all(agreed))
+
+
+def _take(desk: Desk) -> None:
+    """The box for files; what is dropped moves to disk, and the box is empty again."""
+    dropped = st.file_uploader(
+        _("Exports: CSV or text files, as many as you like"),
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=f"files_{desk.round}",
+        help=_("Nothing is stored before you have seen what will change and confirmed it."),
+    )
+    if dropped:
+        desk.take((file.name, file) for file in dropped)
+        st.rerun()
+
+
+def _templates() -> None:
+    """A file to fill in for each kind of export."""
+    layout.note(_("Headers are recognised in English and Chinese. Or start from a template:"))
+    with st.container(horizontal=True):
+        for kind in catalogue.KINDS:
+            st.download_button(
+                words.kind(kind),
+                catalogue.template(kind),
+                file_name=f"{kind}.csv",
+                mime="text/csv",
+                key=f"template_{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def _settings(desk: Desk) -> None:
+    """Where the files come from and what they do to the months they hold."""
+    left, middle, right = st.columns([2, 3, 1], vertical_alignment="bottom")
+    desk.source = (
+        left.text_input(
+            _("Source"),
+            desk.source,
+            key=f"source_{desk.round}",
+            help=_("The system that exports. Columns and answers are remembered for each source."),
+        ).strip()
+        or "main"
+    )
+    modes = {
+        "replace": _("Replace the months in the files"),
+        "add": _("Add what is new, keep the rest"),
+    }
+    desk.mode = middle.segmented_control(
+        _("What loading does"),
+        list(modes),
+        format_func=lambda mode: modes[mode],
+        default=desk.mode,
+        required=True,
+        key=f"mode_{desk.round}",
+    )
+    if right.button(_("Clear"), icon=":material/close:", key="clear_desk", width="stretch"):
+        desk.clear()
+        st.rerun()
+
+
+def _read_all(desk: Desk, warehouse: Warehouse) -> list[Proposal]:
+    """What each pile would do; the files are sorted into piles after the first reading."""
+    proposals = [_read(desk, pile, warehouse) for pile in desk.piles]
+    if any(pile.kind is None for pile in desk.piles):
+        kinds = {
+            file.path: report.kind
+            for pile, proposal in zip(desk.piles, proposals, strict=True)
+            for file, report in zip(pile.files, proposal.reports, strict=True)
+        }
+        if any(kinds.values()):
+            desk.sort(kinds, warehouse.version())
+            proposals = [_read(desk, pile, warehouse) for pile in desk.piles]
+    return proposals
+
+
+def _read(desk: Desk, pile: Pile, warehouse: Warehouse) -> Proposal:
+    """The pile read as it was wished; anew only when the wish or the warehouse changed."""
+    wish = desk.wish(pile)
+    asked = (wish, warehouse.version())
+    if pile.reading is None or pile.asked != asked:
+        files = list(pile.files)
+        pile.asked = asked
+        pile.reading = Job(lambda note: intake.propose(warehouse, files, wish, note))
+    return _watched(pile.reading, _("Reading …"))
+
+
+def _watched(job: Job, doing: str) -> object:
+    place = st.empty()
+    result = job.wait(lambda share, text: place.progress(share, text or doing))
+    place.empty()
+    return result
+
+
+def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, agreed: bool) -> None:
+    """The one button that stores; a second click finds the work under way."""
+    ready = agreed and all(proposal.ready for proposal in proposals)
+    if st.button(
+        _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
+    ):
+        who, desk.new_accounts = session.who(), sum(p.new_accounts for p in proposals)
+        desk.loading = Job(
+            lambda note: [intake.confirm(warehouse, proposal, who, note) for proposal in proposals]
+        )
+        st.rerun()
+
+
+def _finish(desk: Desk) -> None:
+    """Looks on while it loads, then says how it ended and where to go from here."""
+    assert desk.loading is not None
+    reports = [report for call in _watched(desk.loading, _("Loading …")) for report in call]
+    look = session.look()
+    sentences = said.loaded(reports, desk.new_accounts, look)
+    layout.finding(_("What has come in?"), " ".join(sentences) or _("Nothing new was loaded."))
+    for report in reports:
+        if report.status in {"unchanged", "held", "refused"}:
+            pile_card.remarks(report)
+    with st.container(horizontal=True):
+        for path, label, icon in (
+            ("home/overview.py", _("Overview"), "home"),
+            ("value/segments.py", _("Segments"), "grid_view"),
+            ("value/rfm_cube.py", _("RFM cube"), "deployed_code"),
+        ):
+            st.page_link(path, label=label, icon=f":material/{icon}:")
+        if st.button(_("Load more"), icon=":material/upload:", key="load_more"):
+            desk.clear()
+            st.rerun()

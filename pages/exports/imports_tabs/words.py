@@ -1,0 +1,20 @@
+"""Which words of the churn log mean which of the seven reasons?"""
+
+from locales import _
+from pages.parts import layout, session, word_table
+from pages.parts.sentences import risk
+
+
+def show() -> None:
+    """The log's own texts first, what no word matches on top; then the whole table of words."""
+    seen = session.ask("reason_words")
+    waiting = int(seen.loc[seen["reason"] == word_table.UNCLASSIFIED, "losses"].sum())
+    layout.finding(_("Which words mean which reason?"), risk.unclassified(waiting, session.look()))
+    if seen.empty:
+        layout.missing("churn")
+    else:
+        layout.section(_("What the log says"))
+        word_table.texts()
+    layout.section(_("The table of words"))
+    layout.note(_("The longest word found in a reason decides. Capitals do not matter."))
+    word_table.table()

@@ -1,0 +1,134 @@
+"""What the churn pages find, in words: answers of questions in, plain sentences out."""
+
+import pandas as pd
+
+from charts import words
+from charts.numbers import is_missing
+from charts.theme import Look
+from locales import _, ngettext
+from pages.parts.sentences import counted
+
+
+def why(reasons: pd.DataFrame, summary: pd.Series, look: Look) -> str:
+    """Why accounts left: the dearest reason, its share, and what the first three make."""
+    if int(summary["accounts"]) == 0:
+        return _("No account is recorded as lost in this window.")
+    lost = reasons[reasons["accounts"] > 0]
+    top, money = lost.iloc[0], counted.number(lost["sales_lost"].sum())
+    facts = {
+        "reason": words.reason(top["reason"]),
+        "money": look.money_short(money),
+        "part": look.money_short(top["sales_lost"]),
+        "share": look.share(top["sales_share"]),
+        "accounts": counted.accounts(int(summary["accounts"]), look),
+    }
+    if int(summary["losses"]) < counted.FEW or money <= 0:
+        return _("{reason} cost most: {part} of the {money} lost with {accounts}.").format(**facts)
+    if len(lost) < 4:
+        return _("{reason} is {share} of the {money} lost with {accounts}.").format(**facts)
+    together = look.share(counted.number(lost["sales_lost"].iloc[:3].sum()) / money)
+    return _(
+        "{reason} is {share} of the {money} lost with {accounts}; the first three reasons make "
+        "{together}."
+    ).format(**facts, together=together)
+
+
+def reasons_title(summary: pd.Series, look: Look) -> str:
+    """Title of the ranked reasons: how much of the loss was in our own hands."""
+    if int(summary["losses"]) < counted.FEW or is_missing(summary["preventable_share"]):
+        return _("What each reason cost")
+    return _("{share} of the sales lost were preventable").format(
+        share=look.share(summary["preventable_share"])
+    )
+
+
+def quarters_title(quarters: pd.DataFrame, look: Look) -> str:
+    """Title of the quarters: the reason and quarter that cost most."""
+    lost = quarters[quarters["accounts"] > 0].sort_values("sales_lost", ascending=False)
+    if lost.empty:
+        return _("Sales lost by quarter")
+    return _("Dearest: {reason} in {quarter}").format(
+        reason=words.reason(lost.iloc[0]["reason"]),
+        quarter=look.quarter(lost.iloc[0]["quarter_on"]),
+    )
+
+
+def breakdown_title(parts: pd.DataFrame, dimension: str, look: Look) -> str:
+    """Title of the breakdown: where most was lost."""
+    if parts.empty:
+        return words.column(dimension)
+    top = parts.iloc[0]
+    return _("{value}: {money} lost with {accounts}").format(
+        value=part(dimension, top["value"]),
+        money=look.money_short(top["sales_lost"]),
+        accounts=counted.accounts(int(top["accounts"]), look),
+    )
+
+
+def part(dimension: str, value: object) -> str:
+    """A value of the breakdown as people read it; what nobody told us is said, not left blank."""
+    if dimension == "level_before":
+        return words.level(value)
+    if is_missing(value):
+        return _("Not known")
+    return words.segment(value) if dimension == "segment_before" else str(value)
+
+
+def unclassified(losses: int, look: Look) -> str:
+    """How many losses wait for a reason, and what to do about it."""
+    if losses == 0:
+        return _("Every reason in the log is one of the seven.")
+    return ngettext(
+        "{n} loss is unclassified: no word of the table stands in its reason.",
+        "{n} losses are unclassified: no word of the table stands in their reasons.",
+        losses,
+    ).format(n=look.count(losses))
+
+
+def who(bands: pd.DataFrame, summary: pd.Series, look: Look) -> str:
+    """Who is leaving: late and at risk by their own rhythm, beside what the log records."""
+    going = bands[bands["band"].isin(["late", "at_risk"])]
+    n, recorded = int(going["accounts"].sum()), int(summary["accounts"])
+    facts = {
+        "n": look.count(n),
+        "money": look.money_short(going["at_stake"].sum()),
+        "recorded": counted.accounts(recorded, look),
+    }
+    if n == 0:
+        return _("No account is late by its own rhythm; recorded as lost: {recorded}.").format(
+            **facts
+        )
+    return ngettext(
+        "{n} account is late or at risk by its own rhythm with {money} at stake; recorded as "
+        "lost: {recorded}.",
+        "{n} accounts are late or at risk by their own rhythm with {money} at stake; recorded as "
+        "lost: {recorded}.",
+        n,
+    ).format(**facts)
+
+
+def bands_title(bands: pd.DataFrame, look: Look) -> str:
+    """Title of the rhythm bands: how many of those at risk came back in the past."""
+    risk = bands[bands["band"] == "at_risk"]
+    share = None if risk.empty else risk.iloc[0]["came_back_share"]
+    if is_missing(share):
+        return _("Silence of each account against its own rhythm")
+    return _("Of those at risk in the past, {share} ordered again").format(share=look.share(share))
+
+
+def band_accounts(band: str | None, rows: pd.DataFrame, look: Look) -> str:
+    """Title of the accounts behind the bands, or behind the one clicked."""
+    n = counted.accounts(len(rows), look)
+    if band is None:
+        return _("Late, at risk or lost by their own rhythm: {accounts}").format(accounts=n)
+    return _("{band}: {accounts}").format(band=words.band(band), accounts=n)
+
+
+def recorded(reason: str | None, losses: pd.DataFrame, look: Look) -> str:
+    """Title of the recorded losses, or of those with the reason clicked."""
+    n = counted.losses(len(losses), look)
+    return (
+        n
+        if reason is None
+        else _("{reason}: {losses}").format(reason=words.reason(reason), losses=n)
+    )

@@ -1,0 +1,98 @@
+"""A short table that is read whole and prints: no search, no scrolling, downloads beside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from charts.numbers import NOTHING, is_missing
+from charts.theme import Look
+from locales import _
+from pages.parts import downloads, layout, session
+from pages.parts.account_table import CODES, MONEY
+from pages.parts.text import md_escape
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(
+    title: str,
+    frame: pd.DataFrame,
+    key: str,
+    columns: Sequence[str],
+    *,
+    empty: str = "",
+    rows: int = 20,
+    labels: Mapping[str, str] | None = None,
+) -> None:
+    """The first `rows` rows under their title; with nothing to show, the sentence `empty`.
+
+    Columns in which nothing is known are left out; the downloads hold everything.
+    """
+    head, place = st.columns([4, 1], vertical_alignment="bottom")
+    with head:
+        layout.section(title)
+    if frame.empty:
+        if empty:
+            layout.note(empty)
+        return
+    with place.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+        _downloads(frame, key)
+    known = [name for name in columns if name in frame.columns and frame[name].notna().any()]
+    look, named = session.look(), labels or {}
+    st.table(
+        pd.DataFrame(
+            {
+                _heading(name, named): [_cell(name, value, look) for value in frame[name][:rows]]
+                for name in known
+            }
+        ),
+        border="horizontal",
+        hide_index=True,
+    )
+
+
+def _downloads(frame: pd.DataFrame, key: str) -> None:
+    named = frame.rename(columns=words.column)
+    for label, make, ending, mime in (
+        (_("CSV"), downloads.csv_bytes, "csv", "text/csv"),
+        (_("Excel"), downloads.xlsx_bytes, "xlsx", WORKBOOK),
+    ):
+        st.download_button(
+            label,
+            lambda make=make: make(named),
+            file_name=f"octant_{key}.{ending}",
+            mime=mime,
+            key=f"{key}_{ending}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+
+
+def _heading(name: str, labels: Mapping[str, str]) -> str:
+    return md_escape(labels.get(name, words.column(name)))
+
+
+def _cell(name: str, value: Any, look: Look) -> str:
+    return md_escape(_text(name, value, look))
+
+
+def _text(name: str, value: Any, look: Look) -> str:
+    if name in CODES:
+        return CODES[name](value)
+    if is_missing(value):
+        return NOTHING
+    if name in MONEY:
+        return look.money(value)
+    if name.endswith("_share"):
+        return look.share(value)
+    if name.endswith(("_on", "_date")):
+        return look.day(value)
+    if name == "month":
+        return look.month(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return look.number(value) if isinstance(value, (int, float)) else str(value)

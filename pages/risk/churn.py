@@ -1,0 +1,9 @@
+"""Why accounts leave, and who is leaving: two tabs over the same scope."""
+
+from locales import _
+from pages.parts import choices
+from pages.risk.churn_tabs import who, why
+
+opened, panel = choices.tab({"why": _("Why"), "who": _("Who")})
+with panel:
+    {"why": why.show, "who": who.show}[opened]()

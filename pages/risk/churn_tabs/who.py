@@ -1,0 +1,45 @@
+"""Who is leaving? Silence against each account's own rhythm, beside the recorded losses."""
+
+import pandas as pd
+
+from charts import churn
+from locales import _
+from pages.parts import account_table, layout, session
+from pages.parts.sentences import risk
+
+QUESTIONS = ("rhythm_bands", "accounts_list", "churn_summary", "losses")
+BAND_COLUMNS = (
+    *("account_name", "band", "last_order_on", "usual_interval_days", "silent_days", "ratio"),
+    *("at_stake", "net_sales", "segment", "region", "salesperson"),
+)
+LOSS_COLUMNS = (
+    *("account_name", "lost_on", "reason", "sales_lost", "competitor", "segment_before"),
+    *("level_before", "won_back_on", "region", "salesperson", "note", "recorded_by"),
+)
+
+
+def show() -> None:
+    """Draws the tab."""
+    scope, look = session.scope(), session.look()
+    bands = session.ask("rhythm_bands", scope)
+    summary = session.ask("churn_summary", scope).iloc[0]
+    layout.finding(_("Who is leaving?"), risk.who(bands, summary, look))
+    drawn = churn.bands(bands, look, risk.bands_title(bands, look))
+    clicked = layout.chart(drawn, "rhythm_bands", select=True)
+    band = clicked[0][0] if clicked else None
+    behind = _behind(session.ask("accounts_list", scope), band)
+    layout.section(risk.band_accounts(band, behind, look))
+    account_table.show(behind, "rhythm", BAND_COLUMNS, totals=["at_stake", "net_sales"])
+    losses = session.ask("losses", scope)
+    layout.section(risk.recorded(None, losses, look))
+    if session.ask("reason_words", scope).empty:
+        layout.missing("churn")
+    else:
+        account_table.show(losses, "recorded", LOSS_COLUMNS)
+    layout.computed(QUESTIONS, scope)
+
+
+def _behind(accounts: pd.DataFrame, band: str | None) -> pd.DataFrame:
+    """The accounts of the band clicked, else all that are silent for too long; dearest first."""
+    wanted = [band] if band else ["late", "at_risk", "lost"]
+    return accounts[accounts["band"].isin(wanted)].sort_values("at_stake", ascending=False)

@@ -1,0 +1,106 @@
+"""Why do accounts leave? The seven reasons by what they cost, over time and by where."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.scope import Scope
+from charts import churn, words
+from charts.theme import Look
+from locales import _
+from pages.parts import account_table, choices, layout, session, word_table
+from pages.parts.layout import Card
+from pages.parts.sentences import counted, risk
+
+DIMENSIONS = ("region", "salesperson", "segment_before", "level_before")
+QUESTIONS = ("churn_reasons", "churn_summary", "churn_by_quarter", "churn_by", "losses")
+COLUMNS = (
+    *("account_name", "lost_on", "reason", "reason_as_written", "sales_lost", "competitor"),
+    *("region", "salesperson", "segment_before", "level_before", "won_back_on", "recorded_by"),
+)
+
+
+def show() -> None:
+    """Draws the tab."""
+    scope, look = session.scope(), session.look()
+    question = _("Why do accounts leave?")
+    if session.ask("reason_words", scope).empty:
+        layout.finding(question, _("No loss is recorded yet."))
+        layout.missing("churn")
+        return
+    reasons = session.ask("churn_reasons", scope)
+    summary = session.ask("churn_summary", scope).iloc[0]
+    layout.finding(question, risk.why(reasons, summary, look))
+    layout.cards(cards(summary, look))
+    reason = _pictures(reasons, summary, scope, look)
+    _breakdown(scope, look)
+    losses = session.ask("losses", scope)
+    behind = losses if reason is None else losses[losses["reason"] == reason]
+    layout.section(risk.recorded(reason, behind, look))
+    account_table.show(behind, "losses", COLUMNS)
+    with st.expander(
+        _("The words of the log and their reasons"),
+        expanded=int(summary["unclassified"]) > 0,
+        icon=":material/translate:",
+    ):
+        word_table.texts()
+    layout.computed(QUESTIONS, scope)
+
+
+def cards(summary: pd.Series, look: Look) -> list[Card]:
+    """The five figures of churn; no share under ten cases."""
+    losses, base = int(summary["losses"]), int(summary["base_accounts"])
+    return [
+        Card(
+            _("Lost accounts"),
+            look.count(summary["accounts"]),
+            note=_("{n} won back").format(n=look.count(summary["won_back"])),
+        ),
+        Card(
+            _("Sales lost"),
+            look.money_short(summary["sales_lost"]),
+            note=_("in {losses}").format(losses=counted.losses(losses, look)),
+        ),
+        Card(
+            _("Preventable"),
+            counted.share(summary["preventable_share"], losses, look),
+            note=look.money_short(summary["preventable_sales_lost"]),
+            help=_("All reasons but natural attrition, as a share of the sales lost."),
+        ),
+        Card(
+            _("Logo churn"),
+            counted.share(summary["logo_churn"], base, look),
+            note=_("of {accounts}").format(accounts=counted.accounts(base, look)),
+            help=_("Lost accounts against those with an order in the 12 months before the window."),
+        ),
+        Card(
+            _("Revenue churn"),
+            counted.share(summary["revenue_churn"], base, look),
+            note=_("of {money}").format(money=look.money_short(summary["base_sales"])),
+            help=_("What the lost accounts bought in the 12 months before the window."),
+        ),
+    ]
+
+
+def _pictures(reasons: pd.DataFrame, summary: pd.Series, scope: Scope, look: Look) -> str | None:
+    """The ranked reasons and the quarters; gives the reason that was clicked."""
+    quarters = session.ask("churn_by_quarter", scope)
+    left, right = st.columns([3, 2])
+    with left:
+        ranked = churn.reasons(reasons, look, risk.reasons_title(summary, look))
+        clicked = layout.chart(ranked, "churn_reasons", select=True)
+    with right:
+        layout.chart(
+            churn.by_quarter(quarters, look, risk.quarters_title(quarters, look)), "quarters"
+        )
+    return clicked[0][0] if clicked else None
+
+
+def _breakdown(scope: Scope, look: Look) -> None:
+    """Where most was lost, by one of four dimensions."""
+    labels = {name: words.column(name) for name in DIMENSIONS}
+    title = st.container()
+    dimension = choices.switch(_("Broken down by"), labels, "by")
+    parts = session.ask("churn_by", scope, dimension=dimension)
+    with title:
+        layout.section(risk.breakdown_title(parts, dimension, look))
+    layout.chart(churn.by_dimension(parts, dimension, look), "churn_by")
