@@ -3,6 +3,7 @@
 -- check: is_credit_note = (amount < 0)
 select
     scoped_orders.order_date,
+    scoped_orders.order_id,
     scoped_orders.order_key,
     scoped_orders.lines,
     scoped_orders.amount,

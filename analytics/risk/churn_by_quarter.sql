@@ -14,7 +14,7 @@ select
     quarters.quarter_on,
     reasons.code as reason,
     count(distinct window_losses.account_key) as accounts,
-    coalesce(sum(window_losses.sales_lost), 0) as sales_lost,
+    coalesce(sum(window_losses.sales_lost_in_reason), 0) as sales_lost,
     count(window_losses.account_key) as losses
 from quarters
 cross join reasons

@@ -6,7 +6,7 @@ select
     value,
     reason,
     count(distinct account_key) as accounts,
-    sum(sales_lost) as sales_lost,
+    sum(sales_lost_in_reason) as sales_lost,
     count(*) as losses
 from loss_dimensions
 where dimension = $dimension

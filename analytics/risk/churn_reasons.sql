@@ -6,10 +6,11 @@
 select
     reasons.code as reason,
     count(distinct window_losses.account_key) as accounts,
-    coalesce(sum(window_losses.sales_lost), 0) as sales_lost,
+    coalesce(sum(window_losses.sales_lost_in_reason), 0) as sales_lost,
     count(window_losses.account_key) as losses,
-    cast(coalesce(sum(window_losses.sales_lost), 0) as double)
-    / nullif(cast(greatest(sum(sum(window_losses.sales_lost)) over (), 0) as double), 0) as sales_share,
+    cast(coalesce(sum(window_losses.sales_lost_in_reason), 0) as double) / nullif(
+        cast(greatest(sum(sum(window_losses.sales_lost_in_reason)) over (), 0) as double), 0
+    ) as sales_share,
     reasons.is_preventable,
     reasons.position
 from reasons

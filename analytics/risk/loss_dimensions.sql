@@ -1,13 +1,13 @@
 -- The losses of the window, once for each dimension that they can be broken down by.
--- grain: account_key, lost_on, reason_as_written, dimension
+-- grain: file_id, row, dimension
 -- check: dimension in ('region', 'department', 'salesperson', 'segment_before', 'level_before')
 -- pictures: month_ends 38
 select
+    losses.file_id,
+    losses.row,
     losses.account_key,
-    losses.lost_on,
-    losses.reason_as_written,
     losses.reason,
-    losses.sales_lost,
+    losses.sales_lost_in_reason,
     losses.sales_lost_in_total,
     reasons.is_preventable,
     dimensions.dimension,

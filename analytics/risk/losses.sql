@@ -1,6 +1,6 @@
 -- Each recorded loss inside the window, dearest first, with the account's segment and relationship level at
 -- the last month-end before it, in the ruler in force.
--- grain: account_key, lost_on, reason_as_written
+-- grain: file_id, row
 -- check: won_back_on is null or won_back_on > lost_on
 -- pictures: month_ends 38
 select
@@ -20,8 +20,11 @@ select
     window_losses.won_back_on,
     scoped_accounts.department,
     window_losses.logged_sales_lost is not null as is_logged_figure,
+    window_losses.sales_lost_in_reason,
     window_losses.sales_lost_in_total,
-    window_losses.account_key
+    window_losses.account_key,
+    window_losses.file_id,
+    window_losses.row
 from window_losses
 inner join scoped_accounts on window_losses.account_key = scoped_accounts.account_key
 left join scored_accounts
@@ -37,4 +40,6 @@ order by
     window_losses.sales_lost desc,
     scoped_accounts.account_id asc,
     window_losses.lost_on asc,
-    window_losses.reason_as_written asc
+    window_losses.reason_as_written asc,
+    window_losses.file_id asc,
+    window_losses.row asc

@@ -1,6 +1,6 @@
 -- Each loss on record with its reason and what it costs: the log's own figure, else the account's net sales
 -- of the twelve months before the loss, not below zero; and the account's first order after it.
--- grain: account_key, lost_on, reason_as_written
+-- grain: file_id, row
 -- check: logged_sales_lost is not null or sales_lost >= 0
 -- check: won_back_on is null or won_back_on > lost_on
 with lost_days as (
@@ -27,6 +27,8 @@ around as (
 )
 
 select
+    losses_on_record.file_id,
+    losses_on_record.row,
     losses_on_record.account_key,
     losses_on_record.lost_on,
     losses_on_record.month_end_before,

@@ -1,16 +1,27 @@
--- The losses on record with their date inside the window, and what each adds to the total: of several
--- reasons given for one account and day, a figure worked out from its sales counts once.
--- grain: account_key, lost_on, reason_as_written
+-- The losses on record with their date inside the window, and what each adds to its reason and to the total:
+-- the log's own figures all add up, but a figure worked out from an account's sales counts once a day.
+-- grain: file_id, row
 -- check: lost_on <= $as_of
--- check: sales_lost_in_total <= sales_lost or sales_lost < 0
+-- check: sales_lost_in_total <= sales_lost_in_reason
 select
     valued_losses.*,
     case
-        when valued_losses.logged_sales_lost is not null then valued_losses.logged_sales_lost
         when
-            row_number() over (
+            valued_losses.logged_sales_lost is not null
+            or row_number() over (
+                partition by valued_losses.account_key, valued_losses.lost_on, valued_losses.reason
+                order by valued_losses.logged_sales_lost nulls last, valued_losses.file_id, valued_losses.row
+            ) = 1 then valued_losses.sales_lost
+        else 0
+    end as sales_lost_in_reason,
+    case
+        when
+            valued_losses.logged_sales_lost is not null
+            or row_number() over (
                 partition by valued_losses.account_key, valued_losses.lost_on
-                order by valued_losses.logged_sales_lost nulls last, valued_losses.reason_as_written
+                order by
+                    valued_losses.logged_sales_lost nulls last, valued_losses.reason,
+                    valued_losses.file_id, valued_losses.row
             ) = 1 then valued_losses.sales_lost
         else 0
     end as sales_lost_in_total

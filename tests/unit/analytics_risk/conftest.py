@@ -76,7 +76,7 @@ class Book:
         return self
 
     def ask(self, question: str, as_of: str = "2026-09-30", **options: Any) -> pd.DataFrame:
-        """The answer on a day; `regions`, `window`, `ruler` … go to the scope, the rest is asked."""
+        """The answer on a day: fields of Scope go to the scope, other options are asked."""
         fields = Scope.__dataclass_fields__
         scope = Scope(
             as_of=date.fromisoformat(as_of), **{k: v for k, v in options.items() if k in fields}
