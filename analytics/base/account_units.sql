@@ -1,8 +1,7 @@
 -- Which account each key counts as: the one that adopted its name, then, by group, its topmost parent.
 -- grain: account_key
 -- check: unit_key is not null
-with recursive
-adopted as (
+with recursive adopted as (
     select
         keys.account_key,
         coalesce(adoptions.account_key, same_id.account_key, keys.account_key) as adopted_key

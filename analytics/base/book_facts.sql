@@ -1,8 +1,7 @@
 -- What the whole book holds: its currencies, its first and last order, when each month began to sell.
 -- grain: first_order_on
 -- check: first_order_on is null or first_order_on <= last_order_on
-with
-others as (
+with others as (
     select lost_on as happened_on
     from churn
     where added_in <= $version and (removed_in is null or removed_in > $version)

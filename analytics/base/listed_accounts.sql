@@ -1,8 +1,7 @@
 -- What the accounts lists say of each account; of a group, the parent's own row goes first.
 -- grain: account_key
 -- check: account_key is not null
-with
-listed as (
+with listed as (
     select
         account_units.unit_key,
         (account_units.own_key = account_units.unit_key, accounts.source, accounts.row) as precedence,

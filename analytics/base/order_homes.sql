@@ -1,8 +1,7 @@
 -- Where each account's orders place it: by its latest order, and since when it is known by orders.
 -- grain: account_key
 -- check: first_seen_on <= $as_of
-with
-latest as (
+with latest as (
     select
         account_key,
         min(order_date) as first_seen_on,
@@ -23,8 +22,8 @@ latest as (
 select
     account_key,
     first_seen_on,
-    home.region as region,
-    home.department as department,
-    home.salesperson as salesperson,
-    home.sales_point as sales_point
+    home.region,
+    home.department,
+    home.salesperson,
+    home.sales_point
 from latest

@@ -7,4 +7,4 @@ select
         when $window_months is null then date '0001-01-01'
         else cast(picture_on + interval 1 day - to_months(cast($window_months as integer)) as date)
     end as window_from
-from (select distinct unnest(cast($pictures as date[])) as picture_on)
+from (select distinct unnest(cast($pictures as date[])) as picture_on) as days

@@ -1,8 +1,7 @@
 -- The accounts that a loss or an assessment up to the as-of date names, and since when.
 -- grain: account_key
 -- check: first_seen_on <= $as_of
-with
-records as (
+with records as (
     select
         account_key,
         lost_on as recorded_on

@@ -1,0 +1,6 @@
+-- The groups that a method's makers name, by intervals of scores, the first that fits; ours has none.
+-- grain: position
+-- check: r_from <= r_to and f_from <= f_to and m_from <= m_to
+select *
+from r_rfm_segments
+where false

@@ -1,0 +1,40 @@
+-- Which rows of the exports the picture rests on, and which it leaves out.
+-- grain: lines_in_window
+-- check: lines_in_window >= 0 and unassigned_lines <= lines_in_window
+with used as (
+    select
+        coalesce(sum(lines), 0) as lines_in_window,
+        count(*) filter (where amount >= 0) as orders_in_window,
+        count(*) filter (where amount < 0) as credit_notes,
+        coalesce(sum(lines) filter (where account_key is null), 0) as unassigned_lines,
+        coalesce(sum(amount) filter (where account_key is null), 0) as unassigned_sales
+    from scoped_orders
+    where order_date between $window_from and $as_of
+),
+
+others as (
+    select
+        coalesce(
+            sum(lines) filter (
+                where
+                coalesce(currency, $book_currency, '') <> coalesce($currency, $book_currency, '')
+                and order_date between $window_from and $as_of
+            ),
+            0
+        ) as other_currency_lines,
+        coalesce(sum(lines) filter (where order_date > $as_of), 0) as later_lines
+    from every_order
+)
+
+select
+    cast(used.lines_in_window as bigint) as lines_in_window,
+    used.orders_in_window,
+    used.credit_notes,
+    cast(used.unassigned_lines as bigint) as unassigned_lines,
+    cast(used.unassigned_sales as decimal(38, 4)) as unassigned_sales,
+    cast(others.other_currency_lines as bigint) as other_currency_lines,
+    cast(others.later_lines as bigint) as later_lines,
+    (select count(*) from scoped_accounts) as accounts
+from used
+cross join others
+order by used.lines_in_window
