@@ -1,5 +1,6 @@
 -- Relationship level against segment (or state) at the as-of date: each of the five columns against each of
--- the eleven rows, empty ones too, with the corners where value and relationship disagree.
+-- the eleven rows (and of accounts active without a score), empty ones too, with the corners where value and
+-- relationship disagree.
 -- grain: level, segment
 -- check: corner is null or level is not null
 with levels as (
@@ -24,6 +25,11 @@ segments_and_states as (
     select
         unnest(['lapsed_important', 'lapsed_general', 'never_purchased']) as segment,
         unnest([9, 10, 11]) as position
+    union all
+    select
+        'active' as segment,
+        12 as position
+    where 'active' in (select account_levels.segment from account_levels)
 )
 
 select

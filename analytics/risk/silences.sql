@@ -3,32 +3,25 @@
 -- that it reached.
 -- grain: account_key, from_on
 -- check: silent_days >= 0
-with order_days as (
-    select distinct
-        account_key,
-        order_date
-    from scoped_orders
-    where amount >= 0 and account_key is not null
-),
-
-gaps as (
+with own_gaps as (
     select
         account_key,
         order_date as from_on,
         lead(order_date) over (partition by account_key order by order_date) as ended_on
-    from order_days
+    from account_days
+    where orders > 0 and account_key in (select scoped_accounts.account_key from scoped_accounts)
 ),
 
 measured as (
     select
-        gaps.account_key,
-        gaps.from_on,
-        gaps.ended_on,
-        datediff('day', gaps.from_on, coalesce(gaps.ended_on, $as_of)) as silent_days,
-        datediff('day', gaps.from_on, coalesce(gaps.ended_on, $as_of))
+        own_gaps.account_key,
+        own_gaps.from_on,
+        own_gaps.ended_on,
+        datediff('day', own_gaps.from_on, coalesce(own_gaps.ended_on, $as_of)) as silent_days,
+        datediff('day', own_gaps.from_on, coalesce(own_gaps.ended_on, $as_of))
         / intervals.usual_interval_days as ratio
-    from gaps
-    inner join intervals on gaps.account_key = intervals.account_key and intervals.picture_on = $as_of
+    from own_gaps
+    inner join intervals on own_gaps.account_key = intervals.account_key and intervals.picture_on = $as_of
 )
 
 select

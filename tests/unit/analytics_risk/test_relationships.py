@@ -1,5 +1,7 @@
 """Relationship levels on a book that one can add up by hand."""
 
+from analytics.ruler import Ruler
+
 SOLD = """
     account  on          amount
     ana      2026-02-10  500.00
@@ -58,14 +60,15 @@ def test_of_two_assessments_of_one_day_the_lower_holds(book):
 
 def test_the_corners_are_important_on_level_1_and_small_on_level_4(book):
     book.orders(SOLD).assessments(JUDGED)
-    matrix = book.ask("level_by_segment")
+    own = Ruler(method="book")  # ana makes 85% of sales
+    matrix = book.ask("level_by_segment", ruler=own)
     assert len(matrix) == 5 * 11
     assert matrix["accounts"].sum() == 5
     corners = matrix[matrix["corner"].notna()]
     assert set(corners["level"][corners["corner"] == "at_risk"]) == {1}
     assert corners["segment"][corners["corner"] == "at_risk"].str.startswith("important").all()
     assert set(corners["level"][corners["corner"] == "over_served"]) == {4}
-    assert book.told("assessments", "account_id level level_before corner") == [
+    assert book.told("assessments", "account_id level level_before corner", ruler=own) == [
         ("ana", 1, None, "at_risk"),
         ("ben", 4, 2, "over_served"),
         ("eve", 3, None, None),
