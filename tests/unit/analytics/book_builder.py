@@ -18,7 +18,17 @@ from analytics import engine
 from analytics.scope import Scope
 from data.warehouse import Warehouse
 
-SALES = "product category region department salesperson sales_point currency source line_id".split()
+SALES = (
+    "product",
+    "category",
+    "region",
+    "department",
+    "salesperson",
+    "sales_point",
+    "currency",
+    "source",
+    "line_id",
+)
 
 
 @dataclass
@@ -35,7 +45,7 @@ class Story:
         self._new_version("sales")
         for line in rows(text):
             self._sale(line)
-        return self._rolled_up()
+        return self.rolled_up()
 
     def accounts(self, text: str) -> "Story":
         """One more version with an accounts list: account, and any of its columns."""
@@ -74,7 +84,7 @@ class Story:
                 now=self.version,
                 old=version,
             )
-        return self._rolled_up()
+        return self.rolled_up()
 
     def ask(self, question: str, scope: Scope | None = None, **parameters: Any) -> pd.DataFrame:
         """The question's answer."""
@@ -160,7 +170,8 @@ class Story:
         names, marks = ", ".join(given), ", ".join(f"${name}" for name in given)
         self._run(f"insert into {table} ({names}) values ({marks})", **given)
 
-    def _rolled_up(self) -> "Story":
+    def rolled_up(self) -> "Story":
+        """This book with the roll-up of its lines in force."""
         self._run("delete from orders")
         self._run(
             "insert into orders select account_key, order_key, max(order_id), order_date, "
