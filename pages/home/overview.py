@@ -8,14 +8,19 @@ from pages.parts import account_table, layout, session
 from pages.parts.sentences import home
 
 LATEST = 10
+COLUMNS = (
+    *("account_name", "segment", "region", "salesperson", "last_order_on"),
+    *("usual_interval_days", "silent_days", "ratio", "band", "at_stake"),
+)
 
 layout.needs_sales()
 scope, look = session.scope(), session.look()
 now = session.ask("figures", scope).iloc[0]
-before = session.before("figures", scope).iloc[0]
+before = session.before("figures", scope).reindex([0]).iloc[0]
 by_month = session.ask("sales_by_month", scope)
 found = session.ask("segments", scope)
 late = session.ask("late_accounts", scope)
+late = late[late["band"] != "lost"].sort_values("ratio", ascending=False)
 
 layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
 layout.cards(home.cards(now, before, scope, look))
@@ -26,7 +31,7 @@ with right:
     layout.chart(segments.board_small(found, look, _("The eight segments")), "board")
 
 layout.section(home.late_title(late, look))
-account_table.show(late.head(LATEST), "late_accounts")
+account_table.show(late.head(LATEST), "late_accounts", COLUMNS)
 changed = home.last_upload(session.history(), look)
 if changed:
     layout.note(_("The last upload: {what}").format(what="; ".join(changed)))

@@ -8,12 +8,18 @@ and made in the background when it is not there yet.
 import logging
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from data import demo, warehouse
+from data import demo, intake, warehouse
+from data.catalogue import KINDS
 from data.home import demo_home, home
+from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
 
 log = logging.getLogger("octant")
+
+MAKER = "Octant"
+"""Who loads the made-up company, as its history says."""
 
 
 class House:
@@ -36,7 +42,7 @@ class House:
         with self._lock:
             if self._demo is None:
                 self._demo = warehouse.current(demo_home())
-                if self._demo.version() == 0:
+                if self._demo.version() < len(KINDS):  # never made, or not to the end
                     self._maker = threading.Thread(target=self._make, daemon=True)
                     self._maker.start()
             return self._demo
@@ -58,9 +64,12 @@ class House:
                 book.close()
 
     def _make(self) -> None:
+        """Loads the made-up exports by the ordinary import; what is there already stays."""
         assert self._demo is not None
         try:
-            demo.make(self._demo)
+            with TemporaryDirectory() as folder:
+                files = [Incoming(path.name, path) for path in demo.generate(Path(folder))]
+                intake.confirm(self._demo, intake.propose(self._demo, files, Wish()), MAKER)
         except Exception:
             log.exception("the made-up company could not be made")
             raise

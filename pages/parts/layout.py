@@ -39,8 +39,9 @@ class Card:
 
 def finding(question: str, sentence: str) -> None:
     """The page's question, small, and its answer as the heading."""
-    st.caption(md_escape(question))
-    st.title(md_escape(sentence), anchor=False)
+    with st.container(gap=None, key="finding"):
+        st.caption(md_escape(question))
+        st.title(md_escape(sentence), anchor=False)
 
 
 def needs_sales() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.scope import Scope
 from charts import words
 from charts.numbers import is_missing
 from charts.palette import SEGMENTS, Palette
@@ -18,7 +17,7 @@ from locales import _, ngettext
 from pages.parts import session
 from pages.parts.text import md_escape
 
-BESIDE = ("lapsed_important", "lapsed_general", "never_purchased", "unassigned")
+BESIDE = ("lapsed_important", "lapsed_general", "never_purchased", "unassigned", "not_scored")
 PARAM = "segment"
 
 
@@ -37,7 +36,7 @@ def chosen() -> str | None:
     return code if code in (*SEGMENTS, *BESIDE) else None
 
 
-def show(found: pd.DataFrame, scope: Scope, look: Look) -> None:
+def show(found: pd.DataFrame, look: Look) -> None:
     """The board with its tiles; a click on a name picks the segment, a second one lets it go.
 
     `found`: the question segments, with *_before columns of the picture compared with.
@@ -45,17 +44,20 @@ def show(found: pd.DataFrame, scope: Scope, look: Look) -> None:
     rows = {row["segment"]: row for row in found.to_dict("records")}
     total_accounts, total_sales = found["accounts"].sum(), found["net_sales"].sum()
     for codes, beside in ((SEGMENTS[:4], BESIDE[:2]), (SEGMENTS[4:], BESIDE[2:])):
-        columns = st.columns([4, 4, 4, 4, 4], gap="small")
+        columns = st.columns(5, gap="small")
         for column, code in zip(columns, codes, strict=False):
-            with column, st.container(border=True, key=f"tile_{code}", height="stretch"):
-                _tile(rows[code], scope, look, total_accounts, total_sales)
+            with (
+                column,
+                st.container(border=True, key=f"tile_{code}", height="stretch", gap="xxsmall"),
+            ):
+                _tile(rows[code], look, total_accounts, total_sales)
         with columns[-1]:
-            for code in beside:
-                with st.container(border=True, key=f"tile_{code}", height="stretch"):
+            for code in (code for code in beside if code in rows):
+                with st.container(border=True, key=f"tile_{code}", height="stretch", gap="xxsmall"):
                     _beside(rows[code], look, total_sales)
 
 
-def _tile(row: dict[str, Any], scope: Scope, look: Look, accounts: Any, sales: Any) -> None:
+def _tile(row: dict[str, Any], look: Look, accounts: Any, sales: Any) -> None:
     _name(row["segment"])
     n = int(row["accounts"])
     st.markdown(
@@ -70,7 +72,7 @@ def _tile(row: dict[str, Any], scope: Scope, look: Look, accounts: Any, sales: A
             md_escape(_share_of_sales(row["net_sales"], sales, look)),
         )
     )
-    st.caption(md_escape(change(row, scope, look)))
+    st.caption(md_escape(change(row, look)))
     st.caption(md_escape(words.action(row["segment"])))
 
 
@@ -89,7 +91,7 @@ def _beside(row: dict[str, Any], look: Look, sales: Any) -> None:
 def _name(code: str) -> None:
     picked = chosen() == code
     st.button(
-        words.segment(code),
+        f"**{md_escape(words.segment(code))}**",
         key=f"pick_{code}",
         type="tertiary",
         icon=":material/check_box:" if picked else None,
@@ -107,15 +109,14 @@ def _share_of_sales(part: Any, total: Any, look: Look) -> str:
     return _("{share} of sales").format(share=look.share(part / total if total > 0 else None))
 
 
-def change(row: dict[str, Any], scope: Scope, look: Look) -> str:
+def change(row: dict[str, Any], look: Look) -> str:
     """Accounts and sales against the picture compared with."""
     before = row.get("accounts_before")
     if is_missing(before) or (not before and not row.get("net_sales_before")):
-        return _("no base to compare with")
+        return _("no base")
     n = int(row["accounts"]) - int(before or 0)
     accounts = ngettext("{n} account", "{n} accounts", abs(n)).format(n=f"{n:+d}" if n else "±0")
-    return _("{accounts}, sales {change} on {day}").format(
+    return _("{accounts}, sales {change}").format(
         accounts=accounts,
         change=look.change(row["net_sales"], row.get("net_sales_before")),
-        day=look.day(scope.compare_as_of),
     )

@@ -97,8 +97,7 @@ def set_param(key: str, value: str | None) -> None:
 
 def draw(key: str, value: Any) -> str:
     """Sets a widget to what holds before it is drawn; returns its key."""
-    if st.session_state.get(key, _PAGE) != value:
-        st.session_state[key] = value
+    st.session_state[key] = value
     return key
 
 
@@ -173,20 +172,26 @@ def ask(question: str, scope: Scope | None = None, **parameters: Hashable) -> pd
     return _ask(warehouse(), _stamp(), question, repr(scope), scope, asked)
 
 
+def before(question: str, scope: Scope, **parameters: Hashable) -> pd.DataFrame:
+    """The answer at the date compared with, by the same ruler; no rows without such a date."""
+    if scope.compare_as_of is None:
+        return ask(question, scope, **parameters).head(0)
+    return ask(question, scope.at(scope.compare_as_of), **parameters)
+
+
 def compared(
     question: str, on: Sequence[str], scope: Scope | None = None, **parameters: Hashable
 ) -> pd.DataFrame:
-    """The question at the as-of date and at the date compared with, joined on its key columns."""
+    """The answer joined with the one at the date compared with, on its key columns.
+
+    The numbers of then are in columns that end in `_before`; missing where there was no such row.
+    """
     scope = scope or globals()["scope"]()
-    asked = tuple(sorted(parameters.items()))
-    return _compared(warehouse(), _stamp(), question, tuple(on), repr(scope), scope, asked)
-
-
-def before(question: str, scope: Scope) -> pd.DataFrame:
-    """The answer at the date compared with, by the same ruler; empty columns when there is none."""
-    if scope.compare_as_of is None:
-        return ask(question, scope).map(lambda _cell: None)
-    return ask(question, scope.at(scope.compare_as_of))
+    now = ask(question, scope, **parameters)
+    then = before(question, scope, **parameters)
+    numbers = [c for c in then.select_dtypes("number") if f"{c}_before" not in now and c not in on]
+    renamed = then[[*on, *numbers]].rename(columns={c: f"{c}_before" for c in numbers})
+    return now.merge(renamed, how="left", on=list(on))
 
 
 def history() -> pd.DataFrame:
@@ -228,20 +233,6 @@ def _ask(
 ) -> pd.DataFrame:
     with _warehouse.cursor() as cursor:
         return engine.ask(cursor, question, _scope, **dict(parameters))
-
-
-@st.cache_data(max_entries=200, show_spinner=False)
-def _compared(
-    _warehouse: Warehouse,
-    stamp: tuple[Hashable, ...],
-    question: str,
-    on: tuple[str, ...],
-    key: str,
-    _scope: Scope,
-    parameters: tuple[tuple[str, Hashable], ...],
-) -> pd.DataFrame:
-    with _warehouse.cursor() as cursor:
-        return engine.compared(cursor, question, _scope, on=list(on), **dict(parameters))
 
 
 def look() -> Look:

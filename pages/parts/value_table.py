@@ -12,9 +12,9 @@ from pages.parts import account_table, scope_bar
 from pages.parts.sentences import value
 
 COLUMNS = (
-    *("account_name", "segment", "state", "region", "salesperson", "last_order_on"),
-    *("recency_days", "frequency", "net_sales", "net_sales_before", "r_score", "f_score"),
-    *("m_score", "tier", "abc_class", "borderline"),
+    *("account_name", "segment", "state", "last_order_on", "recency_days", "frequency"),
+    *("net_sales", "net_sales_before", "r_score", "f_score", "m_score", "tier", "region"),
+    *("salesperson", "abc_class", "borderline"),
 )
 
 
@@ -24,8 +24,12 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
     account_table.show(
         accounts,
         key,
-        [name for name in COLUMNS if name in accounts and accounts[name].notna().any()],
+        [name for name in COLUMNS if _tells(accounts, name)],
         labels={
+            "recency_days": _("Days since"),
+            "r_score": "R",
+            "f_score": "F",
+            "m_score": "M",
             "frequency": value.frequency_label(scope),
             "net_sales": _("Net sales, {window}").format(window=in_window),
             "net_sales_before": _("Same, {day}").format(day=look.day(scope.compare_as_of)),
@@ -33,10 +37,19 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
     )
 
 
+def _tells(accounts: pd.DataFrame, name: str) -> bool:
+    """Whether a column says anything here: the state does only where not all are active."""
+    if name == "state":
+        return bool((accounts["state"] != "active").any())
+    return name in accounts and bool(accounts[name].notna().any())
+
+
 def of_segment(accounts: pd.DataFrame, code: str | None) -> pd.DataFrame:
     """The accounts of a segment, or of a state that stands beside the eight; all when none."""
     if code is None:
         return accounts
+    if code == "not_scored":
+        return accounts[(accounts["state"] == "active") & accounts["segment"].isna()]
     return accounts[accounts["segment" if code in SEGMENTS else "state"] == code]
 
 

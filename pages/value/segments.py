@@ -15,10 +15,11 @@ cuts = session.ask("cut_points", scope)
 figures = session.ask("figures", scope).iloc[0]
 
 layout.finding(_("Which segments are our accounts in?"), value.segments(found, look))
-ruler_panel.button(scope)
 layout.warnings(value.warnings(found, cuts, figures, scope, look))
-octant_board.show(found, scope, look)
-layout.note(value.adds_up(found, look))
+octant_board.show(found, look)
+with st.container(horizontal=True, vertical_alignment="center"):
+    ruler_panel.button(scope)
+    layout.note(value.adds_up(found, scope, look))
 
 left, right = st.columns([3, 2])
 with left:

@@ -59,14 +59,17 @@ def cards(now: Row, before: Row, scope: Scope, look: Look) -> list[Card]:
             up_is_good=False,
         ),
         Card(
-            _("Net revenue retention"),
+            _("NRR"),
             look.share(now["nrr"]),
             _points(now["nrr"], before["nrr"], look),
             _("gross {share}").format(share=look.share(now["grr"])),
-            help=_("What the accounts of the year before buy now, as a share of what they bought."),
+            help=_(
+                "Net revenue retention: what the accounts of the year before buy now, as a share "
+                "of what they bought then."
+            ),
         ),
         Card(
-            _("Partners and alliances"),
+            _("Partners, alliances"),
             look.count(now["partner_accounts"]),
             _step(now["partner_accounts"], before["partner_accounts"], look),
             _("of {n} assessed").format(n=look.count(now["assessed_accounts"])),
@@ -82,13 +85,13 @@ def _key_accounts(now: Row, before: Row, look: Look) -> Card:
             _("Share of key accounts"),
             look.share(now["key_account_share"]),
             _points(now["key_account_share"], before["key_account_share"], look),
-            ngettext("{n} key account", "{n} key accounts", n).format(n=look.count(n)),
+            counted.accounts(n, look),
         )
     return Card(
         _("Accounts that make 80%"),
         look.count(now["class_a_accounts"]),
         _step(now["class_a_accounts"], before["class_a_accounts"], look),
-        _("{share} of accounts").format(share=look.share(now["class_a_share"])),
+        _("of {n}").format(n=look.count(now["active_accounts"])),
     )
 
 
@@ -156,10 +159,10 @@ def _rows(change: Row, look: Look) -> list[str]:
 
 
 def late_title(late: pd.DataFrame, look: Look) -> str:
-    """Over the ten latest accounts: what is at stake with all late ones."""
+    """Over the latest accounts: what is at stake with all that are late and not yet lost."""
     n = len(late)
     if not n:
         return _("Every account is on its rhythm")
-    return _("The latest by their own rhythm: {accounts}, {money} at stake").format(
-        accounts=counted.accounts(n, look), money=look.money_short(late["at_stake"].sum())
-    )
+    return _(
+        "The latest by their own rhythm; all {accounts} together have {money} at stake"
+    ).format(accounts=counted.accounts(n, look), money=look.money_short(late["at_stake"].sum()))

@@ -33,11 +33,15 @@ def segments(found: pd.DataFrame, look: Look) -> str:
     )
 
 
-def adds_up(found: pd.DataFrame, look: Look) -> str:
-    """The total that the board and what stands beside it add up to."""
-    return _("All together: {accounts} accounts, {sales} net sales.").format(
+def adds_up(found: pd.DataFrame, scope: Scope, look: Look) -> str:
+    """What the board and the states beside it add up to, and what changes are against."""
+    total = _("All together: {accounts} accounts, {sales} net sales.").format(
         accounts=look.count(found["accounts"].sum()), sales=look.money(found["net_sales"].sum())
     )
+    if scope.compare_as_of is None:
+        return total
+    against = _("Changes are against {day}.").format(day=look.day(scope.compare_as_of))
+    return f"{total} {against}"
 
 
 def cube(cells: pd.DataFrame, look: Look) -> str:
