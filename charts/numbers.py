@@ -86,7 +86,7 @@ def per_cent(share: Any) -> str:
     value = decimal(share) * 100
     size = abs(value)
     if 0 < size < Decimal("0.05"):
-        return "<0.1%" if value > 0 else "−<0.1%"
+        return "<0.1%" if value > 0 else ">−0.1%"
     if Decimal("99.5") <= size < 100:
         return (
             f"{'>' if size >= Decimal('99.95') else ''}{'−' if value < 0 else ''}{_near_all(size)}%"

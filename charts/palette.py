@@ -93,3 +93,15 @@ DARK = Palette(
     sequential=("#1C2A3E", "#274B7D", "#3A74C4", "#7FB0F2", "#D6E6FC"),
     diverging=("#F0B24A", "#8A6420", "#2A323D", "#3A66B0", "#8FB8FF"),
 )
+
+
+def ink(fill: str) -> str:
+    """Black or white, whichever reads better on a fill."""
+    return "#12161C" if _luminance(fill) > 0.18 else "#FFFFFF"
+
+
+def _luminance(fill: str) -> float:
+    """Relative luminance of a colour (WCAG 2)."""
+    channels = (int(fill[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,6 +1,7 @@
 """What all charts have in common: the theme, how values are written, an empty figure."""
 
 import html
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +16,11 @@ from charts.palette import DARK, LIGHT, Palette
 from locales import _
 
 FONT = (
-    "Source Sans, Source Sans 3, Inter, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', "
+    "Source Sans, Inter, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', "
     "'Microsoft YaHei', sans-serif"
 )
 CLEAR = "rgba(0,0,0,0)"
-CONFIG = {"displayModeBar": False}
-"""What every figure is shown with: no tool bar over the chart."""
+MARGIN = {"l": 8, "r": 8, "t": 10, "b": 8}
 
 
 def safe(text: object) -> str:
@@ -100,8 +100,8 @@ class Look:
         return self._date(month, "MMM y", "y年M月")
 
     def quarter(self, first_day: Any) -> str:
-        """The quarter that begins on this day: Q2 2020, 2020年2季度."""
-        return self._date(first_day, "QQQ y", "y年Q季度")
+        """The quarter that begins on this day: Q2 2020, 2020Q2."""
+        return self._date(first_day, "QQQ y", "y'Q'Q")
 
     def _date(self, day: Any, english: str, chinese: str) -> str:
         if is_missing(day):
@@ -112,23 +112,31 @@ class Look:
 
 
 def figure(look: Look, alt: str, height: int, title: str = "") -> go.Figure:
-    """An empty figure of the theme; `alt` says in words what it shows."""
-    layout = {"template": template(look), "height": height, "meta": {"alt": alt}}
-    drawn = go.Figure(layout=layout)
+    """An empty figure of the theme; `alt` says in words what it shows.
+
+    A title makes the figure taller by its own height, so that what is drawn keeps its size.
+    """
+    drawn = go.Figure(layout={"template": template(look), "height": height, "meta": {"alt": alt}})
     if title:
-        drawn.update_layout(
-            title={
-                "text": safe(title),
-                "x": 0,
-                "xref": "paper",
-                "y": 1,
-                "yref": "container",
-                "yanchor": "top",
-                "pad": {"t": 6, "l": 0},
-            },
-            margin={"t": 44},
-        )
+        drawn.update_layout(title={"text": safe(title)})
+        return add_height(drawn, 30)
     return drawn
+
+
+def add_height(drawn: go.Figure, pixels: int) -> go.Figure:
+    """The figure with so much more room above what is drawn, for a title or a legend."""
+    top = (drawn.layout.margin.t or MARGIN["t"]) + pixels
+    return drawn.update_layout(height=drawn.layout.height + pixels, margin={"t": top})
+
+
+def show_legend(drawn: go.Figure, rows: int = 1, **more: Any) -> go.Figure:
+    """The figure with its legend between title and chart; the room for its rows is added."""
+    from_top = 30 if drawn.layout.title.text else 2
+    add_height(drawn, 20 * rows + 6)
+    return drawn.update_layout(
+        showlegend=True,
+        legend={"y": 1 - from_top / drawn.layout.height, "yref": "container", **more},
+    )
 
 
 def template(look: Look) -> go.layout.Template:
@@ -141,17 +149,30 @@ def template(look: Look) -> go.layout.Template:
         "linecolor": colours.line,
         "zeroline": False,
         "fixedrange": True,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": CLEAR,
+        "ticklabeloverflow": "allow",
         "tickfont": {"color": colours.muted, "size": 12},
         "title": {"font": {"color": colours.muted, "size": 12}, "standoff": 8},
     }
     return go.layout.Template(
         layout={
             "font": font,
-            "title": {"font": {"size": 14, "weight": 600}},
+            "title": {
+                "font": {"size": 14, "weight": 600},
+                "x": 0,
+                "xref": "container",
+                "xanchor": "left",
+                "pad": {"t": 4, "l": 8},
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+            },
             "paper_bgcolor": CLEAR,
             "plot_bgcolor": CLEAR,
             "colorway": [colours.primary, colours.mark, *colours.segments.values()],
-            "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+            "margin": MARGIN,
             "xaxis": axis,
             "yaxis": axis,
             "dragmode": False,
@@ -159,8 +180,9 @@ def template(look: Look) -> go.layout.Template:
             "legend": {
                 "orientation": "h",
                 "x": 0,
-                "y": 1.02,
-                "yanchor": "bottom",
+                "xref": "container",
+                "xanchor": "left",
+                "yanchor": "top",
                 "font": {"size": 12},
                 "itemclick": False,
                 "itemdoubleclick": False,
@@ -179,6 +201,19 @@ def template(look: Look) -> go.layout.Template:
 
 def money_ticks(look: Look, amounts: Any) -> dict[str, Any]:
     """Ticks of a money axis that reaches all these amounts, written in the reader's units."""
-    values = [float(a) for a in amounts if not is_missing(a)]
+    values = [float(amount) for amount in amounts if not is_missing(amount)]
     ticks = numbers.nice_ticks(min([0.0, *values]), max([0.0, *values]))
     return {"tickvals": ticks, "ticktext": [look.money_tick(tick) for tick in ticks]}
+
+
+def month_ticks(look: Look, months: Any, about: int = 8) -> dict[str, Any]:
+    """Ticks for months that stand at 0, 1, 2 …: about so many of them, the last one among them."""
+    names = [look.month(month) for month in months]
+    step = max(1, math.ceil(len(names) / about))
+    shown = range((len(names) - 1) % step, len(names), step)
+    return {"tickvals": list(shown), "ticktext": [names[at] for at in shown]}
+
+
+def lines(*texts: str) -> str:
+    """The lines of a hover, without those that have nothing to say."""
+    return "<br>".join(text for text in texts if text)

@@ -1,0 +1,15 @@
+"""Small steps from the frames of the questions to what is drawn."""
+
+from typing import Any, cast
+
+import pandas as pd
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dictionaries by column name."""
+    return cast(list[dict[str, Any]], frame.to_dict("records"))
+
+
+def numeric(values: pd.Series) -> pd.Series:
+    """Money and counts as plain numbers to draw with; what is missing stays missing."""
+    return pd.to_numeric(values, errors="coerce").astype("float64")
