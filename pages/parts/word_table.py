@@ -7,9 +7,11 @@ import streamlit as st
 
 from charts import words
 from data import entries
+from data.warehouse import Refused
 from locales import _, ngettext
 from pages.parts import layout, session
 from pages.parts.sentences import risk
+from pages.parts.text import md_escape
 
 REASONS = (
     *("natural_attrition", "customer_service", "delivery_time", "quality", "price"),
@@ -73,7 +75,11 @@ def in_force() -> dict[str, str]:
 def save(table: Mapping[str, str]) -> None:
     """Keeps the table of words as the one in force; every page follows at once."""
     pairs = [(word, reason) for word, reason in table.items() if reason in REASONS]
-    entries.save_words(session.warehouse(), pairs, session.who())
+    try:
+        entries.save_words(session.warehouse(), pairs, session.who())
+    except Refused as refused:
+        st.error(md_escape(str(refused)), icon=":material/block:")
+        return
     session.keep(_ROUND, session.once(_ROUND, int) + 1)
     st.toast(
         ngettext("{n} word is in force.", "{n} words are in force.", len(pairs)).format(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.scope import Scope
-from charts import relationships
+from charts import quarters, relationships
 from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
@@ -32,7 +32,7 @@ def show() -> None:
     matrix = session.ask("level_by_segment", scope)
     layout.finding(question, say.levels(levels, matrix, look))
     level = _distribution(levels, scope, look)
-    drawn = relationships.matrix(matrix, look, say.matrix_title(matrix, look))
+    drawn = relationships.level_by_segment(matrix, look, say.matrix_title(matrix, look))
     cell = (layout.chart(drawn, "level_by_segment", select=True) or [(None, None)])[0]
     level, segment = (_code(cell[0]), cell[1]) if cell[1] else (level, None)
     behind = _behind(session.ask("account_levels", scope), level, segment)
@@ -43,13 +43,13 @@ def show() -> None:
 
 def _distribution(levels: pd.DataFrame, scope: Scope, look: Look) -> str | None:
     """The levels today and by quarter; gives the level that was clicked."""
-    quarters = session.ask("levels_by_quarter", scope)
+    by_quarter = session.ask("levels_by_quarter", scope)
     left, right = st.columns([3, 2])
     with left:
         drawn = relationships.levels(levels, look, say.levels_title(levels, look))
         clicked = layout.chart(drawn, "relationship_levels", select=True)
     with right:
-        drawn = relationships.by_quarter(quarters, look, say.quarters_title(quarters, look))
+        drawn = quarters.levels(by_quarter, look, say.quarters_title(by_quarter, look))
         layout.chart(drawn, "levels_by_quarter")
     return _code(clicked[0][0]) if clicked else None
 

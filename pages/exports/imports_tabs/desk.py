@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from data.intake import Proposal
-
 from data.reading import Incoming, Wish
 from data.report import Report
 from pages.exports.imports_tabs.jobs import Job
@@ -113,6 +112,15 @@ class Desk:
             sorted_pile.asked = (self.wish(sorted_pile), version)
             return sorted_pile
         return before if before.files == files else replace(before, files=files, asked=None)
+
+    def retell(self, pile: Pile, kind: str) -> None:
+        """These files are of another kind; what was said of them as the old one no longer holds."""
+        same = next((other for other in self.piles if other.kind == kind), None)
+        if same is None:
+            pile.kind, pile.asked, pile.mapping, pile.answers = kind, None, {}, {}
+        else:
+            same.files, same.asked = same.files + pile.files, None
+            self.piles.remove(pile)
 
     def drop(self, paths: Iterable[Path]) -> None:
         """Leave these files out."""

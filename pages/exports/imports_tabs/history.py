@@ -1,1 +1,112 @@
 """What was loaded, when, by whom; any version can be undone, an undo too."""
+
+from datetime import UTC
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from charts.theme import Look
+from data import history
+from data.warehouse import Refused, Warehouse
+from locales import _
+from pages.parts import account_table, layout, session
+from pages.parts.text import md_escape
+
+Version = dict[str, Any]
+COLUMNS = (
+    *("version", "when", "who", "what", "months", "files", "source", "rows_added"),
+    "rows_removed",
+    *("amount_added", "amount_removed"),
+)
+
+
+def show() -> None:
+    """Draws the tab: the versions of the book shown, newest first, and what undoes them."""
+    look, warehouse = session.look(), session.warehouse()
+    versions = session.history()
+    if versions.empty:
+        layout.finding(_("What was loaded?"), _("Nothing is loaded yet."))
+        return
+    told = pd.DataFrame([_told(row) for row in versions.to_dict("records")])
+    layout.finding(_("What was loaded?"), _newest(versions.iloc[0].to_dict(), look))
+    labels = {
+        "when": words.column("made_at"),
+        "what": _("What"),
+        "months": words.column("month"),
+        "files": _("Files"),
+    }
+    shown = versions.drop(columns=["months", "file_names", "report"]).join(told)
+    account_table.show(shown, "history", COLUMNS, totals=[], labels=labels)
+    _undo(versions, warehouse, look)
+
+
+def _told(version: Version) -> dict[str, Any]:
+    """When by the clock here, what in words, the months, and the names of the files."""
+    names = list(version["file_names"])
+    months = sorted(month[:7] for month in version["months"])
+    return {
+        "when": version["made_at"].tz_localize(UTC).astimezone().replace(tzinfo=None),
+        "what": what(version),
+        "months": _(" to ").join(dict.fromkeys([*months[:1], *months[-1:]])),
+        "files": _(", ").join(names[:3]) + (" …" if len(names) > 3 else ""),
+    }
+
+
+def what(version: Version) -> str:
+    """What a version did: the kind it loaded, or the version it undid; and what became of it."""
+    said = words.kind(version["kind"])
+    if version["action"] == "undo":
+        said = _("Version {n} undone").format(n=version["undoes"])
+    if version["is_in_force"]:
+        return said
+    return _("{what} (undone by {n})").format(what=said, n=version["undone_by"])
+
+
+def _newest(version: Version, look: Look) -> str:
+    return _("Version {n} is in force: {what}, {day}, by {who}.").format(
+        n=version["version"],
+        what=what(version),
+        day=look.day(version["made_at"]),
+        who=version["who"],
+    )
+
+
+def _undo(versions: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
+    """Undoes one version after a second click; what builds on it is said, not undone."""
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        _("Version to undo"),
+        versions.loc[versions["is_in_force"], "version"].tolist(),
+        format_func=lambda n: _label(versions, n, look),
+        key="undo_version",
+    )
+    with right.popover(_("Undo …"), icon=":material/undo:"):
+        st.markdown(
+            md_escape(
+                _(
+                    "What version {n} added leaves, and what it had replaced comes back. This "
+                    "makes a new version, which can be undone as well."
+                ).format(n=chosen)
+            )
+        )
+        if st.button(_("Undo version {n}").format(n=chosen), type="primary", key="undo_now"):
+            _undo_now(warehouse, int(chosen))
+
+
+def _label(versions: pd.DataFrame, number: int, look: Look) -> str:
+    version = versions[versions["version"] == number].iloc[0].to_dict()
+    return _("{n} · {what} · {day}").format(
+        n=number, what=what(version), day=look.day(version["made_at"])
+    )
+
+
+def _undo_now(warehouse: Warehouse, number: int) -> None:
+    try:
+        made = history.undo(warehouse, number, session.who())
+    except Refused as refused:
+        st.error(md_escape(str(refused)), icon=":material/block:")
+        return
+    st.toast(_("Version {n} is undone: version {made}.").format(n=number, made=made))
+    st.rerun()

@@ -35,7 +35,7 @@ class Job(Generic[T]):
         self.share, self.text = min(max(share, 0.0), 1.0), text
 
     def wait(self, show: Progress) -> T:
-        """The result; until it is there, `show` is told the progress. Raises what the work raised."""
+        """The result, or what the work raised; until it is there, `show` is told the progress."""
         while self._thread.is_alive():
             show(self.share, self.text)
             self._thread.join(0.1)

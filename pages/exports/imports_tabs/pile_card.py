@@ -5,12 +5,13 @@ from datetime import date
 
 import pandas as pd
 import streamlit as st
-from data.intake import Proposal
 
 from charts import words
 from charts.theme import Look
 from data import catalogue
+from data.intake import Proposal
 from data.report import Question, Report
+from data.staging import Change
 from locales import _, ngettext
 from pages.exports.imports_tabs import columns, said
 from pages.exports.imports_tabs.desk import Desk, Pile
@@ -166,21 +167,41 @@ def _problem_table(reports: Sequence[Report]) -> pd.DataFrame:
 
 def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
     """Rows and money by month, and the ticks for what is unusual; true when all are set."""
-    if not proposal.changes:
+    touched = [change for change in proposal.changes if change.touches]
+    if not touched:
         return True
     layout.section(_("What loading changes"))
-    frame = pd.DataFrame(
+    st.table(_changes_table(touched, look), border="horizontal", hide_index=True)
+    key = f"{desk.round}_{pile.name}_{pile.asked}"
+    ticked = True
+    if removed := sum(change.removed for change in touched):
+        label = ngettext(
+            "{n} row that is loaded now goes away; I have seen it.",
+            "{n} rows that are loaded now go away; I have seen it.",
+            removed,
+        )
+        ticked &= st.checkbox(label.format(n=look.count(removed)), key=f"removed_{key}")
+    book = None if session.is_demo() else session.scope().book
+    if strange := said.outside(touched, book):
+        months = _(", ").join(look.month(month) for month in strange)
+        label = _("Outside the months loaded so far: {months}. They are meant.")
+        ticked &= st.checkbox(label.format(months=months), key=f"outside_{key}")
+    return ticked
+
+
+def _changes_table(changes: Sequence[Change], look: Look) -> pd.DataFrame:
+    rows = [
         {
-            _("Month"): [look.month(change.month) for change in proposal.changes],
-            _("Rows added"): [look.count(change.added) for change in proposal.changes],
-            _("Rows changed"): [look.count(change.changed) for change in proposal.changes],
-            _("Rows removed"): [look.count(change.removed) for change in proposal.changes],
-            _("Money before"): [look.money(change.amount_before) for change in proposal.changes],
-            _("Money after"): [look.money(change.amount) for change in proposal.changes],
+            _("Month"): look.month(change.month) if change.month else _("The whole list"),
+            _("Rows added"): look.count(change.added),
+            _("Rows changed"): look.count(change.changed),
+            _("Rows removed"): look.count(change.removed),
+            _("Money before"): look.money(change.amount_before),
+            _("Money after"): look.money(change.amount),
         }
-    )
-    st.table(frame, border="horizontal", hide_index=True)
-    return True
+        for change in changes
+    ]
+    return pd.DataFrame(rows)
 
 
 def remarks(report: Report) -> None:

@@ -1,13 +1,16 @@
 """What an upload comes to, in words."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import pandas as pd
-from data.intake import Proposal
 
+from analytics.scope import Book, months_before
 from charts import words
 from charts.theme import Look
+from data.intake import Proposal
 from data.report import Report
+from data.staging import Change
 from locales import _, ngettext
 
 STATUS_ICONS = {"ready": "✓", "loaded": "✓", "unchanged": "=", "needs_answer": "?", "refused": "✕"}
@@ -70,6 +73,16 @@ def months(reports: Iterable[Report], look: Look) -> str:
         return ""
     first, last = f"{all_months[0]:%Y-%m}", f"{all_months[-1]:%Y-%m}"
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def outside(changes: Iterable[Change], book: Book | None) -> list[date]:
+    """The months that lie outside the book: before its first, or beyond the one after its last."""
+    if book is None or book.first_order_on is None or book.last_order_on is None:
+        return []
+    first = book.first_order_on.replace(day=1)
+    beyond = months_before(book.last_order_on.replace(day=1), -2)
+    touched = {change.month for change in changes if change.touches and change.month is not None}
+    return sorted(month for month in touched if not first <= month < beyond)
 
 
 def status(report: Report) -> str:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from data.intake import Proposal
 
 from charts import words
 from data import catalogue, intake
-from data.warehouse import Warehouse
+from data.intake import Proposal
+from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import pile_card, said
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.exports.imports_tabs.jobs import Job
 from pages.parts import layout, session
+from pages.parts.text import md_escape
 
 ENDINGS = ["csv", "tsv", "txt"]
 
@@ -133,7 +134,7 @@ def _watched(job: Job, doing: str) -> object:
 
 def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, agreed: bool) -> None:
     """The one button that stores; a second click finds the work under way."""
-    ready = agreed and all(proposal.ready for proposal in proposals)
+    ready = agreed and any(p.ready for p in proposals) and all(map(_is_settled, proposals))
     if st.button(
         _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
     ):
@@ -144,11 +145,28 @@ def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, ag
         st.rerun()
 
 
+def _is_settled(proposal: Proposal) -> bool:
+    return proposal.ready or all(report.status == "unchanged" for report in proposal.reports)
+
+
+def _refused(desk: Desk, why: str) -> None:
+    """Nothing was stored: why, and back to the files."""
+    layout.finding(_("What has come in?"), _("Nothing was stored."))
+    st.error(md_escape(why), icon=":material/block:")
+    if st.button(_("Back to the files"), icon=":material/arrow_back:", key="back_to_desk"):
+        desk.loading = None
+        st.rerun()
+
+
 def _finish(desk: Desk) -> None:
     """Looks on while it loads, then says how it ended and where to go from here."""
     assert desk.loading is not None
-    reports = [report for call in _watched(desk.loading, _("Loading …")) for report in call]
     look = session.look()
+    try:
+        reports = [report for call in _watched(desk.loading, _("Loading …")) for report in call]
+    except Refused as refused:
+        _refused(desk, str(refused))
+        return
     sentences = said.loaded(reports, desk.new_accounts, look)
     layout.finding(_("What has come in?"), " ".join(sentences) or _("Nothing new was loaded."))
     for report in reports:

@@ -70,7 +70,7 @@ def due(profile: pd.Series, look: Look) -> str:
     day, as_of_silence = profile["next_order_due_on"], profile["silent_days"]
     if is_missing(day):
         return ""
-    over = int(round(float(as_of_silence) - float(profile["usual_interval_days"])))
+    over = round(float(as_of_silence) - float(profile["usual_interval_days"]))
     if over > 0:
         return _("{days} overdue").format(days=_days(over, look))
     if over == 0:
@@ -132,5 +132,5 @@ def stopped_title(stopped: pd.DataFrame, look: Look) -> str:
 
 
 def _days(days: Any, look: Look) -> str:
-    n = 0 if is_missing(days) else int(round(float(days)))
+    n = 0 if is_missing(days) else round(float(days))
     return ngettext("{n} day", "{n} days", n).format(n=look.count(n))

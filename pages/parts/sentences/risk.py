@@ -1,5 +1,7 @@
 """What the churn pages find, in words: answers of questions in, plain sentences out."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from charts import words
@@ -13,8 +15,10 @@ def why(reasons: pd.DataFrame, summary: pd.Series, look: Look) -> str:
     """Why accounts left: the dearest reason, its share, and what the first three make."""
     if int(summary["accounts"]) == 0:
         return _("No account is recorded as lost in this window.")
-    lost = reasons[reasons["accounts"] > 0]
-    top, money = lost.iloc[0], counted.number(lost["sales_lost"].sum())
+    lost = reasons[(reasons["accounts"] > 0) & (reasons["reason"] != "unclassified")]
+    if lost.empty:
+        return unclassified(int(summary["unclassified"]), look)
+    top, money = lost.iloc[0], counted.number(reasons["sales_lost"].sum())
     facts = {
         "reason": words.reason(top["reason"]),
         "money": look.money_short(money),
@@ -124,11 +128,9 @@ def band_accounts(band: str | None, rows: pd.DataFrame, look: Look) -> str:
     return _("{band}: {accounts}").format(band=words.band(band), accounts=n)
 
 
-def recorded(reason: str | None, losses: pd.DataFrame, look: Look) -> str:
-    """Title of the recorded losses, or of those with the reason clicked."""
+def recorded(clicked: Sequence[str], losses: pd.DataFrame, look: Look) -> str:
+    """Title of the recorded losses, or of those behind what was clicked."""
     n = counted.losses(len(losses), look)
-    return (
-        n
-        if reason is None
-        else _("{reason}: {losses}").format(reason=words.reason(reason), losses=n)
-    )
+    if not clicked:
+        return n
+    return _("{what}: {losses}").format(what=" · ".join(clicked), losses=n)

@@ -31,7 +31,7 @@ def show() -> None:
     layout.section(risk.band_accounts(band, behind, look))
     account_table.show(behind, "rhythm", BAND_COLUMNS, totals=["at_stake", "net_sales"])
     losses = session.ask("losses", scope)
-    layout.section(risk.recorded(None, losses, look))
+    layout.section(risk.recorded([], losses, look))
     if session.ask("reason_words", scope).empty:
         layout.missing("churn")
     else:

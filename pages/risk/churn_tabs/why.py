@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.scope import Scope
-from charts import churn, words
+from charts import churn, quarters, words
 from charts.theme import Look
 from locales import _
 from pages.parts import account_table, choices, layout, session, word_table
@@ -32,11 +32,9 @@ def show() -> None:
     layout.finding(question, risk.why(reasons, summary, look))
     layout.cards(cards(summary, look))
     reason = _pictures(reasons, summary, scope, look)
-    _breakdown(scope, look)
+    part = _breakdown(scope, look)
     losses = session.ask("losses", scope)
-    behind = losses if reason is None else losses[losses["reason"] == reason]
-    layout.section(risk.recorded(reason, behind, look))
-    account_table.show(behind, "losses", COLUMNS)
+    _table(losses, reason, part, look)
     with st.expander(
         _("The words of the log and their reasons"),
         expanded=int(summary["unclassified"]) > 0,
@@ -83,24 +81,38 @@ def cards(summary: pd.Series, look: Look) -> list[Card]:
 
 def _pictures(reasons: pd.DataFrame, summary: pd.Series, scope: Scope, look: Look) -> str | None:
     """The ranked reasons and the quarters; gives the reason that was clicked."""
-    quarters = session.ask("churn_by_quarter", scope)
+    by_quarter = session.ask("churn_by_quarter", scope)
     left, right = st.columns([3, 2])
     with left:
         ranked = churn.reasons(reasons, look, risk.reasons_title(summary, look))
         clicked = layout.chart(ranked, "churn_reasons", select=True)
     with right:
-        layout.chart(
-            churn.by_quarter(quarters, look, risk.quarters_title(quarters, look)), "quarters"
-        )
+        title = risk.quarters_title(by_quarter, look)
+        layout.chart(quarters.reasons(by_quarter, look, title), "churn_by_quarter")
     return clicked[0][0] if clicked else None
 
 
-def _breakdown(scope: Scope, look: Look) -> None:
-    """Where most was lost, by one of four dimensions."""
+def _breakdown(scope: Scope, look: Look) -> tuple[str, str] | None:
+    """Where most was lost, by one of four dimensions; gives the dimension and value clicked."""
     labels = {name: words.column(name) for name in DIMENSIONS}
-    title = st.container()
     dimension = choices.switch(_("Broken down by"), labels, "by")
-    parts = session.ask("churn_by", scope, dimension=dimension)
-    with title:
-        layout.section(risk.breakdown_title(parts, dimension, look))
-    layout.chart(churn.by_dimension(parts, dimension, look), "churn_by")
+    values = session.ask("churn_by", scope, dimension=dimension)
+    title = risk.breakdown_title(values, dimension, look)
+    clicked = layout.chart(churn.by(values, look, title, dimension), f"by_{dimension}", select=True)
+    return (dimension, clicked[0][0]) if clicked and clicked[0][0] else None
+
+
+def _table(
+    losses: pd.DataFrame, reason: str | None, part: tuple[str, str] | None, look: Look
+) -> None:
+    """The losses behind what was clicked, else all of the window."""
+    said = []
+    if reason:
+        losses = losses[losses["reason"] == reason]
+        said.append(words.reason(reason))
+    if part:
+        dimension, value = part
+        losses = losses[losses[dimension].astype("string") == value]
+        said.append(risk.part(dimension, value))
+    layout.section(risk.recorded(said, losses, look))
+    account_table.show(losses, "losses", COLUMNS)
