@@ -5,6 +5,9 @@ concern any kind name its parts by `kind_…`. What takes their place comes from
 never from a person or a file.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +27,21 @@ TYPES = {
 }
 NAMING = ("account_id", "account_name")
 """Columns that say who; rows of all kinds but lists keep the account's key instead."""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a version concerns: a kind, a source, how, and the months (none for lists)."""
+
+    kind: str
+    source: str
+    mode: str = "replace"
+    months: Sequence[date] = ()
+
+    def bind(self, *names: str) -> dict[str, object]:
+        """Those of its parts that a statement names, as parameters."""
+        parts = vars(self) | {"months": list(self.months)}
+        return {name: parts[name] for name in names}
 
 
 @cache

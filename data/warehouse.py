@@ -13,19 +13,15 @@ from pathlib import Path
 import duckdb
 
 from data.catalogue import KINDS
+from data.commit import settle
+from data.refusal import Busy, Refused
 from data.tables import creation, statement
 from locales import _
 
+__all__ = ["Busy", "Refused", "Warehouse", "current"]
+
 FILE_NAME = "warehouse.duckdb"
 MEMORY_LIMIT = "2GB"
-
-
-class Refused(Exception):  # noqa: N818
-    """What was asked for cannot be done; nothing has changed. The text is for people."""
-
-
-class Busy(Refused):
-    """Another process, or another person's import, holds the book."""
 
 
 class Warehouse:
@@ -65,6 +61,7 @@ class Warehouse:
                 for text in missing:
                     connection.execute(text)
             self._connection.execute("checkpoint")
+        settle(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for one use: `with warehouse.cursor() as c`."""

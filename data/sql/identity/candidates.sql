@@ -30,7 +30,7 @@ named as (
         account[2:],
         account_id,
         account_id is null
-    from staged
+    from arriving
     where account[1] = 'i' and name_match is not null
 ),
 
@@ -51,7 +51,10 @@ alone as (
     select k.account_match
     from account_names as n
     inner join account_keys as k on n.account_key = k.account_key
-    where n.removed_in is null and k.by_name
+    where
+        n.removed_in is null
+        and k.by_name
+        and k.account_match in (select s.name_match from staged as s)
 )
 
 select

@@ -10,8 +10,12 @@ with known as (
     select 'n' || name_match
     from account_names
     where removed_in is null and name_match is not null
+    union
+    select 'n' || name_match
+    from arriving
+    where account[1] = 'i' and name_match is not null
 )
 
 select count(distinct account) as accounts
-from staged
+from arriving
 where account is not null and account not in (select account from known)

@@ -12,7 +12,7 @@ from files as f
 inner join versions as v on f.version = v.version
 inner join kind_rows as r on f.file_id = r.file_id
 where
-    v.kind = $kind
+    v.kind = 'kind_rows'
     and v.source = $source
     and list_contains($contents, f.sha256)
     and r.removed_in is null

@@ -1,0 +1,41 @@
+"""Every accepted original, kept under its SHA-256: with the ledger, the truth."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+from data.ledger import sync_folder
+from data.refusal import Refused
+from locales import _
+
+BLOCK = 1 << 20
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def original(home: Path, sha256: str) -> Path:
+    """Where the original with this hash lies, or would."""
+    return home / "uploads" / sha256
+
+
+def keep(home: Path, path: Path, sha256: str) -> None:
+    """Copy a file into the archive, safe against a power cut. Raises Refused if it has changed."""
+    target = original(home, sha256)
+    if target.exists():
+        return
+    scratch = target.with_suffix(".new")
+    with path.open("rb") as source, scratch.open("wb") as file:
+        os.chmod(scratch, 0o600)
+        shutil.copyfileobj(source, file, BLOCK)
+        file.flush()
+        os.fsync(file.fileno())
+    if digest(scratch) != sha256:
+        scratch.unlink()
+        raise Refused(_("The file has changed since it was read. Do: load it again."))
+    scratch.replace(target)
+    sync_folder(target.parent)

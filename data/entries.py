@@ -1,0 +1,62 @@
+"""What people enter on pages: the word table and rulers. Ledger events with their whole content."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+
+from data.clock import now
+from data.commit import commit
+from data.ledger import Event
+from data.tables import statement
+from data.warehouse import Warehouse
+
+
+def save_words(warehouse: Warehouse, words: Sequence[tuple[str, str]], who: str) -> None:
+    """Replace the word table: (word as written, reason code) pairs."""
+    event = {"action": "words", "words": [list(pair) for pair in words]}
+    _save(warehouse, event, who)
+
+
+def save_ruler(
+    warehouse: Warehouse,
+    content: Mapping[str, Any],
+    who: str,
+    name: str,
+    from_on: date | None,
+    is_official: bool = True,
+) -> None:
+    """Keep a ruler; the newest official one is the book's."""
+    event = {
+        "action": "ruler",
+        "name": name,
+        "is_official": is_official,
+        "from_on": str(from_on) if from_on else None,
+        "content": dict(content),
+    }
+    _save(warehouse, event, who)
+
+
+def apply_entry(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
+    """Do what an event says."""
+    if event["action"] == "words":
+        cursor.execute(statement("entries/clear_words"))
+        words, reasons = zip(*event["words"], strict=True) if event["words"] else ((), ())
+        parameters = {"words": list(words), "reasons": list(reasons)}
+        cursor.execute(statement("entries/insert_words"), parameters)
+        return event
+    saved_at = datetime.fromisoformat(event["made_at"]).replace(tzinfo=None)
+    cursor.execute(
+        statement("entries/insert_ruler"),
+        {key: event[key] for key in ("who", "name", "is_official", "from_on")}
+        | {"saved_at": saved_at, "content": json.dumps(event["content"], ensure_ascii=False)},
+    )
+    return event
+
+
+def _save(warehouse: Warehouse, event: Event, who: str) -> None:
+    stamped = {**event, "who": who, "made_at": now().isoformat()}
+    with warehouse.importing(who):
+        commit(warehouse, lambda cursor: apply_entry(cursor, stamped))

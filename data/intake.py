@@ -1,0 +1,82 @@
+"""Importing: `propose` says what a call would do, `confirm` does it."""
+
+from data import archive, history
+from data.catalogue import KINDS
+from data.clock import now
+from data.commit import check_ledger, commit
+from data.ledger import Event
+from data.loading import Batch, Stamp, apply_import, version_months
+from data.proposal import Progress, Proposal, propose
+from data.reading import Incoming, Wish
+from data.refusal import Refused
+from data.report import Report
+from data.tables import statement
+from data.warehouse import Warehouse
+from locales import _
+
+__all__ = ["Incoming", "Proposal", "Wish", "confirm", "propose"]
+
+GUARD = "Octant"
+"""Who undoes a version that does not read back as it was written."""
+
+
+def confirm(
+    warehouse: Warehouse, proposal: Proposal, who: str, progress: Progress | None = None
+) -> list[Report]:
+    """Load what is ready: one version a kind. Raises Refused, with nothing stored of that kind.
+
+    Confirming a proposal a second time loads nothing.
+    """
+    with warehouse.importing(who):
+        if proposal.is_confirmed:
+            return proposal.reports
+        check_ledger(warehouse)
+        _check_overtaken(warehouse, proposal)
+        for number, batch in enumerate(proposal.batches):
+            if progress:
+                progress(number / len(proposal.batches), _("Storing"))
+            _load(warehouse, batch, Stamp(who, now()))
+        proposal.is_confirmed = True
+        if progress:
+            progress(1.0, _("Done"))
+    return proposal.reports
+
+
+def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp) -> None:
+    for file in batch.originals:
+        archive.keep(warehouse.home, file.path, file.sha256)
+    event = commit(warehouse, lambda cursor: apply_import(cursor, batch, stamp))
+    if event is not None:
+        _read_back(warehouse, event)
+
+
+def _read_back(warehouse: Warehouse, event: Event) -> None:
+    """Rows and sums per month as the ledger has them; else the version is undone, loudly."""
+    with warehouse.cursor() as cursor:
+        kept = version_months(cursor, event["kind"], event["version"])
+    if kept != event["months"]:
+        history.undo_now(warehouse, event["version"], GUARD)
+        raise Refused(
+            _(
+                "Version {version} did not read back as it was written and was undone. "
+                "Do: run `python -m data verify` before you load again."
+            ).format(version=event["version"])
+        )
+
+
+def _check_overtaken(warehouse: Warehouse, proposal: Proposal) -> None:
+    with warehouse.cursor() as cursor:
+        for batch in proposal.batches:
+            touched = batch.touched
+            later = cursor.execute(
+                statement("intake/overtaken", touched.kind),
+                touched.bind("source", "months")
+                | {"version": proposal.version, "is_list": KINDS[touched.kind].is_list},
+            ).fetchall()
+            for version, who in later:
+                raise Refused(
+                    _(
+                        "{who} has loaded the same months meanwhile, as version {version}. "
+                        "Do: look at what would change now, and confirm again."
+                    ).format(who=who, version=version)
+                )

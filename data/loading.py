@@ -1,0 +1,252 @@
+"""One kind of a call becomes one version: what happens inside the transaction."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data import identity, rollups
+from data.catalogue import KINDS
+from data.ledger import Event
+from data.refusal import Refused
+from data.report import MonthChange, Report
+from data.staging import Change, Share, changes, lay_out, shares
+from data.tables import Touched, statement
+from locales import _
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who made a version, and when (UTC, aware)."""
+
+    who: str
+    made_at: datetime
+
+    def bind(self) -> dict[str, object]:
+        return {"who": self.who, "made_at": self.made_at.replace(tzinfo=None)}
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file of a version: its name, where its bytes lie, hash, size, count of accepted records."""
+
+    name: str
+    path: Path
+    sha256: str
+    size: int
+    accepted: int
+
+
+@dataclass
+class Batch:
+    """All files of one kind of a call.
+
+    `touched`: every month that a file has; `told`: name -> id (matches) for names alone;
+    `asked`: kind, mapping and answers as the person gave them; `memory`: what to remember.
+    """
+
+    touched: Touched
+    staged: pa.Table
+    originals: Sequence[Original]
+    reports: Sequence[Report]
+    asked: Mapping[str, Any]
+    told: Mapping[str, str] = field(default_factory=dict)
+    memory: Mapping[str, Any] = field(default_factory=dict)
+
+
+def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) -> Event | None:
+    """Write a version; the event to do it again, None when everything is loaded just so."""
+    lay_out(cursor, batch.staged, batch.touched)
+    arriving = shares(cursor, batch.touched.kind)
+    weighed = changes(cursor, batch.touched, arriving)
+    describe(batch.reports, batch.touched.mode, arriving, weighed)
+    if not any(change.touches for change in weighed):
+        return None
+    months = tuple(c.month for c in weighed if c.touches and c.month is not None)
+    touched = replace(batch.touched, months=months)
+    version = next_version(cursor)
+    _write_rows(cursor, batch, touched, version)
+    identity.write_names(cursor, touched, batch.told, version)
+    finish(cursor, touched, version)
+    event = {
+        **version_event(cursor, "import", touched, version, stamp),
+        "asked": dict(batch.asked),
+        "told": dict(batch.told),
+        "files": [{"name": o.name, "sha256": o.sha256, "bytes": o.size} for o in batch.originals],
+        "memory": dict(batch.memory),
+    }
+    _check(event, arriving, weighed)
+    _remember(cursor, touched, batch.memory)
+    _settle_reports(batch.reports, arriving, weighed, version)
+    insert_version(cursor, event, stamp, _told(batch))
+    return event
+
+
+def describe(
+    reports: Sequence[Report], mode: str, arriving: Sequence[Share], weighed: Sequence[Change]
+) -> None:
+    """Give each report its months; what a month loses stands with the first file that has it."""
+    removing = {change.month: change for change in weighed}
+    for number, report in enumerate(reports):
+        report.months = []
+        for share in (s for s in arriving if s.file_no == number):
+            if share.month is not None:
+                report.months.append(_month(share, mode, removing.pop(share.month, None)))
+    for change in removing.values():
+        if change.month is not None and change.touches:
+            emptied = MonthChange(change.month, removed=change.removed)
+            emptied.amount_before = change.amount_before
+            reports[0].months.append(emptied)
+
+
+def next_version(cursor: duckdb.DuckDBPyConnection) -> int:
+    """The number of the version that this transaction makes."""
+    return int(cursor.execute(statement("warehouse/newest_version")).fetchall()[0][0]) + 1
+
+
+def finish(cursor: duckdb.DuckDBPyConnection, touched: Touched, version: int) -> None:
+    """What follows from the rows in force: adoptions and roll-ups."""
+    identity.adopt(cursor, version)
+    if touched.kind == "sales":
+        rollups.refresh(cursor, touched.months)
+
+
+def version_months(
+    cursor: duckdb.DuckDBPyConnection, kind: str, version: int
+) -> list[dict[str, Any]]:
+    """What a version added and removed month by month, amounts as text, as the ledger keeps it."""
+    found = cursor.execute(statement("intake/version_months", kind), {"version": version})
+    names = ("month", "rows_added", "rows_removed", "amount_added", "amount_removed")
+    return [
+        {
+            n: v if isinstance(v, int) or v is None else str(v)
+            for n, v in zip(names, row, strict=True)
+        }
+        for row in found.fetchall()
+    ]
+
+
+def version_event(
+    cursor: duckdb.DuckDBPyConnection, action: str, touched: Touched, version: int, stamp: Stamp
+) -> Event:
+    """What the ledger says of any version, read back from its rows."""
+    months = version_months(cursor, touched.kind, version)
+    return {
+        "action": action,
+        "version": version,
+        "made_at": stamp.made_at.isoformat(),
+        "who": stamp.who,
+        "kind": touched.kind,
+        "source": touched.source,
+        "mode": touched.mode,
+        "months": months,
+        "rows_added": sum(m["rows_added"] for m in months),
+        "rows_removed": sum(m["rows_removed"] for m in months),
+        "amount_added": _total(months, "amount_added"),
+        "amount_removed": _total(months, "amount_removed"),
+    }
+
+
+def insert_version(
+    cursor: duckdb.DuckDBPyConnection, event: Event, stamp: Stamp, told: Mapping[str, Any]
+) -> None:
+    """The row of a version, from its event; `told` is kept in its report beside the months."""
+    report = {"months": [month["month"] for month in event["months"]], **told}
+    names = ("version", "action", "kind", "source", "mode")
+    sums = ("rows_added", "rows_removed", "amount_added", "amount_removed")
+    cursor.execute(
+        statement("intake/insert_version"),
+        {name: event[name] for name in (*names, *sums)}
+        | stamp.bind()
+        | {"undoes": event.get("undoes"), "report": json.dumps(report, ensure_ascii=False)},
+    )
+
+
+def _write_rows(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, touched: Touched, version: int
+) -> None:
+    identity.give_keys(cursor)
+    first_file = int(cursor.execute(statement("intake/next_file")).fetchall()[0][0])
+    cursor.execute(
+        statement("intake/arrivals"),
+        {"source": touched.source, "first_file": first_file, "version": version},
+    )
+    if touched.mode == "replace":
+        name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
+        parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
+        cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
+    cursor.execute(
+        statement("intake/insert_arrivals", touched.kind), touched.bind("mode", "months")
+    )
+    for number, file in enumerate(batch.originals, start=first_file):
+        cursor.execute(
+            statement("intake/insert_file"),
+            {"file_id": number, "version": version, "file_name": file.name, "bytes": file.size}
+            | {"sha256": file.sha256, "accepted": file.accepted},
+        )
+
+
+def _check(event: Event, arriving: Sequence[Share], weighed: Sequence[Change]) -> None:
+    """What was written must be what was weighed; else nothing is kept."""
+    written = {month["month"]: month for month in event["months"]}
+    for change in (c for c in weighed if c.touches):
+        mine = [s for s in arriving if s.month == change.month]
+        if event["mode"] == "add":
+            rows = sum(s.records - s.known for s in mine)
+            amount = sum((s.new_amount or Decimal(0) for s in mine), Decimal(0))
+        else:
+            rows = sum(s.records for s in mine)
+            amount = change.amount or Decimal(0)
+        found = written.get(str(change.month) if change.month else None, {})
+        if (found.get("rows_added"), Decimal(found.get("amount_added") or 0)) != (rows, amount):
+            raise Refused(
+                _("The rows written differ from the rows read; nothing was stored. Do: try again.")
+            )
+
+
+def _remember(
+    cursor: duckdb.DuckDBPyConnection, touched: Touched, memory: Mapping[str, Any]
+) -> None:
+    key = touched.bind("source", "kind")
+    cursor.execute(statement("intake/forget_mapping"), key)
+    content = json.dumps(memory, ensure_ascii=False)
+    cursor.execute(statement("intake/remember_mapping"), key | {"content": content})
+
+
+def _settle_reports(
+    reports: Sequence[Report], arriving: Sequence[Share], weighed: Sequence[Change], version: int
+) -> None:
+    touched = {change.month for change in weighed if change.touches}
+    for number, report in enumerate(reports):
+        months = {s.month for s in arriving if s.file_no == number}
+        is_loaded = bool(months & touched) or not months
+        report.status = "loaded" if is_loaded else "unchanged"
+        report.version = version if is_loaded else None
+
+
+def _told(batch: Batch) -> dict[str, Any]:
+    pairs = zip(batch.originals, batch.reports, strict=True)
+    files = [{"sha256": original.sha256, "report": r.to_json()} for original, r in pairs]
+    return {"asked": dict(batch.asked), "files": files}
+
+
+def _month(share: Share, mode: str, first: Change | None) -> MonthChange:
+    assert share.month is not None
+    change = MonthChange(share.month, share.records - share.known, amount=share.amount)
+    if mode == "replace":
+        change.added = share.records - share.same - share.changed
+        change.changed = share.changed
+    if first:
+        change.removed, change.amount_before = first.removed, first.amount_before
+    return change
+
+
+def _total(months: Sequence[Mapping[str, Any]], name: str) -> str | None:
+    known = [Decimal(m[name]) for m in months if m[name] is not None]
+    return str(sum(known, Decimal(0))) if known else None

@@ -1,0 +1,211 @@
+"""What a call would do, before anybody confirms it: nothing is stored here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from data import archive, identity
+from data.catalogue import KINDS
+from data.loading import Batch, Original, describe
+from data.memory import as_content, merged, remembered
+from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish, read
+from data.repeated import said_before, unchanged
+from data.report import Question, Report
+from data.staging import Change, changes, lay_out, missing_days, naming_columns, shares, stage
+from data.tables import Touched
+from data.warehouse import Warehouse
+from locales import ngettext
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass
+class Proposal:
+    """What a call would do to the book as it was at `version`.
+
+    One reading and one report a file, in the order of the call; `changes` by kind and month.
+    """
+
+    version: int
+    readings: list[Reading]
+    batches: list[Batch] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    new_accounts: int = 0
+    is_confirmed: bool = False
+
+    @property
+    def reports(self) -> list[Report]:
+        """What each file came to."""
+        return [reading.report for reading in self.readings]
+
+    @property
+    def questions(self) -> list[Question]:
+        """Every question once; an answer holds for all files."""
+        return list({q.key: q for report in self.reports for q in report.questions}.values())
+
+    @property
+    def ready(self) -> bool:
+        """Whether confirming would load anything."""
+        return any(report.status == "ready" for report in self.reports)
+
+
+@dataclass
+class _Group:
+    """The files of one kind of a call, and what they hold together."""
+
+    kind: str
+    wish: Wish
+    readings: list[Reading]
+    originals: list[Original]
+    staged: pa.Table
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        found = set(self.staged["month"].unique().to_pylist()) - {None}
+        emptied = {r.empty_month for r in self.readings if r.empty_month}
+        return tuple(sorted(found | emptied))
+
+    @property
+    def remembered(self) -> Remembered:
+        return self.wish.remembered.get(self.kind, Remembered())
+
+    def ask(self, question: Question, column: str, found: Sequence[Any]) -> None:
+        """Put a question to every file that has one of these values in a staged column."""
+        rows = zip(self.staged["file_no"].to_pylist(), self.staged[column].to_pylist(), strict=True)
+        concerned = {number for number, value in rows if value in found}
+        for number in concerned:
+            self.readings[number].report.ask(question)
+
+
+def propose(
+    warehouse: Warehouse,
+    files: Sequence[Incoming],
+    wish: Wish,
+    progress: Progress | None = None,
+) -> Proposal:
+    """Read files and weigh them against what is loaded. Raises UnknownChoice for a wrong answer."""
+    digests = [archive.digest(file.path) for file in files]
+    version = warehouse.version()
+    with warehouse.cursor() as cursor:
+        loaded = unchanged(cursor, files, digests, wish)
+        if loaded is not None:
+            return Proposal(version, loaded)
+        wish = replace(wish, remembered=remembered(cursor, wish.source))
+        proposal = Proposal(version, read(files, wish, progress))
+        groups = _groups(files, digests, proposal.readings, wish)
+        if groups:
+            arriving = pa.concat_tables([naming_columns(group.staged) for group in groups])
+            cursor.register("arriving", arriving)
+            proposal.new_accounts = identity.count_new(cursor)
+        for group in groups:
+            _examine(cursor, proposal, group)
+    _hold(proposal)
+    return proposal
+
+
+def _groups(
+    files: Sequence[Incoming], digests: Sequence[str], readings: Sequence[Reading], wish: Wish
+) -> list[_Group]:
+    """The kinds whose files could all be told apart."""
+    groups = []
+    for kind in KINDS:
+        numbers = [n for n, reading in enumerate(readings) if reading.report.kind == kind]
+        mine = [readings[n] for n in numbers]
+        if not mine or any(reading.table is None for reading in mine):
+            continue
+        originals = [_original(files[n], digests[n], readings[n].report) for n in numbers]
+        groups.append(_Group(kind, wish, mine, originals, stage(kind, mine)))
+    return groups
+
+
+def _original(file: Incoming, sha256: str, report: Report) -> Original:
+    size = file.path.stat().st_size
+    return Original(file.name, file.path, sha256, size, report.records.accepted)
+
+
+def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Group) -> None:
+    """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
+    touched = Touched(group.kind, group.wish.source, group.wish.mode, group.months)
+    lay_out(cursor, group.staged, touched)
+    if touched.mode == "replace" and _adds(cursor, group):
+        touched = replace(touched, mode="add")
+        lay_out(cursor, group.staged, touched)
+    naming = identity.naming(cursor, touched, group.wish.answers, group.remembered.answers)
+    for question in naming.questions:
+        group.ask(question, "name_match", [question.key.removeprefix(identity.ANSWER)])
+    arriving = shares(cursor, group.kind)
+    weighed = changes(cursor, touched, arriving)
+    reports = [reading.report for reading in group.readings]
+    describe(reports, touched.mode, arriving, weighed)
+    proposal.changes += weighed
+    if any(report.status != "ready" for report in reports):
+        return
+    moved = {change.month for change in weighed if change.touches}
+    for number, report in enumerate(reports):
+        months = [s.month for s in arriving if s.file_no == number]
+        _say_known(report, sum(s.known for s in arriving if s.file_no == number), touched.mode)
+        if not moved.intersection(months) and not (moved and not months):
+            report.status = "unchanged"
+            report.version = said_before(cursor, report, [m for m in months if m])
+    if moved:
+        memory = merged(group.readings, naming.answers)
+        asked = {
+            "mapping": dict(group.wish.mapping),
+            "answers": dict(group.wish.answers),
+            "remembered": as_content(group.remembered),
+        }
+        proposal.batches.append(
+            Batch(touched, group.staged, group.originals, reports, asked, naming.told, memory)
+        )
+
+
+def _adds(cursor: duckdb.DuckDBPyConnection, group: _Group) -> bool:
+    """Whether files that leave out loaded days of their months add to them; asks where unknown."""
+    missing = [] if KINDS[group.kind].is_list else missing_days(cursor, group.kind)
+    if not missing:
+        return False
+    overlaps = any(lost < days for _month, days, lost in missing)
+    choices = ("replace", "add") if overlaps else ("add", "replace")
+    answer = group.wish.answers.get("partial")
+    if answer is None:
+        group.ask(_partial(missing, choices), "month", [month for month, _days, _lost in missing])
+    elif answer not in choices:
+        raise UnknownChoice("partial", answer, choices)
+    return answer == "add"
+
+
+def _partial(missing: Sequence[tuple[date, int, int]], choices: tuple[str, ...]) -> Question:
+    month, _days, lost = missing[0]
+    text = ngettext(
+        "{month}: one day that is loaded now is not in the files. "
+        "Do they replace the month, or add to it?",
+        "{month}: {n} days that are loaded now are not in the files. "
+        "Do they replace the month, or add to it?",
+        lost,
+    )
+    return Question("partial", text.format(month=f"{month:%Y-%m}", n=lost), choices)
+
+
+def _say_known(report: Report, known: int, mode: str) -> None:
+    if mode == "add" and known:
+        text = ngettext(
+            "{n} record was loaded before and is skipped.",
+            "{n} records were loaded before and are skipped.",
+            known,
+        )
+        report.warnings.append(text.format(n=known))
+
+
+def _hold(proposal: Proposal) -> None:
+    """All files of one kind or none; a file of unknown kind may be of any."""
+    waiting = {r.kind for r in proposal.reports if r.status in ("refused", "needs_answer")}
+    for report in proposal.reports:
+        if report.status == "ready" and (report.kind in waiting or None in waiting):
+            report.status = "held"
+    proposal.batches = [
+        batch for batch in proposal.batches if any(r.status == "ready" for r in batch.reports)
+    ]

@@ -1,0 +1,9 @@
+"""Why something that a person asked for was not done."""
+
+
+class Refused(Exception):  # noqa: N818
+    """What was asked for cannot be done; nothing has changed. The text is for people."""
+
+
+class Busy(Refused):
+    """Another process, or another person's change, holds the book."""

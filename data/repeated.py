@@ -1,0 +1,100 @@
+"""Files that are loaded already: the same bytes, or the same records in other bytes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from data.catalogue import KINDS
+from data.reading.seam import Incoming, Reading, Wish
+from data.report import MonthChange, Records, Report
+from data.tables import statement
+from locales import _
+
+
+def unchanged(
+    cursor: duckdb.DuckDBPyConnection,
+    files: Sequence[Incoming],
+    digests: Sequence[str],
+    wish: Wish,
+) -> list[Reading] | None:
+    """Readings of files whose bytes were all loaded before and are in force, else None.
+
+    Nothing is read for them. An answer or mapping that was not given then means to read anew.
+    """
+    found = {
+        sha256: (kind, version, made_at, who, json.loads(report))
+        for kind in KINDS
+        for _file, version, sha256, made_at, who, report in cursor.execute(
+            statement("intake/known_files", kind),
+            {"source": wish.source, "contents": list(digests)},
+        ).fetchall()
+    }
+    readings = []
+    for file, sha256 in zip(files, digests, strict=True):
+        if sha256 not in found or not _is_same_wish(wish, *found[sha256]):
+            return None
+        kind, version, made_at, who, told = found[sha256]
+        before = next(entry for entry in told["files"] if entry["sha256"] == sha256)
+        report = _report(before["report"], file.name, kind, wish.source)
+        report.version = version
+        report.warnings = [_sentence(made_at, who, version)]
+        readings.append(Reading(report))
+    return readings
+
+
+def said_before(
+    cursor: duckdb.DuckDBPyConnection, report: Report, months: Sequence[date]
+) -> int | None:
+    """The version that brought what a file holds; says so in its report. Reads table `loaded`."""
+    found = cursor.execute(statement("intake/loaded_by"), {"months": list(months)}).fetchall()
+    for version, made_at, who in found:
+        report.warnings.append(_sentence(made_at, who, version))
+        return int(version)
+    return None
+
+
+def _is_same_wish(
+    wish: Wish, kind: str, _version: int, _made_at: datetime, _who: str, told: Mapping[str, Any]
+) -> bool:
+    asked = told["asked"]
+    return (
+        wish.kind in (None, kind)
+        and dict(wish.mapping).items() <= asked["mapping"].items()
+        and dict(wish.answers).items() <= asked["answers"].items()
+    )
+
+
+def _report(before: Mapping[str, Any], file: str, kind: str, source: str) -> Report:
+    """The report of the load, as one of a file that changes nothing."""
+    return Report(
+        file,
+        kind,
+        source,
+        "unchanged",
+        encoding=before["encoding"],
+        delimiter=before["delimiter"],
+        mapping=before["mapping"],
+        unmapped=before["unmapped"],
+        records=Records(**before["records"]),
+        months=[
+            MonthChange(date.fromisoformat(m["month"] + "-01"), amount=_decimal(m["amount"]))
+            for m in before["months"]
+        ],
+        amount=_decimal(before["amount"]),
+        rounded=before["rounded"],
+    )
+
+
+def _decimal(number: float | int | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
+
+
+def _sentence(made_at: datetime, who: str, version: int) -> str:
+    local = made_at.replace(tzinfo=UTC).astimezone()
+    return _("Already loaded on {time} by {who} as version {version}.").format(
+        time=f"{local:%Y-%m-%d %H:%M}", who=who, version=version
+    )

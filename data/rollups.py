@@ -1,0 +1,19 @@
+"""The roll-up of orders: always what the sales lines in force add up to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import duckdb
+
+from data.tables import statement
+
+
+def refresh(cursor: duckdb.DuckDBPyConnection, months: Sequence[date]) -> None:
+    """Make the orders of these months anew, in the transaction that changed their lines."""
+    cursor.execute(statement("warehouse/clear_orders"), {"months": list(months)})
+    cursor.execute(statement("warehouse/insert_orders"), {"months": list(months)})
+
+
+def count_wrong(cursor: duckdb.DuckDBPyConnection) -> int:
+    """How many orders differ from their lines: 0, or the book is damaged."""
+    return len(cursor.execute(statement("verify/wrong_orders")).fetchall())
