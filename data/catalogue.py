@@ -190,7 +190,15 @@ DEPARTMENT = Column(
     "department",
     "text",
     weight=0.25,
-    synonyms=("sales department", "dept", "division", "business unit", "部门", "销售部门", "事业部"),
+    synonyms=(
+        "sales department",
+        "dept",
+        "division",
+        "business unit",
+        "部门",
+        "销售部门",
+        "事业部",
+    ),
     example=("Industry", "Industry", "Retail"),
 )
 SALESPERSON = Column(
@@ -609,7 +617,14 @@ ACCOUNTS = Kind(
             "payment_days",
             "integer",
             "days",
-            synonyms=("payment terms", "payment term days", "credit days", "账期", "付款天数", "账期天数"),
+            synonyms=(
+                "payment terms",
+                "payment term days",
+                "credit days",
+                "账期",
+                "付款天数",
+                "账期天数",
+            ),
             example=("30", "14", "60"),
         ),
         Column("risk_flag", "text", synonyms=("risk", "风险标识", "风险")),

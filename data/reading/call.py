@@ -1,14 +1,85 @@
-"""One call: all files at once."""
+"""One call: all its files at once, kind by kind."""
 
 from collections.abc import Callable, Sequence
 
+from data.catalogue import KINDS, Kind
+from data.reading import problems
+from data.reading.asking import Asking
+from data.reading.finish import finish
+from data.reading.formats import decide
+from data.reading.head import Head, open_head, remember
+from data.reading.losses import keep_losses
+from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
+from data.reading.sheet import Sheet, load
+from data.reading.typed import check, typed
+from data.report import Report
+from locales import _
 
 Progress = Callable[[float, str], None]
 
 
-def read(
-    files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
-) -> list[Reading]:
-    """A reading for each file, in order."""
-    raise NotImplementedError
+def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None) -> list[Reading]:
+    """A reading for each file, in order; nothing is stored.
+
+    All questions that do not depend on another answer are asked together. Raises UnknownChoice
+    when an answer is none of the choices of its question.
+    """
+    if wish.kind is not None and wish.kind not in KINDS:
+        raise ValueError(f"kind={wish.kind}: {', '.join(KINDS)}")
+    asking = Asking(wish)
+    tell = progress or (lambda _share, _text: None)
+    opened = []
+    for i, file in enumerate(files):
+        tell(0.2 * i / len(files), file.name)
+        opened.append(open_head(file, wish, asking))
+    heads = [head for _reading, head in opened if head]
+    for kind in KINDS.values():
+        own = [h for h in heads if h.kind is kind]
+        if own:
+            _read_kind(kind, own, wish, asking, tell)
+    readings = [reading for reading, _head in opened]
+    asking.spread(r.report for r in readings)
+    for head in heads:
+        head.reading.memory = remember(head, asking.used)
+    tell(1.0, "")
+    return readings
+
+
+def _read_kind(
+    kind: Kind, heads: Sequence[Head], wish: Wish, asking: Asking, tell: Progress
+) -> None:
+    sheets = []
+    for i, head in enumerate(heads):
+        tell(0.2 + 0.6 * i / len(heads), head.file.name)
+        sheets.append(load(head))
+    not_losses = [keep_losses(s, asking) for s in sheets] if kind.status else [0 for _s in sheets]
+    formats = decide(kind, sheets, asking)
+    columns = [typed(s, formats) for s in sheets]
+    for sheet, own in zip(sheets, columns, strict=True):
+        check(sheet, kind, own)
+    refuse_clashes(kind, sheets, columns)
+    dropped = drop_repeats(sheets, asking)
+    for i, sheet in enumerate(sheets):
+        tell(0.8 + 0.2 * i / len(sheets), sheet.head.file.name)
+        sheet.head.report.records.not_losses = not_losses[i]
+        finish(sheet, kind, columns[i], dropped[i], f"{wish.source}:{i}", asking)
+        _account_for(sheet)
+
+
+def _account_for(sheet: Sheet) -> None:
+    """The accounting identity: every record that the second count found went somewhere."""
+    report: Report = sheet.head.report
+    counts = report.records
+    if counts.add_up():
+        return
+    parts = vars(counts).items()
+    told = ", ".join(f"{name} {n}" for name, n in parts if name != "in_file")
+    report.refuse(
+        problems.of_file(
+            _("records that do not add up: {told}").format(told=told),
+            _("{n} records, as an independent count finds").format(n=counts.in_file),
+            _("look for a broken quote, and export the file again"),
+        )
+    )
+    sheet.head.reading.table = None

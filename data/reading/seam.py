@@ -56,7 +56,8 @@ class Reading:
     `line` before them; None when refused or when the file could not be told apart.
     `samples`: up to five (as written, as read) pairs for each mapped column.
     `memory`: what to remember of this file once it is loaded.
-    `empty_month`: the month that a header-only file empties, as answered.
+    `empty_month`: the month that a header-only file empties, as answered; `empties_list`: it
+    empties the list of its source.
     """
 
     report: Report
@@ -64,3 +65,4 @@ class Reading:
     samples: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     memory: Remembered = field(default_factory=Remembered)
     empty_month: date | None = None
+    empties_list: bool = False

@@ -1,0 +1,47 @@
+"""What cells that hold no value look like, and the codes that tell cells apart."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+VALUE, BLANK, LISTED, BAD, MIXED = range(5)
+"""A cell has a value; is blank; is taken as blank and listed; cannot be taken; contradicts."""
+
+Codes = np.ndarray[Any, np.dtype[np.int8]]
+
+BLANKS = frozenset({"", "NULL", "\\N"})
+LISTED_EVERYWHERE = frozenset({"n/a", "#n/a", "-", "--", "—", "–", "null"})
+LISTED_IN_VALUES = frozenset({"na", "nan", "none", "nil", "n.a.", "<na>"})
+ERRORS = frozenset({"#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!"})
+
+
+def blankness(text: str, is_value: bool) -> int | None:
+    """BLANK, LISTED or BAD for a stripped cell that holds no value; None when it may hold one."""
+    if text in BLANKS:
+        return BLANK
+    if len(text) > 8:
+        return None
+    folded = text.casefold()
+    if folded in ERRORS:
+        return BAD
+    if folded in LISTED_EVERYWHERE or (is_value and folded in LISTED_IN_VALUES):
+        return LISTED
+    return None
+
+
+Parse = Callable[[str], Any]
+"""A stripped cell to its value; None when it has none."""
+
+
+def parsed(uniques: list[str | None], parse: Parse, is_value: bool) -> tuple[list[Any], Codes]:
+    """The value and the code of each different cell of a column."""
+    values: list[Any] = []
+    codes = np.zeros(len(uniques), dtype=np.int8)
+    for i, raw in enumerate(uniques):
+        text = (raw or "").strip()
+        code = blankness(text, is_value)
+        value = parse(text) if code is None else None
+        codes[i] = code if code is not None else BAD if value is None else VALUE
+        values.append(value)
+    return values, codes

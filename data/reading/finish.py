@@ -1,0 +1,104 @@
+"""The typed table of a file, and the figures of its report."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.catalogue import DECIMAL, Kind
+from data.reading import months, sales
+from data.reading.asking import Asking
+from data.reading.own_totals import compare
+from data.reading.sheet import Mask, Sheet
+from data.reading.typed import Typed, column_or_null
+from data.report import MonthChange
+
+MONEY = {"sales": "amount", "churn": "sales_lost"}
+"""The money that a kind's months are summed in."""
+SAMPLES = 5
+
+
+def finish(
+    sheet: Sheet,
+    kind: Kind,
+    columns: Mapping[str, Typed],
+    dropped: set[int],
+    origin: str,
+    asking: Asking,
+) -> None:
+    """Fill the reading: table, samples, records, months, money; refuse it where rows are bad.
+
+    `origin` names the file among all files of its source, for orders that are single lines.
+    """
+    head, count = sheet.head, len(sheet.rows)
+    arrays = {c.name: column_or_null(c, columns, count) for c in kind.columns}
+    if kind.name == "sales":
+        arrays |= sales.derived(sheet, columns, arrays, origin, asking)
+    if kind.month_column and kind.month_column not in columns:
+        arrays[kind.month_column] = months.one_day(sheet, kind.month_column, asking)
+    gone = np.fromiter(sheet.rejected | dropped, np.int64)
+    kept = ~np.isin(sheet.rows, gone)
+    numbers = {n: pa.array(v, pa.int32()) for n, v in (("row", sheet.rows), ("line", sheet.lines))}
+    table = pa.table(numbers | arrays).filter(pa.array(kept))
+    _fill_report(sheet, kind, columns, table, len(gone), kept)
+    compare(sheet, columns, arrays, kept)
+    head.reading.samples = _samples(columns, arrays)
+    if sheet.problems:
+        head.report.errors += sheet.problems
+        head.report.errors_total += sheet.problems_total
+        head.report.status = "refused"
+    head.report.errors.sort(key=lambda p: p.row or 0)
+    months.ask(sheet, kind, table, asking)
+    head.reading.table = None if head.report.status == "refused" else table
+
+
+def _fill_report(
+    sheet: Sheet,
+    kind: Kind,
+    columns: Mapping[str, Typed],
+    table: pa.Table,
+    gone: int,
+    kept: Mask,
+) -> None:
+    report = sheet.head.report
+    report.records.accepted, report.records.rejected = len(table), gone
+    report.rounded = sum(c.rounded(kept) for c in columns.values())
+    money = MONEY.get(kind.name)
+    if money:
+        report.amount = (
+            pc.sum(table[money].cast(pa.decimal128(38, 4))).as_py() or pa.scalar(0, DECIMAL).as_py()
+        )
+    if kind.month_column:
+        report.months = _months(table, kind.month_column, money)
+
+
+def _months(table: pa.Table, month_column: str, money: str | None) -> list[MonthChange]:
+    """Records and money of each month in the table."""
+    day = table[month_column]
+    month = pc.floor_temporal(day, unit="month")
+    amount = table[money] if money else pa.nulls(len(table), DECIMAL)
+    grouped = pa.table({"month": month, "amount": amount.cast(pa.decimal128(38, 4))})
+    summed = grouped.group_by("month").aggregate([("amount", "sum"), ("month", "count")])
+    found = []
+    for entry in summed.sort_by("month").to_pylist():
+        if isinstance(entry["month"], date):
+            amount = entry["amount_sum"] if money else None
+            found.append(MonthChange(entry["month"], entry["month_count"], 0, amount))
+    return found
+
+
+def _samples(
+    columns: Mapping[str, Typed], arrays: Mapping[str, pa.Array]
+) -> dict[str, list[tuple[str, str]]]:
+    """Five cells of each column as written and as read; a computed amount as its sum."""
+    found = {name: column.samples() for name, column in columns.items()}
+    if "amount" not in columns and {"quantity", "unit_price"} <= columns.keys():
+        parts = [columns["quantity"], columns["unit_price"]]
+        first = min(SAMPLES, len(parts[0].index))
+        found["amount"] = [
+            (" × ".join(p.raw[p.index[i]] for p in parts), f"{arrays['amount'][i].as_py()}")
+            for i in range(first)
+        ]
+    return found

@@ -1,0 +1,163 @@
+"""How each column of a kind is written, decided over all files of the call that have it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from data.catalogue import Column, Kind
+from data.reading import dates, numbers, texts
+from data.reading.asking import Asking
+from data.reading.sheet import Sheet
+from data.report import Question
+from locales import _
+
+
+@dataclass(frozen=True)
+class Format:
+    """How one column is read. `parse` takes a stripped cell; `clash` is a cell of the column that
+    contradicts those that cannot be read (day and month the other way round)."""
+
+    column: Column
+    parse: Callable[[str], Any]
+    clash: str | None = None
+
+
+def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, Format]:
+    """The format of every column that a sheet has; asks what the cells leave open.
+
+    While a question waits its most plausible choice is used, so that the rest can be checked.
+    """
+    uniques = {
+        column.name: _uniques(sheets, column.name)
+        for column in kind.columns
+        if any(column.name in s.cells for s in sheets)
+    }
+    memory = {k: v for s in sheets for k, v in s.head.remembered.answers.items()}
+    marks = _decimal_marks(kind, uniques, sheets, asking, memory)
+    found = {}
+    for name, cells in uniques.items():
+        column = kind.column(name)
+        if column.type == "date":
+            found[name] = _date_format(column, cells, sheets, asking, memory)
+        else:
+            found[name] = Format(column, _parser(column, cells, marks))
+    return found
+
+
+def _uniques(sheets: Iterable[Sheet], name: str) -> list[str]:
+    """The different cells of a column over all sheets, stripped, blank ones left out."""
+    seen: dict[str, None] = {}
+    for sheet in sheets:
+        if name in sheet.cells:
+            seen.update((text.strip(), None) for text in sheet.cells[name].dictionary.to_pylist())
+    seen.pop("", None)
+    return list(seen)
+
+
+def _having(sheets: Iterable[Sheet], names: Iterable[str]) -> list[Any]:
+    wanted = set(names)
+    return [s.head.report for s in sheets if wanted & s.cells.keys()]
+
+
+def _decimal_marks(
+    kind: Kind,
+    uniques: Mapping[str, list[str]],
+    sheets: Sequence[Sheet],
+    asking: Asking,
+    memory: Mapping[str, str],
+) -> dict[str, int]:
+    """Column -> 0 for decimal point, 1 for comma: by its own cells, else by the other columns'."""
+    amounts = [c.name for c in kind.columns if c.type in ("money", "number") and c.name in uniques]
+    seen = {name: numbers.evidence(uniques[name]) for name in amounts}
+    together = sum(seen.values(), numbers.Evidence())
+    marks = {n: int(e.comma > e.point) for n, e in seen.items() if e.point or e.comma}
+    doubtful = [n for n, e in seen.items() if n not in marks and e.open]
+    shared = int(together.comma > together.point)
+    if doubtful and bool(together.point) == bool(together.comma):
+        samples = [text for n in doubtful for text in seen[n].samples][:5]
+        answer = asking.settle(_decimal(samples), _having(sheets, doubtful), memory)
+        shared = int(answer == "comma")
+    return {name: marks.get(name, shared) for name in amounts}
+
+
+def _decimal(samples: Sequence[str]) -> Question:
+    return Question(
+        "decimal",
+        _("Is {sample} read with a decimal point or a decimal comma?").format(sample=samples[0]),
+        ("point", "comma"),
+        {
+            name: [(text, f"{numbers.readings(text)[place]}") for text in samples]
+            for place, name in enumerate(("point", "comma"))
+        },
+    )
+
+
+def _date_format(
+    column: Column,
+    cells: list[str],
+    sheets: Sequence[Sheet],
+    asking: Asking,
+    memory: Mapping[str, str],
+) -> Format:
+    seen = dates.Evidence().add(cells)
+    order = seen.order
+    if seen.short or (order is None and seen.open):
+        question = _date_order(seen)
+        answer = asking.settle(question, _having(sheets, [column.name]), memory)
+        order = answer or question.choices[0]
+    has_serials = seen.has_serial and not seen.has_other
+    clash = (seen.dmy if order == "dmy" else seen.mdy)[0] if seen.is_mixed else None
+
+    def parse(text: str) -> date | None:
+        return dates.read_day(text, order or "dmy", has_serials)
+
+    return Format(column, parse, clash)
+
+
+def _date_order(seen: dates.Evidence) -> Question:
+    samples = (seen.short or seen.open)[:5]
+    return Question(
+        "date_order",
+        _("Which comes first in {sample}: day, month or year?").format(sample=samples[0]),
+        seen.choices(),
+        {o: [(t, f"{dates.read_day(t, o)}") for t in samples] for o in seen.choices()},
+    )
+
+
+def _parser(column: Column, cells: list[str], marks: Mapping[str, int]) -> Callable[[str], Any]:
+    if column.type == "id":
+        return _id_parser(cells)
+    if column.type in ("money", "number"):
+        mark = marks[column.name]
+        return lambda text: numbers.readings(text)[mark]
+    return {
+        "text": lambda text: text,
+        "integer": _integer,
+        "flag": texts.flag,
+        "choice": lambda text: texts.choice(text, column.choices),
+        "level": lambda text: texts.level(text, column.choices),
+    }[column.type]
+
+
+def _integer(text: str) -> int | None:
+    value: Decimal | None = numbers.readings(text)[0]
+    if value is None or value != value.to_integral_value() or abs(value) > 2**31 - 1:
+        return None
+    return int(value)
+
+
+def _id_parser(cells: list[str]) -> Callable[[str], str | None]:
+    """Ids cleaned; `.0` goes when all of the column are whole; what Excel destroyed is refused."""
+    held = [c for text in cells if (c := texts.clean_id(text)) and not texts.is_no_id(c)]
+    lost = texts.destroyed(held)
+    is_whole = texts.all_whole(held)
+
+    def parse(text: str) -> str | None:
+        cleaned = texts.clean_id(text)
+        if cleaned is None or cleaned in lost:
+            return None
+        return texts.without_point_zero(cleaned) if is_whole else cleaned
+
+    return parse

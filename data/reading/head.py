@@ -1,0 +1,201 @@
+"""The beginning of a file: its encoding, delimiter, header, kind and columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from data.catalogue import KINDS, Kind
+from data.reading import dialect, header_row, problems
+from data.reading.asking import Asking
+from data.reading.encoding import NotText, decode
+from data.reading.header_row import HeaderRow
+from data.reading.headers import matches
+from data.reading.kinds import ranked
+from data.reading.mapping import Mapped, map_columns
+from data.reading.records import records
+from data.reading.seam import Incoming, Reading, Remembered, Wish
+from data.reading.source import Source
+from data.report import Problem, Report
+from locales import _
+
+SAMPLE = 200
+COLUMN_LIMIT = 2_000
+
+
+@dataclass
+class Head:
+    """A file whose columns are known. `columns` is column -> position in the record."""
+
+    file: Incoming
+    reading: Reading
+    source: Source
+    delimiter: str
+    header: HeaderRow
+    kind: Kind
+    remembered: Remembered
+    columns: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def report(self) -> Report:
+        return self.reading.report
+
+    def name_of(self, column: str) -> str:
+        """The header of a column, as the file writes it."""
+        return self.header.cells[self.columns[column]] if column in self.columns else column
+
+
+def open_head(file: Incoming, wish: Wish, asking: Asking) -> tuple[Reading, Head | None]:
+    """A new reading of the file, and its head; no head when that is refused or waits."""
+    reading = Reading(Report(file.name, wish.kind, wish.source))
+    report = reading.report
+    try:
+        decoded = decode(
+            file.path, lambda text: _recognise(text, wish), wish.answers.get("encoding")
+        )
+    except NotText as error:
+        report.refuse(error.problem)
+        return reading, None
+    source = decoded.source
+    if decoded.question:
+        asking.settle(decoded.question, [report])
+    report.encoding = source.encoding
+    delimiter = _delimiter(source, wish, asking, report)
+    report.delimiter = delimiter
+    read = islice(records(source, delimiter), SAMPLE)
+    rows = [cells if isinstance(cells, list) else [] for _line, cells in read]
+    if max(map(len, rows), default=0) > COLUMN_LIMIT:
+        report.refuse(_too_wide(max(map(len, rows))))
+        return reading, None
+    header = _header(rows[: dialect.HEAD], wish, asking, report)
+    if header is None:
+        return reading, None
+    return reading, _columns(file, reading, source, delimiter, header, rows, wish, asking)
+
+
+def _recognise(text: str, wish: Wish) -> int:
+    lines = text[: 1 << 16].splitlines()[:10]
+    return max(
+        (matches(line.split(d), wish.mapping) for line in lines for d in dialect.NAMES.values()),
+        default=0,
+    )
+
+
+def _too_wide(width: int) -> Problem:
+    return problems.of_file(
+        _("{n} columns").format(n=width),
+        _("no more than {n}").format(n=COLUMN_LIMIT),
+        _("export only the columns that are needed"),
+    )
+
+
+def _memory(wish: Wish) -> dict[str, str]:
+    """Answers remembered for any kind: the delimiter is needed before the kind is known."""
+    kinds = [wish.kind] if wish.kind else list(wish.remembered)
+    return {
+        key: answer
+        for kind in kinds
+        if kind in wish.remembered
+        for key, answer in wish.remembered[kind].answers.items()
+    }
+
+
+def _delimiter(source: Source, wish: Wish, asking: Asking, report: Report) -> str:
+    named = dialect.declared(source)
+    found = named or dialect.delimiter(source, dict(wish.mapping))
+    if isinstance(found, str):
+        return found
+    answer = asking.settle(found, [report], _memory(wish))
+    return dialect.NAMES[answer or found.choices[0]]
+
+
+def _header(rows: list[list[str]], wish: Wish, asking: Asking, report: Report) -> HeaderRow | None:
+    found, question = header_row.find(rows, wish.mapping)
+    if question is None:
+        return found
+    answer = asking.settle(question, [report])
+    return header_row.chosen(rows, answer) if answer else found
+
+
+def _columns(
+    file: Incoming,
+    reading: Reading,
+    source: Source,
+    delimiter: str,
+    header: HeaderRow,
+    rows: list[list[str]],
+    wish: Wish,
+    asking: Asking,
+) -> Head | None:
+    report = reading.report
+    cells = header.cells
+    kind = _kind(cells, wish, report)
+    if kind is None:
+        return None
+    report.kind = kind.name
+    remembered = wish.remembered.get(kind.name, Remembered())
+    head = Head(file, reading, source, delimiter, header, kind, remembered)
+    twins = _twins(cells)
+    if twins:
+        report.refuse(*twins)
+        return None
+    mapped: Mapped = map_columns(head, rows[header.last :], wish.mapping, asking)
+    head.columns = mapped.columns
+    report.mapping = {c: cells[i] for c, i in mapped.columns.items()}
+    report.unmapped = [cells[i] for i in mapped.free if cells[i]]
+    return head
+
+
+def _kind(cells: tuple[str, ...], wish: Wish, report: Report) -> Kind | None:
+    """The kind that was said, else the most plausible one; None (refused) when neither fits."""
+    offers = ranked(cells, wish.mapping)
+    if wish.kind is None:
+        if offers:
+            return offers[0][0]
+        report.refuse(_unknown(cells))
+        return None
+    kind = KINDS[wish.kind]
+    own = next((hit for k, hit in offers if k is kind), None)
+    other, rival = next(((k, hit) for k, hit in offers if k is not kind), (None, None))
+    is_other = other and rival and not rival.lacks(other) and rival.weight >= 2
+    if is_other and not wish.mapping and (own is None or own.weight + 1 < rival.weight):
+        report.refuse(_wrong(kind, other, cells))
+        return None
+    return kind
+
+
+def _unknown(cells: tuple[str, ...]) -> Problem:
+    return problems.of_file(
+        _("the headers {headers}").format(headers=", ".join(map(problems.quoted, cells[:40]))),
+        _("the columns of one of: {kinds}").format(kinds=", ".join(KINDS)),
+        _("say what it is (--kind) and which header is which column (--map COLUMN=HEADER)"),
+    )
+
+
+def _wrong(kind: Kind, other: Kind, cells: tuple[str, ...]) -> Problem:
+    return problems.of_file(
+        _("the headers {headers}").format(headers=", ".join(map(problems.quoted, cells[:40]))),
+        _("a file of kind {kind}").format(kind=kind.name),
+        _("load it as {kind}, which it looks like").format(kind=other.name),
+    )
+
+
+def _twins(cells: tuple[str, ...]) -> list[Problem]:
+    """One problem for each header name that stands twice."""
+    seen: dict[str, int] = {}
+    found = []
+    for place, cell in enumerate(cells, 1):
+        name = "".join(cell.split()).casefold()
+        if name and name in seen:
+            said = _("the same name in columns {first} and {second}")
+            what = said.format(first=seen[name], second=place)
+            do = _("rename one of the two")
+            found.append(Problem(None, None, cell, what, _("each name once"), do))
+        seen.setdefault(name, place)
+    return found
+
+
+def remember(head: Head, used: Mapping[str, str]) -> Remembered:
+    """What the source's next load may take for granted."""
+    return Remembered(
+        dict(head.report.mapping), tuple(c for c in head.header.cells if c), dict(used)
+    )

@@ -1,0 +1,60 @@
+"""Churn files that list everybody: which rows are losses, by a status column."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.reading.asking import Asking
+from data.reading.headers import squash
+from data.reading.sheet import Mask, Sheet
+from data.report import Question
+from locales import _
+
+MOST = 20
+"""A column with more different values than this is no status."""
+WORDS = (
+    *("churned", "lost", "churn", "left", "cancelled", "canceled", "closed", "terminated"),
+    *("inactive", "流失", "已流失", "丢失", "已丢失", "终止", "yes", "true", "1", "是", "y"),
+)
+
+
+def keep_losses(sheet: Sheet, asking: Asking) -> int:
+    """Leave only the losses in the sheet, as answered; how many records were none.
+
+    One value only: every row is a loss. Waiting for the answer, the most plausible one is used.
+    """
+    if "status" not in sheet.cells:
+        return 0
+    cells = sheet.cells["status"].cast(pa.string())
+    counted = pc.value_counts(pc.utf8_trim_whitespace(cells)).to_pylist()
+    times = {v["values"]: v["counts"] for v in counted}
+    if len(times) > MOST:
+        sheet.head.report.unmapped.append(sheet.head.report.mapping.pop("status"))
+        return 0
+    if len(times) < 2:
+        return 0
+    choices = sorted((v for v in times if v), key=lambda v: (_rank(v), -times[v]))
+    question = Question(
+        "status",
+        _("Which value of {header} means lost?").format(header=sheet.head.name_of("status")),
+        tuple(choices),
+        {value: [(value, _("{n} records").format(n=times[value]))] for value in choices},
+    )
+    memory = sheet.head.remembered.answers
+    lost = asking.settle(question, [sheet.head.report], memory) or choices[0]
+    return _filter(sheet, np.asarray(pc.equal(pc.utf8_trim_whitespace(cells), lost)))
+
+
+def _rank(value: str) -> int:
+    plain = [squash(word) for word in WORDS]
+    return plain.index(squash(value)) if squash(value) in plain else len(plain)
+
+
+def _filter(sheet: Sheet, mask: Mask) -> int:
+    for name, cells in sheet.cells.items():
+        kept = cells.cast(pa.string()).filter(pa.array(mask))
+        sheet.cells[name] = kept.dictionary_encode()
+    places = np.cumsum(mask)
+    sheet.totals = [t.moved(int(places[t.before - 1]) if t.before else 0) for t in sheet.totals]
+    sheet.rows, sheet.lines, sheet.prints = sheet.rows[mask], sheet.lines[mask], sheet.prints[mask]
+    return int((~mask).sum())

@@ -1,0 +1,145 @@
+"""Numbers as people and programs write them, exactly: text to Decimal, never through a float."""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from data.reading.cells import blankness
+
+SCALE = Decimal("0.0001")
+LIMIT = Decimal(10) ** 14
+
+SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "元": "CNY", "￥": "CNY", "RMB": "CNY"}
+_DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN")
+_CODES = (
+    "USD|EUR|GBP|CNY|RMB|JPY|HKD|TWD|SGD|KRW|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|BRL"
+    "|MXN|ZAR|THB|VND|MYR|IDR|AED|SAR"
+)
+_CURRENCY = re.compile(rf"^(?:{_CODES}|US\$|[$€£¥₹₩元])|(?:{_CODES}|[$€£¥₹₩元])$", re.IGNORECASE)
+_PLAIN = re.compile(r"\d+")
+_POINT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)?(?:\.\d*)?")
+_COMMA = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)?(?:,\d*)?")
+_POWER = re.compile(r"(.+)e([+-]?\d{1,3})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number taken apart, its digits not yet read: which mark is the decimal is still open."""
+
+    digits: str
+    is_negative: bool
+    power: int
+    currency: str | None
+
+
+@lru_cache(maxsize=1 << 16)
+def take_apart(text: str) -> Written:
+    """Sign, currency and power off a stripped cell; `digits` is what remains."""
+    if _PLAIN.fullmatch(text):
+        return Written(text, False, 0, None)
+    body = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("’", "'").strip()
+    is_negative, currency = False, None
+    for _ in range(4):
+        before = body
+        if body.startswith("(") and body.endswith(")"):
+            body, is_negative = body[1:-1].strip(), True
+        if found := _CURRENCY.search(body):
+            currency = currency or _code(found.group().upper())
+            body = (body[: found.start()] + body[found.end() :]).strip()
+        if body[:1] == "-":
+            body, is_negative = body[1:].strip(), True
+        elif body[-1:] == "-":
+            body, is_negative = body[:-1].strip(), True
+        elif body[:1] == "+":
+            body = body[1:].strip()
+        if body == before:
+            break
+    power = 0
+    if found := _POWER.fullmatch(body):
+        body, power = found.group(1), int(found.group(2))
+    return Written(body, is_negative, power, currency)
+
+
+def _code(written: str) -> str:
+    home = os.environ.get("OCTANT_CURRENCY", "")
+    if "$" in written:
+        return home if home in _DOLLARS else "USD"
+    if written == "¥":
+        return home if home in ("CNY", "JPY") else "CNY"
+    return SYMBOLS.get(written, written)
+
+
+def currency_of(text: str, in_brackets: bool = False) -> str | None:
+    """The currency that a cell ("CNY 1,000", "€ 5", "RMB") or a header's brackets carry."""
+    if in_brackets:
+        found = re.search(r"[(\[（](.+?)[)\]）]", text)
+        text = found.group(1).strip() if found else ""
+    match = _CURRENCY.search(unicodedata.normalize("NFKC", text)) if text else None
+    if match is None or (in_brackets and match.group() != text):
+        return None
+    return _code(match.group().upper())
+
+
+def readings(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """A stripped cell read with decimal point and with decimal comma; None where it is neither."""
+    written = take_apart(text)
+    return _number(written, _POINT, "."), _number(written, _COMMA, ",")
+
+
+def _number(written: Written, shape: re.Pattern[str], mark: str) -> Decimal | None:
+    digits = written.digits
+    if not shape.fullmatch(digits) or not any(c.isdigit() for c in digits):
+        return None
+    whole, _, part = digits.partition(mark)
+    plain = re.sub(r"[^0-9]", "", whole)
+    value = Decimal(f"{plain or '0'}.{part or '0'}").scaleb(written.power)
+    return None if abs(value) >= LIMIT else -value if written.is_negative else value
+
+
+def is_number(text: str) -> bool:
+    """Whether a stripped cell is a number, or holds no value."""
+    return blankness(text, is_value=True) is not None or readings(text) != (None, None)
+
+
+@dataclass
+class Evidence:
+    """What the different cells of a column say about the decimal mark."""
+
+    point: int = 0
+    comma: int = 0
+    open: int = 0
+    samples: tuple[str, ...] = ()
+
+    def __add__(self, other: "Evidence") -> "Evidence":
+        samples = (self.samples + other.samples)[:5]
+        return Evidence(
+            self.point + other.point, self.comma + other.comma, self.open + other.open, samples
+        )
+
+
+def evidence(uniques: Iterable[str]) -> Evidence:
+    """How many cells can only be read with a point, only with a comma, or with either."""
+    found = Evidence()
+    samples = []
+    for text in uniques:
+        if "," not in text and "." not in text and "，" not in text and "．" not in text:
+            continue
+        point, comma = readings(text)
+        if point is not None and comma is not None and point != comma:
+            found.open += 1
+            if len(samples) < 5:
+                samples.append(text)
+        elif point != comma:
+            found.point += point is not None
+            found.comma += comma is not None
+    found.samples = tuple(samples)
+    return found
+
+
+def rounded(value: Decimal) -> Decimal:
+    """To four decimals, half up."""
+    return value.quantize(SCALE, rounding=ROUND_HALF_UP)

@@ -1,0 +1,59 @@
+"""An export's own totals against ours."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.reading.sheet import Mask, Sheet
+from data.reading.totals import Total
+from data.reading.typed import Typed
+from locales import _
+
+WIDE = pa.decimal128(38, 4)
+
+
+def compare(
+    sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.Array], kept: Mask
+) -> None:
+    """Warn where a total row differs from our sum by more than half of its last digit.
+
+    A subtotal may cover what came since the total before it, any total everything before it.
+    """
+    since = 0
+    for total in sheet.totals:
+        for name, column in columns.items():
+            if column.format.column.type in ("money", "number"):
+                _compare_cell(sheet, total, since, name, column, arrays[name], kept)
+        since = total.before
+
+
+def _compare_cell(
+    sheet: Sheet,
+    total: Total,
+    since: int,
+    name: str,
+    column: Typed,
+    amounts: pa.Array,
+    kept: Mask,
+) -> None:
+    place = sheet.head.columns[name]
+    text = total.cells[place].strip() if place < len(total.cells) else ""
+    said = column.format.parse(text) if text else None
+    if not isinstance(said, Decimal):
+        return
+    half = Decimal(5).scaleb(min(int(said.as_tuple().exponent), 0) - 1)
+    ours = [_sum(amounts, kept, start, total.before) for start in (0, since)]
+    if min(abs(said - our) for our in ours) > half:
+        text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
+        header = sheet.head.name_of(name)
+        warning = text.format(
+            row=total.row, column=header, said=said, ours=ours[-1 if total.is_sub else 0]
+        )
+        sheet.head.report.warnings.append(warning)
+
+
+def _sum(amounts: pa.Array, kept: Mask, start: int, end: int) -> Decimal:
+    part = amounts.slice(start, end - start).filter(pa.array(kept[start:end]))
+    return pc.sum(part.cast(WIDE)).as_py() or Decimal(0)

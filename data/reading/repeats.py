@@ -1,0 +1,154 @@
+"""Records that stand twice, and keys that stand twice with other values; over all files of a kind."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from data.catalogue import Kind
+from data.reading import problems
+from data.reading.asking import Asking
+from data.reading.sheet import Ints, Sheet
+from data.reading.typed import Typed
+from data.report import Problem, Question
+from locales import _, ngettext
+
+Columns = Mapping[str, Typed]
+
+
+class Group:
+    """All taken records of the sheets of one kind, numbered through."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.sheets = sheets
+        self.starts = np.cumsum([0, *(len(s.rows) for s in sheets)])
+        marks = [hash(s.head.header.cells) for s in sheets]
+        prints = [s.prints ^ mark for s, mark in zip(sheets, marks, strict=True)]
+        self.prints: Ints = np.concatenate(prints) if prints else np.empty(0, np.int64)
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Which sheet, and which place in it."""
+        sheet = int(np.searchsorted(self.starts, at, side="right")) - 1
+        return sheet, at - int(self.starts[sheet])
+
+    def name(self, at: int, beside: int | None = None) -> str:
+        """`row 12`, with its file where that is not the sheet `beside`."""
+        sheet, place = self.place(at)
+        row = _("row {row}").format(row=int(self.sheets[sheet].rows[place]))
+        return row if sheet == beside else f"{self.sheets[sheet].head.file.name} › {row}"
+
+    def parts(self, where: Ints) -> list[Ints]:
+        """Places in each sheet, of places in the group."""
+        return [
+            where[(where >= a) & (where < b)] - a
+            for a, b in zip(self.starts[:-1], self.starts[1:], strict=True)
+        ]
+
+
+def drop_repeats(sheets: Sequence[Sheet], asking: Asking) -> list[set[int]]:
+    """The rows to leave out of each sheet, as answered; asks when records stand twice."""
+    group = Group(sheets)
+    firsts, again = _repeats(group)
+    if not len(again):
+        return [set() for _sheet in sheets]
+    parts = group.parts(again)
+    reports = [s.head.report for s, p in zip(sheets, parts, strict=True) if len(p)]
+    question = _duplicates(group, firsts, again)
+    if asking.settle(question, reports) != "drop":
+        return [set() for _sheet in sheets]
+    original = dict(zip(again.tolist(), firsts.tolist(), strict=True))
+    dropped = []
+    for number, (sheet, part) in enumerate(zip(sheets, parts, strict=True)):
+        start = int(group.starts[number])
+        listed = [
+            _dropped(sheet, int(p), group.name(original[start + int(p)], number))
+            for p in part[:1_000]
+        ]
+        sheet.head.report.add(listed, len(part))
+        dropped.append(set(sheet.rows[part].tolist()))
+    return dropped
+
+
+def _repeats(group: Group) -> tuple[Ints, Ints]:
+    """Places whose record stood before, and the places where it stood first."""
+    _values, first, index = np.unique(group.prints, return_index=True, return_inverse=True)
+    firsts = first[index]
+    again = np.flatnonzero(firsts != np.arange(len(firsts)))
+    return firsts[again], again
+
+
+def _duplicates(group: Group, firsts: Ints, again: Ints) -> Question:
+    text = ngettext(
+        "{n} record stands more than once, exactly. Keep the repetition, or drop it?",
+        "{n} records stand more than once, exactly. Keep the repetitions, or drop them?",
+        len(again),
+    ).format(n=len(again))
+    pairs = list(zip(firsts.tolist(), again.tolist(), strict=True))[:5]
+    samples = [(group.name(first), group.name(second)) for first, second in pairs]
+    return Question("duplicates", text, ("keep", "drop"), {"keep": samples, "drop": samples})
+
+
+def _dropped(sheet: Sheet, place: int, first: str) -> Problem:
+    return Problem(
+        int(sheet.rows[place]),
+        int(sheet.lines[place]),
+        None,
+        _("the same record as {first}").format(first=first),
+        _("each record once, as answered"),
+        _("nothing: it was left out (duplicates=drop)"),
+    )
+
+
+def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Columns]) -> None:
+    """Blame every record that has the key of an earlier one with other values."""
+    keyed = [set(kind.key) <= c.keys() for c in columns]
+    if not kind.key or not any(keyed):
+        return
+    chosen = [s for s, k in zip(sheets, keyed, strict=True) if k]
+    group = Group(chosen)
+    key = _keys(kind, [c for c, k in zip(columns, keyed, strict=True) if k])
+    known = np.flatnonzero(key >= 0)
+    _values, first, index = np.unique(key[known], return_index=True, return_inverse=True)
+    firsts = known[first[index]]
+    clash = known[group.prints[known] != group.prints[firsts]]
+    original = dict(zip(known.tolist(), firsts.tolist(), strict=True)) if len(clash) else {}
+    for number, (sheet, part) in enumerate(zip(chosen, group.parts(clash), strict=True)):
+        start = int(group.starts[number])
+        sheet.blame_all(
+            part,
+            lambda p, s=sheet, n=number, a=start: _clash(  # type: ignore[misc]
+                kind, s, p, group.name(original[a + p], n)
+            ),
+        )
+
+
+def _keys(kind: Kind, columns: Sequence[Columns]) -> Ints:
+    """A number for each record's key, the same for equal keys; -1 where it is not whole."""
+    total = np.zeros(0, np.int64)
+    for name in kind.key:
+        chunks = [_folded(c[name]) for c in columns]
+        coded = pa.chunked_array(chunks).dictionary_encode().unify_dictionaries().combine_chunks()
+        if isinstance(coded, pa.ChunkedArray):
+            coded = coded.chunk(0)
+        codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        size = len(coded.dictionary) + 1
+        whole = (codes >= 0) & (total >= 0) if len(total) else codes >= 0
+        total = np.where(whole, (total if len(total) else 0) * size + codes, -1)
+    return total
+
+
+def _folded(column: Typed) -> pa.Array:
+    values = [None if v is None else str(v).casefold() for v in column.values]
+    return pa.array(values, type=pa.string()).take(pa.array(column.index))
+
+
+def _clash(kind: Kind, sheet: Sheet, place: int, first: str) -> Problem:
+    key = ", ".join(problems.quoted(sheet.cells[name][place].as_py()) for name in kind.key)
+    return Problem(
+        int(sheet.rows[place]),
+        int(sheet.lines[place]),
+        sheet.head.name_of(kind.key[-1]),
+        _("{key} again, with other values than in {first}").format(key=key, first=first),
+        _("one record for each {key}").format(key=_(" and ").join(kind.key)),
+        _("remove or correct one of the two"),
+    )

@@ -1,0 +1,157 @@
+"""What only sales lines have: the amount, what makes an order, the currency."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.catalogue import DECIMAL
+from data.reading import problems
+from data.reading.asking import Asking
+from data.reading.cells import BLANK, LISTED
+from data.reading.numbers import LIMIT, currency_of, rounded
+from data.reading.sheet import Mask, Sheet
+from data.reading.typed import Typed, blame
+from data.report import LISTED as AT_MOST
+from data.report import Listed, Problem, Question
+from locales import _
+
+TOLERANCE = pa.scalar("0.01").cast(pa.decimal128(38, 8))
+
+
+def derived(
+    sheet: Sheet,
+    columns: Mapping[str, Typed],
+    arrays: Mapping[str, pa.Array],
+    origin: str,
+    asking: Asking,
+) -> dict[str, pa.Array]:
+    """The columns amount, currency and order_key."""
+    return {
+        "amount": _amount(sheet, columns, arrays),
+        "currency": _currency(sheet, columns),
+        "order_key": _order_key(sheet, columns, origin, asking),
+    }
+
+
+def _amount(sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.Array]) -> pa.Array:
+    """The amount as written, else quantity × unit price, exact, then rounded half up."""
+    written = columns.get("amount")
+    if not {"quantity", "unit_price"} <= columns.keys():
+        return arrays["amount"]
+    product = _product(columns["quantity"], columns["unit_price"])
+    is_none = np.asarray(product.is_null())
+    if written is None:
+        _blame_size(sheet, is_none)
+        return product
+    codes = written.row_codes
+    blame(sheet, written, np.flatnonzero((codes == LISTED) | (is_none & (codes == BLANK))))
+    _list_differences(sheet, arrays["amount"], product)
+    return pc.coalesce(arrays["amount"], product)
+
+
+def _product(quantity: Typed, price: Typed) -> pa.Array:
+    """Multiplied once for each different pair, exactly."""
+    width = max(len(price.values), 1)
+    pairs, index = np.unique(quantity.index * width + price.index, return_inverse=True)
+    values = []
+    for pair in pairs.tolist():
+        a, b = quantity.values[pair // width], price.values[pair % width]
+        product = None if a is None or b is None else rounded(a * b)
+        values.append(None if product is None or abs(product) >= LIMIT else product)
+    return pa.array(values, type=DECIMAL).take(pa.array(index))
+
+
+def _blame_size(sheet: Sheet, is_none: Mask) -> None:
+    """Blame records whose product is too large; those with a bad factor are blamed already."""
+    places = np.flatnonzero(is_none & ~np.isin(sheet.rows, list(sheet.rejected)))
+
+    def problem(place: int) -> Problem:
+        return Problem(
+            int(sheet.rows[place]),
+            int(sheet.lines[place]),
+            sheet.head.name_of("quantity"),
+            _("quantity × unit price out of range"),
+            _("an amount below {limit}").format(limit=f"{LIMIT:,}"),
+            _("correct the cell"),
+        )
+
+    sheet.blame_all(places, problem)
+
+
+def _list_differences(sheet: Sheet, amount: pa.Array, product: pa.Array) -> None:
+    """List the lines whose amount and product differ by more than 0.01."""
+    gap = pc.abs(pc.subtract(amount, product)).cast(pa.decimal128(38, 8))
+    places = np.flatnonzero(np.asarray(pc.fill_null(pc.greater(gap, TOLERANCE), False)))
+    report = sheet.head.report
+    for place in places[:AT_MOST].tolist():
+        found = _("amount {amount}, quantity × unit price {product}").format(
+            amount=amount[place].as_py(), product=product[place].as_py()
+        )
+        row = int(sheet.rows[place])
+        report.listed.append(Listed("difference", row, sheet.head.name_of("amount"), found))
+    if len(places):
+        text = _("{n} lines differ from quantity × unit price by more than 0.01; amount counts.")
+        report.warnings.append(text.format(n=len(places)))
+
+
+def _currency(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.Array:
+    """The currency column, else the one sign or code that the money cells or headers carry."""
+    count = len(sheet.rows)
+    if "currency" in columns:
+        own = columns["currency"]
+        values = [None if v is None else currency_of(v) or v.upper() for v in own.values]
+        return pa.array(values, pa.string()).take(pa.array(own.index))
+    money = [c for c in columns.values() if c.format.column.type == "money"]
+    header_codes = {currency_of(sheet.head.name_of(c.format.column.name), True) for c in money}
+    found: dict[str, tuple[Typed, int]] = {}
+    for column in money:
+        for place, raw in enumerate(column.raw):
+            code = currency_of(raw.strip()) if column.values[place] is not None else None
+            if code:
+                found.setdefault(code, (column, place))
+    if len(found) > 1:
+        _blame_currencies(sheet, found)
+    codes = [*found, *sorted(c for c in header_codes if c)]
+    return pa.array([codes[0] if codes else None] * count, pa.string())
+
+
+def _blame_currencies(sheet: Sheet, found: Mapping[str, tuple[Typed, int]]) -> None:
+    """Blame the first line of each currency after the first."""
+    first = next(iter(found))
+    for code, (column, place) in list(found.items())[1:]:
+        at = np.flatnonzero(column.index == place)[:1]
+
+        def problem(i: int, code: str = code, column: Typed = column, cell: int = place) -> Problem:
+            return Problem(
+                int(sheet.rows[i]),
+                int(sheet.lines[i]),
+                sheet.head.name_of(column.format.column.name),
+                problems.quoted(column.raw[cell]),
+                _("{first} as in the rows before, not {code}").format(first=first, code=code),
+                _("add a currency column, or export each currency alone"),
+            )
+
+        sheet.blame_all(at, problem)
+
+
+def _order_key(sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: Asking) -> pa.Array:
+    """What makes lines of one account and day one order.
+
+    The order number without case; blank: the account and day; without order numbers, as answered:
+    '' for account and day, or a text of its own for each line.
+    """
+    if "order_id" in columns:
+        own = columns["order_id"]
+        values = [(v or "").casefold() for v in own.values]
+        return pa.array(values, pa.string()).take(pa.array(own.index))
+    question = Question(
+        "orders",
+        _("There is no order number. Is each line an order, or each account and day?"),
+        ("lines", "days"),
+    )
+    head = sheet.head
+    if asking.settle(question, [head.report], head.remembered.answers) == "days":
+        return pa.array([""] * len(sheet.rows), pa.string())
+    return pa.array([f"{origin}:{row}" for row in sheet.rows.tolist()], pa.string())

@@ -1,0 +1,235 @@
+"""The body of a file: every record taken, excluded or found broken, none lost."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.reading import problems
+from data.reading.counting import count
+from data.reading.head import Head
+from data.reading.records import Broken, Record, records
+from data.reading.totals import Total, is_footer, is_total
+from data.report import LISTED, Listed, Problem, Records
+from locales import _
+
+BLOCK = 100_000
+_DIRT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+@dataclass
+class Sheet:
+    """A file's records before their cells are read.
+
+    `cells`: column -> the cells as written, one per taken record; `rows`, `lines`, `prints`: their
+    record numbers, physical lines and fingerprints. `rejected` are the rows already found broken.
+    """
+
+    head: Head
+    cells: dict[str, pa.DictionaryArray] = field(default_factory=dict)
+    rows: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    lines: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    prints: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    totals: list[Total] = field(default_factory=list)
+    rejected: set[int] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    problems_total: int = 0
+
+    def blame_all(self, places: Ints, problem: Callable[[int], Problem]) -> None:
+        """Reject the records at these places; `problem` says why for a place."""
+        self.rejected.update(self.rows[places].tolist())
+        self.problems_total += len(places)
+        room = max(0, LISTED - len(self.problems))
+        self.problems += [problem(int(place)) for place in places[:room]]
+
+    def row_with(self, header: str, cell: str) -> int | None:
+        """The first row whose column of that header holds the cell."""
+        name = next(c for c, h in self.head.report.mapping.items() if h == header)
+        place = pc.index(self.cells[name].cast(pa.string()), cell).as_py()
+        return None if place < 0 else int(self.rows[place])
+
+    def blame(self, row: int, problem: Problem) -> None:
+        """Reject a record, for this reason (listed up to 1,000, all counted)."""
+        self.rejected.add(row)
+        self.problems_total += 1
+        if len(self.problems) < LISTED:
+            self.problems.append(problem)
+
+
+def load(head: Head) -> Sheet:
+    """Read the whole file; its report's records are filled as far as they are known by now."""
+    counted = count(head.source.utf8(), head.delimiter)
+    head.report.records.in_file = counted.records
+    body = _Body(head, counted.is_dirty)
+    numbered = enumerate(records(head.source, head.delimiter), 1)
+    while block := list(islice(numbered, BLOCK)):
+        for row, record in block:
+            body.take(row, record)
+        body.pack()
+    body.finish(counted.ends_with_newline)
+    return body.sheet
+
+
+class _Body:
+    """Sorts the records of one file, one after the other."""
+
+    def __init__(self, head: Head, is_dirty: bool) -> None:
+        self.sheet = Sheet(head)
+        self.head, self.is_dirty = head, is_dirty
+        self.counts: Records = head.report.records
+        self.width = len(head.header.cells)
+        self.nameless = [i for i, name in enumerate(head.header.cells) if not name]
+        self.places = dict(head.columns)
+        month = head.kind.month_column
+        self.anchor = self.places.get(month, -1) if month else -1
+        self.taken: list[tuple[int, int, list[str]]] = []
+        self.kept = 0
+        self.tail: list[tuple[int, int, list[str]]] = []
+        self.after_gap = False
+        self.packed: dict[str, list[pa.Array]] = {c: [] for c in self.places}
+        self.numbers: list[list[Ints]] = [[], [], []]
+
+    def take(self, row: int, record: Record) -> None:
+        """Put one record where it belongs."""
+        line, cells = record
+        if row <= self.head.header.last:
+            self._before_data(row, cells)
+        elif isinstance(cells, Broken):
+            self._flush()
+            self.sheet.blame(row, problems.broken(row, line, cells))
+        elif self._is_plain(cells):
+            if self.tail:
+                self._flush()
+            self.taken.append((row, line, cells))
+        else:
+            self._unusual(row, line, cells)
+
+    def _is_plain(self, cells: list[str]) -> bool:
+        """Whether this is surely a data record: whole, clean, and with a digit where its date is."""
+        if len(cells) != self.width or self.anchor < 0 or self.is_dirty or self.nameless:
+            return False
+        return cells[self.anchor][:1].isdigit()
+
+    def _before_data(self, row: int, cells: list[str] | Broken) -> None:
+        if row >= self.head.header.first:
+            self.counts.header = 1
+            self.counts.preamble += row > self.head.header.first
+        elif isinstance(cells, list) and not any(c.strip() for c in cells):
+            self.counts.blank += 1
+        else:
+            self.counts.preamble += 1
+            self._list("preamble", row, cells if isinstance(cells, list) else [cells.text])
+
+    def _list(self, what: str, row: int, cells: list[str]) -> None:
+        shown = " | ".join(c for c in cells if c.strip())
+        self.head.report.listed.append(Listed(what, row, None, shown[:200]))
+
+    def _unusual(self, row: int, line: int, cells: list[str]) -> None:
+        filled = [c.strip() for c in cells if c.strip()]
+        if not filled:
+            self.counts.blank += 1
+            self.after_gap = True
+        elif is_total(cells, self.anchor):
+            self.counts.totals += 1
+            self.after_gap = True
+            self.sheet.totals.append(Total(row, self._here(), cells))
+            self._list("total", row, cells)
+        elif self.width > 1 and (len(filled) == 1 or is_footer(filled)):
+            self.tail.append((row, line, cells))
+        else:
+            self._flush()
+            self._data(row, line, cells)
+
+    def _here(self) -> int:
+        return self.kept + len(self.taken)
+
+    def _data(self, row: int, line: int, cells: list[str]) -> None:
+        """A data record that was not plain: trim what is empty, check the rest."""
+        self.after_gap = False
+        if len(cells) > self.width and not any(c.strip() for c in cells[self.width :]):
+            cells = cells[: self.width]
+        if len(cells) != self.width:
+            self.sheet.blame(row, problems.ragged(row, line, cells, self.width))
+            return
+        if self.is_dirty and (dirty := [i for i, c in enumerate(cells) if _DIRT.search(c)]):
+            header = self.head.header.cells[dirty[0]]
+            self.sheet.blame(row, problems.unprintable(row, line, header, cells[dirty[0]]))
+            return
+        if any(cells[i].strip() for i in self.nameless):
+            self.sheet.blame(row, _nameless(row, line, self.nameless, cells))
+            return
+        self.taken.append((row, line, cells))
+
+    def _flush(self) -> None:
+        """What looked like a footer was followed by data, so it was data."""
+        waiting, self.tail = self.tail, []
+        for row, line, cells in waiting:
+            self._data(row, line, cells)
+
+    def pack(self) -> None:
+        """Turn the records taken so far into columns, so that memory stays small."""
+        if not self.taken:
+            return
+        rows, lines, cells = zip(*self.taken, strict=True)
+        self.taken = []
+        self.kept += len(rows)
+        for column, place in self.places.items():
+            texts = pa.array([c[place] for c in cells], type=pa.string())
+            self.packed[column].append(texts.dictionary_encode())
+        prints = map(hash, map(tuple, cells))
+        for kept, new in zip(self.numbers, (rows, lines, prints), strict=True):
+            kept.append(np.fromiter(new, np.int64, len(rows)))
+
+    def finish(self, ends_with_newline: bool) -> None:
+        """Judge the tail, pack the rest, and say when the last record was cut off."""
+        for i, (row, line, cells) in enumerate(self.tail):
+            is_last = row == self.counts.in_file and not ends_with_newline
+            filled = [c.strip() for c in cells if c.strip()]
+            gap = self.after_gap or i > 0
+            if is_footer(filled) or (_reads_like_a_note(filled[0], gap) and not is_last):
+                self.counts.totals += 1
+                self._list("footer", row, cells)
+            elif is_last and len(cells) < self.width:
+                self.sheet.blame(row, problems.cut_off(row, line, " | ".join(cells)))
+            else:
+                self._data(row, line, cells)
+        self.pack()
+        self._mark_cut_off(ends_with_newline)
+        sheet = self.sheet
+        for column, chunks in self.packed.items():
+            joined = pa.chunked_array(chunks, type=pa.dictionary(pa.int32(), pa.string()))
+            sheet.cells[column] = joined.unify_dictionaries().combine_chunks()
+        joined_numbers = (np.concatenate(n) if n else np.empty(0, np.int64) for n in self.numbers)
+        sheet.rows, sheet.lines, sheet.prints = joined_numbers
+
+    def _mark_cut_off(self, ends_with_newline: bool) -> None:
+        """A short or open last record in a file without a last newline was cut off."""
+        last, found = self.counts.in_file, self.sheet.problems
+        if not ends_with_newline and found and found[-1].row == last:
+            was = found[-1]
+            if was.expected != _("text without control characters or lost characters"):
+                found[-1] = problems.cut_off(last, was.line or last, was.found)
+
+
+def _reads_like_a_note(text: str, after_gap: bool) -> bool:
+    return after_gap or " " in text or ":" in text or "：" in text or not text.isascii()
+
+
+def _nameless(row: int, line: int, places: list[int], cells: list[str]) -> Problem:
+    place = next(i for i in places if cells[i].strip())
+    return Problem(
+        row,
+        line,
+        _("column {n}").format(n=place + 1),
+        problems.quoted(cells[place]),
+        _("a header above every cell"),
+        _("name the column, or empty it"),
+    )

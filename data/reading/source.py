@@ -1,0 +1,41 @@
+"""The text of one file, whatever its bytes: read line by line, or as UTF-8 bytes at once."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import numpy as np
+
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A decoded file. `encoding` is the name people read.
+
+    UTF-8 stays on the disk and is mapped; anything else is `transcoded`, once, in memory.
+    """
+
+    path: Path
+    encoding: str
+    skip: int = 0
+    transcoded: bytes | None = None
+
+    def lines(self) -> TextIO:
+        """The physical lines with their ends, split at LF, CR and CRLF and nothing else."""
+        raw: io.BufferedIOBase
+        if self.transcoded is not None:
+            raw = io.BytesIO(self.transcoded)
+        else:
+            raw = self.path.open("rb")
+            raw.seek(self.skip)
+        return io.TextIOWrapper(raw, encoding="utf-8", errors="strict", newline="")
+
+    def utf8(self) -> Bytes:
+        """All bytes as UTF-8, without a byte-order mark."""
+        if self.transcoded is not None:
+            return np.frombuffer(self.transcoded, dtype=np.uint8)
+        if self.path.stat().st_size == self.skip:
+            return np.empty(0, dtype=np.uint8)
+        return np.memmap(self.path, dtype=np.uint8, mode="r", offset=self.skip)

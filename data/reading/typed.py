@@ -1,0 +1,150 @@
+"""Cells to typed columns, and why some cells cannot be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from data.catalogue import DECIMAL, Column, Kind
+from data.reading import numbers, problems
+from data.reading.cells import BAD, LISTED, VALUE, Codes, parsed
+from data.reading.formats import Format
+from data.reading.sheet import Ints, Mask, Sheet
+from data.report import Listed, Problem
+from locales import _
+
+VALUES = frozenset({"date", "money", "number", "integer", "flag", "level"})
+"""Types of which "none" and "nan" are no value."""
+
+
+@dataclass
+class Typed:
+    """One column of a sheet: its different cells `raw`, their exact `values` and `codes`, and
+    `index`: for each record, which of them it has."""
+
+    format: Format
+    raw: list[str]
+    values: list[Any]
+    codes: Codes
+    index: Ints
+
+    @property
+    def row_codes(self) -> Codes:
+        return self.codes[self.index]
+
+    def array(self) -> pa.Array:
+        """The column, records in order, money to four decimals."""
+        column, values = self.format.column, self.values
+        if column.arrow == DECIMAL:
+            values = [None if v is None else numbers.rounded(v) for v in values]
+        return pa.array(values, type=column.arrow).take(pa.array(self.index))
+
+    def rounded(self, kept: Mask) -> int:
+        """How many of the kept records have more decimals than are stored."""
+        if self.format.column.arrow != DECIMAL or not self.values:
+            return 0
+        changed = [v is not None and v != numbers.rounded(v) for v in self.values]
+        return int((np.asarray(changed, dtype=bool)[self.index] & kept).sum())
+
+    def samples(self) -> list[tuple[str, str]]:
+        """Up to five different cells, as written and as read."""
+        shown = [(r, v) for r, v in zip(self.raw, self.values, strict=True) if v is not None][:5]
+        return [(r, f"{v}") for r, v in shown]
+
+
+def typed(sheet: Sheet, formats: Mapping[str, Format]) -> dict[str, Typed]:
+    """Every column of the sheet, read."""
+    found = {}
+    for name, cells in sheet.cells.items():
+        if name in formats:
+            raw = cells.dictionary.to_pylist()
+            own = formats[name]
+            values, codes = parsed(raw, own.parse, own.column.type in VALUES)
+            index = cells.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+            found[name] = Typed(own, raw, values, codes, index)
+    return found
+
+
+def check(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> None:
+    """Blame every record with a cell that cannot be read, or without what the kind requires."""
+    required = _required(kind, columns)
+    for name, column in columns.items():
+        codes = column.row_codes
+        wrong = codes == BAD
+        if name in required:
+            wrong |= codes != VALUE
+        else:
+            _list_blanks(sheet, column)
+        blame(sheet, column, np.flatnonzero(wrong))
+    _check_accounts(sheet, kind, columns)
+
+
+def _required(kind: Kind, columns: Mapping[str, Typed]) -> set[str]:
+    """Columns that every record must fill. An amount may also come of quantity and price."""
+    names = {n for n in columns if kind.column(n).required and n not in ("account_id", "amount")}
+    product = {"quantity", "unit_price"}
+    if kind.name == "sales" and "amount" not in columns:
+        names |= product & columns.keys()
+    elif kind.name == "sales" and not product <= columns.keys():
+        names.add("amount")
+    return names
+
+
+def blame(sheet: Sheet, column: Typed, places: Ints) -> None:
+    """Reject the records at these places for their cell in this column."""
+    raw, own = column.raw, column.format
+
+    def problem(place: int) -> Problem:
+        row, line = int(sheet.rows[place]), int(sheet.lines[place])
+        header = sheet.head.name_of(own.column.name)
+        cell = raw[column.index[place]]
+        if own.clash and cell.strip():
+            return _clash(sheet, row, line, header, cell, own.clash)
+        return problems.bad_cell(row, line, header, own.column, cell)
+
+    sheet.blame_all(places, problem)
+
+
+def _clash(sheet: Sheet, row: int, line: int, header: str, cell: str, other: str) -> Problem:
+    where = sheet.row_with(header, other)
+    beside = problems.quoted(other) + (_(" in row {row}").format(row=where) if where else "")
+    return Problem(
+        row,
+        line,
+        header,
+        problems.quoted(cell),
+        _("day and month in the same order as {other}").format(other=beside),
+        _("export all dates in one order, best as 2026-09-30"),
+    )
+
+
+def _list_blanks(sheet: Sheet, column: Typed) -> None:
+    """List, once for each way of writing it, what was taken as blank."""
+    for i in np.flatnonzero(column.codes == LISTED):
+        places = np.flatnonzero(column.index == i)
+        if len(places):
+            header = sheet.head.name_of(column.format.column.name)
+            first = int(sheet.rows[places[0]])
+            listed = Listed("blank_cell", first, header, column.raw[i], len(places))
+            sheet.head.report.listed.append(listed)
+
+
+def _check_accounts(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> None:
+    """Every record names its account; only a sales line may leave it blank: unassigned."""
+    here = [columns[n] for n in ("account_id", "account_name") if n in columns]
+    if not here:
+        return
+    codes = np.vstack([c.row_codes for c in here])
+    nobody = ~((codes == VALUE) | (codes == BAD)).any(axis=0)
+    if kind.name == "sales":
+        nobody &= (codes == LISTED).any(axis=0)
+    blame(sheet, here[0], np.flatnonzero(nobody & (here[0].row_codes != BAD)))
+
+
+def column_or_null(column: Column, columns: Mapping[str, Typed], count: int) -> pa.Array:
+    """The column, all null where the sheet does not have it."""
+    if column.name in columns:
+        return columns[column.name].array()
+    return pa.nulls(count, column.arrow)
