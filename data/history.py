@@ -66,7 +66,7 @@ def versions(warehouse: Warehouse) -> pd.DataFrame:
     undone_by (the version that undid it, else null), is_in_force.
     """
     with warehouse.cursor() as cursor:
-        frame = cursor.execute(statement("history/versions")).to_arrow_table().to_pandas()
+        frame: pd.DataFrame = cursor.sql(statement("history/versions")).to_arrow_table().to_pandas()
     by = _undone_by(
         {int(v): _whole(u) for v, u in zip(frame["version"], frame["undoes"], strict=True)}
     )
@@ -151,8 +151,8 @@ def _made(cursor: duckdb.DuckDBPyConnection) -> list[_Made]:
     ]
 
 
-def _months(texts: list[str | None]) -> tuple[date, ...]:
-    return tuple(date.fromisoformat(text) for text in texts if text)
+def _months(texts: list[str]) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(text) for text in texts)
 
 
 def _undone_by(undoes: Mapping[int, int | None]) -> dict[int, int]:

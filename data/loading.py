@@ -157,7 +157,8 @@ def insert_version(
     cursor: duckdb.DuckDBPyConnection, event: Event, stamp: Stamp, told: Mapping[str, Any]
 ) -> None:
     """The row of a version, from its event; `told` is kept in its report beside the months."""
-    report = {"months": [month["month"] for month in event["months"]], **told}
+    months = [month["month"] for month in event["months"] if month["month"]]
+    report = {"months": months, **told}
     names = ("version", "action", "kind", "source", "mode")
     sums = ("rows_added", "rows_removed", "amount_added", "amount_removed")
     cursor.execute(

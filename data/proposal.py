@@ -15,7 +15,16 @@ from data.memory import as_content, merged, remembered
 from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish, read
 from data.repeated import said_before, unchanged
 from data.report import Question, Report
-from data.staging import Change, changes, lay_out, missing_days, naming_columns, shares, stage
+from data.staging import (
+    Change,
+    changes,
+    lay_out,
+    missing_days,
+    months_of,
+    naming_columns,
+    shares,
+    stage,
+)
 from data.tables import Touched
 from data.warehouse import Warehouse
 from locales import ngettext
@@ -62,12 +71,6 @@ class _Group:
     readings: list[Reading]
     originals: list[Original]
     staged: pa.Table
-
-    @property
-    def months(self) -> tuple[date, ...]:
-        found = set(self.staged["month"].unique().to_pylist()) - {None}
-        emptied = {r.empty_month for r in self.readings if r.empty_month}
-        return tuple(sorted(found | emptied))
 
     @property
     def remembered(self) -> Remembered:
@@ -129,7 +132,8 @@ def _original(file: Incoming, sha256: str, report: Report) -> Original:
 
 def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Group) -> None:
     """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
-    touched = Touched(group.kind, group.wish.source, group.wish.mode, group.months)
+    months = months_of(group.staged, group.readings)
+    touched = Touched(group.kind, group.wish.source, group.wish.mode, months)
     lay_out(cursor, group.staged, touched)
     if touched.mode == "replace" and _adds(cursor, group):
         touched = replace(touched, mode="add")
@@ -146,11 +150,11 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Grou
         return
     moved = {change.month for change in weighed if change.touches}
     for number, report in enumerate(reports):
-        months = [s.month for s in arriving if s.file_no == number]
+        mine = [s.month for s in arriving if s.file_no == number]
         _say_known(report, sum(s.known for s in arriving if s.file_no == number), touched.mode)
-        if not moved.intersection(months) and not (moved and not months):
+        if not moved.intersection(mine) and not (moved and not mine):
             report.status = "unchanged"
-            report.version = said_before(cursor, report, [m for m in months if m])
+            report.version = said_before(cursor, report, [m for m in mine if m])
     if moved:
         memory = merged(group.readings, naming.answers)
         asked = {

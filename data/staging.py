@@ -74,12 +74,18 @@ def stage(kind: str, readings: Sequence[Reading]) -> pa.Table:
         "account_id": _texts(records, "account_id"),
         "account_name": _texts(records, "account_name"),
         "name_match": name_match,
-        "order_key": _texts(records, "order_key"),
+        "order_key": _order_keys(records),
     }
     kept = {name: records[name] for name in values(kind) if name not in columns}
     if "margin" in kept:
         kept["margin"] = _margin(records)
     return pa.table(columns | kept)
+
+
+def months_of(staged: pa.Table, readings: Sequence[Reading]) -> tuple[date, ...]:
+    """Every month that the files bring or empty; none for lists."""
+    found = set(staged["month"].unique().to_pylist()) - {None}
+    return tuple(sorted(found | {r.empty_month for r in readings if r.empty_month}))
 
 
 def naming_columns(staged: pa.Table) -> pa.Table:
@@ -159,6 +165,13 @@ def _texts(records: pa.Table, column: str) -> pa.Array:
     if column not in records.column_names:
         return pa.nulls(len(records), pa.string())
     return records[column].combine_chunks().cast(pa.string())
+
+
+def _order_keys(records: pa.Table) -> pa.Array:
+    """What makes lines one order, null where each line is an order of its own."""
+    keys = _texts(records, "order_key")
+    is_alone = pc.and_(pc.is_null(_texts(records, "order_id")), pc.not_equal(keys, ""))
+    return pc.if_else(is_alone, pa.scalar(None, pa.string()), keys)
 
 
 def _months(records: pa.Table, column: str | None) -> pa.Array:

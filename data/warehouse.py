@@ -18,7 +18,7 @@ from data.refusal import Busy, Refused
 from data.tables import creation, statement
 from locales import _
 
-__all__ = ["Busy", "Refused", "Warehouse", "current"]
+__all__ = ["Busy", "Refused", "Warehouse", "current", "release"]
 
 FILE_NAME = "warehouse.duckdb"
 MEMORY_LIMIT = "2GB"
@@ -106,6 +106,9 @@ class Warehouse:
         """Give the file back."""
         with self._guard:
             self._connection.close()
+        with _opening:
+            if _open.get(self.home) is self:
+                del _open[self.home]
 
 
 _open: dict[Path, Warehouse] = {}
@@ -119,6 +122,14 @@ def current(home: Path) -> Warehouse:
         if home not in _open:
             _open[home] = Warehouse.open(home)
         return _open[home]
+
+
+def release(home: Path) -> None:
+    """Give back this process's handle on the book in `home`, if it has one."""
+    with _opening:
+        held = _open.get(home.absolute())
+    if held is not None:
+        held.close()
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

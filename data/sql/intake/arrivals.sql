@@ -3,7 +3,8 @@
 
 create or replace temporary table arrivals as
 select
-    s.*,
+    s.* exclude (order_key),
+    coalesce(s.order_key, concat(s.file_no + $first_file, ':', s.row)) as order_key,
     $source as source,
     s.file_no + $first_file as file_id,
     k.account_key,

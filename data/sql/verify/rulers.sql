@@ -1,5 +1,8 @@
--- How many rulers are kept.
--- grain: rulers
+-- Every ruler in the order in which they were saved.
+-- grain: saved_at
 
-select count(*) as rulers
+select
+    name,
+    content
 from rulers
+order by saved_at

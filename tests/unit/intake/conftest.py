@@ -1,10 +1,9 @@
 """A small book to tell stories with: exports written by hand, loaded as people load them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from data import history

@@ -1,0 +1,112 @@
+"""The DuckDB file made anew from the ledger and the originals: they are the truth."""
+
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from data import archive, clock
+from data.entries import apply_entry
+from data.history import apply_undo
+from data.ledger import Event, sync_folder
+from data.loading import Batch, Original, Stamp, apply_import
+from data.memory import from_content
+from data.reading import Incoming, Wish, read
+from data.refusal import Refused
+from data.staging import months_of, stage
+from data.tables import Touched
+from data.verify import broken_lines, done_events, wrong_entries, wrong_originals, wrong_versions
+from data.warehouse import FILE_NAME, Warehouse, release
+from locales import _
+
+
+def rebuild(home: Path) -> None:
+    """Replace the DuckDB file by one made from ledger and originals; the old one is kept aside.
+
+    Raises Refused, with nothing replaced, when they do not give what the ledger says, and Busy
+    when another process has the book open.
+    """
+    _take_over(home)
+    done = done_events(home)
+    _stop_at([*broken_lines(home), *wrong_originals(home, done)])
+    with tempfile.TemporaryDirectory(dir=home, prefix="rebuild-") as folder:
+        fresh = Warehouse.open(Path(folder))
+        try:
+            for event in done:
+                _repeat(fresh, home, event)
+            with fresh.cursor() as cursor:
+                _stop_at([*wrong_versions(cursor, done), *wrong_entries(cursor, done)])
+                cursor.execute("checkpoint")
+        finally:
+            fresh.close()
+        _swap(home, Path(folder) / FILE_NAME)
+
+
+def _take_over(home: Path) -> None:
+    """Settle the old file if it still opens, and make sure that nobody else has it."""
+    release(home)
+    try:
+        Warehouse.open(home).close()
+    except duckdb.Error:
+        return
+
+
+def _stop_at(problems: list[str]) -> None:
+    if problems:
+        raise Refused(_("The book was not rebuilt. {problem}").format(problem=problems[0]))
+
+
+def _repeat(fresh: Warehouse, home: Path, event: Event) -> None:
+    stamp = Stamp(event["who"], datetime.fromisoformat(event["made_at"]))
+    with fresh.transaction() as cursor:
+        if event["action"] == "import":
+            made = apply_import(cursor, _batch(home, event), stamp)
+        elif event["action"] == "undo":
+            made = apply_undo(cursor, event["undoes"], stamp)
+        else:
+            made = apply_entry(cursor, event)
+        if made is None or made.get("version") != event.get("version"):
+            _stop_at([_("Version {n} does not come out again.").format(n=event.get("version"))])
+
+
+def _batch(home: Path, event: Event) -> Batch:
+    """The files of an import, read again as they were then."""
+    kind, source, asked = event["kind"], event["source"], event["asked"]
+    files = [Incoming(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
+    remembered = {kind: from_content(asked["remembered"])}
+    wish = Wish(kind, source, event["mode"], asked["mapping"], asked["answers"], remembered)
+    readings = read(files, wish)
+    reports = [reading.report for reading in readings]
+    _stop_at(
+        [
+            _("{file} of version {n} is no longer read as it was.").format(
+                file=report.file, n=event["version"]
+            )
+            for report in reports
+            if report.status != "ready"
+        ]
+    )
+    originals = [
+        Original(f["name"], file.path, f["sha256"], f["bytes"], report.records.accepted)
+        for f, file, report in zip(event["files"], files, reports, strict=True)
+    ]
+    staged = stage(kind, readings)
+    touched = Touched(kind, source, event["mode"], months_of(staged, readings))
+    return Batch(touched, staged, originals, reports, asked, event["told"], event["memory"])
+
+
+def _swap(home: Path, fresh: Path) -> None:
+    """Put the fresh file in the place of the old one, which stays beside it."""
+    old = home / FILE_NAME
+    aside = home / f"warehouse-{clock.now():%Y%m%dT%H%M%S%f}.duckdb"
+    log = old.with_name(old.name + ".wal")
+    if old.exists():
+        os.link(old, aside)
+    if log.exists():
+        log.rename(aside.with_name(aside.name + ".wal"))
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    fresh.replace(old)
+    sync_folder(home)
