@@ -10,7 +10,8 @@ select
     scoped_sales.amount,
     scoped_sales.quantity,
     cast(
-        $as_of - to_days(cast(greatest(coalesce(3 * intervals.usual_interval_days, 0), 90) as integer)) as date
+        $as_of
+        - to_days(cast(greatest(coalesce(3 * intervals.usual_interval_days, 0), 90) as integer)) as date
     ) as quiet_since_on
 from scoped_sales
 inner join chosen_account on scoped_sales.account_key = chosen_account.account_key

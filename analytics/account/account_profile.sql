@@ -2,29 +2,7 @@
 -- order is due, its relationship level and its last recorded loss.
 -- grain: account_id
 -- check: next_order_due_on is null or next_order_due_on > last_order_on
-with listed as (
-    select
-        accounts.account_kind,
-        accounts.size,
-        accounts.own_revenue,
-        accounts.credit_grade,
-        accounts.credit_limit,
-        accounts.payment_days,
-        accounts.risk_flag,
-        accounts.key_since
-    from accounts
-    inner join account_units on accounts.account_key = account_units.account_key
-    inner join chosen_account on account_units.unit_key = chosen_account.account_key
-    where accounts.added_in <= $version and (accounts.removed_in is null or accounts.removed_in > $version)
-    qualify row_number() over (
-        order by
-            accounts.account_key = chosen_account.account_key desc,
-            accounts.source asc,
-            accounts.account_key asc
-    ) = 1
-),
-
-last_losses as (
+with last_losses as (
     select
         valued_losses.lost_on,
         valued_losses.reason,
@@ -50,11 +28,18 @@ select
     last_losses.lost_on,
     last_losses.reason as lost_reason,
     last_losses.won_back_on,
-    listed.*
+    accounts.account_kind,
+    accounts.size,
+    accounts.own_revenue,
+    accounts.credit_grade,
+    accounts.credit_limit,
+    accounts.payment_days,
+    accounts.risk_flag,
+    accounts.key_since
 from scored_accounts
 inner join chosen_account on scored_accounts.account_key = chosen_account.account_key
+inner join scoped_accounts as accounts on scored_accounts.account_key = accounts.account_key
 inner join account_levels on scored_accounts.account_key = account_levels.account_key
 left join last_losses on true
-left join listed on true
 where scored_accounts.picture_on = $as_of
 order by scored_accounts.account_id

@@ -21,7 +21,7 @@ def told(book):
 
 
 def test_the_profile_says_when_the_next_order_is_due(told):
-    ana = told.ask("account_profile", account_id="ANA").iloc[0]
+    ana = told.answer("account_profile", account_id="ANA").iloc[0]
     assert (ana["account_id"], ana["account_name"], ana["state"]) == ("ana", "Ana", "active")
     # order days 2025-03-01, 12-01, 2026-03-05, 07-01, 09-01: gaps 275, 94, 118, 62 days
     assert ana["usual_interval_days"] == 106
@@ -29,16 +29,16 @@ def test_the_profile_says_when_the_next_order_is_due(told):
 
 
 def test_an_account_outside_the_scope_has_no_page(told):
-    assert told.ask("account_profile", account_id="nobody").empty
-    assert told.ask("account_profile", account_id="ana", accounts=("ben",)).empty
+    assert told.answer("account_profile", account_id="nobody").empty
+    assert told.answer("account_profile", account_id="ana", accounts=("ben",)).empty
 
 
 def test_an_account_without_orders_has_a_page(book):
     book.assessments("""
-        account  level_on    level
+        account  assessed_on  level
         eve      2026-02-02  2
     """)
-    eve = book.ask("account_profile", account_id="eve").iloc[0]
+    eve = book.answer("account_profile", account_id="eve").iloc[0]
     assert (eve["state"], eve["level"]) == ("never_purchased", 2)
     assert eve["next_order_due_on"] is None
 
@@ -60,7 +60,7 @@ def test_categories_say_what_stopped(told):
 
 def test_what_was_bought_before_the_last_three_intervals_and_not_since_has_stopped(told):
     # three times 106 days before the day is 2025-11-16: ana bought iron and colour since
-    assert told.ask("account_stopped", account_id="ana").empty
+    assert told.answer("account_stopped", account_id="ana").empty
     told.orders("""
         account  on          order  amount  product  category
         ana      2025-06-01  A6     40.00   rope     fibre
@@ -86,7 +86,7 @@ def test_orders_come_newest_first_and_credit_notes_say_so(told):
 
 
 def test_history_is_told_month_by_month_up_to_the_day(told):
-    history = told.ask("account_history", as_of="2026-09-15", account_id="ana")
+    history = told.answer("account_history", as_of="2026-09-15", account_id="ana")
     assert [str(day) for day in history["picture_on"]][-3:] == [
         "2026-07-31",
         "2026-08-31",
@@ -102,7 +102,7 @@ def test_losses_and_assessments_of_the_account(told):
         ana      2026-04-01  太贵       55
         ben      2026-04-01  太贵       55
     """).assessments("""
-        account  level_on    level
+        account  assessed_on  level
         ana      2026-02-02  2
         ana      2026-05-02  3
     """)
@@ -113,5 +113,5 @@ def test_losses_and_assessments_of_the_account(told):
         ("2026-05-02", 3, 2),
         ("2026-02-02", 2, None),
     ]
-    profile = told.ask("account_profile", account_id="ana").iloc[0]
+    profile = told.answer("account_profile", account_id="ana").iloc[0]
     assert (profile["level"], profile["lost_reason"]) == (3, "price")

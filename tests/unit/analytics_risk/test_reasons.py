@@ -39,7 +39,7 @@ def test_each_reason_has_its_row_dearest_first(book):
 
 
 def test_two_losses_of_an_account_count_in_each_reason_and_once_in_the_total(book):
-    summary = book.orders(SOLD).losses(LOG).ask("churn_summary").iloc[0]
+    summary = book.orders(SOLD).losses(LOG).answer("churn_summary").iloc[0]
     assert (summary["accounts"], summary["losses"]) == (3, 4)
     assert summary["sales_lost"] == 100.5 + 100 + 40 + 60
 
@@ -58,7 +58,7 @@ def test_one_loss_for_two_reasons_costs_its_sales_once(book):
 
 
 def test_a_loss_without_a_figure_costs_the_net_sales_of_the_twelve_months_before(book):
-    lost = book.orders(SOLD).losses(LOG).ask("losses").set_index("account_id")
+    lost = book.orders(SOLD).losses(LOG).answer("losses").set_index("account_id")
     assert lost.loc["ben", "sales_lost"] == 30 + 80 - 10
     assert not lost.loc["ben", "is_logged_figure"]
 
@@ -76,20 +76,20 @@ def test_returns_alone_cost_nothing(book):
 
 def test_only_losses_inside_the_window_count(book):
     book.orders(SOLD).losses(LOG)
-    assert "dora" not in set(book.ask("losses")["account_id"])
-    assert "dora" in set(book.ask("losses", window=None)["account_id"])
-    assert len(book.ask("losses", as_of="2026-05-19")) == 3
+    assert "dora" not in set(book.answer("losses")["account_id"])
+    assert "dora" in set(book.answer("losses", window=None)["account_id"])
+    assert len(book.answer("losses", as_of="2026-05-19")) == 3
 
 
 def test_churn_is_told_against_the_twelve_months_before_the_window(book):
-    summary = book.orders(SOLD).losses(LOG).ask("churn_summary").iloc[0]
+    summary = book.orders(SOLD).losses(LOG).answer("churn_summary").iloc[0]
     assert summary["base_accounts"] == 2  # ben and eve
     assert summary["logo_churn"] == 3 / 2
     assert summary["revenue_churn"] == pytest.approx(530 / 930)
 
 
 def test_no_base_gives_no_rate(book):
-    summary = book.losses(LOG).ask("churn_summary").iloc[0]
+    summary = book.losses(LOG).answer("churn_summary").iloc[0]
     assert summary["base_accounts"] == 0
     assert summary[["logo_churn", "revenue_churn"]].isna().all()
 
@@ -173,11 +173,11 @@ def test_what_people_write_ends_in_the_reason_they_mean(book, text, reason):
 
 def test_churn_by_quarter_has_every_reason_in_every_quarter(book):
     book.orders(SOLD).losses(LOG)
-    quarters = book.ask("churn_by_quarter")
+    quarters = book.answer("churn_by_quarter")
     assert len(quarters) == 3 * 8
     lost = quarters[quarters["accounts"] > 0]
     assert [str(day) for day in lost["quarter_on"]] == ["2026-01-01"] * 2 + ["2026-04-01"] * 2
-    assert quarters["sales_lost"].sum() == book.ask("churn_reasons")["sales_lost"].sum()
+    assert quarters["sales_lost"].sum() == book.answer("churn_reasons")["sales_lost"].sum()
 
 
 def test_reasons_need_no_scores(book):

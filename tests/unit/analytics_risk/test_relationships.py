@@ -13,7 +13,7 @@ SOLD = """
     -        2026-09-04  5.00
 """
 JUDGED = """
-    account  level_on    level  assessed_by
+    account  assessed_on  level  assessed_by
     ana      2025-11-05  1      mia
     ben      2025-12-05  2      mia
     ben      2026-07-01  4      leo
@@ -45,13 +45,13 @@ def test_levels_add_up_to_all_accounts_and_their_sales(book):
 def test_a_book_without_assessments_is_not_assessed(book):
     book.orders(SOLD)
     assert book.told("relationship_levels", "accounts") == [(0,), (0,), (0,), (0,), (4,)]
-    assert book.ask("levels_by_quarter").empty
-    assert book.ask("assessments").empty
+    assert book.answer("levels_by_quarter").empty
+    assert book.answer("assessments").empty
 
 
 def test_of_two_assessments_of_one_day_the_lower_holds(book):
     book.assessments("""
-        account  level_on    level
+        account  assessed_on  level
         ana      2026-02-02  4
         ana      2026-02-02  3
     """)
@@ -61,7 +61,7 @@ def test_of_two_assessments_of_one_day_the_lower_holds(book):
 def test_the_corners_are_important_on_level_1_and_small_on_level_4(book):
     book.orders(SOLD).assessments(JUDGED)
     own = Ruler(method="book")  # ana makes 85% of sales
-    matrix = book.ask("level_by_segment", ruler=own)
+    matrix = book.answer("level_by_segment", ruler=own)
     assert len(matrix) == 5 * 11
     assert matrix["accounts"].sum() == 5
     corners = matrix[matrix["corner"].notna()]
@@ -77,7 +77,7 @@ def test_the_corners_are_important_on_level_1_and_small_on_level_4(book):
 
 def test_levels_by_quarter_end_in_the_levels_of_today(book):
     book.orders(SOLD).assessments(JUDGED)
-    quarters = book.ask("levels_by_quarter", as_of="2026-08-15")
+    quarters = book.answer("levels_by_quarter", as_of="2026-08-15")
     assert sorted({str(day) for day in quarters["quarter_on"]}) == [
         "2025-10-01",
         "2026-01-01",
@@ -87,7 +87,7 @@ def test_levels_by_quarter_end_in_the_levels_of_today(book):
     first = quarters[quarters["quarter_on"].astype(str) == "2025-10-01"]
     assert list(first["accounts"]) == [1, 1, 0, 0, 1]
     last = quarters[quarters["quarter_on"].astype(str) == "2026-07-01"]
-    today = book.ask("relationship_levels", as_of="2026-08-15")
+    today = book.answer("relationship_levels", as_of="2026-08-15")
     assert list(last["accounts"]) == list(today["accounts"])
     assert list(last["net_sales"]) == [300.0, 0, 0, 0, 0]
 
@@ -148,5 +148,5 @@ def test_churn_is_broken_down_by_where_and_by_what_it_was_before(book):
         ("South", "natural_attrition", 1),
         (None, "quality", 1),
     ]
-    by_segment = book.ask("churn_by", dimension="segment_before")
+    by_segment = book.answer("churn_by", dimension="segment_before")
     assert by_segment["sales_lost"].sum() == 37

@@ -23,7 +23,7 @@ SOLD = """
 
 
 def test_bands_hold_accounts_and_money(book):
-    bands = book.orders(SOLD).ask("rhythm_bands")
+    bands = book.orders(SOLD).answer("rhythm_bands")
     assert list(bands["band"]) == ["active", "late", "at_risk", "lost"]
     assert list(bands["accounts"]) == [2, 0, 0, 1]
     assert list(bands["net_sales"]) == [235.0, 0.0, 0.0, 40.0]
@@ -31,7 +31,7 @@ def test_bands_hold_accounts_and_money(book):
 
 
 def test_how_many_came_back_is_told_from_the_silences_of_the_past(book):
-    bands = book.orders(SOLD).ask("rhythm_bands").set_index("band")
+    bands = book.orders(SOLD).answer("rhythm_bands").set_index("band")
     # late: cleo's 50 days, ben's 100, ana's 100 so far; at risk and lost: only the hundreds
     assert list(bands["silences"]) == [0, 3, 2, 2]
     assert pd.isna(bands.loc["active", "came_back_share"])
@@ -48,7 +48,7 @@ def test_lost_by_rhythm_and_lost_by_record_are_told_apart(book):
         ana      2026-08-01  Price
         ben      2026-08-01  Price
     """)
-        .ask("rhythm_bands")
+        .answer("rhythm_bands")
     )
     assert list(bands["recorded_as_lost"]) == [0, 0, 0, 1]
 
@@ -57,6 +57,6 @@ def test_no_sales_leave_four_empty_bands(book):
     bands = book.losses("""
         account  lost_on     reason
         ana      2026-08-01  Price
-    """).ask("rhythm_bands")
+    """).answer("rhythm_bands")
     assert list(bands["accounts"]) == [0, 0, 0, 0]
     assert bands["came_back_share"].isna().all()

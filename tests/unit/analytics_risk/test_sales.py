@@ -38,10 +38,10 @@ def test_two_years_are_shown_and_a_longer_window_when_chosen(book):
         account  on          amount
         ana      2022-01-05  1.00
     """)
-    assert len(book.ask("sales_by_month")) == 24
-    assert len(book.ask("sales_by_month", window=36)) == 36
-    assert len(book.ask("sales_by_month", window=None)) == 57
+    assert len(book.answer("sales_by_month")) == 24
+    assert len(book.answer("sales_by_month", window=36)) == 36
+    assert len(book.answer("sales_by_month", window=None)) == 57
 
 
 def test_no_sales_no_months(book):
-    assert book.ask("sales_by_month").empty
+    assert book.answer("sales_by_month").empty
