@@ -13,7 +13,7 @@ _SHARES = {
     "delivery_time": 0.17,
     "quality": 0.17,
     "customer_service": 0.085,
-    "natural_attrition": 0.07,
+    "natural_attrition": 0.085,
     "product_offering": 0.065,
     "unclassified": 0.04,
 }
@@ -64,8 +64,11 @@ def plan(rng: np.random.Generator, company: Company) -> pd.DataFrame:
     last_order, lost, back (day of the next order, or one after the end), reason, is_true (the
     sales bear it out), is_recorded."""
     days, role = company.days, company.accounts.role.to_numpy()
-    lately = np.flatnonzero(np.isin(role, ["lost_lately", "lost_large"]))
-    before, back = (np.flatnonzero(role == name) for name in ("lost_before", "won_back"))
+    lately, before, large, back = (
+        np.flatnonzero(role == name)
+        for name in ("lost_lately", "lost_before", "lost_large", "won_back")
+    )
+    before, lately = np.append(before, large[::3]), np.append(lately, np.delete(large, np.s_[::3]))
     twice = lately[: len(back) // 2]
     year = days - 365
     losses = pd.concat(
@@ -86,6 +89,7 @@ def plan(rng: np.random.Generator, company: Company) -> pd.DataFrame:
         part = losses.index[(losses.lost > year) == is_lately]
         region = company.accounts.region.to_numpy()[losses.account[part]]
         losses.loc[part, "reason"] = _reasons(rng, region)
+    losses.loc[losses.is_back & losses.reason.eq("natural_attrition"), "reason"] = "price"
     losses["is_true"] = rng.random(len(losses)) < losses.reason.map(_BORNE_OUT).fillna(1.0)
     losses["is_recorded"] = rng.random(len(losses)) < _RECORDED_SHARE
     losses["back"] = np.where(

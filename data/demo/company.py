@@ -19,14 +19,14 @@ _ROLES = {  # share of the accounts, and by how much they are larger than others
     "fading": (0.06, 0.15),
     "rising": (0.03, -0.60),
     "new": (0.09, 0.20),
-    "quiet": (0.075, 0.40),
-    "lost_lately": (0.125, -0.40),
-    "lost_large": (0.02, 0.80),
-    "lost_before": (0.115, -0.75),
+    "quiet": (0.075, 0.33),
+    "lost_lately": (0.12, -0.40),
+    "lost_large": (0.03, 0.75),
+    "lost_before": (0.11, -0.75),
     "won_back": (0.035, -0.10),
     "never": (0.03, 0.0),
 }
-_TREND = {"steady": 0.065, "growing": 0.38, "fading": -0.33, "rising": 0.95, "new": 0.2}
+_TREND = {"steady": 0.085, "growing": 0.40, "fading": -0.33, "rising": 0.95, "new": 0.2}
 _RHYTHMS = np.array([8, 15, 30, 61, 91])  # days from order to order: weekly … quarterly
 _SMALL_BUY = np.array([0.07, 0.15, 0.36, 0.20, 0.22])
 _LARGE_BUY = np.array([0.22, 0.24, 0.24, 0.10, 0.20])

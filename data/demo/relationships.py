@@ -39,7 +39,7 @@ def assessments(rng: np.random.Generator, company: Company, losses: pd.DataFrame
         day = np.where(is_handover, handed + rng.integers(15, 60, count), following)
         fall = np.where(is_handover, 0.45, np.where(ends < company.days, 0.3, 0.1))
         chance = rng.random(count)
-        level = np.clip(level - (chance < fall) + (chance > 0.82), 1, 4)
+        level = np.clip(level - (chance < fall) + (chance > 0.86), 1, 4)
     everything: pd.DataFrame = pd.concat(rounds, ignore_index=True)
     return everything.sort_values(["day", "account"], ignore_index=True)
 
