@@ -1,6 +1,7 @@
 """The axes of the cube in business words: what a score means in days, orders and money."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,14 @@ class Axis:
     """One axis: its title with the unit, and for each score, 1 to 5, what it means.
 
     `words` stand alone ("9–14 orders"); `ticks` stand under a title that names the unit ("9–14").
-    `bounds` are the cut-points between the scores, in the axis' own unit, lowest first.
+    `bounds` holds for each score its cut-point in the axis' own unit: the most of R that still
+    gets it, the least of F or M. Score 1 has none, and scores not in use have none.
     """
 
     title: str
     words: tuple[str, ...]
     ticks: tuple[str, ...]
-    bounds: tuple[float, ...]
+    bounds: Mapping[int, float]
 
     def word(self, score: int) -> str:
         """What this score means."""
@@ -45,8 +47,7 @@ def recency(cut_points: pd.DataFrame, scope: "Scope") -> Axis:
         say = _intervals if by_interval else _days_ago
         words.append(say(low, upper.get(score)) if score in known else NOTHING)
     title = _("silence in usual intervals (R)") if by_interval else _("days since last order (R)")
-    bounds = tuple(sorted(value for score, value in upper.items() if score > 1))
-    return Axis(title, tuple(words), tuple(words), bounds)
+    return Axis(title, tuple(words), tuple(words), _cuts(upper))
 
 
 def frequency(cut_points: pd.DataFrame, scope: "Scope", look: Look) -> Axis:
@@ -91,9 +92,8 @@ def _values(cut_points: pd.DataFrame, axis: str, column: str) -> dict[int, float
     return {int(s): float(v) for s, v in zip(rows["score"], rows[column], strict=True)}
 
 
-def _cuts(lower: dict[int, float]) -> tuple[float, ...]:
-    """Where a better score begins."""
-    return tuple(value for score, value in sorted(lower.items()) if score > 1)
+def _cuts(values: dict[int, float]) -> dict[int, float]:
+    return {score: value for score, value in values.items() if score > 1}
 
 
 def _next(score: int, lower: dict[int, float]) -> float | None:

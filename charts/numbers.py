@@ -98,11 +98,14 @@ def _near_all(size: Decimal) -> Decimal:
     return min(rounded(size, 1), Decimal("99.9"))
 
 
-def nice_ticks(low: float, high: float, about: int = 4) -> list[float]:
+def nice_ticks(low: float, high: float, about: int = 4, whole: bool = False) -> list[float]:
     """Round numbers from low to high, about this many steps apart, zero among them."""
     span = high - low
     if span <= 0:
         return [0.0]
     power = 10.0 ** math.floor(math.log10(span / about))
-    step = min((m * power for m in (1, 2, 2.5, 5, 10)), key=lambda s: abs(span / s - about))
+    steps = [m * power for m in (1, 2, 2.5, 5, 10)]
+    if whole:
+        steps = [step for step in steps if step.is_integer()] or [1.0]
+    step = min(steps, key=lambda step: abs(span / step - about))
     return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]

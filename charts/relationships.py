@@ -125,7 +125,10 @@ def _outline(
             showarrow=False,
             align="left",
             font={"size": 12, "color": look.palette.accent},
-            x=places[0] - 0.46, xanchor="left", y=high, yanchor="bottom",
+            x=places[0] - 0.46,
+            xanchor="left",
+            y=high,
+            yanchor="bottom",
         )
 
 

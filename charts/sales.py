@@ -23,7 +23,7 @@ def by_month(months: pd.DataFrame, look: Look, title: str = "", height: int = 25
     hover = [_hover(row, look) for row in rows]
     for column, name, colour in (
         ("net_sales_before", _("same month of last year"), look.palette.mark),
-        ("net_sales", _("this year"), look.palette.primary),
+        ("net_sales", _("net sales"), look.palette.primary),
     ):
         drawn.add_trace(
             go.Bar(
