@@ -32,9 +32,7 @@ def delimiter(source: Source, said: dict[str, str]) -> str | Question:
     best = max(first, key=lambda d: first[d])
     if first[best] > 1 and sum(n == first[best] for n in first.values()) == 1:
         return best
-    known = {
-        d: max(map(lambda row: matches(row, said), _head(source, d)), default=0) for d in first
-    }
+    known = {d: max((matches(r, said) for r in _head(source, d)), default=0) for d in first}
     scores = {d: (known[d], *_evenness(source, d)) for d in first}
     ranked = sorted(scores, key=lambda d: scores[d], reverse=True)
     if scores[ranked[0]] != scores[ranked[1]] or scores[ranked[0]][2] == 1:

@@ -27,11 +27,15 @@ _TWICE_ENCODED = re.compile(
     rb"|\xc6\x92|\xcb[\x86\x9c])"
 )
 
+_AMONG_LATIN = re.compile(
+    r"[A-Za-z][^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f][A-Za-z]"
+)
+
 Recognise = Callable[[str], int]
 """How many headers of a text the catalogue knows."""
 
 
-class NotText(Exception):
+class NotText(Exception):  # noqa: N818
     """The bytes cannot be taken as text; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
@@ -159,7 +163,7 @@ def _first_not_utf8(path: Path) -> int | None:
 def _utf8(path: Path, said: str | None) -> Decoded:
     plain = Source(path, "utf-8")
     data = plain.utf8()
-    if data.max() < 0x80 or not _TWICE_ENCODED.search(memoryview(data)):
+    if data.max() < 0x80 or not _TWICE_ENCODED.search(data.data):
         return Decoded(plain)
     with plain.lines() as lines:
         repaired = [_once(line) for line in lines]
@@ -283,14 +287,8 @@ def _reads_like_latin(readings: dict[str, str]) -> bool:
 
 def _reads_like_chinese(text: str) -> bool:
     """Whether the characters are everyday ones and do not stand inside Latin words."""
-    wide = [c for c in text if c > "\x7f" and unicodedata.category(c) == "Lo"]
-    everyday = sum(
-        0xB0 <= c.encode("gb18030")[0] <= 0xD7 and len(c.encode("gb18030")) == 2 for c in wide
-    )
+    wide = [c.encode("gb18030") for c in text if c > "\x7f" and unicodedata.category(c) == "Lo"]
+    everyday = sum(len(c) == 2 and 0xB0 <= c[0] <= 0xD7 for c in wide)
     runs = len(re.findall(r"[^\x00-\x7f]+", text))
-    inside = len(
-        re.findall(
-            r"[A-Za-z][^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f][A-Za-z]", text
-        )
-    )
+    inside = len(_AMONG_LATIN.findall(text))
     return bool(wide) and everyday >= 0.5 * len(wide) and inside <= 0.3 * runs

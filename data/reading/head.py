@@ -6,7 +6,7 @@ from itertools import islice
 
 from data.catalogue import KINDS, Kind
 from data.reading import dialect, header_row, problems
-from data.reading.asking import Asking
+from data.reading.asking import FORGOTTEN, Asking
 from data.reading.encoding import NotText, decode
 from data.reading.header_row import HeaderRow
 from data.reading.headers import matches
@@ -154,12 +154,12 @@ def _kind(cells: tuple[str, ...], wish: Wish, report: Report) -> Kind | None:
         report.refuse(_unknown(cells))
         return None
     kind = KINDS[wish.kind]
-    own = next((hit for k, hit in offers if k is kind), None)
-    other, rival = next(((k, hit) for k, hit in offers if k is not kind), (None, None))
-    is_other = other and rival and not rival.lacks(other) and rival.weight >= 2
-    if is_other and not wish.mapping and (own is None or own.weight + 1 < rival.weight):
-        report.refuse(_wrong(kind, other, cells))
-        return None
+    own = next((hit.weight for k, hit in offers if k is kind), -1.0)
+    for other, rival in offers:
+        is_whole = not rival.lacks(other)
+        if is_whole and rival.weight >= max(2, own + 1) and not wish.mapping and other is not kind:
+            report.refuse(_wrong(kind, other, cells))
+            return None
     return kind
 
 
@@ -196,6 +196,7 @@ def _twins(cells: tuple[str, ...]) -> list[Problem]:
 
 def remember(head: Head, used: Mapping[str, str]) -> Remembered:
     """What the source's next load may take for granted."""
+    lasting = {key: answer for key, answer in used.items() if key not in FORGOTTEN}
     return Remembered(
-        dict(head.report.mapping), tuple(c for c in head.header.cells if c), dict(used)
+        dict(head.report.mapping), tuple(c for c in head.header.cells if c), lasting
     )

@@ -115,7 +115,7 @@ def _ask_missing(
     if head.kind.status:
         hopeless = [n for n in hopeless if n != ((head.kind.month_column,),)]
     if hopeless:
-        head.report.refuse(problems.missing(head.kind, hopeless, head.header.cells))
+        head.report.refuse(problems.missing(hopeless, head.header.cells))
 
 
 def _ask(

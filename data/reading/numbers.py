@@ -124,7 +124,7 @@ class Evidence:
 def evidence(uniques: Iterable[str]) -> Evidence:
     """How many cells can only be read with a point, only with a comma, or with either."""
     found = Evidence()
-    samples = []
+    samples: list[str] = []
     for text in uniques:
         if "," not in text and "." not in text and "，" not in text and "．" not in text:
             continue

@@ -48,9 +48,7 @@ def _compare_cell(
     if min(abs(said - our) for our in ours) > half:
         text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
         header = sheet.head.name_of(name)
-        warning = text.format(
-            row=total.row, column=header, said=said, ours=ours[-1 if total.is_sub else 0]
-        )
+        warning = text.format(row=total.row, column=header, said=said, ours=ours[total.is_sub])
         sheet.head.report.warnings.append(warning)
 
 

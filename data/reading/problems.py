@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from data.catalogue import Column, Kind
+from data.catalogue import Column
 from data.reading.records import CELL_LIMIT, Broken
 from data.report import Problem
 from locales import _
 
+Needs = Sequence[Sequence[str]]
+"""Alternatives, each a list of columns."""
 SHOWN = 60
 
 
@@ -109,9 +111,8 @@ def bad_cell(row: int, line: int, header: str, column: Column, raw: str) -> Prob
     return Problem(row, line, header, quoted(raw), expected(column), do)
 
 
-def missing(
-    kind: Kind, lacks: Sequence[Sequence[Sequence[str]]], headers: Sequence[str]
-) -> Problem:
+def missing(lacks: Sequence[Needs], headers: Sequence[str]) -> Problem:
+    """The needs of a kind that no header satisfies, beside the headers that are there."""
     needed = "; ".join(
         _(" or ").join(_(" and ").join(alternative) for alternative in need) for need in lacks
     )

@@ -1,4 +1,4 @@
-"""Records that stand twice, and keys that stand twice with other values; over all files of a kind."""
+"""Records that stand twice, and keys that stand twice with other values, over all files."""
 
 from collections.abc import Mapping, Sequence
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.report import Report
 
 
-class UnknownChoice(ValueError):
+class UnknownChoice(ValueError):  # noqa: N818
     """An answer that is none of the question's choices: a usage error (`key`, `choices`)."""
 
     def __init__(self, key: str, said: str, choices: tuple[str, ...]) -> None:

@@ -113,7 +113,7 @@ class _Body:
             self._unusual(row, line, cells)
 
     def _is_plain(self, cells: list[str]) -> bool:
-        """Whether this is surely a data record: whole, clean, and with a digit where its date is."""
+        """Whether this is surely data: whole, clean, and with a digit where its date is."""
         if len(cells) != self.width or self.anchor < 0 or self.is_dirty or self.nameless:
             return False
         return cells[self.anchor][:1].isdigit()

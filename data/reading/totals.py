@@ -8,18 +8,20 @@ from data.reading.numbers import is_number
 
 _TOTAL = re.compile(
     r"(?:grand|overall|report|general)?\s*(?:sub|sum)?[\s-]?totals?(?:\s*[:：])?"
-    r"|sum\s*[:：]?|summe\s*[:：]?|gesamt\s*[:：]?"
-    r"|合\s*计\s*[:：]?|小\s*计\s*[:：]?|总\s*计\s*[:：]?|总\s*和\s*[:：]?|本页合计\s*[:：]?",
+    r"|(?:sum|summe|gesamt)\s*[:：]?"
+    r"|(?:合\s*计|小\s*计|总\s*计|总\s*和|本页合计)\s*[:：]?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:grand |sub)?totals?(?:\s*[:：]| for .*| of .*)|.+ (?:sub)?total\s*[:：]?|.+(?:小计|合计)\s*[:：]?",
+    r"(?:grand |sub)?totals?(?:\s*[:：]| for .*| of .*)"
+    r"|.+ (?:sub)?total\s*[:：]?|.+(?:小计|合计)\s*[:：]?",
     re.IGNORECASE,
 )
 _SUB = re.compile(r"sub|小\s*计", re.IGNORECASE)
 _NOTES = re.compile(
-    r"printed|generated|created (?:by|on|at)|exported|source:|page \d|end of (?:report|file|list)|report "
-    r"|\(?\d+ (?:rows?|records?|lines?)|打印|制表|导出|制单|审核|第\s*\d+\s*页|共\s*\d+\s*[条行页]|数据来源|备注[:：]",
+    r"printed|generated|created (?:by|on|at)|exported|source:|page \d|end of (?:report|file|list)"
+    r"|report |\(?\d+ (?:rows?|records?|lines?)"
+    r"|打印|制表|导出|制单|审核|第\s*\d+\s*页|共\s*\d+\s*[条行页]|数据来源|备注[:：]",
     re.IGNORECASE,
 )
 
