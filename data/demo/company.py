@@ -26,7 +26,7 @@ _ROLES = {  # share of the accounts, and by how much they are larger than others
     "won_back": (0.035, -0.10),
     "never": (0.03, 0.0),
 }
-_TREND = {"steady": 0.085, "growing": 0.40, "fading": -0.33, "rising": 0.95, "new": 0.2}
+_TREND = {"steady": 0.115, "growing": 0.42, "fading": -0.33, "rising": 0.95, "new": 0.2}
 _RHYTHMS = np.array([8, 15, 30, 61, 91])  # days from order to order: weekly … quarterly
 _SMALL_BUY = np.array([0.07, 0.15, 0.36, 0.20, 0.22])
 _LARGE_BUY = np.array([0.22, 0.24, 0.24, 0.10, 0.20])
@@ -147,6 +147,7 @@ def _time(rng: np.random.Generator, accounts: pd.DataFrame, days: int) -> None:
     """First and last possible day of buying; those who leave stop with their loss."""
     count, role = len(accounts), accounts.role.to_numpy()
     joins_late = np.isin(role, ["steady", "growing", "lost_lately"]) & (rng.random(count) < 0.12)
+    joins_late &= accounts["rank"].to_numpy() < 0.96
     starts = np.where(joins_late, rng.integers(60, days // 2, count), _BEFORE)
     joined = rng.integers(days - 330, days - 70, count)
     accounts["starts"] = np.where(role == "new", joined, starts)
