@@ -16,7 +16,7 @@ palette = DARK if st.context.theme.type == "dark" else LIGHT
 st.html(
     "<style>"
     ".stMainBlockContainer{padding-left:2rem;padding-right:2rem}"
-    ".st-key-finding h1{padding:.1rem 0 .3rem}"
+    ".st-key-finding h1{padding:.1rem 0 .7rem}"
     f"{octant_board.css(palette)}"
     "@media print{.stSidebar,.stAppHeader,.st-key-scope_row button{display:none}}"
     "</style>"

@@ -23,15 +23,16 @@ late = session.ask("late_accounts", scope)
 late = late[late["band"] != "lost"].sort_values("ratio", ascending=False)
 
 layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
-layout.cards(home.cards(now, before, scope, look))
-left, right = st.columns([3, 2])
+layout.cards(home.cards(now, before, session.has_base(scope, 2), look))
+layout.note(home.against(scope, session.has_base(scope), look))
+left, right = st.columns([11, 9])
 with left:
     layout.chart(sales.by_month(by_month, look, home.months(by_month, scope, look)), "months")
 with right:
     layout.chart(segments.board_small(found, look, _("The eight segments")), "board")
 
 layout.section(home.late_title(late, look))
-account_table.show(late.head(LATEST), "late_accounts", COLUMNS)
+account_table.show(late.head(LATEST), "late_accounts", COLUMNS, labels=home.late_labels())
 changed = home.last_upload(session.history(), look)
 if changed:
     layout.note(_("The last upload: {what}").format(what="; ".join(changed)))

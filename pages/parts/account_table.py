@@ -153,6 +153,7 @@ def _table(
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(view), ROWS_SHOWN) + 1) + 2,
         lazy=len(view) > LAZY_FROM,
+        placeholder="–",
         column_config={name: _config(name, view[name], look, labels) for name in shown},
     )
 
@@ -196,6 +197,8 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
     if name.endswith("_on") or name == "month":
         day = "D MMM YYYY" if look.language == "en" else "YYYY-MM-DD"
         return kinds.DateColumn(label, format=day)
+    if name in {"r_score", "f_score", "m_score"}:
+        return kinds.NumberColumn(label, format="%d", width=48)
     if pd.api.types.is_numeric_dtype(cells):
         return kinds.NumberColumn(label, format="%,d" if _is_whole(cells) else "%,.1f")
     return kinds.Column(label)

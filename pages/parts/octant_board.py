@@ -109,13 +109,18 @@ def _share_of_sales(part: Any, total: Any, look: Look) -> str:
     return _("{share} of sales").format(share=look.share(part / total if total > 0 else None))
 
 
+def signed(n: int) -> str:
+    """A step with its sign, a true minus among them: +7, −7, ±0."""
+    return f"{n:+,d}".replace("-", "−") if n else "±0"
+
+
 def change(row: dict[str, Any], look: Look) -> str:
     """Accounts and sales against the picture compared with."""
     before = row.get("accounts_before")
     if is_missing(before) or (not before and not row.get("net_sales_before")):
         return _("no base")
     n = int(row["accounts"]) - int(before or 0)
-    accounts = ngettext("{n} account", "{n} accounts", abs(n)).format(n=f"{n:+d}" if n else "±0")
+    accounts = ngettext("{n} account", "{n} accounts", abs(n)).format(n=signed(n))
     return _("{accounts}, sales {change}").format(
         accounts=accounts,
         change=look.change(row["net_sales"], row.get("net_sales_before")),

@@ -10,6 +10,7 @@ the very run in which something changed.
 import getpass
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -30,6 +31,7 @@ SCOPE_KEYS = tuple(key for key in (*READERS, *FILTERS, *RULES) if key != "accoun
 """The parameters of the URL that hold on every page; `account` belongs to the account's page."""
 HELD_KEYS = (*SCOPE_KEYS, "lang")
 
+A_MONTH = 31
 _HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"
 
 
@@ -173,10 +175,26 @@ def ask(question: str, scope: Scope | None = None, **parameters: Hashable) -> pd
 
 
 def before(question: str, scope: Scope, **parameters: Hashable) -> pd.DataFrame:
-    """The answer at the date compared with, by the same ruler; no rows without such a date."""
-    if scope.compare_as_of is None:
+    """The answer at the date compared with, by the same ruler; no rows when there is no base."""
+    if not has_base(scope):
         return ask(question, scope, **parameters).head(0)
+    assert scope.compare_as_of is not None
     return ask(question, scope.at(scope.compare_as_of), **parameters)
+
+
+def has_base(scope: Scope, pictures_back: int = 1) -> bool:
+    """Whether the book reaches back over the whole window compared with, a month more or less.
+
+    Twelve months against three would be growth that nobody had. `pictures_back` 2 asks for the
+    window before that one too, which a change of retention rests on.
+    """
+    for _picture in range(pictures_back):
+        if scope.compare_as_of is None or scope.book is None or scope.book.first_order_on is None:
+            return False
+        scope = scope.at(scope.compare_as_of)
+    if scope.window is None:
+        return True
+    return scope.book.first_order_on < scope.window_from + timedelta(days=A_MONTH)
 
 
 def compared(

@@ -8,7 +8,7 @@ from charts import words
 from charts.palette import SEGMENTS
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, scope_bar
+from pages.parts import account_table, scope_bar, session
 from pages.parts.sentences import value
 
 COLUMNS = (
@@ -24,7 +24,7 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
     account_table.show(
         accounts,
         key,
-        [name for name in COLUMNS if _tells(accounts, name)],
+        [name for name in COLUMNS if _tells(accounts, name, scope)],
         labels={
             "recency_days": _("Days since"),
             "r_score": "R",
@@ -37,8 +37,10 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
     )
 
 
-def _tells(accounts: pd.DataFrame, name: str) -> bool:
+def _tells(accounts: pd.DataFrame, name: str, scope: Scope) -> bool:
     """Whether a column says anything here: the state does only where not all are active."""
+    if name == "net_sales_before" and not session.has_base(scope):
+        return False
     if name == "state":
         return bool((accounts["state"] != "active").any())
     return name in accounts and bool(accounts[name].notna().any())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts import cube, distributions
+from charts import cube, distributions, solid
 from locales import _
 from pages.parts import cube_cell, layout, ruler_panel, session, value_table
 from pages.parts.choices import switch
@@ -25,7 +25,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 
 if picture == "solid":
-    layout.chart(cube.solid(cells, look), "cube_solid")
+    layout.chart(solid.solid(cells, cuts, look, scope=scope), "cube_solid")
 elif len(scored) < DOTS_UNDER:
     figure = cube.dots(scored, cuts, look, scope=scope)
     layout.chart(figure, "cube_dots", on_pick=lambda: cube_cell.pick("cube_dots"))
@@ -42,7 +42,8 @@ if cell:
 value_table.show(listed, scope, look, "cube_accounts")
 
 layout.section(_("How R, F and M are spread, and where the ruler cuts"))
-for column, axis in zip(st.columns(3), "rfm", strict=True):
+spread = distributions.distributions(accounts, cuts, look, scope=scope)
+for column, axis, figure in zip(st.columns(3), "rfm", spread, strict=True):
     with column:
-        layout.chart(distributions.axis(scored, cuts, look, axis, scope=scope), f"spread_{axis}")
+        layout.chart(figure, f"spread_{axis}")
 layout.computed(["rfm_cube", "cut_points", "accounts_list"], scope)

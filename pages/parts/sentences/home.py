@@ -30,28 +30,28 @@ def headline(now: Row, look: Look) -> str:
     )
 
 
-def cards(now: Row, before: Row, scope: Scope, look: Look) -> list[Card]:
-    """The six figures with what they were at the picture compared with."""
-    against = _("on {day}").format(day=look.day(scope.compare_as_of))
+def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
+    """The six figures with what they were at the picture compared with.
+
+    `base_of_nrr`: whether the book reaches back far enough for the retention of then.
+    """
+    n = int(counted.number(now["late_accounts"]))
     return [
         Card(
             _("Net sales"),
             look.money_short(now["net_sales"]),
             look.change(now["net_sales"], before["net_sales"]),
-            against,
         ),
         _key_accounts(now, before, look),
         Card(
             _("Active accounts"),
             look.count(now["active_accounts"]),
             _step(now["active_accounts"], before["active_accounts"], look),
-            against,
         ),
         Card(
-            _("Late by own rhythm"),
+            ngettext("Late: {n} account", "Late: {n} accounts", n).format(n=look.count(n)),
             look.money_short(now["late_sales"]),
             look.change(now["late_sales"], before["late_sales"]),
-            counted.accounts(int(counted.number(now["late_accounts"])), look),
             help=_(
                 "Net sales of the 12 months up to the last order of accounts that are silent for "
                 "more than 1.5 of their usual intervals and not yet lost."
@@ -61,7 +61,7 @@ def cards(now: Row, before: Row, scope: Scope, look: Look) -> list[Card]:
         Card(
             _("NRR"),
             look.share(now["nrr"]),
-            _points(now["nrr"], before["nrr"], look),
+            _points(now["nrr"], before["nrr"] if base_of_nrr else None, look),
             _("gross {share}").format(share=look.share(now["grr"])),
             help=_(
                 "Net revenue retention: what the accounts of the year before buy now, as a share "
@@ -69,11 +69,11 @@ def cards(now: Row, before: Row, scope: Scope, look: Look) -> list[Card]:
             ),
         ),
         Card(
-            _("Partners, alliances"),
+            _("On levels 3 and 4"),
             look.count(now["partner_accounts"]),
             _step(now["partner_accounts"], before["partner_accounts"], look),
-            _("of {n} assessed").format(n=look.count(now["assessed_accounts"])),
-            help=_("Accounts whose last assessment is level 3 or 4."),
+            _("of {n}").format(n=look.count(now["assessed_accounts"])),
+            help=_("Accounts whose last assessment is partner or alliance, of all assessed ones."),
         ),
     ]
 
@@ -82,16 +82,26 @@ def _key_accounts(now: Row, before: Row, look: Look) -> Card:
     n = int(counted.number(now["key_accounts"]))
     if n:
         return Card(
-            _("Share of key accounts"),
+            _("Key accounts: {n}").format(n=look.count(n)),
             look.share(now["key_account_share"]),
             _points(now["key_account_share"], before["key_account_share"], look),
-            counted.accounts(n, look),
+            _("of sales"),
+            help=_("Share of net sales of the accounts that your accounts list names."),
         )
     return Card(
         _("Accounts that make 80%"),
         look.count(now["class_a_accounts"]),
         _step(now["class_a_accounts"], before["class_a_accounts"], look),
         _("of {n}").format(n=look.count(now["active_accounts"])),
+    )
+
+
+def against(scope: Scope, has_base: bool, look: Look) -> str:
+    """Under the figures: what they are compared with."""
+    if not has_base or scope.compare_as_of is None:
+        return _("No base: the book does not reach back over the window compared with.")
+    return _("Changes are against the same window up to {day}.").format(
+        day=look.day(scope.compare_as_of)
     )
 
 
@@ -142,19 +152,13 @@ def last_upload(history: pd.DataFrame, look: Look) -> list[str]:
 
 def _rows(change: Row, look: Look) -> list[str]:
     told = []
-    if change["rows_added"]:
-        told.append(
-            _("{n} rows added, {money}").format(
-                n=look.count(change["rows_added"]), money=look.money_short(change["amount_added"])
-            )
-        )
-    if change["rows_removed"]:
-        told.append(
-            _("{n} rows removed, {money}").format(
-                n=look.count(change["rows_removed"]),
-                money=look.money_short(change["amount_removed"]),
-            )
-        )
+    for rows, amount, text in (
+        ("rows_added", "amount_added", _("{n} rows added")),
+        ("rows_removed", "amount_removed", _("{n} rows removed")),
+    ):
+        if change[rows]:
+            money = "" if is_missing(change[amount]) else f" ({look.money_short(change[amount])})"
+            told.append(text.format(n=look.count(change[rows])) + money)
     return told
 
 
@@ -166,3 +170,12 @@ def late_title(late: pd.DataFrame, look: Look) -> str:
     return _(
         "The latest by their own rhythm; all {accounts} together have {money} at stake"
     ).format(accounts=counted.accounts(n, look), money=look.money_short(late["at_stake"].sum()))
+
+
+def late_labels() -> dict[str, str]:
+    """Short headings for the table of late accounts."""
+    return {
+        "usual_interval_days": _("Usual days"),
+        "silent_days": _("Days silent"),
+        "ratio": _("× usual"),
+    }
