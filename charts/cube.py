@@ -1,4 +1,4 @@
-"""The RFM cube as five grids side by side: one for each R, F across, M up.
+"""The RFM cube as five grids side by side, one for each R, F across, M up; and as a solid.
 
 All cells are one trace on one pair of axes: with a trace for each grid a click would dim only its
 own grid, and the picture would contradict the table below it.
@@ -14,11 +14,14 @@ from charts import grids, words
 from charts.frames import numeric, records
 from charts.grids import SCORES
 from charts.palette import ink
+from charts.solid import solid
 from charts.theme import Look, lines, safe
 from locales import _, ngettext
 
 if TYPE_CHECKING:
     from analytics.scope import Scope
+
+__all__ = ["cells", "dots", "solid"]
 
 KEYS = ["r_score", "f_score", "m_score"]
 LARGEST, SMALLEST, EMPTY = 30, 7, 4
@@ -175,23 +178,28 @@ def _cell_hover(row: dict[str, Any], look: Look) -> str:
         segment = _("{segment}, {share} of them").format(segment=segment, share=look.share(share))
     accounts = ngettext("{n} account", "{n} accounts", row["accounts"])
     return lines(
-        grids.name(row),
+        f"<b>{grids.name(row)}</b>",
         accounts.format(n=look.count(row["accounts"])),
         _("{amount} net sales an account").format(amount=look.money_short(each)),
+        _days_ago(row["average_recency_days"], look),
         segment,
     )
 
 
 def _account_hover(row: dict[str, Any], look: Look) -> str:
-    days = int(row["recency_days"])
-    ago = ngettext("{n} day since the last order", "{n} days since the last order", days)
     return lines(
         f"<b>{safe(row['account_name'])}</b>",
         grids.name(row),
         words.segment(row["segment"]),
         _("{amount} net sales").format(amount=look.money_short(row["net_sales"])),
-        ago.format(n=look.count(days)),
+        _days_ago(row["recency_days"], look),
     )
+
+
+def _days_ago(days: Any, look: Look) -> str:
+    whole = round(float(days))
+    text = ngettext("{n} day since the last order", "{n} days since the last order", whole)
+    return text.format(n=look.count(whole))
 
 
 def _cells_alt(cells: pd.DataFrame, look: Look) -> str:

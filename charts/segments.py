@@ -24,7 +24,7 @@ def bars(segments: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
             label=words.segment(row["segment"]),
             code=row["segment"],
             colour=look.palette.segment(row["segment"]),
-            accounts=accounts_of(row["accounts"]),
+            accounts=None if row["segment"] == "unassigned" else accounts_of(row["accounts"]),
             sales=float(row["net_sales"]),
         )
         for row in records(segments)

@@ -1,18 +1,15 @@
 """The RFM cube as one solid picture to turn: to see its shape, not to work with."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import axes, grids, words
+from charts import grids, words
 from charts.frames import records
 from charts.theme import CLEAR, Look, figure, lines
 from locales import _, ngettext
-
-if TYPE_CHECKING:
-    from analytics.scope import Scope
 
 LARGEST = 0.86
 """Side of the cell with most accounts, where the cells are 1 apart."""
@@ -31,19 +28,17 @@ EDGES = (0, 1, 3, 2, 0, 4, 5, 7, 6, 4, 5, 1, 3, 7, 6, 2)
 """A walk over the corners along all edges."""
 
 
-def solid(
-    cells: pd.DataFrame, cut_points: pd.DataFrame, look: Look, title: str = "", *, scope: "Scope"
-) -> go.Figure:
+def solid(cells: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     """Every cell with accounts as a small cube, volume by accounts, coloured by segment.
 
-    `cells` is the question rfm_cube and `cut_points` the question cut_points, both at `scope`.
+    `cells` is the question rfm_cube. To be turned, not clicked: the grids are for that.
     """
     rows = [row for row in records(cells) if row["accounts"]]
     drawn = figure(look, _alt(rows, look), 560, title)
     if rows:
         drawn.add_trace(_cubes(rows, look))
         drawn.add_trace(_outlines(rows, look))
-    drawn.update_layout(scene=_scene(cut_points, look, scope), dragmode="turntable")
+    drawn.update_layout(scene=_scene(look), dragmode="turntable")
     drawn.update_xaxes(visible=False)
     drawn.update_yaxes(visible=False)
     return grids.segment_legend(drawn, look)
@@ -87,16 +82,11 @@ def _outlines(rows: list[dict[str, Any]], look: Look) -> go.Scatter3d:
     )
 
 
-def _scene(cut_points: pd.DataFrame, look: Look, scope: "Scope") -> dict[str, Any]:
-    titles = (
-        axes.frequency(cut_points, scope, look).title,
-        axes.recency(cut_points, scope).title,
-        axes.monetary(cut_points, scope, look).title,
-    )
-    letters = ("F", "R", "M")
-    named = zip(("xaxis", "yaxis", "zaxis"), letters, titles, strict=True)
+def _scene(look: Look) -> dict[str, Any]:
     return {
-        **{axis: _axis(letter, title, look) for axis, letter, title in named},
+        "xaxis": _axis("F", look),
+        "yaxis": _axis("R", look),
+        "zaxis": _axis("M", look),
         "aspectmode": "cube",
         "camera": {
             "eye": {"x": 1.1, "y": 1.1, "z": 0.62},
@@ -106,10 +96,10 @@ def _scene(cut_points: pd.DataFrame, look: Look, scope: "Scope") -> dict[str, An
     }
 
 
-def _axis(letter: str, title: str, look: Look) -> dict[str, Any]:
+def _axis(letter: str, look: Look) -> dict[str, Any]:
     palette = look.palette
     return {
-        "title": {"text": title, "font": {"size": 12, "color": palette.text}},
+        "title": {"text": words.axis(letter.lower()), "font": {"size": 12, "color": palette.text}},
         "tickvals": list(grids.SCORES),
         "ticktext": [f"{letter} {score}" for score in grids.SCORES],
         "tickfont": {"size": 11, "color": palette.muted},
@@ -125,7 +115,7 @@ def _axis(letter: str, title: str, look: Look) -> dict[str, Any]:
 def _hover(row: dict[str, Any], look: Look) -> str:
     accounts = int(row["accounts"])
     return lines(
-        grids.name(row),
+        f"<b>{grids.name(row)}</b>",
         ngettext("{n} account", "{n} accounts", accounts).format(n=look.count(accounts)),
         words.segment(row["segment"]),
     )

@@ -94,6 +94,7 @@ def _states() -> dict[str, str]:
         "lapsed_general": _("Lapsed general"),
         "never_purchased": _("Never purchased"),
         "unassigned": _("Unassigned"),
+        "not_scored": _("Not scored"),
     }
 
 
@@ -111,6 +112,7 @@ def _actions() -> dict[str, str]:
         "lapsed_general": _("Stopped: contact at low cost"),
         "never_purchased": _("Known, no order yet: qualify"),
         "unassigned": _("Lines without an account: complete the export"),
+        "not_scored": _("The measure is not known: complete the export"),
     }
 
 
