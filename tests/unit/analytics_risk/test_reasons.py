@@ -57,6 +57,21 @@ def test_one_loss_for_two_reasons_costs_its_sales_once(book):
     assert book.told("churn_summary", "accounts losses sales_lost") == [(1, 2, 100.0)]
 
 
+def test_every_figure_of_the_log_counts(book):
+    book.losses("""
+        account  lost_on     reason  sales_lost
+        ana      2026-03-05  Price   7.50
+        ana      2026-03-05  Price   7.50
+        ana      2026-04-05  Price   1.00
+    """)
+    assert book.told("churn_reasons", "reason accounts sales_lost losses")[0] == (
+        "price",
+        1,
+        16.0,
+        3,
+    )
+
+
 def test_a_loss_without_a_figure_costs_the_net_sales_of_the_twelve_months_before(book):
     lost = book.orders(SOLD).losses(LOG).answer("losses").set_index("account_id")
     assert lost.loc["ben", "sales_lost"] == 30 + 80 - 10
