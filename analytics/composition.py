@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent
 VARIATIONS = ("past", "exact", "book", "standard", "quintile", "r_rfm", "pymc")
 
 
-class UnknownRelation(LookupError):
+class UnknownRelation(LookupError):  # noqa: N818
     """No file makes the relation asked for."""
 
 
@@ -93,7 +93,7 @@ def relations() -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _with(parts: list[str], own: str) -> str:
-    """The parts and the query's own CTEs in one `with`, for a second one in brackets is not read."""
+    """The parts and the query's own CTEs in one `with`: a second one in brackets is not read."""
     match = re.match(r"((?:--[^\n]*\n)*)(with\s+(recursive\s+)?)?", own)
     assert match is not None
     said, starts, recursive = match.groups()

@@ -30,13 +30,16 @@ __all__ = [
 NULLABLE = {pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
 
 
-class WrongParameter(TypeError):
+class WrongParameter(TypeError):  # noqa: N818
     """A question was given parameters it does not know, or lacks some that it needs."""
 
-    def __init__(self, question: str, unknown: list[str], missing: list[str]) -> None:
-        super().__init__(f"{question}: unknown {unknown}, missing {missing}")
+    def __init__(
+        self, question: str, unknown: list[str], missing: list[str], own: list[str]
+    ) -> None:
+        super().__init__(f"{question}: unknown {unknown}, missing {missing}, its own {own}")
         self.unknown = unknown
         self.missing = missing
+        self.own = own
 
 
 def table(
@@ -96,11 +99,12 @@ def _bound(
     assert scope.as_of is not None
     every = scopes.parameters(scope)
     every["pictures"] = scopes.month_ends(scope.as_of, query.month_ends)
-    every |= given
+    own = sorted(query.parameters - every.keys())
     unknown = sorted(given.keys() - query.parameters)
-    missing = sorted(query.parameters - every.keys())
+    missing = sorted(set(own) - given.keys())
     if unknown or missing:
-        raise WrongParameter(question, unknown, missing)
+        raise WrongParameter(question, unknown, missing, own)
+    every |= given
     return {name: every[name] for name in query.parameters}
 
 
@@ -108,6 +112,6 @@ def _series(column: pa.ChunkedArray) -> "pd.Series[Any]":
     kind = column.type
     if pa.types.is_decimal(kind):
         column = column.cast(pa.float64() if kind.scale else pa.int64())
-    if column.null_count:
-        return column.to_pandas(types_mapper=NULLABLE.get)
-    return column.to_pandas()
+    mapper = NULLABLE.get if column.null_count else None
+    series: pd.Series[Any] = column.to_pandas(types_mapper=mapper)
+    return series

@@ -31,7 +31,7 @@ WORDS = ("method", "split", "kind_of_frequency", "kind_of_monetary", "population
 FIT = ("book_interval_days", "book_orders", "book_m_cuts")
 
 
-class Unreadable(ValueError):
+class Unreadable(ValueError):  # noqa: N818
     """A key or value that means nothing here. The text is a sentence for people."""
 
 

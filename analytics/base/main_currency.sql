@@ -1,8 +1,6 @@
--- The currency that the first line to name one names: lines without a currency are taken to be in it.
+-- The currency of the first line that names one: lines without a currency are taken to be in it.
 -- grain: currency
--- check: currency is not null
-select currency
+-- check: true
+select arg_min(currency, (added_in, file_id, row)) as currency
 from sales
 where currency is not null and added_in <= $version and (removed_in is null or removed_in > $version)
-order by added_in, file_id, row
-limit 1

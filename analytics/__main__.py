@@ -1,0 +1,87 @@
+"""`python -m analytics`: the questions of the pages, from the command line."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import duckdb
+import pyarrow as pa
+import typer
+
+from analytics import asked, engine, output
+from analytics.ruler import Unreadable, choice
+from analytics.scope import Scope
+from data.home import home
+from data.warehouse import Busy, Warehouse
+from locales import _
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def main(
+    question: Annotated[str | None, typer.Argument(help="The question; none lists them.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="The day of the picture.")] = None,
+    window: Annotated[str | None, typer.Option(help="Months: 3, 6, 12, 24, 36 or all.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="COLUMN=VALUE, a filter.")] = None,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="KEY=VALUE, a rule or a parameter.")
+    ] = None,
+    version: Annotated[str | None, typer.Option(help="A data version of the past.")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    file: Annotated[Path | None, typer.Option("-o", help="Write to this file.")] = None,
+) -> None:
+    """Answer one QUESTION about the book in OCTANT_HOME."""
+    try:
+        write = output.FORMATS[choice("format", form, tuple(output.FORMATS))]
+        given = {"as_of": as_of, "window": window, "version": version}
+        scope, own = asked.read(given, where or [], settings or [])
+        text = write(_list() if question is None else _answer(question, scope, own))
+        _put(text, file)
+    except Unreadable as error:
+        _stop(str(error), 2)
+    except Busy as error:
+        _stop(str(error), 1)
+    except duckdb.Error as error:
+        _stop(_("The book cannot answer: {why}").format(why=str(error).splitlines()[0]), 1)
+
+
+def _answer(question: str, scope: Scope, own: dict[str, str]) -> pa.Table:
+    if question not in engine.questions():
+        raise Unreadable(
+            _("There is no question {name}. There are: {names}.").format(
+                name=question, names=", ".join(engine.questions())
+            )
+        )
+    warehouse = Warehouse.open(home())
+    try:
+        with warehouse.cursor() as cursor:
+            return asked.answer(cursor, question, scope, own)
+    finally:
+        warehouse.close()
+
+
+def _list() -> pa.Table:
+    names = engine.questions()
+    return pa.table({"question": names, "sentence": [engine.about(n).sentence for n in names]})
+
+
+def _put(text: str, file: Path | None) -> None:
+    if file is None:
+        sys.stdout.write(text)
+        return
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Unreadable(
+            _("{file} cannot be written: {why}.").format(file=file, why=error.strerror)
+        ) from None
+
+
+def _stop(sentence: str, code: int) -> NoReturn:
+    sys.stderr.write(sentence + "\n")
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m analytics")

@@ -1,0 +1,144 @@
+"""A question as people type it: words become a scope, and what means nothing is said plainly."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from analytics import book, engine
+from analytics.ruler import RULES, Unreadable, choice
+from analytics.scope import FILTERS, Scope
+from locales import _
+
+WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}
+SETTINGS = (*RULES, "level", "compare", "currency")
+SHOWN = 12
+"""How many of the values there are a sentence names."""
+
+
+def read(
+    given: Mapping[str, str | None], where: Sequence[str], settings: Sequence[str]
+) -> tuple[Scope, dict[str, str]]:
+    """The scope, and what was set that is a parameter of the question's own.
+
+    `given`: values of the link's keys; `where`, `settings`: texts KEY=VALUE. Raises Unreadable.
+    """
+    scope = Scope()
+    for key, value in given.items():
+        if value is not None:
+            scope = scope.set(key, [value])
+    for key, values in _pairs("--where", where).items():
+        scope = _filtered(scope, key, values)
+    own: dict[str, str] = {}
+    for key, values in _pairs("--set", settings).items():
+        if key in SETTINGS:
+            scope = scope.set(key, values)
+        else:
+            own[key] = values[-1]
+    return scope, own
+
+
+def answer(
+    connection: duckdb.DuckDBPyConnection, question: str, scope: Scope, own: Mapping[str, str]
+) -> pa.Table:
+    """The answer; versions, filters and parameters are those there are, or Unreadable says so."""
+    newest = book.newest_version(connection)
+    if scope.version is not None and scope.version > newest:
+        raise Unreadable(
+            _("There is no data version {version}. The newest is {newest}.").format(
+                version=scope.version, newest=newest
+            )
+        )
+    settled = _with_known_values(connection, book.settle(connection, scope))
+    if "account_id" in own:
+        own = {**own, "account_id": _known_account(connection, settled, own["account_id"])}
+    try:
+        return engine.table(connection, question, settled, **own)
+    except engine.WrongParameter as wrong:
+        raise Unreadable(_wrong(wrong)) from None
+
+
+def _pairs(option: str, texts: Sequence[str]) -> dict[str, list[str]]:
+    pairs: dict[str, list[str]] = {}
+    for text in texts:
+        key, _equals, value = text.partition("=")
+        if not (key and value):
+            raise Unreadable(
+                _("{option} {text} cannot be read. Do: write it as KEY=VALUE.").format(
+                    option=option, text=text
+                )
+            )
+        pairs.setdefault(key, []).append(value)
+    return pairs
+
+
+def _filtered(scope: Scope, key: str, values: list[str]) -> Scope:
+    if key == "is_key_account":
+        choice(key, values[-1], ("yes", "true"))
+        return scope.set("key_accounts", ["yes"])
+    if key not in WHERE:
+        raise Unreadable(
+            _("There is no filter {key}. There are: {keys}.").format(
+                key=key, keys=", ".join([*WHERE, "is_key_account"])
+            )
+        )
+    return scope.set(WHERE[key], values)
+
+
+def _with_known_values(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
+    """The scope with its filters as the book writes them. An empty book knows no values."""
+    if not (scope.has_who or scope.has_what):
+        return scope
+    known = _known_values(connection, scope)
+    if not known:
+        return scope
+    found: dict[str, Any] = {
+        name: tuple(_as_written(key, value, known.get(key, [])) for value in getattr(scope, name))
+        for key, name in FILTERS.items()
+    }
+    return replace(scope, **found)
+
+
+def _known_values(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, list[str]]:
+    choices = engine.table(connection, "scope_choices", scope).to_pylist()
+    known: dict[str, list[str]] = {}
+    for row in choices:
+        known.setdefault(row["dimension"], []).append(row["value"])
+    accounts = _account_ids(connection, scope)
+    return known | ({"account": accounts} if accounts else {})
+
+
+def _known_account(connection: duckdb.DuckDBPyConnection, scope: Scope, text: str) -> str:
+    accounts = _account_ids(connection, scope)
+    return _as_written("account_id", text, accounts) if accounts else text
+
+
+def _account_ids(connection: duckdb.DuckDBPyConnection, scope: Scope) -> list[str]:
+    answered = engine.table(connection, "book_accounts", scope)
+    return sorted(answered["account_id"].to_pylist())
+
+
+def _as_written(key: str, value: str, known: list[str]) -> str:
+    if value in known:
+        return value
+    alike = [each for each in known if each.casefold() == value.casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    if not known:
+        raise Unreadable(_("The book has no values of {key}.").format(key=key))
+    some = ", ".join(known[:SHOWN]) + (" …" if len(known) > SHOWN else "")
+    raise Unreadable(
+        _("{key} has no value {value}. There are: {choices}.").format(
+            key=key, value=value, choices=some
+        )
+    )
+
+
+def _wrong(wrong: engine.WrongParameter) -> str:
+    if wrong.unknown:
+        return _("There is no setting {key}. There are: {keys}.").format(
+            key=wrong.unknown[0], keys=", ".join([*SETTINGS, *wrong.own])
+        )
+    return _("The question needs {key}. Do: add --set {key}=VALUE.").format(key=wrong.missing[0])
