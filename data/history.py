@@ -15,13 +15,13 @@ from data.clock import now
 from data.commit import check_ledger, commit
 from data.ledger import Event
 from data.loading import Stamp, finish, insert_version, next_version, version_event
-from data.refusal import Refused
+from data.refusal import Refused, Unknown
 from data.tables import Touched, statement
 from data.warehouse import Warehouse
 from locales import _
 
 
-class UnknownVersion(Refused):
+class UnknownVersion(Unknown):
     """There is no version of this number."""
 
 

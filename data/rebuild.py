@@ -22,8 +22,8 @@ from data.warehouse import FILE_NAME, Warehouse, release
 from locales import _
 
 
-def rebuild(home: Path) -> None:
-    """Replace the DuckDB file by one made from ledger and originals; the old one is kept aside.
+def rebuild(home: Path) -> Path:
+    """Replace the DuckDB file by one made from ledger and originals; where the old one is kept.
 
     Raises Refused, with nothing replaced, when they do not give what the ledger says, and Busy
     when another process has the book open.
@@ -41,7 +41,7 @@ def rebuild(home: Path) -> None:
                 cursor.execute("checkpoint")
         finally:
             fresh.close()
-        _swap(home, Path(folder) / FILE_NAME)
+        return _swap(home, Path(folder) / FILE_NAME)
 
 
 def _take_over(home: Path) -> None:
@@ -97,7 +97,7 @@ def _batch(home: Path, event: Event) -> Batch:
     return Batch(touched, staged, originals, reports, asked, event["told"], event["memory"])
 
 
-def _swap(home: Path, fresh: Path) -> None:
+def _swap(home: Path, fresh: Path) -> Path:
     """Put the fresh file in the place of the old one, which stays beside it."""
     old = home / FILE_NAME
     aside = home / f"warehouse-{clock.now():%Y%m%dT%H%M%S%f}.duckdb"
@@ -110,3 +110,4 @@ def _swap(home: Path, fresh: Path) -> None:
         os.fsync(file.fileno())
     fresh.replace(old)
     sync_folder(home)
+    return aside

@@ -7,3 +7,7 @@ class Refused(Exception):  # noqa: N818
 
 class Busy(Refused):
     """Another process, or another person's change, holds the book."""
+
+
+class Unknown(Refused):
+    """What was named is not there."""

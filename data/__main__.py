@@ -1,0 +1,188 @@
+"""The commands: python -m data load | history | undo | verify | rebuild | demo."""
+
+import getpass
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from data import demo, history, telling
+from data import rebuild as rebuilding
+from data import verify as verifying
+from data.catalogue import KINDS
+from data.home import demo_home, home
+from data.intake import confirm, propose
+from data.reading import Incoming, Wish
+from data.report import Report
+from data.terminal import run, say
+from data.warehouse import Warehouse
+from locales import _
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+Kind = Enum("Kind", {kind: kind for kind in KINDS})  # type: ignore[misc]
+
+
+class Mode(Enum):
+    """What files do to the months that they are of."""
+
+    REPLACE = "replace"
+    ADD = "add"
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.callback()
+def about() -> None:
+    """Exports go in, become versions, and come out again when a version is undone."""
+
+
+@app.command()
+def load(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", exists=True, dir_okay=False, readable=True)
+    ],
+    kind: Annotated[Kind | None, typer.Option(help="What they are; else recognised.")] = None,
+    source: Annotated[str, typer.Option(help="The system that the files come from.")] = "main",
+    mode: Annotated[Mode, typer.Option(help="What they do to their months.")] = Mode.REPLACE,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", metavar="COLUMN=HEADER", help="Match a header.")
+    ] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=CHOICE", help="Answer a question.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, store nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load exports: all files of one kind become one version, or none of them does."""
+    columns = {column.name for entry in KINDS.values() for column in entry.readable}
+    wish = Wish(
+        kind.value if kind else None,
+        source,
+        mode.value,
+        _pairs("--map", mapping, columns),
+        _pairs("--answer", answer),
+    )
+    reports = _load(home(), files, wish, dry_run)
+    _end(reports, dry_run, as_json)
+
+
+@app.command("history")
+def list_history(as_json: AsJson = False) -> None:
+    """Every version: who loaded or undid what, and when."""
+    with _book(home()) as warehouse:
+        versions = history.versions(warehouse)
+    say((telling.versions_json if as_json else telling.history)(versions), as_json)
+
+
+@app.command()
+def undo(version: int, as_json: AsJson = False) -> None:
+    """Undo a version; an undo can be undone as well."""
+    with _book(home()) as warehouse:
+        made = history.undo(warehouse, version, _who())
+    text = _("Version {version} is undone, by version {made}.").format(version=version, made=made)
+    say({"version": made, "undoes": version} if as_json else text, as_json)
+
+
+@app.command()
+def verify(as_json: AsJson = False) -> None:
+    """Whether the book, the ledger and the originals agree."""
+    with _book(home()) as warehouse:
+        problems = verifying.verify(warehouse)
+    agreed = _("The book, the ledger and the originals agree.")
+    say({"problems": problems} if as_json else problems or agreed, as_json)
+    raise typer.Exit(1 if problems else 0)
+
+
+@app.command()
+def rebuild(as_json: AsJson = False) -> None:
+    """Make the book anew from the ledger and the originals."""
+    aside = rebuilding.rebuild(home())
+    text = _("The book was made anew. The old one is kept as {path}.").format(path=aside)
+    say({"kept": str(aside)} if as_json else text, as_json)
+
+
+@app.command("demo")
+def make_demo(
+    lines: Annotated[int, typer.Option(min=1_000, help="About how many order lines.")] = 60_000,
+    until: Annotated[
+        datetime, typer.Option(metavar="YYYY-MM", formats=["%Y-%m"], help="The last month.")
+    ] = datetime(2026, 9, 1),
+    as_json: AsJson = False,
+) -> None:
+    """Make the made-up company anew; it lives apart from the real book."""
+    with _book(demo_home()):
+        pass
+    shutil.rmtree(demo_home())
+    with tempfile.TemporaryDirectory(dir=home()) as folder:
+        paths = demo.generate(Path(folder), f"{until:%Y-%m}", lines)
+        reports = _load(demo_home(), paths, Wish(), is_rehearsal=False)
+    _end(reports, False, as_json)
+
+
+@contextmanager
+def _book(folder: Path) -> Iterator[Warehouse]:
+    """The book in a folder for the length of a command."""
+    warehouse = Warehouse.open(folder)
+    try:
+        yield warehouse
+    finally:
+        warehouse.close()
+
+
+def _load(folder: Path, paths: list[Path], wish: Wish, is_rehearsal: bool) -> list[Report]:
+    files = [Incoming(path.name, path) for path in paths]
+    with _book(folder) as warehouse:
+        proposal = propose(warehouse, files, wish)
+        return proposal.reports if is_rehearsal else confirm(warehouse, proposal, _who())
+
+
+def _end(reports: list[Report], is_rehearsal: bool, as_json: bool) -> None:
+    """Say what came of the files; exit 1 when one of them was not loaded."""
+    told = [_plain(r) for r in reports] if as_json else list(telling.load(reports, is_rehearsal))
+    say(told, as_json)
+    good = ("loaded", "unchanged", "ready")
+    raise typer.Exit(0 if all(report.status in good for report in reports) else 1)
+
+
+def _plain(report: Report) -> dict[str, Any]:
+    """A report as JSON; what a rehearsal would load is *loaded*, with version null."""
+    told = report.to_json()
+    return told | {"status": "loaded"} if report.status == "ready" else told
+
+
+def _pairs(
+    option: str, texts: list[str] | None, known: Collection[str] | None = None
+) -> dict[str, str]:
+    """NAME=VALUE texts as a mapping; a usage error when one is not, or names nothing known."""
+    pairs = {}
+    for text in texts or []:
+        key, equals, value = text.partition("=")
+        if not key or not equals:
+            said = _("{option} {text}: write it as NAME=VALUE.")
+            raise typer.BadParameter(said.format(option=option, text=text))
+        if known is not None and key not in known:
+            said = _("{option} {text}: there is no column {name}.")
+            raise typer.BadParameter(said.format(option=option, text=text, name=key))
+        pairs[key] = value
+    return pairs
+
+
+def _who() -> str:
+    """Who gives the command."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
+
+
+if __name__ == "__main__":
+    sys.exit(run(app, "python -m data"))
