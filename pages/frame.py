@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.palette import DARK, LIGHT
 from locales import _
-from pages.parts import layout, menu, octant_board, scope_bar, session, sidebar
+from pages.parts import layout, menu, octant_board, paper, scope_bar, session, sidebar
 
 st.set_page_config(
     page_title="Octant",
@@ -18,7 +18,7 @@ st.html(
     ".stMainBlockContainer{padding-left:2rem;padding-right:2rem}"
     ".st-key-finding h1{padding:.1rem 0 .7rem}"
     f"{octant_board.css(palette)}"
-    "@media print{.stSidebar,.stAppHeader,.st-key-scope_row button{display:none}}"
+    f"{paper.CSS}"
     "</style>"
 )
 st.logo("pages/assets/logo.svg", size="large", icon_image="pages/assets/icon.svg")

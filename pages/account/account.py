@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.scope import WHO, Scope
-from charts import account, words
+from charts import account, sales, words
 from charts.theme import Look
 from locales import _
 from pages.account.account_parts import records, search
@@ -18,23 +18,34 @@ QUESTIONS = (
     *("account_profile", "account_months", "account_categories", "account_history"),
     *("account_stopped", "account_losses", "account_assessments", "account_orders"),
 )
+SHEET = 1000
+"""Width of the sheet in pixels: pictures do not follow the paper, so the paper follows them."""
 
 
 def show() -> None:
     """Draws the page of the account that the address names."""
     wanted, look = session.param("account") or "", session.look()
     scope = _everyone(session.scope())
-    found = session.compared("account_profile", ["account_id"], scope, account_id=wanted)
+    found = session.ask("account_profile", scope, account_id=wanted)
     if found.empty:
         search.show(wanted)
         return
     profile = found.iloc[0]
-    layout.finding(_("How does this account stand?"), say.headline(profile, look))
-    layout.note(say.attributes(profile))
-    layout.cards(_cards(profile, look))
-    _pictures(profile, scope, look)
-    records.show(profile, scope, look)
+    before = _sales_before(profile, scope)
+    with st.container(width=SHEET, key="sheet"):
+        _sheet(profile, before, scope, look)
+    with st.container(key="print_hint"):
+        layout.note(_("Prints on one A4 sheet: Ctrl+P, or ⌘P."))
     layout.computed(QUESTIONS, scope)
+
+
+def _sheet(profile: pd.Series, before: float | None, scope: Scope, look: Look) -> None:
+    """All that goes on the paper, from the finding to the records."""
+    layout.finding(_("How does this account stand?"), say.headline(profile, look))
+    layout.note(say.attributes(profile, scope, look))
+    layout.cards(_cards(profile, before, look))
+    _pictures(profile, before, scope, look)
+    records.show(profile, scope, look)
 
 
 def _everyone(scope: Scope) -> Scope:
@@ -42,8 +53,14 @@ def _everyone(scope: Scope) -> Scope:
     return replace(scope, key_accounts_only=False, **dict.fromkeys(WHO.values(), ()))
 
 
-def _cards(profile: pd.Series, look: Look) -> list[Card]:
-    now, before = profile["net_sales"], profile["net_sales_before"]
+def _sales_before(profile: pd.Series, scope: Scope) -> float | None:
+    """Net sales of the window compared with; none where there is no such picture."""
+    then = session.before("account_profile", scope, account_id=str(profile["account_id"]))
+    return None if then.empty else then.iloc[0]["net_sales"]
+
+
+def _cards(profile: pd.Series, before: float | None, look: Look) -> list[Card]:
+    now = profile["net_sales"]
     return [
         Card(_("Net sales"), look.money_short(now), look.change(now, before)),
         Card(
@@ -57,21 +74,19 @@ def _cards(profile: pd.Series, look: Look) -> list[Card]:
             look.day(profile["next_order_due_on"]),
             note=say.due(profile, look),
         ),
-        Card(
-            _("Relationship"), words.level(profile["level"]), note=look.day(profile["assessed_on"])
-        ),
+        Card(_("Relationship"), say.level(profile), note=say.assessed(profile, look)),
     ]
 
 
-def _pictures(profile: pd.Series, scope: Scope, look: Look) -> None:
+def _pictures(profile: pd.Series, before: float | None, scope: Scope, look: Look) -> None:
     """Sales by month and by category; scores and segment month by month, and what went."""
     key = {"account_id": str(profile["account_id"])}
     months = session.ask("account_months", scope, **key)
     categories = session.ask("account_categories", scope, **key)
     left, right = st.columns([3, 2])
     with left:
-        title = say.months_title(profile["net_sales"], profile["net_sales_before"], look)
-        layout.chart(account.months(months, look, title), "account_months")
+        title = say.months_title(profile["net_sales"], before, look)
+        layout.chart(sales.by_month(months, look, title), "account_months")
     with right:
         title = say.categories_title(categories, look)
         layout.chart(account.categories(categories, look, title), "account_categories")

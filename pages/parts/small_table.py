@@ -31,14 +31,14 @@ def show(
 
     Columns in which nothing is known are left out; the downloads hold everything.
     """
-    head, place = st.columns([4, 1], vertical_alignment="bottom")
+    head, place = st.columns([3, 2], vertical_alignment="bottom")
     with head:
         layout.section(title)
     if frame.empty:
         if empty:
             layout.note(empty)
         return
-    with place.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+    with place.container(horizontal=True, horizontal_alignment="right", gap="xsmall", wrap=False):
         _downloads(frame, key)
     known = [name for name in columns if name in frame.columns and frame[name].notna().any()]
     look, named = session.look(), labels or {}

@@ -9,10 +9,10 @@ from locales import _
 from pages.parts import session, small_table
 from pages.parts.sentences import account as say
 
-STOPPED = ("name", "net_sales", "order_days", "last_bought_on")
+STOPPED = ("name", "category", "net_sales", "last_bought_on")
 ASSESSMENTS = ("assessed_on", "level", "assessed_by", "note")
 LOSSES = ("lost_on", "reason", "sales_lost", "competitor", "won_back_on", "note")
-ORDERS = ("order_date", "order_key", "lines", "amount", "margin")
+ORDERS = ("order_date", "order_id", "lines", "amount", "margin")
 
 
 def show(profile: pd.Series, scope: Scope, look: Look) -> None:

@@ -44,10 +44,11 @@ def show() -> None:
 
 def _told(version: Version) -> dict[str, Any]:
     """When by the clock here, what in words, the months, and the names of the files."""
+    made_at = version["made_at"].to_pydatetime()
     names = list(version["file_names"])
     months = sorted(month[:7] for month in version["months"])
     return {
-        "when": version["made_at"].tz_localize(UTC).astimezone().replace(tzinfo=None),
+        "when": made_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None),
         "what": what(version),
         "months": _(" to ").join(dict.fromkeys([*months[:1], *months[-1:]])),
         "files": _(", ").join(names[:3]) + (" …" if len(names) > 3 else ""),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.scope import Scope
 from charts import words
 from charts.numbers import is_missing
 from charts.theme import Look
@@ -39,14 +40,14 @@ def headline(profile: pd.Series, look: Look) -> str:
             **facts, stake=look.money_short(profile["at_stake"])
         )
     if profile["band"] == "active":
-        return _("{name} is {segment}: {money}, and it keeps its rhythm.").format(**facts)
+        return _("{name} is in “{segment}”: {money}, and it keeps its rhythm.").format(**facts)
     return _(
-        "{name} is {segment}: {money}, but silent for {silent} where {usual} is usual."
+        "{name} is in “{segment}”: {money}, but silent for {silent} where {usual} is usual."
     ).format(**facts)
 
 
-def attributes(profile: pd.Series) -> str:
-    """Who the account is, in one line: number, place, people, what the accounts list says."""
+def attributes(profile: pd.Series, scope: Scope, look: Look) -> str:
+    """Who the account is, in one line: number, place, people, the list's words, the day."""
     said = [str(profile["account_id"])]
     for column in ("parent", "industry", "region", "department", "salesperson", "owner", "size"):
         if column in profile and not is_missing(profile[column]):
@@ -55,6 +56,7 @@ def attributes(profile: pd.Series) -> str:
             )
     if profile["is_key_account"] is True or profile["is_key_account"] == 1:
         said.append(words.column("is_key_account"))
+    said.append(_("as of {day}").format(day=look.day(scope.as_of)))
     return " · ".join(said)
 
 
@@ -78,12 +80,28 @@ def due(profile: pd.Series, look: Look) -> str:
     return _("in {days}").format(days=_days(-over, look))
 
 
+def level(profile: pd.Series) -> str:
+    """The relationship level as a number, short enough for a card."""
+    if is_missing(profile["level"]):
+        return words.level(None)
+    return _("Level {n}").format(n=int(profile["level"]))
+
+
+def assessed(profile: pd.Series, look: Look) -> str:
+    """The name of the level and the day of the assessment."""
+    if is_missing(profile["level"]):
+        return ""
+    return _("{level}, {day}").format(
+        level=words.level(profile["level"]), day=look.day(profile["assessed_on"])
+    )
+
+
 def months_title(now: Any, before: Any, look: Look) -> str:
     """Title of sales by month: this window against the one compared with."""
     change = look.change(now, before)
     if change[0] not in "+−-":
-        return _("Sales by month, against the same days of last year")
-    return _("{change} on the window compared with").format(change=change)
+        return _("Sales by month; nothing to compare with")
+    return _("Sales {change} on the window compared with").format(change=change)
 
 
 def categories_title(categories: pd.DataFrame, look: Look) -> str:

@@ -83,8 +83,8 @@ def unclassified(losses: int, look: Look) -> str:
     if losses == 0:
         return _("Every reason in the log is one of the seven.")
     return ngettext(
-        "{n} loss is unclassified: no word of the table stands in its reason.",
-        "{n} losses are unclassified: no word of the table stands in their reasons.",
+        "{n} loss in the log is unclassified: no word of the table stands in its reason.",
+        "{n} losses in the log are unclassified: no word of the table stands in their reasons.",
         losses,
     ).format(n=look.count(losses))
 

@@ -31,10 +31,8 @@ def show() -> None:
     summary = session.ask("churn_summary", scope).iloc[0]
     layout.finding(question, risk.why(reasons, summary, look))
     layout.cards(cards(summary, look))
-    reason = _pictures(reasons, summary, scope, look)
-    part = _breakdown(scope, look)
-    losses = session.ask("losses", scope)
-    _table(losses, reason, part, look)
+    reason, part = _pictures(reasons, summary, scope, look)
+    _table(session.ask("losses", scope), reason, part, look)
     with st.expander(
         _("The words of the log and their reasons"),
         expanded=int(summary["unclassified"]) > 0,
@@ -79,26 +77,32 @@ def cards(summary: pd.Series, look: Look) -> list[Card]:
     ]
 
 
-def _pictures(reasons: pd.DataFrame, summary: pd.Series, scope: Scope, look: Look) -> str | None:
-    """The ranked reasons and the quarters; gives the reason that was clicked."""
-    by_quarter = session.ask("churn_by_quarter", scope)
-    left, right = st.columns([3, 2])
+def _pictures(
+    reasons: pd.DataFrame, summary: pd.Series, scope: Scope, look: Look
+) -> tuple[str | None, tuple[str, str] | None]:
+    """The ranked reasons, the breakdown, the quarters; gives the reason and the value clicked."""
+    left, right = st.columns(2, gap="medium")
     with left:
         ranked = churn.reasons(reasons, look, risk.reasons_title(summary, look))
         clicked = layout.chart(ranked, "churn_reasons", select=True)
     with right:
-        title = risk.quarters_title(by_quarter, look)
-        layout.chart(quarters.reasons(by_quarter, look, title), "churn_by_quarter")
-    return clicked[0][0] if clicked else None
+        part = _breakdown(scope, look)
+    by_quarter = session.ask("churn_by_quarter", scope)
+    drawn = quarters.reasons(by_quarter, look, risk.quarters_title(by_quarter, look))
+    layout.chart(drawn, "churn_by_quarter")
+    return clicked[0][0] if clicked else None, part
 
 
 def _breakdown(scope: Scope, look: Look) -> tuple[str, str] | None:
     """Where most was lost, by one of four dimensions; gives the dimension and value clicked."""
+    place = st.container()
     labels = {name: words.column(name) for name in DIMENSIONS}
     dimension = choices.switch(_("Broken down by"), labels, "by")
     values = session.ask("churn_by", scope, dimension=dimension)
     title = risk.breakdown_title(values, dimension, look)
-    clicked = layout.chart(churn.by(values, look, title, dimension), f"by_{dimension}", select=True)
+    with place:
+        drawn = churn.by(values, look, title, dimension)
+        clicked = layout.chart(drawn, f"by_{dimension}", select=True)
     return (dimension, clicked[0][0]) if clicked and clicked[0][0] else None
 
 
