@@ -9,7 +9,7 @@ from charts import grids, words
 from charts.frames import records
 from charts.numbers import is_missing
 from charts.palette import SEGMENTS, ink
-from charts.theme import Look, figure, lines, money_ticks, month_ticks, safe, show_legend
+from charts.theme import Look, figure, lines, money_ticks, month_ticks, safe, show_legend, two_lines
 from locales import _
 
 MOST = 12
@@ -62,8 +62,7 @@ def _category(row: dict[str, Any]) -> str:
 def _category_label(row: dict[str, Any], look: Look) -> str:
     if not row["has_stopped"]:
         return safe(_category(row))
-    small = f"font-size:11px;color:{look.palette.muted}"
-    return f"{safe(_category(row))}<br><span style='{small}'>{_('stopped buying')}</span>"
+    return two_lines(_category(row), _("stopped buying"), look)
 
 
 def _category_hover(row: dict[str, Any], look: Look) -> str:

@@ -76,7 +76,8 @@ def _reason_text(row: dict[str, Any], look: Look) -> str:
     if row["accounts"] >= FEW and not is_missing(row["share"]):
         text += f" · {look.share(row['share'])}"
     if row["cases"] >= FEW and not is_missing(row["together"]):
-        text += f" ({_('together {share}').format(share=look.share(row['together']))})"
+        together = _("together {share}").format(share=look.share(row["together"]))
+        text += f" ({together})"
     return text
 
 

@@ -107,7 +107,7 @@ def _risk() -> dict[str, str]:
         "sales_lost": _("Sales lost"),
         "preventable_sales_lost": _("Preventable sales lost"),
         "losses": _("Losses"),
-        "competitor": _("Competitor"),
+        "competitor": _("Competitor’s name"),
         "note": _("Note"),
         "recorded_by": _("Recorded by"),
         "won_back_on": _("Won back on"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.theme import Look, figure, safe, show_legend
+from charts.theme import Look, figure, safe, show_legend, two_lines
 
 ROOM = 1.85
 """The axis is so many times the longest bar: the words at the ends need the rest."""
@@ -81,7 +81,4 @@ def _add(drawn: go.Figure, rows: Sequence[Bar], lengths: list[float], colours: l
 
 
 def _label(bar: Bar, look: Look) -> str:
-    if not bar.below:
-        return safe(bar.label)
-    small = f"font-size:11px;color:{look.palette.muted}"
-    return f"{safe(bar.label)}<br><span style='{small}'>{safe(bar.below)}</span>"
+    return two_lines(bar.label, bar.below, look) if bar.below else safe(bar.label)

@@ -90,7 +90,7 @@ def _sizes(accounts: list[int]) -> list[float]:
 def _matrix_axes(drawn: go.Figure, columns: dict[str, int]) -> None:
     drawn.update_xaxes(
         tickvals=list(columns.values()),
-        ticktext=[_two_lines(words.segment(code)) for code in columns],
+        ticktext=[_short_lines(words.segment(code)) for code in columns],
         tickangle=0,
         range=[-0.6, len(columns) - 0.4],
         showgrid=False,
@@ -102,9 +102,13 @@ def _matrix_axes(drawn: go.Figure, columns: dict[str, int]) -> None:
     )
 
 
-def _two_lines(label: str) -> str:
-    """Important value, in two lines so that the columns may be narrow."""
-    return label.replace(" ", "<br>", 1) if " " in label else f"{label[:2]}<br>{label[2:]}"
+def _short_lines(label: str) -> str:
+    """Important value, over short lines so that the columns may be narrow."""
+    if " " in label:
+        return label.replace(" ", "<br>", 1)
+    first, rest = label[:2], label[2:]
+    half = math.ceil(len(rest) / 2) if len(rest) > 4 else len(rest)
+    return "<br>".join(filter(None, [first, rest[:half], rest[half:]]))
 
 
 def _outline(

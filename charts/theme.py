@@ -214,6 +214,12 @@ def month_ticks(look: Look, months: Any, about: int = 8) -> dict[str, Any]:
     return {"tickvals": list(shown), "ticktext": [names[at] for at in shown]}
 
 
+def two_lines(label: str, below: str, look: Look) -> str:
+    """Plain text as the label of a bar, with a small grey line below it."""
+    small = f"font-size:11px;color:{look.palette.muted}"
+    return f"{safe(label)}<br><span style='{small}'>{safe(below)}</span>"
+
+
 def lines(*texts: str) -> str:
     """The lines of a hover, without those that have nothing to say."""
     return "<br>".join(text for text in texts if text)

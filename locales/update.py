@@ -28,7 +28,13 @@ def kept(language: str) -> Catalog:
     """The catalogue of a language as it stands; an empty one when there is none yet."""
     path = catalogue_path(language)
     if not path.exists():
-        return Catalog(locale=language, project="Octant")
+        return Catalog(
+            locale=language,
+            project="Octant",
+            version="",
+            header_comment=f"# The texts of Octant: {LANGUAGES[language]}",
+            fuzzy=False,
+        )
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
