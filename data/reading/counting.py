@@ -46,7 +46,8 @@ def _count_well_formed(data: Bytes, delimiter: int) -> int | None:
     for begin in range(0, len(data), STEP):
         block = data[begin : begin + STEP]
         before = data[begin - 1] if begin else LF
-        after = data[begin + STEP] if begin + STEP < len(data) else LF
+        is_last = begin + STEP >= len(data)
+        after = LF if is_last else data[begin + STEP]
         quotes = np.flatnonzero(block == QUOTE)
         left = np.where(quotes > 0, block[quotes - 1], before)
         right = np.where(
@@ -56,7 +57,7 @@ def _count_well_formed(data: Bytes, delimiter: int) -> int | None:
         if not starts[np.where(is_opening, left, right)].all():
             return None
         is_cr = block == CR
-        followed = np.append(block[1:], after) == LF
+        followed = np.append(block[1:], 0 if is_last else after) == LF
         newlines = np.flatnonzero((block == LF) | (is_cr & ~followed))
         quotes_before = np.searchsorted(quotes, newlines) + inside
         ends += int(np.count_nonzero(quotes_before % 2 == 0))

@@ -197,6 +197,4 @@ def _twins(cells: tuple[str, ...]) -> list[Problem]:
 def remember(head: Head, used: Mapping[str, str]) -> Remembered:
     """What the source's next load may take for granted."""
     lasting = {key: answer for key, answer in used.items() if key not in FORGOTTEN}
-    return Remembered(
-        dict(head.report.mapping), tuple(c for c in head.header.cells if c), lasting
-    )
+    return Remembered(dict(head.report.mapping), tuple(c for c in head.header.cells if c), lasting)

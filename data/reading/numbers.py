@@ -21,8 +21,10 @@ _CODES = (
 )
 _CURRENCY = re.compile(rf"^(?:{_CODES}|US\$|[$€£¥₹₩元])|(?:{_CODES}|[$€£¥₹₩元])$", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+")
-_POINT = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)?(?:\.\d*)?")
-_COMMA = re.compile(r"(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)?(?:,\d*)?")
+_GROUP = r"[1-9]\d{0,2}"
+_SPACED = rf"{_GROUP}(?: \d{{3}})+|{_GROUP}(?:'\d{{3}})+"
+_POINT = re.compile(rf"(?:\d+|{_GROUP}(?:,\d{{3}})+|{_SPACED})?(?:\.\d*)?")
+_COMMA = re.compile(rf"(?:\d+|{_GROUP}(?:\.\d{{3}})+|{_SPACED})?(?:,\d*)?")
 _POWER = re.compile(r"(.+)e([+-]?\d{1,3})", re.IGNORECASE)
 
 
@@ -96,7 +98,7 @@ def _number(written: Written, shape: re.Pattern[str], mark: str) -> Decimal | No
         return None
     whole, _, part = digits.partition(mark)
     plain = re.sub(r"[^0-9]", "", whole)
-    value = Decimal(f"{plain or '0'}.{part or '0'}").scaleb(written.power)
+    value = Decimal(f"{plain or '0'}.{part}" if part else plain).scaleb(written.power)
     return None if abs(value) >= LIMIT else -value if written.is_negative else value
 
 

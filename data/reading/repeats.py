@@ -101,12 +101,13 @@ def _dropped(sheet: Sheet, place: int, first: str) -> Problem:
 
 def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Columns]) -> None:
     """Blame every record that has the key of an earlier one with other values."""
-    keyed = [set(kind.key) <= c.keys() for c in columns]
-    if not kind.key or not any(keyed):
+    key_columns = _key_columns(kind, columns)
+    keyed = [set(key_columns) <= c.keys() for c in columns]
+    if not key_columns or not any(keyed):
         return
     chosen = [s for s, k in zip(sheets, keyed, strict=True) if k]
     group = Group(chosen)
-    key = _keys(kind, [c for c, k in zip(columns, keyed, strict=True) if k])
+    key = _keys(key_columns, [c for c, k in zip(columns, keyed, strict=True) if k])
     known = np.flatnonzero(key >= 0)
     _values, first, index = np.unique(key[known], return_index=True, return_inverse=True)
     firsts = known[first[index]]
@@ -117,15 +118,22 @@ def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Column
         sheet.blame_all(
             part,
             lambda p, s=sheet, n=number, a=start: _clash(  # type: ignore[misc]
-                kind, s, p, group.name(original[a + p], n)
+                key_columns, s, p, group.name(original[a + p], n)
             ),
         )
 
 
-def _keys(kind: Kind, columns: Sequence[Columns]) -> Ints:
+def _key_columns(kind: Kind, columns: Sequence[Columns]) -> tuple[str, ...]:
+    """The key of the kind; accounts without ids are told apart by their names."""
+    if kind.is_list and not any("account_id" in c for c in columns):
+        return ("account_name",)
+    return kind.key
+
+
+def _keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
     """A number for each record's key, the same for equal keys; -1 where it is not whole."""
     total = np.zeros(0, np.int64)
-    for name in kind.key:
+    for name in key:
         chunks = [_folded(c[name]) for c in columns]
         coded = pa.chunked_array(chunks).dictionary_encode().unify_dictionaries().combine_chunks()
         if isinstance(coded, pa.ChunkedArray):
@@ -138,17 +146,17 @@ def _keys(kind: Kind, columns: Sequence[Columns]) -> Ints:
 
 
 def _folded(column: Typed) -> pa.Array:
-    values = [None if v is None else str(v).casefold() for v in column.values]
+    values = [None if v is None else " ".join(str(v).split()).casefold() for v in column.values]
     return pa.array(values, type=pa.string()).take(pa.array(column.index))
 
 
-def _clash(kind: Kind, sheet: Sheet, place: int, first: str) -> Problem:
-    key = ", ".join(problems.quoted(sheet.cells[name][place].as_py()) for name in kind.key)
+def _clash(key_columns: Sequence[str], sheet: Sheet, place: int, first: str) -> Problem:
+    key = ", ".join(problems.quoted(sheet.cells[name][place].as_py()) for name in key_columns)
     return Problem(
         int(sheet.rows[place]),
         int(sheet.lines[place]),
-        sheet.head.name_of(kind.key[-1]),
+        sheet.head.name_of(key_columns[-1]),
         _("{key} again, with other values than in {first}").format(key=key, first=first),
-        _("one record for each {key}").format(key=_(" and ").join(kind.key)),
+        _("one record for each {key}").format(key=_(" and ").join(key_columns)),
         _("remove or correct one of the two"),
     )

@@ -1,0 +1,82 @@
+"""What a column and a kind of export are.
+
+Headers are matched without regard to case, spaces, underscores and width, so a synonym is written
+in words; earlier synonyms are preferred to later ones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pyarrow as pa
+
+Type = Literal["text", "id", "date", "money", "number", "integer", "flag", "choice", "level"]
+Needs = tuple[tuple[tuple[str, ...], ...], ...]
+
+DECIMAL = pa.decimal128(18, 4)
+ARROW: Mapping[Type, pa.DataType] = {
+    "text": pa.string(),
+    "id": pa.string(),
+    "date": pa.date32(),
+    "money": DECIMAL,
+    "number": DECIMAL,
+    "integer": pa.int32(),
+    "flag": pa.bool_(),
+    "choice": pa.string(),
+    "level": pa.int32(),
+}
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Synonyms written as one text, separated by commas."""
+    return tuple(text.split(", "))
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a kind.
+
+    `required`: a record without it is refused. `generic`: synonyms that fit other kinds as well
+    ("date"), matched but no sign of this kind. `choices`: stored value -> what may be written.
+    `weight`: how much its presence says that a file is of this kind.
+    """
+
+    name: str
+    type: Type
+    unit: str = ""
+    required: bool = False
+    synonyms: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weight: float = 1
+    example: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def arrow(self) -> pa.DataType:
+        return ARROW[self.type]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of export.
+
+    `needs`: each entry is a list of alternatives, one of which must be there (all its columns).
+    `key`: what tells two records apart; `month_column`: the date that says which month a record
+    belongs to, None for lists. `status`: a column that is read but not kept (which rows count).
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    needs: Needs
+    key: tuple[str, ...]
+    month_column: str | None
+    is_list: bool = False
+    status: Column | None = None
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.readable if c.name == name)
+
+    @property
+    def readable(self) -> tuple[Column, ...]:
+        """Every column a header may match, the status column included."""
+        return (*self.columns, self.status) if self.status else self.columns
