@@ -9,7 +9,7 @@ CSS = (
     "height:auto!important}"
     ".stMainBlockContainer{padding:0!important;max-width:none!important}"
     ".st-key-sheet{zoom:.7;width:1000px!important}"
-    ".st-key-sheet .stColumn{min-width:0!important;flex-wrap:nowrap!important}"
+    ".st-key-sheet .stHorizontalBlock{display:flex!important;flex-wrap:nowrap!important}"
     ".stPlotlyChart,.stMetric,table,tr{break-inside:avoid}"
     "}"
 )

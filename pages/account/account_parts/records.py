@@ -24,7 +24,8 @@ def show(profile: pd.Series, scope: Scope, look: Look) -> None:
     assessments = session.ask("account_assessments", scope, **key)
     left, right = st.columns(2, gap="medium")
     with left:
-        small_table.show(say.stopped_title(stopped, look), stopped, "stopped", STOPPED, rows=6)
+        title = say.stopped_title(stopped, look)
+        small_table.show(title, stopped, "stopped", STOPPED, rows=6, labels={"name": _("What")})
         small_table.show(
             _("Relationship on record"),
             assessments,
