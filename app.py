@@ -40,7 +40,21 @@ async def healthz(_request: Request) -> JSONResponse:
         await run_in_threadpool(house.ping)
     except (duckdb.Error, OSError):
         return JSONResponse({"status": "the warehouse does not answer"}, status_code=503)
+    if house.current().is_making():
+        return JSONResponse({"status": "the made-up company is being made"}, status_code=503)
     return JSONResponse({"status": "ok"})
 
 
-app = st.App("pages/frame.py", lifespan=lifespan, routes=[Route("/healthz", healthz)])
+def tell(error: Exception) -> bool:
+    """Says in a sentence what the frame could not: an error in a widget's callback, or its own."""
+    from pages.parts import layout  # its caches want the running server
+
+    return layout.tell(error)
+
+
+app = st.App(
+    "pages/frame.py",
+    lifespan=lifespan,
+    routes=[Route("/healthz", healthz)],
+    on_script_error=tell,
+)

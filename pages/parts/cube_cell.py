@@ -1,10 +1,11 @@
 """The cell of the cube that the reader picked: kept in the URL as R,F,M, filtering the table."""
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from pages.parts import session
+from pages.parts import layout, session
 
-PARAM = "cell"
+PARAM, _DRAWN = "cell", "cube_drawn"
 Cell = tuple[int, int, int]
 
 
@@ -21,14 +22,25 @@ def pick(chart: str) -> None:
     """Takes the cell of the mark that was clicked; a click beside it lets it go."""
     marks = session.picked(chart)
     if not marks:
-        let_go()
+        session.set_param(PARAM, None)
         return
     session.set_param(PARAM, ",".join(str(int(score)) for score in marks[0][-3:]))
 
 
 def let_go() -> None:
-    """No cell is picked any more."""
+    """No cell is picked any more; the chart is drawn anew, so that its own mark goes too."""
     session.set_param(PARAM, None)
+    session.keep(_DRAWN, session.once(_DRAWN, int) + 1)
+
+
+def chart(figure: go.Figure, cell: Cell | None) -> None:
+    """Draws the grids with the picked cell marked, as a link or a click says."""
+    key = f"cube_{session.once(_DRAWN, int)}"
+    for trace in figure.data:
+        if cell and trace.customdata is not None:
+            marks = enumerate(trace.customdata)
+            trace.selectedpoints = [i for i, mark in marks if tuple(mark[-3:]) == cell]
+    layout.chart(figure, key, on_pick=lambda: pick(key))
 
 
 def accounts_of(accounts: pd.DataFrame, cell: Cell | None) -> pd.DataFrame:

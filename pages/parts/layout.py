@@ -18,6 +18,7 @@ from charts import words
 from data import catalogue
 from locales import _
 from pages.parts import explained, session
+from pages.parts.sentences import rows
 from pages.parts.text import md_escape
 
 log = logging.getLogger("octant")
@@ -42,6 +43,16 @@ def finding(question: str, sentence: str) -> None:
     with st.container(gap=None, key="finding"):
         st.caption(md_escape(question))
         st.title(md_escape(sentence), anchor=False)
+        notes(_left_out())
+
+
+def _left_out() -> list[str]:
+    """Lines that the figures of this scope do not add, since their currency is another."""
+    if not session.has_sales():
+        return []
+    scope = session.scope()
+    used = session.ask("rows_used", scope)
+    return rows.left_out(used, scope, session.look())
 
 
 def needs_sales() -> None:
@@ -167,11 +178,21 @@ def guard() -> Iterator[None]:
     """Whatever goes wrong inside is a sentence with an id; the log has the rest under that id."""
     try:
         yield
-    except Exception:  # the last wall before the reader; logged in full
-        error_id = secrets.token_hex(4)
-        log.exception("page failed, error id %s", error_id)
-        sentence = _(
-            "This part could not be shown. Nothing was changed. Try again; if it stays, give the "
-            "error id {error_id} to whoever looks after Octant."
-        )
-        st.error(sentence.format(error_id=error_id), icon=":material/error:")
+    except Exception as error:  # noqa: BLE001 the last wall before the reader; logged in full
+        tell(error)
+
+
+def tell(error: Exception) -> bool:
+    """Says in a sentence that something went wrong, with the id under which the log has it.
+
+    True: nothing else need be shown; so the server can call it for what no `guard` is around.
+    """
+    session.speak()
+    error_id = secrets.token_hex(4)
+    log.error("page failed, error id %s", error_id, exc_info=error)
+    sentence = _(
+        "This part could not be shown. Nothing was changed. Try again; if it stays, give the "
+        "error id {error_id} to whoever looks after Octant."
+    )
+    st.error(md_escape(sentence.format(error_id=error_id)), icon=":material/error:")
+    return True

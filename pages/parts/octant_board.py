@@ -84,6 +84,7 @@ def _beside(row: dict[str, Any], look: Look, sales: Any) -> None:
         parts.append(_strong(ngettext("{n} account", "{n} accounts", n), n=look.count(n)))
     if row["segment"] == "unassigned" or row["net_sales"]:
         parts.append(md_escape(look.money_short(row["net_sales"])))
+    if row["segment"] == "unassigned":
         parts.append(md_escape(_share_of_sales(row["net_sales"], sales, look)))
     st.markdown(" · ".join(parts))
 

@@ -1,9 +1,12 @@
 """Choosing the ruler on a page: method, window and split, kept in the URL; making it official."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from analytics import book
 from analytics import ruler as rulers
+from analytics.ruler import Ruler
 from analytics.scope import Scope
 from data import clock, entries
 from locales import _
@@ -14,13 +17,66 @@ from pages.parts.text import md_escape
 
 def button(scope: Scope) -> None:
     """A button that names the ruler in force; behind it the choices and the ruler in words."""
-    label = f"{told.method(scope.ruler.method)} · {told.split_name(scope.ruler.split)}"
+    ruler = scope.ruler
+    label = f"{told.method(ruler.method)} · {told.split_name(ruler.split)}"
     with st.popover(md_escape(label), icon=":material/straighten:", width="content"):
-        _switch(_("Method"), "method", rulers.METHODS, scope.ruler.method, told.method)
-        _switch(_("Split"), "split", rulers.SPLITS, scope.ruler.split, told.split_name)
+        _switch(_("Method"), "method", _named(rulers.METHODS, told.method), ruler.method)
+        _switch(_("Split"), "split", _named(rulers.SPLITS, told.split_name), ruler.split)
         scope_bar.window(scope, "ruler_window")
+        _numbers(ruler)
+        _kinds(scope)
         in_words(scope)
         _official(scope)
+
+
+def _named(codes: tuple[str, ...], name: Callable[[str | None], str]) -> dict[str, str]:
+    return {code: name(code) for code in codes}
+
+
+def _numbers(ruler: Ruler) -> None:
+    """The numbers that the business sets, where the method or the split takes them."""
+    fields = {}
+    if ruler.method == "standard":
+        fields |= {
+            "r_cuts": _("R: days of 5, 4, 3, 2"),
+            "f_cuts": _("F: orders of 2, 3, 4, 5"),
+            "m_cuts": _("M: money of 2, 3, 4, 5"),
+        }
+    if ruler.split == "cutoff":
+        fields["cutoff"] = _("High from R, F, M")
+    fields["weights"] = _("Weights of R, F, M")
+    for column, (param, label) in zip(st.columns(len(fields)), fields.items(), strict=True):
+        key = session.draw(f"ruler_{param}", rulers.written(getattr(ruler, param)))
+        column.text_input(label, key=key, on_change=_take_numbers, args=(param, key))
+    if wrong := session.take("ruler_wrong"):
+        st.error(md_escape(wrong), icon=":material/error:")
+
+
+def _take_numbers(param: str, key: str) -> None:
+    session.speak()
+    try:
+        rulers.RULES[param](session.chosen(key))
+    except rulers.Unreadable as wrong:
+        session.keep("ruler_wrong", str(wrong))
+    else:
+        session.hold_one(param, key)
+
+
+def _kinds(scope: Scope) -> None:
+    """What is counted, and among whom; the published methods bring their own."""
+    ruler = scope.ruler
+    left, right = st.columns(2)
+    if ruler.method not in rulers.IMPLIED_KINDS:
+        with left:
+            kind = ruler.kind_of_frequency
+            _switch(_("Frequency counts"), "kind_of_frequency", told.frequencies(), kind)
+        with right:
+            kind = ruler.kind_of_monetary
+            _switch(_("Monetary is"), "kind_of_monetary", told.monetaries(), kind)
+    with left:
+        _switch(_("One customer is"), "level", told.levels(), scope.level)
+    with right:
+        _switch(_("Scores among"), "population", told.populations(), ruler.population)
 
 
 def in_words(scope: Scope) -> None:
@@ -30,14 +86,14 @@ def in_words(scope: Scope) -> None:
     st.markdown("\n".join(f"- {md_escape(sentence)}" for sentence in sentences))
 
 
-def _switch(label: str, param: str, codes: tuple[str, ...], current: str, name: object) -> None:
+def _switch(label: str, param: str, names: Mapping[str, str], current: str | None) -> None:
     key = session.draw(f"ruler_{param}", current)
     st.segmented_control(
         label,
-        codes,
+        list(names),
         key=key,
         required=True,
-        format_func=name,
+        format_func=names.__getitem__,
         on_change=session.hold_one,
         args=(param, key),
     )

@@ -282,7 +282,12 @@ def go(page: str, **params: str) -> None:
 def picked(key: str) -> list[Any]:
     """The customdata of the points that the reader clicked in a chart; none when let go."""
     points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
-    return [point.get("customdata") for point in points]
+    return [_as_list(point.get("customdata")) for point in points]
+
+
+def _as_list(customdata: Any) -> Any:
+    """A typed array comes back from the browser as {"0": 5, "1": 4}: the list that it was."""
+    return list(customdata.values()) if isinstance(customdata, dict) else customdata
 
 
 def once(key: str, make: Callable[[], Any]) -> Any:
@@ -295,6 +300,11 @@ def once(key: str, make: Callable[[], Any]) -> Any:
 def keep(key: str, value: Any) -> None:
     """Keeps a thing of a page for this reader."""
     st.session_state[key] = value
+
+
+def take(key: str) -> Any:
+    """A thing kept for this reader, taken away as it is read; None when there is none."""
+    return st.session_state.pop(key, None)
 
 
 def forget(key: str) -> None:

@@ -16,29 +16,30 @@ cells = session.ask("rfm_cube", scope)
 cuts = session.ask("cut_points", scope)
 accounts = session.ask("accounts_list", scope)
 scored = accounts[accounts["segment"].notna()]
+cell = cube_cell.chosen()
 
 layout.finding(_("Where in the cube do our accounts sit?"), value.cube(cells, look))
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)
+    layout.note(_("Colour"))
     colour = switch(_("Colour"), value.colours(), "colour")
+    layout.note(_("Picture"))
     picture = switch(_("Picture"), value.pictures(), "picture")
 
 
 if picture == "solid":
-    layout.chart(solid.solid(cells, cuts, look, scope=scope), "cube_solid")
+    layout.chart(solid.solid(cells, look), "cube_solid")
 elif len(scored) < DOTS_UNDER:
-    figure = cube.dots(scored, cuts, look, scope=scope)
-    layout.chart(figure, "cube_dots", on_pick=lambda: cube_cell.pick("cube_dots"))
+    cube_cell.chart(cube.dots(scored, cuts, look, scope=scope), cell)
 else:
-    figure = cube.cells(cells, cuts, look, colour=colour, scope=scope)
-    layout.chart(figure, "cube_cells", on_pick=lambda: cube_cell.pick("cube_cells"))
+    cube_cell.chart(cube.cells(cells, cuts, look, colour=colour, scope=scope), cell)
 layout.notes(value.unused_scores(cuts))
 
-cell = cube_cell.chosen()
 listed = cube_cell.accounts_of(scored, cell)
-layout.section(value.cell_title(cell, len(listed), look))
-if cell:
-    st.button(_("Show all accounts"), on_click=cube_cell.let_go, icon=":material/close:")
+with st.container(horizontal=True, vertical_alignment="center"):
+    layout.section(value.cell_title(cell, len(listed), look))
+    if cell:
+        st.button(_("Show all accounts"), on_click=cube_cell.let_go, icon=":material/close:")
 value_table.show(listed, scope, look, "cube_accounts")
 
 layout.section(_("How R, F and M are spread, and where the ruler cuts"))

@@ -24,8 +24,7 @@ def in_words(used: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
         told.append(_credit_notes(row, look))
     if _some(row["unassigned_lines"]):
         told.append(_unassigned(row, look))
-    if _some(row["other_currency_lines"]):
-        told.append(other_currencies(row, scope, look))
+    told += left_out(used, scope, look)
     if _some(row["later_lines"]):
         told.append(_later(row, look))
     return told
@@ -50,11 +49,17 @@ def _unassigned(row: "pd.Series[object]", look: Look) -> str:
     )
 
 
-def other_currencies(row: "pd.Series[object]", scope: Scope, look: Look) -> str:
-    """What a scope of one currency leaves out."""
-    return _("{n} lines are in other currencies than {currency} and are left out.").format(
-        n=look.count(row["other_currency_lines"]), currency=scope.currency or "–"
+def left_out(used: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
+    """What a scope of one currency leaves out: never added, so it stands beside the headline."""
+    n = used["other_currency_lines"].sum()
+    if not n:
+        return []
+    text = ngettext(
+        "{n} line in another currency than {currency} is left out.",
+        "{n} lines in other currencies than {currency} are left out.",
+        int(n),
     )
+    return [text.format(n=look.count(n), currency=scope.currency or "–")]
 
 
 def _later(row: "pd.Series[object]", look: Look) -> str:

@@ -39,6 +39,26 @@ def split_name(code: str | None) -> str:
     return names.get(code or "", code or "–")
 
 
+def frequencies() -> dict[str, str]:
+    """What frequency can count."""
+    return {"orders": _("Orders"), "days": _("Purchase days"), "months": _("Active months")}
+
+
+def monetaries() -> dict[str, str]:
+    """What the money of an account can be."""
+    return {"net_sales": _("Net sales"), "margin": _("Margin"), "average_order": _("Average order")}
+
+
+def levels() -> dict[str, str]:
+    """What can count as one customer."""
+    return {"account": _("Account"), "group": _("Group")}
+
+
+def populations() -> dict[str, str]:
+    """Among whom scores can be given."""
+    return {"all": _("All accounts"), "scope": _("The filtered ones")}
+
+
 def split(scope: Scope) -> str:
     """Where high begins on each axis."""
     ruler = scope.ruler
@@ -92,8 +112,8 @@ def own_book(fit: pd.DataFrame, look: Look) -> list[str]:
     """The own-book ruler with its fitted values in plain sentences."""
     told = [
         _(
-            "R, by each account's own rhythm: silent up to 0.5 of its usual interval 5, up to 1 "
-            "interval 4, up to 1.5 intervals 3, up to 3 intervals 2, longer 1."
+            "R, by each account's own rhythm: 5 for a silence up to 0.5 of its usual interval, "
+            "4 up to 1, 3 up to 1.5, 2 up to 3 intervals, else 1."
         )
     ]
     if fit.empty:
@@ -109,16 +129,16 @@ def own_book(fit: pd.DataFrame, look: Look) -> list[str]:
     if not is_missing(values["orders"]):
         told.append(
             _(
-                "F, against the book's median of {n} orders: from {n2} orders 5, from {n1} "
-                "(at least 2) 4, from {n05} 3, from {n025} 2, fewer 1."
+                "F, against the book's median of {n} orders: 5 from {n2} orders, 4 from {n1} (at "
+                "least 2), 3 from {n05}, 2 from {n025}, else 1."
             ).format(**_orders(float(values["orders"]), look))
         )
     if not is_missing(values["m5_from"]):
         cuts = {f"m{n}": look.money_short(values[f"m{n}_from"]) for n in (2, 3, 4, 5)}
         told.append(
             _(
-                "M, by the book's own 80/20: from {m5} 5 (the first half of sales), from {m4} 4 "
-                "(up to 80%), from {m3} 3 (up to 95%), from {m2} 2 (up to 99%), less 1."
+                "M, by the book's own 80/20: 5 from {m5} (they make the first half of sales), 4 "
+                "from {m4} (up to 80%), 3 from {m3} (up to 95%), 2 from {m2} (up to 99%), else 1."
             ).format(**cuts)
         )
     return told
@@ -136,21 +156,23 @@ def _standard(scope: Scope, look: Look) -> list[str]:
         r5, r4, r3, r2 = (look.count(cut) for cut in ruler.r_cuts)
         told.append(
             _(
-                "R: last order up to {r5} days ago 5, {r4} days 4, {r3} days 3, {r2} days 2, "
-                "longer 1."
+                "R: 5 for a last order up to {r5} days ago, 4 up to {r4}, 3 up to {r3}, 2 up to "
+                "{r2} days, else 1."
             ).format(r5=r5, r4=r4, r3=r3, r2=r2)
         )
     if ruler.f_cuts:
         f2, f3, f4, f5 = (look.count(cut) for cut in ruler.f_cuts)
         told.append(
-            _("F: {f5} orders or more 5, {f4} 4, {f3} 3, {f2} 2, fewer 1.").format(
+            _("F: 5 from {f5} orders, 4 from {f4}, 3 from {f3}, 2 from {f2}, else 1.").format(
                 f5=f5, f4=f4, f3=f3, f2=f2
             )
         )
     if ruler.m_cuts:
         m2, m3, m4, m5 = (look.money_short(cut) for cut in ruler.m_cuts)
         told.append(
-            _("M: from {m5} 5, {m4} 4, {m3} 3, {m2} 2, less 1.").format(m5=m5, m4=m4, m3=m3, m2=m2)
+            _("M: 5 from {m5}, 4 from {m4}, 3 from {m3}, 2 from {m2}, else 1.").format(
+                m5=m5, m4=m4, m3=m3, m2=m2
+            )
         )
     return told
 
