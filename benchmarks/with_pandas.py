@@ -33,7 +33,8 @@ def segments(orders: pd.DataFrame, names: pd.Series, as_of: pd.Timestamp) -> pd.
     found = rows.groupby(label).monetary.agg(accounts="size", net_sales="sum")
     inside = orders[orders.order_date.between(_since(as_of), as_of)]
     found.loc["unassigned"] = 0, inside[inside.account_key.isna()].amount.sum()
-    return found.reindex(LABELS, fill_value=0).reset_index(names="segment")
+    every: pd.DataFrame = found.reindex(LABELS, fill_value=0).rename_axis("segment").reset_index()
+    return every
 
 
 def late_accounts(orders: pd.DataFrame, names: pd.Series, as_of: pd.Timestamp) -> pd.DataFrame:
