@@ -21,8 +21,11 @@ def button(scope: Scope) -> None:
     label = f"{told.method(ruler.method)} · {told.split_name(ruler.split)}"
     with st.popover(md_escape(label), icon=":material/straighten:", width="content"):
         _switch(_("Method"), "method", _named(rulers.METHODS, told.method), ruler.method)
-        _switch(_("Split"), "split", _named(rulers.SPLITS, told.split_name), ruler.split)
-        scope_bar.window(scope, "ruler_window")
+        left, right = st.columns(2)
+        with left:
+            _switch(_("Split"), "split", _named(rulers.SPLITS, told.split_name), ruler.split)
+        with right:
+            scope_bar.window(scope, "ruler_window")
         _numbers(ruler)
         _kinds(scope)
         in_words(scope)

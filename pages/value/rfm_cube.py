@@ -21,9 +21,9 @@ cell = cube_cell.chosen()
 layout.finding(_("Where in the cube do our accounts sit?"), value.cube(cells, look))
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)
-    layout.note(_("Colour"))
+    st.caption(_("Colour"), width="content")
     colour = switch(_("Colour"), value.colours(), "colour")
-    layout.note(_("Picture"))
+    st.caption(_("Picture"), width="content")
     picture = switch(_("Picture"), value.pictures(), "picture")
 
 

@@ -1,0 +1,145 @@
+"""Around every page: the scope that holds and lives in the URL, the search, the errors."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import layout, session
+from pages.parts.text import md_escape
+
+Open = Callable[..., AppTest]
+
+
+def in_url(at: AppTest, key: str) -> list[str]:
+    """The values of a parameter of the URL."""
+    values = at.query_params[key]
+    return [values] if isinstance(values, str) else list(values)
+
+
+PAGES = ["home/overview.py", "value/segments.py", "value/rfm_cube.py"]
+
+
+def labels(at: AppTest) -> list[str]:
+    """The labels of the buttons of the scope row and whatever else opens."""
+    return [popover.proto.popover.label for popover in at.get("popover")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_page_says_its_finding_in_the_reader_s_language(
+    company: Path, open_page: Open, page: str, lang: str
+) -> None:
+    at = open_page(page, lang=lang)
+    assert at.title[0].value
+    assert at.get("plotly_chart")
+
+
+def test_a_deep_link_shows_its_marks_at_once(company: Path, open_page: Open) -> None:
+    at = open_page("value/segments.py", region=["East", "North"], window="24")
+    assert "Region\\: 2" in labels(at)
+    assert any("24 months" in label for label in labels(at))
+    assert at.multiselect(key="scope_region").value == ["East", "North"]
+
+
+def test_the_scope_holds_from_page_to_page(company: Path, open_page: Open) -> None:
+    at = open_page("value/segments.py", region=["East"])
+    at.query_params.clear()  # as the browser does when the menu is used
+    at.switch_page("value/rfm_cube.py").run()
+    assert in_url(at, "region") == ["East"]
+    assert at.multiselect(key="scope_region").value == ["East"]
+
+
+def test_a_filter_is_in_the_url_on_the_run_that_sets_it(company: Path, open_page: Open) -> None:
+    at = open_page()
+    at.multiselect(key="scope_region").select("East").run()
+    assert in_url(at, "region") == ["East"]
+    assert "Region\\: 1" in labels(at)
+    at.button(key="scope_clear").click().run()
+    assert "region" not in at.query_params
+    assert "Region" in labels(at)
+
+
+def test_hostile_parameters_fall_back_to_the_default(company: Path, open_page: Open) -> None:
+    plain = open_page("value/segments.py")
+    hostile = open_page(
+        "value/segments.py",
+        window="-1; drop table sales",
+        as_of="yesterday",
+        method="../../etc/passwd",
+        r_cuts="9,8,7,6",
+        compare="<script>",
+        version="999999999999",
+        segment="nobody",
+        lang="xx",
+    )
+    assert hostile.title[0].value == plain.title[0].value or "999" in str(hostile.query_params)
+
+
+def test_a_value_that_nobody_has_shows_an_empty_picture_and_can_be_taken_away(
+    company: Path, open_page: Open
+) -> None:
+    at = open_page("value/segments.py", region=["Atlantis"])
+    assert "Region\\: 1" in labels(at)
+    assert at.multiselect(key="scope_region").value == ["Atlantis"]
+
+
+def test_the_search_finds_accounts_whoever_is_filtered_out(company: Path, open_page: Open) -> None:
+    at = open_page(region=["Atlantis"])
+    at.text_input(key="account_search").input("ltd").run()
+    assert len(at.sidebar.get("page_link")) > 0
+
+
+def test_the_language_can_be_switched(company: Path, open_page: Open) -> None:
+    at = open_page()
+    at.segmented_control(key="language").set_value("zh_CN").run()
+    assert in_url(at, "lang") == ["zh"]
+    assert at.segmented_control(key="language").value == "zh_CN"
+
+
+def test_an_error_is_a_sentence_with_an_id(
+    company: Path, frame: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError("select secret from /etc/passwd")
+
+    monkeypatch.setattr(layout, "finding", broken)
+    at = frame.run()
+    assert not at.exception
+    assert "error id" in at.error[0].value
+    assert "secret" not in at.error[0].value
+
+
+def test_an_empty_home_shows_the_made_up_company_under_a_banner(
+    own_home: Path, frame: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "pause", lambda _seconds: None)
+    at = frame.run()
+    assert not at.exception
+    assert at.info or at.title
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "**bold** _it_ `code`",
+        "[click](http://evil.example/x)",
+        "![](http://evil.example/beacon.png)",
+        "$a$ :red[x] :material/home:",
+        "<img src=x onerror=alert(1)>",
+        "line\nbreak",
+    ],
+)
+def test_a_name_is_shown_as_it_is(name: str) -> None:
+    escaped = md_escape(name)
+    assert "\n" not in escaped
+    for sign in "[]()<>*_`$!":
+        assert sign not in escaped.replace(f"\\{sign}", "")
+
+
+@pytest.mark.parametrize(
+    "address", ["http://evil.example", "https://evil.example", "www.evil.example", "a@evil.example"]
+)
+def test_a_bare_address_is_no_link(address: str) -> None:
+    assert "\u2060" in md_escape(address)

@@ -1,0 +1,61 @@
+"""The overview: six figures against last year, the months, the latest accounts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from analytics.scope import Scope
+from pages.parts import house
+
+Open = Callable[..., AppTest]
+
+
+def test_six_figures_and_what_they_are_against(company: Path, open_page: Open) -> None:
+    at = open_page()
+    assert len(at.metric) == 6
+    assert any("against" in caption.value for caption in at.caption)
+
+
+def test_without_a_base_nothing_is_compared(company: Path, open_page: Open) -> None:
+    at = open_page(as_of="2024-12-31")
+    assert {metric.delta for metric in at.metric} == {"no base"}
+
+
+def test_the_latest_ten_are_late_and_not_lost(company: Path, open_page: Open) -> None:
+    at = open_page()
+    late: pd.DataFrame = at.dataframe[0].value
+    assert len(late) <= 10
+    assert late["ratio"].is_monotonic_decreasing
+    assert set(late["band"]) <= {"Late", "At risk"}
+
+
+def test_the_last_upload_is_told(company: Path, open_page: Open) -> None:
+    newest = house.current().own.version()
+    at = open_page()
+    assert any(f"Version {newest}" in caption.value for caption in at.caption)
+
+
+def test_how_it_is_computed_shows_the_sql(company: Path, open_page: Open) -> None:
+    at = open_page()
+    assert len(at.code) == 4
+    assert all("select" in code.value for code in at.code)
+
+
+def test_a_book_without_sales_says_what_to_upload(open_page: Open, tmp_path: Path) -> None:
+    from data import intake
+    from data.reading import Incoming, Wish
+
+    file = tmp_path / "accounts.csv"
+    file.write_text("account_id,account_name\nA1,Ana\n", encoding="utf-8")
+    book = house.current().own
+    incoming = [Incoming(file.name, file)]
+    intake.confirm(book, intake.propose(book, incoming, Wish(kind="accounts")), "ann")
+    at = open_page()
+    assert "sales" in at.info[0].value.lower()
+    assert at.get("download_button")
+
+
+def test_unset_scope_is_what_a_plain_link_means() -> None:
+    assert Scope().to_params() == {}
