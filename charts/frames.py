@@ -6,8 +6,9 @@ import pandas as pd
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame as dictionaries by column name."""
-    return cast(list[dict[str, Any]], frame.to_dict("records"))
+    """The rows of a frame as dictionaries by column name; what is missing is None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return cast(list[dict[str, Any]], plain.to_dict("records"))
 
 
 def numeric(values: pd.Series) -> pd.Series:

@@ -1,0 +1,220 @@
+"""Tiny frames in the shape of the questions' answers, and every chart drawn from them."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.ruler import Ruler
+from analytics.scope import Scope
+from charts import account, churn, cube, distributions, quarters, relationships, sales, segments
+from charts.palette import SEGMENTS
+from charts.theme import Look
+
+HOSTILE = "<img src=x onerror=alert(1)> & <b>Söhne</b>"
+SCOPE = Scope(as_of=date(2026, 9, 30), window=12, ruler=Ruler(method="standard"))
+
+
+def cut_points() -> pd.DataFrame:
+    """The standard ruler: R up to a bound, F and M from a bound on."""
+    r = [(5, 0, 30), (4, 30, 60), (3, 60, 90), (2, 90, 180), (1, 180, None)]
+    f = [(5, 5, None), (4, 4, 5), (3, 3, 4), (2, 2, 3), (1, None, 2)]
+    m = [
+        (5, 50_000, None),
+        (4, 20_000, 50_000),
+        (3, 5_000, 20_000),
+        (2, 1_000, 5_000),
+        (1, None, 1_000),
+    ]
+    rows = [("r", *row) for row in r] + [("f", *row) for row in f] + [("m", *row) for row in m]
+    return pd.DataFrame(rows, columns=["axis", "score", "from_value", "to_value"])
+
+
+def accounts() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "account_id": ["A1", "A2", "A3", "A4"],
+            "account_name": [HOSTILE, "Ana", "Bo", "Never"],
+            "r_score": pd.array([5, 5, 1, None], dtype="Int64"),
+            "f_score": pd.array([4, 4, 1, None], dtype="Int64"),
+            "m_score": pd.array([5, 5, 2, None], dtype="Int64"),
+            "segment": ["important_value", "important_value", "general_win_back", None],
+            "recency_days": pd.array([3, 20, 200, None], dtype="Int64"),
+            "ratio": [0.1, 0.7, 7.5, None],
+            "frequency": pd.array([4, 4, 1, None], dtype="Int64"),
+            "monetary": [Decimal("60000"), Decimal("55000"), Decimal("1200.50"), None],
+            "net_sales": [Decimal("60000"), Decimal("55000"), Decimal("1200.50"), Decimal(0)],
+        }
+    )
+
+
+def cells() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "r_score": [5, 1],
+            "f_score": [4, 1],
+            "m_score": [5, 2],
+            "accounts": [2, 1],
+            "net_sales": [Decimal("115000"), Decimal("1200.50")],
+            "margin": [Decimal("40000"), None],
+            "segment": ["important_value", "general_win_back"],
+            "segment_share": [1.0, 1.0],
+            "average_recency_days": [11.5, 200.0],
+        }
+    )
+
+
+def segment_rows() -> pd.DataFrame:
+    """Half of the sales with one of the eight segments; five accounts in all."""
+    rows = [(code, 0, Decimal(0)) for code in SEGMENTS]
+    rows[0], rows[7] = (SEGMENTS[0], 1, Decimal(500)), (SEGMENTS[7], 3, Decimal(250))
+    beside = [
+        ("lapsed_important", 0, Decimal(0)),
+        ("lapsed_general", 1, Decimal(0)),
+        ("never_purchased", 0, Decimal(0)),
+        ("unassigned", 0, Decimal(250)),
+    ]
+    return pd.DataFrame(rows + beside, columns=["segment", "accounts", "net_sales"])
+
+
+def reasons() -> pd.DataFrame:
+    rows = [
+        ("natural_attrition", 12, 100),
+        ("customer_service", 9, 50),
+        ("delivery_time", 0, 0),
+        ("quality", 0, 0),
+        ("price", 20, 600),
+        ("product_offering", 3, 250),
+        ("competitor", 0, 0),
+        ("unclassified", 30, 1000),
+    ]
+    return pd.DataFrame(rows, columns=["reason", "accounts", "sales_lost"])
+
+
+def reasons_by_quarter() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "quarter_on": [date(2026, 4, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 7, 1)],
+            "reason": ["price", "quality", "price", "quality"],
+            "accounts": [1, 0, 2, 0],
+            "sales_lost": [Decimal(100), Decimal(0), Decimal(300), Decimal(0)],
+        }
+    )
+
+
+def lost_by_region() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "value": [HOSTILE, "North", None],
+            "accounts": [3, 2, 1],
+            "sales_lost": [300, 200, 100],
+            "preventable_sales_lost": [250, 200, 0],
+        }
+    )
+
+
+def bands() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "band": ["active", "late", "at_risk", "lost"],
+            "accounts": [40, 5, 3, 0],
+            "net_sales": [9000, 700, 100, 0],
+            "at_stake": [9000, 800, 400, 0],
+            "came_back_share": [None, 0.3, 0.22, 0.16],
+        }
+    )
+
+
+def levels() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "level": [1, 2, 3, 4, None],
+            "accounts": [10, 5, 3, 2, 20],
+            "net_sales": [100, 200, 300, 400, 0],
+        }
+    )
+
+
+def levels_by_quarter() -> pd.DataFrame:
+    days = [date(2026, 4, 1), date(2026, 7, 1)]
+    return pd.concat([levels().assign(quarter_on=day) for day in days])
+
+
+def level_by_segment() -> pd.DataFrame:
+    rows = [
+        (1, "important_value", 4, "at_risk"),
+        (1, "general_value", 0, None),
+        (4, "important_value", 6, None),
+        (4, "general_value", 1, "over_served"),
+        (None, "important_value", 2, None),
+        (None, "general_value", 9, None),
+    ]
+    frame = pd.DataFrame(rows, columns=["level", "segment", "accounts", "corner"])
+    return frame.assign(net_sales=frame["accounts"] * 100)
+
+
+def months() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "month": [date(2026, 8, 1), date(2026, 9, 1)],
+            "net_sales": [Decimal(1000), Decimal(600)],
+            "net_sales_before": [None, Decimal(500)],
+            "is_partial": [False, True],
+        }
+    )
+
+
+def categories() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "category": [HOSTILE, "Bikes", None],
+            "net_sales": [500, 0, 20],
+            "net_sales_before": [400, 90, 0],
+            "last_bought_on": [date(2026, 9, 3), date(2025, 9, 3), date(2026, 1, 1)],
+            "has_stopped": [False, True, False],
+        }
+    )
+
+
+def history() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "picture_on": [date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 30)],
+            "recency_days": pd.array([None, 3, 34], dtype="Int64"),
+            "frequency": pd.array([None, 4, 4], dtype="Int64"),
+            "monetary": [None, Decimal(60000), Decimal(60000)],
+            "r_score": pd.array([None, 5, 4], dtype="Int64"),
+            "f_score": pd.array([None, 4, 4], dtype="Int64"),
+            "m_score": pd.array([None, 5, 5], dtype="Int64"),
+            "segment": [None, "important_value", "important_value"],
+            "state": ["never_purchased", "active", "active"],
+        }
+    )
+
+
+CHARTS: dict[str, Callable[[Look], go.Figure]] = {
+    "cells": lambda look: cube.cells(cells(), cut_points(), look, scope=SCOPE),
+    "dots": lambda look: cube.dots(accounts(), cut_points(), look, scope=SCOPE),
+    "solid": lambda look: cube.solid(cells(), look),
+    "recency": lambda look: spread(look)[0],
+    "frequency": lambda look: spread(look)[1],
+    "monetary": lambda look: spread(look)[2],
+    "segments": lambda look: segments.bars(segment_rows(), look),
+    "board": lambda look: segments.board_small(segment_rows(), look),
+    "months": lambda look: sales.by_month(months(), look),
+    "reasons": lambda look: churn.reasons(reasons(), look),
+    "reasons_by_quarter": lambda look: quarters.reasons(reasons_by_quarter(), look),
+    "lost_by_region": lambda look: churn.by(lost_by_region(), look, dimension="region"),
+    "bands": lambda look: churn.bands(bands(), look),
+    "levels": lambda look: relationships.levels(levels(), look),
+    "levels_by_quarter": lambda look: quarters.levels(levels_by_quarter(), look),
+    "matrix": lambda look: relationships.level_by_segment(level_by_segment(), look),
+    "categories": lambda look: account.categories(categories(), look),
+    "history": lambda look: account.history(history(), look),
+}
+
+
+def spread(look: Look) -> tuple[go.Figure, go.Figure, go.Figure]:
+    return distributions.distributions(accounts(), cut_points(), look, scope=SCOPE)
