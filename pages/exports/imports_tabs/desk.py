@@ -14,7 +14,6 @@ from typing import BinaryIO
 
 from data.intake import Proposal
 from data.reading import Incoming, Wish
-from data.report import Report
 from pages.exports.imports_tabs.jobs import Job
 
 A_DAY = 24 * 60 * 60
@@ -22,12 +21,16 @@ A_DAY = 24 * 60 * 60
 
 @dataclass
 class Pile:
-    """The files of one kind, what was said about them, and what was read from them."""
+    """The files of one kind, what was said about them, and what was read from them.
+
+    `rounds`: how often the questions were asked again.
+    """
 
     kind: str | None
     files: list[Incoming]
     mapping: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    rounds: int = 0
     asked: tuple[Wish, int] | None = None
     reading: Job[Proposal] | None = None
 
@@ -39,15 +42,18 @@ class Pile:
 
 @dataclass
 class Desk:
-    """What one person has uploaded and not yet confirmed."""
+    """What one person has uploaded and not yet confirmed.
+
+    `loading` is the import once it is confirmed; `is_told`: the page around knows that it is over.
+    """
 
     folder: Path
     source: str = "main"
     mode: str = "replace"
     round: int = 0
     piles: list[Pile] = field(default_factory=list)
-    loading: Job[list[list[Report]]] | None = None
-    new_accounts: int = 0
+    loading: Job[list[Proposal]] | None = None
+    is_told: bool = False
 
     @classmethod
     def below(cls, home: Path) -> "Desk":
@@ -136,5 +142,5 @@ class Desk:
     def clear(self) -> None:
         """Nothing lies on the desk any more, on disk neither."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.piles, self.loading, self.new_accounts = [], None, 0
+        self.piles, self.loading, self.is_told = [], None, False
         self.round += 1

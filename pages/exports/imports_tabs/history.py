@@ -16,9 +16,8 @@ from pages.parts.text import md_escape
 
 Version = dict[str, Any]
 COLUMNS = (
-    *("version", "when", "who", "what", "months", "files", "source", "rows_added"),
-    "rows_removed",
-    *("amount_added", "amount_removed"),
+    *("version", "when", "who", "what", "months", "rows_added", "rows_removed"),
+    *("amount_added", "amount_removed", "source", "files"),
 )
 
 
@@ -34,7 +33,7 @@ def show() -> None:
     labels = {
         "when": words.column("made_at"),
         "what": _("What"),
-        "months": words.column("month"),
+        "months": _("Months"),
         "files": _("Files"),
     }
     shown = versions.drop(columns=["months", "file_names", "report"]).join(told)
@@ -48,7 +47,7 @@ def _told(version: Version) -> dict[str, Any]:
     names = list(version["file_names"])
     months = sorted(month[:7] for month in version["months"])
     return {
-        "when": made_at.replace(tzinfo=UTC).astimezone().replace(tzinfo=None),
+        "when": f"{made_at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}",
         "what": what(version),
         "months": _(" to ").join(dict.fromkeys([*months[:1], *months[-1:]])),
         "files": _(", ").join(names[:3]) + (" …" if len(names) > 3 else ""),

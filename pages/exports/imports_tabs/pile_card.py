@@ -1,7 +1,8 @@
 """One pile of files: what they are, how they were read, what is open, what they will change."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,29 +11,35 @@ from charts import words
 from charts.theme import Look
 from data import catalogue
 from data.intake import Proposal
-from data.report import Question, Report
+from data.marked import marked
+from data.report import Report
 from data.staging import Change
 from locales import _, ngettext
-from pages.exports.imports_tabs import columns, said
+from pages.exports.imports_tabs import columns, questions, said
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import downloads, layout, session
 from pages.parts.text import md_escape
 
-LISTED = 20
+LISTED, FILES = 20, 5
 ROW = 30
 
 
 def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
     """Draws the pile; true when every tick that it asks for is set."""
-    look = session.look()
+    look = look_of_own()
     with st.container(border=True):
         _head(desk, pile, look)
         _files(desk, pile, proposal)
-        for question in proposal.questions:
-            _question(desk, pile, question)
-        _problems(proposal.reports)
+        questions.show(desk, pile, proposal.questions)
+        _problems(pile, proposal.reports)
+        _noticed(proposal.reports)
         columns.show(desk, pile, proposal)
         return _changes(desk, pile, proposal, look)
+
+
+def look_of_own() -> Look:
+    """How money of the company's own book reads; the made-up company's currency is not it."""
+    return replace(session.look(), currency=None) if session.is_demo() else session.look()
 
 
 def _head(desk: Desk, pile: Pile, look: Look) -> None:
@@ -60,6 +67,8 @@ def _head(desk: Desk, pile: Pile, look: Look) -> None:
 def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
     """The files with their records, and the refused ones to leave out."""
     table = said.files_table(proposal.reports)
+    if not table["not_losses"].any():
+        table = table.drop(columns="not_losses")
     st.dataframe(
         table,
         hide_index=True,
@@ -71,6 +80,7 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
             "status": _("Status"),
             "in_file": st.column_config.NumberColumn(_("Records"), format="%,d"),
             "accepted": st.column_config.NumberColumn(_("To load"), format="%,d"),
+            "not_losses": st.column_config.NumberColumn(_("Not lost"), format="%,d"),
             "rejected": st.column_config.NumberColumn(_("Left out"), format="%,d"),
             "months": words.column("month"),
             "encoding": _("Encoding"),
@@ -91,53 +101,8 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
             st.rerun()
 
 
-def _question(desk: Desk, pile: Pile, question: Question) -> None:
-    """One thing that can be read in two ways, answered by a click."""
-    key = f"answer_{desk.round}_{pile.name}_{question.key}"
-    with st.container(border=True):
-        st.markdown("**" + md_escape(question.text) + "**")
-        answer = _answered(key, question)
-        if question.samples:
-            _samples(question)
-        if answer:
-            pile.answers[question.key] = answer
-            st.rerun()
-
-
-def _answered(key: str, question: Question) -> str | None:
-    if question.key in {"lost_on"} and not question.choices:
-        day = st.date_input(_("Day"), None, key=key, format="YYYY-MM-DD")
-        return day.isoformat() if isinstance(day, date) else None
-    if not question.choices:
-        return st.text_input(_("Answer"), key=key).strip() or None
-    return st.radio(
-        md_escape(question.text),
-        question.choices,
-        index=None,
-        format_func=lambda code: md_escape(said.choice(question.key, code)),
-        key=key,
-        label_visibility="collapsed",
-    )
-
-
-def _samples(question: Question) -> None:
-    """How the first values read with each choice."""
-    st.table(
-        pd.DataFrame(
-            {
-                md_escape(said.choice(question.key, choice)): [
-                    md_escape(f"{raw} → {parsed}") for raw, parsed in pairs[:5]
-                ]
-                for choice, pairs in question.samples.items()
-            }
-        ),
-        border="horizontal",
-        hide_index=True,
-    )
-
-
-def _problems(reports: Sequence[Report]) -> None:
-    """The first problems in words, and all of them to download."""
+def _problems(pile: Pile, reports: Sequence[Report]) -> None:
+    """The first problems in words; all of them, and the files to mend, to download."""
     sentences = [p.sentence(report.file) for report in reports for p in report.errors]
     if not sentences:
         return
@@ -145,15 +110,50 @@ def _problems(reports: Sequence[Report]) -> None:
     title = ngettext("{n} problem", "{n} problems", total).format(n=session.look().count(total))
     with st.expander(title, expanded=True, icon=":material/error:"):
         st.text("\n".join(sentences[:LISTED]))
-        st.download_button(
-            _("All problems"),
-            lambda: downloads.csv_bytes(_problem_table(reports)),
-            file_name="octant_problems.csv",
-            mime="text/csv",
-            key=f"problems_{reports[0].file}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        with st.container(horizontal=True):
+            _download(_("All problems"), lambda: downloads.csv_bytes(_problem_table(reports)))
+            wrong = [pair for pair in zip(pile.files, reports, strict=True) if pair[1].errors]
+            for file, report in wrong[:FILES]:
+                label = _("{file} with an Error column").format(file=file.name)
+                _download(md_escape(label), partial(marked, file, report))
+
+
+def _download(label: str, make: Callable[[], bytes]) -> None:
+    st.download_button(
+        label,
+        make,
+        file_name="octant_problems.csv",
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _noticed(reports: Sequence[Report]) -> None:
+    """What stops nothing but is worth seeing: rows left out, cells read as blank, warnings."""
+    rows = [
+        {
+            "file_name": report.file,
+            "what": said.noticed(listed.what),
+            "row": listed.row,
+            "column": listed.column,
+            "found": listed.found,
+            "count": listed.count,
+        }
+        for report in reports
+        for listed in report.listed
+    ]
+    warnings = [report for report in reports if report.warnings]
+    if not rows and not warnings:
+        return
+    n = sum(row["count"] for row in rows) + len(warnings)
+    title = ngettext("{n} thing to notice", "{n} things to notice", n)
+    with st.expander(title.format(n=session.look().count(n)), icon=":material/visibility:"):
+        remarks(warnings[:LISTED])
+        if rows:
+            labels = {"what": _("What"), "count": _("How often")}
+            names = {name: labels.get(name, words.column(name)) for name in rows[0]}
+            st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=names, row_height=ROW)
 
 
 def _problem_table(reports: Sequence[Report]) -> pd.DataFrame:
@@ -171,7 +171,7 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
     if not touched:
         return True
     layout.section(_("What loading changes"))
-    st.table(_changes_table(touched, look), border="horizontal", hide_index=True)
+    changes(touched, look)
     key = f"{desk.round}_{pile.name}_{pile.asked}"
     ticked = True
     if removed := sum(change.removed for change in touched):
@@ -189,9 +189,11 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
     return ticked
 
 
-def _changes_table(changes: Sequence[Change], look: Look) -> pd.DataFrame:
+def changes(touched: Sequence[Change], look: Look) -> None:
+    """Rows and money of each month before and after."""
     rows = [
         {
+            _("Kind"): words.kind(change.kind),
             _("Month"): look.month(change.month) if change.month else _("The whole list"),
             _("Rows added"): look.count(change.added),
             _("Rows changed"): look.count(change.changed),
@@ -199,12 +201,17 @@ def _changes_table(changes: Sequence[Change], look: Look) -> pd.DataFrame:
             _("Money before"): look.money(change.amount_before),
             _("Money after"): look.money(change.amount),
         }
-        for change in changes
+        for change in touched
     ]
-    return pd.DataFrame(rows)
+    if rows:
+        st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
 
 
-def remarks(report: Report) -> None:
-    """What is to be said of a file that was not loaded."""
-    for text in report.warnings or [said.status(report)]:
-        layout.note(f"{report.file}: {text}")
+def remarks(reports: Sequence[Report]) -> None:
+    """What is to be said of files beside their figures: what was noticed, what was not loaded."""
+    for report in reports:
+        told = list(report.warnings)
+        if report.status in {"unchanged", "held", "refused", "needs_answer"} and not told:
+            told = [said.status(report)]
+        for text in told:
+            layout.note(_("{file}: {text}").format(file=report.file, text=text))

@@ -41,12 +41,12 @@ def standing(proposals: Sequence[Proposal], look: Look) -> str:
     return _("{files} with {lines}: ready to load.").format(**facts)
 
 
-def loaded(reports: Sequence[Report], new_accounts: int, look: Look) -> list[str]:
+def loaded(proposal: Proposal, look: Look) -> list[str]:
     """The end of an import, one sentence for each version that it made."""
-    made = sorted({report.version for report in reports if report.status == "loaded"} - {None})
+    reports = [report for report in proposal.reports if report.status == "loaded"]
     return [
-        _version(version, [r for r in reports if r.version == version], new_accounts, look)
-        for version in made
+        _version(version, [r for r in reports if r.version == version], proposal.new_accounts, look)
+        for version in sorted({report.version for report in reports if report.version})
     ]
 
 
@@ -97,6 +97,17 @@ def status(report: Report) -> str:
     }[report.status]
 
 
+def noticed(what: str) -> str:
+    """Something that stopped nothing, in words."""
+    return {
+        "preamble": _("line before the header, left out"),
+        "total": _("row of totals, left out"),
+        "footer": _("line after the data, left out"),
+        "blank_cell": _("read as blank"),
+        "difference": _("amount differs from quantity × unit price"),
+    }.get(what, what)
+
+
 def encoding(code: str | None) -> str:
     """An encoding as people know it."""
     return (code or "–").upper().replace("_", "-")
@@ -144,6 +155,7 @@ def files_table(reports: Sequence[Report]) -> pd.DataFrame:
                 "status": f"{STATUS_ICONS.get(report.status, '·')} {status(report)}",
                 "in_file": report.records.in_file,
                 "accepted": report.records.accepted,
+                "not_losses": report.records.not_losses,
                 "rejected": report.records.rejected,
                 "months": _months_of(report),
                 "encoding": encoding(report.encoding),

@@ -1,20 +1,24 @@
 """What has come in? Files are put on the desk, read, shown, confirmed: nothing is stored before."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 
 from charts import words
 from data import catalogue, intake
-from data.intake import Proposal
+from data.intake import Proposal, Wish
+from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import pile_card, said
 from pages.exports.imports_tabs.desk import Desk, Pile
-from pages.exports.imports_tabs.jobs import Job
+from pages.exports.imports_tabs.jobs import Job, Progress
 from pages.parts import layout, session
 from pages.parts.text import md_escape
 
+T = TypeVar("T")
 ENDINGS = ["csv", "tsv", "txt"]
 
 
@@ -122,10 +126,15 @@ def _read(desk: Desk, pile: Pile, warehouse: Warehouse) -> Proposal:
         files = list(pile.files)
         pile.asked = asked
         pile.reading = Job(lambda note: intake.propose(warehouse, files, wish, note))
-    return _watched(pile.reading, _("Reading …"))
+    try:
+        return _watched(pile.reading, _("Reading …"))
+    except UnknownChoice as unknown:
+        pile.answers.pop(unknown.key, None)
+        pile.rounds += 1
+        st.rerun()
 
 
-def _watched(job: Job, doing: str) -> object:
+def _watched(job: Job[T], doing: str) -> T:
     place = st.empty()
     result = job.wait(lambda share, text: place.progress(share, text or doing))
     place.empty()
@@ -138,15 +147,32 @@ def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, ag
     if st.button(
         _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
     ):
-        who, desk.new_accounts = session.who(), sum(p.new_accounts for p in proposals)
-        desk.loading = Job(
-            lambda note: [intake.confirm(warehouse, proposal, who, note) for proposal in proposals]
-        )
+        wishes = [desk.wish(pile) for pile in desk.piles]
+        load = partial(_load, warehouse, list(proposals), wishes, session.who())
+        desk.loading = Job(load)
         st.rerun()
 
 
 def _is_settled(proposal: Proposal) -> bool:
     return proposal.ready or all(report.status == "unchanged" for report in proposal.reports)
+
+
+def _load(
+    warehouse: Warehouse,
+    proposals: Sequence[Proposal],
+    wishes: Sequence[Wish],
+    who: str,
+    progress: Progress,
+) -> list[Proposal]:
+    """Stores pile by pile; what the one before changed is weighed again for the next."""
+    stored = []
+    for proposal, wish in zip(proposals, wishes, strict=True):
+        if stored and proposal.ready:
+            proposal = intake.propose(warehouse, proposal.files, wish, progress)
+        if proposal.ready:
+            intake.confirm(warehouse, proposal, who, progress)
+        stored.append(proposal)
+    return stored
 
 
 def _refused(desk: Desk, why: str) -> None:
@@ -161,18 +187,20 @@ def _refused(desk: Desk, why: str) -> None:
 def _finish(desk: Desk) -> None:
     """Looks on while it loads, then says how it ended and where to go from here."""
     assert desk.loading is not None
-    look = session.look()
     try:
-        reports = [report for call in _watched(desk.loading, _("Loading …")) for report in call]
+        proposals = _watched(desk.loading, _("Loading …"))
     except Refused as refused:
         _refused(desk, str(refused))
         return
-    sentences = said.loaded(reports, desk.new_accounts, look)
+    if not desk.is_told:
+        desk.is_told = True
+        st.rerun()
+    look = pile_card.look_of_own()
+    sentences = [text for proposal in proposals for text in said.loaded(proposal, look)]
     layout.finding(_("What has come in?"), " ".join(sentences) or _("Nothing new was loaded."))
-    for report in reports:
-        if report.status in {"unchanged", "held", "refused"}:
-            pile_card.remarks(report)
-    with st.container(horizontal=True):
+    pile_card.changes([c for p in proposals for c in p.changes if c.touches], look)
+    pile_card.remarks([report for proposal in proposals for report in proposal.reports])
+    with st.container(horizontal=True, vertical_alignment="center"):
         for path, label, icon in (
             ("home/overview.py", _("Overview"), "home"),
             ("value/segments.py", _("Segments"), "grid_view"),
