@@ -232,8 +232,10 @@ def _settle_reports(
 
 
 def _told(batch: Batch) -> dict[str, Any]:
-    pairs = zip(batch.originals, batch.reports, strict=True)
-    files = [{"sha256": original.sha256, "report": r.to_json()} for original, r in pairs]
+    files = [
+        {"sha256": original.sha256, "report": report.to_json() | {"warnings": []}}
+        for original, report in zip(batch.originals, batch.reports, strict=True)
+    ]
     return {"asked": dict(batch.asked), "files": files}
 
 
