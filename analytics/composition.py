@@ -57,13 +57,15 @@ def composed(name: str, variations: frozenset[str] = frozenset()) -> Composed:
     text = _with(parts, own) if parts else own
     named = frozenset(re.findall(r"\$(\w+)", re.sub(r"--[^\n]*", "", text)))
     relations = (*order, name)
-    return Composed(text, named, relations, max(about(part).month_ends for part in relations))
+    return Composed(
+        text, named, relations, max(about(part, variations).month_ends for part in relations)
+    )
 
 
 @cache
-def about(name: str) -> Header:
-    """The header of a relation's file; a rules file has its first column as grain."""
-    path = _path(name, frozenset())
+def about(name: str, variations: frozenset[str] = frozenset()) -> Header:
+    """The header of a relation's file. Raises UnknownRelation."""
+    path = _path(name, variations)
     if path.suffix == ".csv":
         return Header(f"The rule {name}.", (), (), 1)
     lines = [line[2:].strip() for line in _leading_comments(path.read_text(encoding="utf-8"))]

@@ -1,5 +1,5 @@
 -- What the whole book holds: its currencies, its first and last order, when each month began to sell.
--- grain: first_order_on
+-- grain: one row
 -- check: first_order_on is null or first_order_on <= last_order_on
 with others as (
     select lost_on as happened_on

@@ -1,5 +1,5 @@
 -- The currency of the first line that names one: lines without a currency are taken to be in it.
--- grain: currency
+-- grain: one row
 -- check: true
 select arg_min(currency, (added_in, file_id, row)) as currency
 from sales

@@ -1,5 +1,5 @@
 -- Above which multiples of the usual interval, and days, each rhythm band begins, on one row.
--- grain: late_above
+-- grain: one row
 -- check: late_above < at_risk_above and at_risk_above <= lost_above
 select
     max(ratio_above) filter (where band = 'late') as late_above,

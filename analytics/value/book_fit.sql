@@ -1,5 +1,5 @@
 -- The book's usual interval, median orders and money cut-points, to be confirmed and frozen.
--- grain: interval_days
+-- grain: one row
 -- check: interval_days > 0
 select
     interval_days,

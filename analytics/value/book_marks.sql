@@ -1,5 +1,5 @@
 -- The cut-offs of the own-book method on one row: multiples for R and F, shares of net sales for M.
--- grain: r5_to
+-- grain: one row
 -- check: r5_to < r2_to
 select
     max(r_intervals_to) filter (where score = 5) as r5_to,

@@ -1,5 +1,5 @@
 -- The figures of the home page for the scope, on one row.
--- grain: accounts
+-- grain: one row
 -- check: active_accounts <= accounts and assessed_accounts <= accounts
 with scored as (
     select *

@@ -1,5 +1,5 @@
 -- Which rows of the exports the picture rests on, and which it leaves out.
--- grain: lines_in_window
+-- grain: one row
 -- check: lines_in_window >= 0 and unassigned_lines <= lines_in_window
 with used as (
     select

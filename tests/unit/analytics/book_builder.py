@@ -5,6 +5,7 @@ added up by hand.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import engine
+from analytics import book, composition, engine
+from analytics import scope as scopes
 from analytics.scope import Scope
 from data.warehouse import Warehouse
 
@@ -90,6 +92,25 @@ class Story:
         """The question's answer."""
         with self.warehouse.cursor() as cursor:
             return engine.ask(cursor, question, scope or Scope(), **parameters)
+
+    def promised(self, name: str, scope: Scope, parameters: dict[str, Any]) -> tuple[int, ...]:
+        """Rows of a relation, distinct keys of its grain, and rows in which a check is not true."""
+        with self.warehouse.cursor() as cursor:
+            settled = book.settle(cursor, scope)
+            chosen = book.variations(settled, book.newest_version(cursor))
+            query, header = composition.composed(name, chosen), composition.about(name, chosen)
+            assert settled.as_of is not None
+            ends = scopes.month_ends(settled.as_of, query.month_ends)
+            bound = scopes.parameters(settled) | parameters | {"pictures": ends}
+            grain = "1" if header.grain == ("one row",) else f"row({', '.join(header.grain)})"
+            kept = " and ".join(f"coalesce({check}, false)" for check in header.checks)
+            text = (
+                f"with answer as (\n{query.text}\n) select count(*), "
+                f"count(distinct {grain}), count(*) filter (where not ({kept})) from answer"
+            )
+            named = set(re.findall(r"\$(\w+)", text))
+            rows = cursor.execute(text, {key: bound[key] for key in named}).fetchall()
+        return tuple(rows[0])
 
     def rfm(self, account: str, **scope: Any) -> Any:
         """The account's row of the question rfm; keywords are keys of a link."""
