@@ -5,10 +5,11 @@ itself (Streamlit's own health page says ok while the database is dead), and lea
 pages/frame.py.
 """
 
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, NoReturn
 
 import duckdb
 import streamlit as st
@@ -17,7 +18,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from data.home import home
 from data.warehouse import Busy
+from locales import _
 from pages.parts import house
 
 
@@ -27,11 +30,24 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     try:
         await run_in_threadpool(house.current)
     except Busy as busy:
-        sys.exit(str(busy))
+        _give_up(str(busy))
+    except (duckdb.Error, OSError) as error:
+        _give_up(
+            _(
+                "The book in {folder} cannot be opened: {reason}. Do: see that the folder can be "
+                "written to, or run `python -m data verify`."
+            ).format(folder=home(), reason=str(error).splitlines()[0])
+        )
     try:
         yield {}
     finally:
         house.close()
+
+
+def _give_up(sentence: str) -> NoReturn:
+    """Ends the server with a sentence; an exception here would end it with a traceback."""
+    print(sentence, file=sys.stderr, flush=True)
+    os._exit(1)
 
 
 async def healthz(_request: Request) -> JSONResponse:

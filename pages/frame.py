@@ -1,14 +1,18 @@
 """What stands around every page: the menu, the account search, the language, the scope row."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from charts.palette import DARK, LIGHT
 from locales import _
 from pages.parts import layout, menu, octant_board, paper, scope_bar, session, sidebar
 
+ASSETS = Path(__file__).parent / "assets"
+
 st.set_page_config(
     page_title="Octant",
-    page_icon="pages/assets/icon.svg",
+    page_icon=str(ASSETS / "icon.svg"),
     layout="wide",
     initial_sidebar_state=220,
 )
@@ -21,7 +25,7 @@ st.html(
     f"{paper.CSS}"
     "</style>"
 )
-st.logo("pages/assets/logo.svg", size="large", icon_image="pages/assets/icon.svg")
+st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 
 session.speak()
 page = menu.open_page()

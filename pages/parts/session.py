@@ -33,6 +33,7 @@ HELD_KEYS = (*SCOPE_KEYS, "lang")
 
 A_MONTH = 31
 _HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"
+_MOVED = "octant_moved"
 
 
 def begin(page: str) -> None:
@@ -47,8 +48,13 @@ def begin(page: str) -> None:
     moved = state.get(_PAGE, page) != page
     if state.pop(_CHANGED, False) or (moved and not in_url):
         in_url = held
-    state[_HELD], state[_PAGE] = in_url, page
+    state[_HELD], state[_PAGE], state[_MOVED] = in_url, page, moved
     _write()
+
+
+def has_moved() -> bool:
+    """Whether this run is the first on another page."""
+    return bool(st.session_state.get(_MOVED, False))
 
 
 def _write() -> None:

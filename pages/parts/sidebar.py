@@ -15,6 +15,8 @@ SHORT = {"en": "en", "zh_CN": "zh"}
 def show() -> None:
     """The account search and the language switch."""
     with st.sidebar:
+        if session.has_moved():
+            session.draw("account_search", "")
         _search()
         key = session.draw("language", session.language())
         st.segmented_control(
