@@ -51,17 +51,22 @@ def recency(cut_points: pd.DataFrame, scope: "Scope") -> Axis:
 
 
 def frequency(cut_points: pd.DataFrame, scope: "Scope", look: Look) -> Axis:
-    """Orders, purchase days or active months in the window."""
+    """Orders, order lines, purchase days or active months in the window."""
     lower = _values(cut_points, "f", "from_value")
     kind = scope.ruler.kind_of_frequency or "orders"
     ranges = [_whole_range(score, lower) for score in SCORES]
     words = tuple(_counted(*each, kind, look) if each else NOTHING for each in ranges)
-    titles = {"orders": _("orders"), "days": _("purchase days"), "months": _("active months")}
+    titles = {
+        "orders": _("orders"),
+        "lines": _("order lines"),
+        "days": _("purchase days"),
+        "months": _("active months"),
+    }
     return Axis(f"{titles[kind]}{in_window(scope)} (F)", words, _ticks(ranges, look), _cuts(lower))
 
 
 def monetary(cut_points: pd.DataFrame, scope: "Scope", look: Look) -> Axis:
-    """Net sales, margin or the average order in the window."""
+    """Net sales, margin, or the average of an order or a purchase day in the window."""
     lower = _values(cut_points, "m", "from_value")
     known = lower | _values(cut_points, "m", "to_value")
     words = tuple(_amounts(score, lower, look) if score in known else NOTHING for score in SCORES)
@@ -69,6 +74,7 @@ def monetary(cut_points: pd.DataFrame, scope: "Scope", look: Look) -> Axis:
         "net_sales": _("net sales"),
         "margin": _("margin"),
         "average_order": _("average order"),
+        "average_day": _("average purchase day"),
     }
     title = titles[scope.ruler.kind_of_monetary or "net_sales"]
     return Axis(f"{title}{in_window(scope)} (M)", words, words, _cuts(lower))
@@ -137,6 +143,8 @@ def _counted(low: int, high: int | None, kind: str, look: Look) -> str:
 
 def counted(text: str, number: int, kind: str = "orders") -> str:
     """A number, already written, with what it counts."""
+    if kind == "lines":
+        return ngettext("{n} order line", "{n} order lines", number).format(n=text)
     if kind == "days":
         return ngettext("{n} purchase day", "{n} purchase days", number).format(n=text)
     if kind == "months":
@@ -145,9 +153,9 @@ def counted(text: str, number: int, kind: str = "orders") -> str:
 
 
 def _ticks(ranges: list[tuple[int, int | None] | None], look: Look) -> tuple[str, ...]:
-    """Short forms for narrow columns: "9–14", or only the lower end when that is too wide."""
+    """Short forms for narrow columns: "9–14", or only the lower ends when these would touch."""
     texts = [_tick(each, look) for each in ranges]
-    if max(map(len, texts)) <= 5:
+    if max(map(len, texts)) <= 5 and sum(len(text) == 5 for text in texts) < 2:
         return tuple(texts)
     return tuple(f"{look.count(each[0])}+" if each else NOTHING for each in ranges)
 

@@ -54,8 +54,8 @@ def _ranked(reasons: pd.DataFrame) -> list[dict[str, Any]]:
     frame = frame.sort_values(list(order), ascending=list(order.values()))
     whole = frame["sales_lost"].sum()
     share = frame["sales_lost"] / (whole if whole > 0 else float("nan"))
-    cases = frame["accounts"].cumsum()
-    return records(frame.assign(share=share, together=share.cumsum(), cases=cases))
+    together = share.cumsum().round(12)  # sums of shares stop a hair short of the whole
+    return records(frame.assign(share=share, together=together, cases=frame["accounts"].cumsum()))
 
 
 def _stands_out(row: dict[str, Any]) -> bool:

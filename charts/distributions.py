@@ -107,12 +107,17 @@ def _spread(values: pd.Series, measure: Measure) -> go.Figure:
     ticks = binned.ticks()
     drawn.update_xaxes(
         tickvals=[binned.place(tick) for tick in ticks],
-        ticktext=[measure.tick(tick) for tick in ticks],
+        ticktext=[_tick(tick, binned, measure) for tick in ticks],
         tickangle=0,
         range=[-0.2, len(counts) + 0.2],
     )
     _draw_cuts(drawn, binned, len(counts), measure)
     return drawn
+
+
+def _tick(tick: float, binned: Bins, measure: Measure) -> str:
+    is_open_end = binned.is_open_above and tick >= binned.edges[-1]
+    return f"{measure.tick(tick)}+" if is_open_end else measure.tick(tick)
 
 
 def _draw_cuts(drawn: go.Figure, binned: Bins, width: int, measure: Measure) -> None:
