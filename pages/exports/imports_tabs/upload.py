@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import words
 from data import catalogue, intake
-from data.intake import Proposal, Wish
+from data.intake import Incoming, Proposal, Wish
 from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse
 from locales import _
@@ -147,8 +147,8 @@ def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, ag
     if st.button(
         _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
     ):
-        wishes = [desk.wish(pile) for pile in desk.piles]
-        load = partial(_load, warehouse, list(proposals), wishes, session.who())
+        asked = [(list(pile.files), desk.wish(pile)) for pile in desk.piles]
+        load = partial(_load, warehouse, list(proposals), asked, session.who())
         desk.loading = Job(load)
         st.rerun()
 
@@ -160,15 +160,15 @@ def _is_settled(proposal: Proposal) -> bool:
 def _load(
     warehouse: Warehouse,
     proposals: Sequence[Proposal],
-    wishes: Sequence[Wish],
+    asked: Sequence[tuple[list[Incoming], Wish]],
     who: str,
     progress: Progress,
 ) -> list[Proposal]:
     """Stores pile by pile; what the one before changed is weighed again for the next."""
     stored = []
-    for proposal, wish in zip(proposals, wishes, strict=True):
-        if stored and proposal.ready:
-            proposal = intake.propose(warehouse, proposal.files, wish, progress)
+    for seen, (files, wish) in zip(proposals, asked, strict=True):
+        weigh_again = stored and seen.ready
+        proposal = intake.propose(warehouse, files, wish, progress) if weigh_again else seen
         if proposal.ready:
             intake.confirm(warehouse, proposal, who, progress)
         stored.append(proposal)
@@ -192,6 +192,9 @@ def _finish(desk: Desk) -> None:
     except Refused as refused:
         _refused(desk, str(refused))
         return
+    except Exception:
+        desk.loading = None
+        raise
     if not desk.is_told:
         desk.is_told = True
         st.rerun()

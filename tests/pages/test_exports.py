@@ -1,0 +1,254 @@
+"""The page Data: files in, questions answered by clicking, one import, undo, words."""
+
+import io
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import history, intake, warehouse
+from data.marked import marked
+from data.reading import Incoming, Wish
+from pages.exports.imports_tabs.jobs import Job
+from pages.parts import house
+
+PAGE = "exports/imports.py"
+HEADER = "Order No,Line No,Order Date,Customer No,Customer,Amount\n"
+SEPTEMBER = HEADER + "A1,1,2026-09-01,c1,Ana,100.50\nA2,1,2026-09-14,c2,Bo,50\n"
+OCTOBER = HEADER + "A3,1,2026-10-02,c1,Ana,70\nA4,1,2026-10-20,c3,Cy,30\n"
+CHURN = "Customer No,Lost On,Reason,Sales Lost\nc1,2026-10-05,the moon was full,900\n"
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def own(own_home: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Loads files (name -> text) into the company's own book, as if days ago."""
+
+    def load(**texts: str) -> Path:
+        book = warehouse.current(own_home)
+        files = []
+        for name, text in texts.items():
+            path = tmp_path / f"{name}.csv"
+            path.write_text(text, encoding="utf-8")
+            files.append(Incoming(path.name, path))
+        intake.confirm(book, intake.propose(book, files, Wish()), "ann")
+        return own_home
+
+    return load
+
+
+def versions(home: Path) -> pd.DataFrame:
+    return history.versions(warehouse.current(home))
+
+
+def drop(at: AppTest, **texts: str) -> AppTest:
+    """Files dropped into the box."""
+    at.file_uploader[0].set_value(
+        [(f"{name}.csv", text.encode(), "text/csv") for name, text in texts.items()]
+    )
+    return calm(at.run())
+
+
+def calm(at: AppTest) -> AppTest:
+    assert not at.exception, at.exception
+    return at
+
+
+def heading(at: AppTest) -> str:
+    return at.title[0].value.replace("\\", "")
+
+
+def load_button(at: AppTest):
+    return at.button(key="confirm")
+
+
+def press(at: AppTest, key: str) -> AppTest:
+    return calm(at.button(key=key).click().run())
+
+
+def test_the_page_begins_with_a_box_and_templates(own: Callable[..., Path], open_page: Open):
+    own(september=SEPTEMBER)
+    at = open_page(PAGE)
+    assert "Drop last month" in heading(at)
+    names = {button.label for button in at.download_button}
+    assert {"Sales lines", "Accounts list", "Churn log", "Relationship assessments"} <= names
+
+
+def test_a_month_is_read_shown_and_loaded(own: Callable[..., Path], open_page: Open):
+    home = own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), october=OCTOBER)
+    assert heading(at) == "1 file with 2 lines: ready to load."
+    assert "Sales lines · 1 file" in [part.value.replace("\\", "") for part in at.subheader]
+    assert len(versions(home)) == 1  # nothing is stored before the click
+    at = press(at, "confirm")
+    assert heading(at) == "Version 2: 2 lines of 2026-10, 100; 1 account new."
+    assert list(versions(home)["version"]) == [2, 1]
+    assert not list((home / "uploads" / "incoming").glob("*/*/*"))
+
+
+def test_the_demo_gives_way_at_the_first_real_import(
+    own_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
+):
+    make = house.demo.generate
+    monkeypatch.setattr(house.demo, "generate", lambda folder: make(folder, lines=500))
+    maker = house.current()._maker
+    assert maker is not None
+    maker.join()
+    at = drop(open_page(PAGE), september=SEPTEMBER)
+    at = press(at, "confirm")
+    assert heading(at).startswith("Version 1: 2 lines of 2026-09")
+    assert list(versions(own_home)["version"]) == [1]
+    assert house.current().has_own()
+
+
+def test_two_clicks_are_one_import(own: Callable[..., Path], open_page: Open):
+    home = own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), october=OCTOBER)
+    button = load_button(at)
+    button.click().run()
+    button.click()
+    calm(at.run())
+    assert len(versions(home)) == 2
+
+
+def test_a_question_is_answered_by_a_click_and_can_be_asked_again(
+    own: Callable[..., Path], open_page: Open
+):
+    own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), october=OCTOBER + "A4,1,2026-10-20,c3,Cy,30\n")
+    assert heading(at).endswith("1 question waits for your answer.")
+    assert load_button(at).disabled
+    (question,) = [radio for radio in at.radio if "answer" in (radio.key or "")]
+    assert [option.replace("\\", "") for option in question.options] == [
+        "Keep them: they are genuine",
+        "Drop the repeats",
+    ]
+    at = calm(question.set_value("drop").run())
+    assert heading(at).endswith("ready to load.")
+    again = next(button for button in at.button if button.label == "Ask again")
+    at = calm(again.click().run())
+    assert heading(at).endswith("1 question waits for your answer.")
+
+
+def test_a_refused_file_says_where_and_what_to_do_and_can_be_left_out(
+    own: Callable[..., Path], open_page: Open
+):
+    own(september=SEPTEMBER)
+    bad = HEADER + "A9,1,2026-10-02,c1,Ana,n/a\n"
+    at = drop(open_page(PAGE), bad=bad, october=OCTOBER)
+    assert heading(at) == "2 files with 2 lines: 1 file cannot be loaded as it is."
+    assert 'bad.csv › row 2 › column "Amount": found "n/a", expected a number' in at.text[0].value
+    assert load_button(at).disabled
+    leave_out = next(button for button in at.button if button.label.startswith("Leave out"))
+    at = calm(leave_out.click().run())
+    assert heading(at) == "1 file with 2 lines: ready to load."
+
+
+def test_a_refused_file_comes_back_with_its_errors(own_home: Path, tmp_path: Path):
+    path = tmp_path / "bad.csv"
+    path.write_text(HEADER + 'A1,1,2026-10-02,c1,"Ana, ""x""",n/a\nA2,1,2026-10-03,c2,Bo,5\n')
+    file = Incoming("bad.csv", path)
+    (report,) = intake.propose(warehouse.current(own_home), [file], Wish()).reports
+    table = pd.read_csv(io.BytesIO(marked(file, report)), dtype=str, keep_default_na=False)
+    assert list(table.columns)[-1] == "Error"
+    assert table["Customer"].tolist() == ['Ana, "x"', "Bo"]
+    assert "row 2" in table["Error"][0]
+    assert table["Error"][1] == ""
+
+
+def test_a_file_loaded_before_is_nothing_new(own: Callable[..., Path], open_page: Open):
+    own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), september=SEPTEMBER)
+    assert heading(at) == "1 file with 2 lines: all of it is loaded already."
+    assert load_button(at).disabled
+
+
+def test_rows_that_go_away_and_strange_months_need_a_tick(
+    own: Callable[..., Path], open_page: Open
+):
+    own(september=SEPTEMBER)
+    shorter = HEADER + "A1,1,2026-09-01,c1,Ana,100.50\nA2,1,2026-09-14,c2,Bo,40\n"
+    shorter = shorter.replace("A2,1,2026-09-14", "A5,1,2026-09-14")
+    old = HEADER + "A0,1,2016-09-01,c1,Ana,5\n"
+    at = drop(open_page(PAGE), september2=shorter, old=old)
+    assert load_button(at).disabled
+    assert len(at.checkbox) == 2
+    for number in range(2):
+        at.checkbox[number].check()
+    assert not load_button(calm(at.run())).disabled
+
+
+def test_columns_are_matched_by_clicking(own: Callable[..., Path], open_page: Open):
+    own(september=SEPTEMBER)
+    strange = OCTOBER.replace("Amount", "What we got")
+    at = drop(open_page(PAGE), october=strange)
+    assert load_button(at).disabled
+    kinds = [box for box in at.selectbox if (box.key or "").startswith("kind_")]
+    if kinds[0].value is None:
+        at = calm(kinds[0].set_value("sales").run())
+    (amount,) = [box for box in at.selectbox if (box.key or "").endswith("_amount")]
+    at = calm(amount.set_value("What we got").run())
+    assert heading(at) == "1 file with 2 lines: ready to load."
+
+
+def test_two_kinds_make_two_piles_and_two_versions(own: Callable[..., Path], open_page: Open):
+    home = own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), october=OCTOBER, lost=CHURN)
+    assert heading(at) == "2 files with 3 lines: ready to load."
+    at = press(at, "confirm")
+    assert heading(at).count("Version") == 2
+    assert set(versions(home)["kind"]) == {"sales", "churn"}
+
+
+def test_history_undoes_a_version_and_says_what_builds_on_it(
+    own: Callable[..., Path], open_page: Open
+):
+    own(september=SEPTEMBER)
+    home = own(september2=SEPTEMBER.replace("100.50", "90"))
+    at = open_page(PAGE, tab="history")
+    assert "Version 2 is in force" in heading(at)
+    at = calm(at.selectbox(key="undo_version").set_value(1).run())
+    at = press(at, "undo_now")
+    assert "Version 1 cannot be undone: 2 build on it" in at.error[0].value.replace("\\", "")
+    at = calm(at.selectbox(key="undo_version").set_value(2).run())
+    at = press(at, "undo_now")
+    assert list(versions(home)["action"]) == ["undo", "import", "import"]
+
+
+def test_a_word_moves_its_losses_to_a_reason(own: Callable[..., Path], open_page: Open):
+    own(september=SEPTEMBER, october=OCTOBER)
+    own(lost=CHURN)
+    at = open_page(PAGE, tab="words")
+    assert heading(at).startswith("1 loss in the log is unclassified")
+    at.session_state["texts_0"] = {
+        "edited_rows": {0: {"reason": "quality"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    at = press(calm(at.run()), "save_texts")
+    assert heading(at) == "Every reason in the log is one of the seven."
+
+
+def test_work_goes_on_when_nobody_looks_on():
+    may_end = threading.Event()
+    job = Job(lambda note: (note(0.5, "half"), may_end.wait(5), "done")[-1])
+
+    def click_away(share: float, text: str) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        job.wait(click_away)
+    may_end.set()
+    assert job.wait(lambda share, text: None) == "done"
+
+
+def test_what_fails_in_the_work_fails_where_the_page_looks_on():
+    def fail(note: Callable[[float, str], None]) -> None:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        Job(fail).wait(lambda share, text: None)
