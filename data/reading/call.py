@@ -7,8 +7,9 @@ from data.reading import problems
 from data.reading.asking import Asking
 from data.reading.finish import finish
 from data.reading.formats import decide
-from data.reading.head import Head, open_head, remember
+from data.reading.head import NOTHING, Head, open_head, remember
 from data.reading.losses import keep_losses
+from data.reading.mapping import refuse_wrong_wishes
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet, load
@@ -34,13 +35,18 @@ def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
         tell(0.2 * i / len(files), file.name)
         opened.append(open_head(file, wish, asking))
     heads = [head for _reading, head in opened if head]
+    known = [head for head in heads if head.kind is not NOTHING]
+    refuse_wrong_wishes(known, wish.mapping)
     for kind in KINDS.values():
-        own = [h for h in heads if h.kind is kind]
+        own = [h for h in known if h.kind is kind]
         if own:
             _read_kind(kind, own, wish, asking, tell)
+    for head in heads:
+        if head.kind is NOTHING:
+            _count(head)
     readings = [reading for reading, _head in opened]
     asking.spread(r.report for r in readings)
-    for head in heads:
+    for head in known:
         head.reading.memory = remember(head, asking.used)
     tell(1.0, "")
     return readings
@@ -65,6 +71,14 @@ def _read_kind(
         sheet.head.report.records.not_losses = not_losses[i]
         finish(sheet, kind, columns[i], dropped[i], f"{wish.source}:{i}", asking)
         _account_for(sheet)
+
+
+def _count(head: Head) -> None:
+    """Say how many records a file has that is refused for its headers."""
+    sheet = load(head)
+    head.report.records.accepted = len(sheet.rows)
+    head.report.records.rejected = len(sheet.rejected)
+    head.report.add(sheet.problems, sheet.problems_total)
 
 
 def _account_for(sheet: Sheet) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -14,7 +15,7 @@ from data.reading.cells import blankness
 
 ORDERS = ("dmy", "mdy", "ymd")
 _TIME = r"(?:[T ]+(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?)?"
-_HALF = r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}))?"
+_HALF = r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?"
 _TAIL = _TIME + _HALF + "$"
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})" + _TAIL)
 _COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})" + _TAIL)
@@ -32,6 +33,7 @@ _NAMES = (
     *("october", "november", "december"),
 )
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
+SAMPLES = 5
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _local(day: date, clock: tuple[int, int, int, str | None]) -> date | None:
         offset = timedelta()
     else:
         sign = -1 if zone[0] == "-" else 1
-        offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+        offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].strip(":") or 0))
     home = os.environ.get("OCTANT_TZ")
     aware = instant.replace(tzinfo=timezone(offset))
     return _in_range(aware.astimezone(ZoneInfo(home) if home else None).date())
@@ -131,12 +133,16 @@ def is_date(text: str) -> bool:
 
 @dataclass
 class Evidence:
-    """What the different cells of a date column say: how many prove which order, with examples."""
+    """What the different cells of a date column say: how many prove which order, with examples
+    of these (`dmy`, `mdy`), of cells that prove nothing (`open`) and of two-digit years (`short`).
+    """
 
-    dmy: list[str] = field(default_factory=list)
-    mdy: list[str] = field(default_factory=list)
+    proofs: Counter[str] = field(default_factory=Counter)
+    dmy: str | None = None
+    mdy: str | None = None
     open: list[str] = field(default_factory=list)
     short: list[str] = field(default_factory=list)
+    choices: tuple[str, ...] = ORDERS
     has_serial: bool = False
     has_other: bool = False
 
@@ -148,34 +154,35 @@ class Evidence:
             self.has_serial |= found.form == "serial"
             self.has_other |= found.form != "serial"
             if found.form == "short":
-                self.short.append(text)
+                self._narrow(text)
             elif found.form == "order":
                 self._weigh(text, found)
         return self
 
+    def _narrow(self, text: str) -> None:
+        """Leave the orders in which this two-digit year is part of a day, while there are any."""
+        self.short = [*self.short, text][:SAMPLES]
+        possible = tuple(o for o in self.choices if read_day(text, o) is not None)
+        self.choices = possible or self.choices
+
     def _weigh(self, text: str, found: Shape) -> None:
         _year, month, day = found.parts["dmy"]
         if day > 12 >= month:
-            self.dmy.append(text)
+            self.proofs["dmy"] += 1
+            self.dmy = self.dmy or text
         elif month > 12 >= day:
-            self.mdy.append(text)
+            self.proofs["mdy"] += 1
+            self.mdy = self.mdy or text
         elif day != month:
-            self.open.append(text)
+            self.open = [*self.open, text][:SAMPLES]
 
     @property
     def is_mixed(self) -> bool:
-        return bool(self.dmy and self.mdy)
+        return len(self.proofs) > 1
 
     @property
     def order(self) -> str | None:
         """The order that the cells themselves prove, by majority; None when nothing does."""
-        if not self.dmy and not self.mdy:
+        if not self.proofs:
             return None
-        return "dmy" if len(self.dmy) >= len(self.mdy) else "mdy"
-
-    def choices(self) -> tuple[str, ...]:
-        """The orders in which all short dates are dates, the most plausible first."""
-        if not self.short:
-            return ("dmy", "mdy")
-        valid = [o for o in ORDERS if all(read_day(t, o) is not None for t in self.short)]
-        return tuple(valid) or ORDERS
+        return "dmy" if self.proofs["dmy"] >= self.proofs["mdy"] else "mdy"

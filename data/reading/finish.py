@@ -14,10 +14,12 @@ from data.reading.own_totals import compare
 from data.reading.sheet import Mask, Sheet
 from data.reading.typed import Typed, column_or_null
 from data.report import MonthChange
+from locales import _
 
 MONEY = {"sales": "amount", "churn": "sales_lost"}
 """The money that a kind's months are summed in."""
 SAMPLES = 5
+SHEET_LIMIT = 1_048_576
 
 
 def finish(
@@ -45,6 +47,10 @@ def finish(
     _fill_report(sheet, kind, columns, table, len(gone), kept)
     compare(sheet, columns, arrays, kept)
     head.reading.samples = _samples(columns, arrays)
+    if head.report.records.in_file == SHEET_LIMIT:
+        head.report.warnings.append(
+            _("The file has as many rows as a worksheet can hold: it may have been cut off.")
+        )
     if sheet.problems:
         head.report.errors += sheet.problems
         head.report.errors_total += sheet.problems_total
@@ -98,7 +104,7 @@ def _samples(
         parts = [columns["quantity"], columns["unit_price"]]
         first = min(SAMPLES, len(parts[0].index))
         found["amount"] = [
-            (" × ".join(p.raw[p.index[i]] for p in parts), f"{arrays['amount'][i].as_py()}")
+            (" × ".join(p.cell(i) for p in parts), f"{arrays['amount'][i].as_py()}")
             for i in range(first)
         ]
     return found

@@ -1,6 +1,6 @@
 """How each column of a kind is written, decided over all files of the call that have it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,31 +29,24 @@ def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, For
 
     While a question waits its most plausible choice is used, so that the rest can be checked.
     """
-    uniques = {
-        column.name: _uniques(sheets, column.name)
-        for column in kind.columns
-        if any(column.name in s.cells for s in sheets)
-    }
+    here = [c for c in kind.columns if any(c.name in s.cells for s in sheets)]
     memory = {k: v for s in sheets for k, v in s.head.remembered.answers.items()}
-    marks = _decimal_marks(kind, uniques, sheets, asking, memory)
+    marks = _decimal_marks(here, sheets, asking, memory)
     found = {}
-    for name, cells in uniques.items():
-        column = kind.column(name)
+    for column in here:
         if column.type == "date":
-            found[name] = _date_format(column, cells, sheets, asking, memory)
+            found[column.name] = _date_format(column, sheets, asking, memory)
         else:
-            found[name] = Format(column, _parser(column, cells, marks))
+            found[column.name] = Format(column, _parser(column, sheets, marks))
     return found
 
 
-def _uniques(sheets: Iterable[Sheet], name: str) -> list[str]:
-    """The different cells of a column over all sheets, stripped, blank ones left out."""
-    seen: dict[str, None] = {}
+def _cells(sheets: Iterable[Sheet], name: str) -> Iterator[str]:
+    """The different cells of a column, sheet after sheet, stripped, blank ones left out."""
     for sheet in sheets:
         if name in sheet.cells:
-            seen.update((text.strip(), None) for text in sheet.cells[name].dictionary.to_pylist())
-    seen.pop("", None)
-    return list(seen)
+            stripped = map(str.strip, sheet.cells[name].dictionary.to_pylist())
+            yield from (text for text in stripped if text)
 
 
 def _having(sheets: Iterable[Sheet], names: Iterable[str]) -> list[Any]:
@@ -62,15 +55,11 @@ def _having(sheets: Iterable[Sheet], names: Iterable[str]) -> list[Any]:
 
 
 def _decimal_marks(
-    kind: Kind,
-    uniques: Mapping[str, list[str]],
-    sheets: Sequence[Sheet],
-    asking: Asking,
-    memory: Mapping[str, str],
+    here: Sequence[Column], sheets: Sequence[Sheet], asking: Asking, memory: Mapping[str, str]
 ) -> dict[str, int]:
     """Column -> 0 for decimal point, 1 for comma: by its own cells, else by the other columns'."""
-    amounts = [c.name for c in kind.columns if c.type in ("money", "number") and c.name in uniques]
-    seen = {name: numbers.evidence(uniques[name]) for name in amounts}
+    amounts = [c.name for c in here if c.type in ("money", "number")]
+    seen = {name: numbers.evidence(_cells(sheets, name)) for name in amounts}
     together = sum(seen.values(), numbers.Evidence())
     marks = {n: int(e.comma > e.point) for n, e in seen.items() if e.point or e.comma}
     doubtful = [n for n, e in seen.items() if n not in marks and e.open]
@@ -95,20 +84,16 @@ def _decimal(samples: Sequence[str]) -> Question:
 
 
 def _date_format(
-    column: Column,
-    cells: list[str],
-    sheets: Sequence[Sheet],
-    asking: Asking,
-    memory: Mapping[str, str],
+    column: Column, sheets: Sequence[Sheet], asking: Asking, memory: Mapping[str, str]
 ) -> Format:
-    seen = dates.Evidence().add(cells)
+    seen = dates.Evidence().add(_cells(sheets, column.name))
     order = seen.order
     if seen.short or (order is None and seen.open):
         question = _date_order(seen)
         answer = asking.settle(question, _having(sheets, [column.name]), memory)
         order = answer or question.choices[0]
     has_serials = seen.has_serial and not seen.has_other
-    clash = (seen.dmy if order == "dmy" else seen.mdy)[0] if seen.is_mixed else None
+    clash = (seen.dmy if order == "dmy" else seen.mdy) if seen.is_mixed else None
 
     def parse(text: str) -> date | None:
         return dates.read_day(text, order or "dmy", has_serials)
@@ -117,18 +102,21 @@ def _date_format(
 
 
 def _date_order(seen: dates.Evidence) -> Question:
-    samples = (seen.short or seen.open)[:5]
+    samples = seen.short or seen.open
+    choices = seen.choices if seen.short else ("dmy", "mdy")
     return Question(
         "date_order",
         _("Which comes first in {sample}: day, month or year?").format(sample=samples[0]),
-        seen.choices(),
-        {o: [(t, f"{dates.read_day(t, o)}") for t in samples] for o in seen.choices()},
+        choices,
+        {o: [(t, f"{dates.read_day(t, o)}") for t in samples] for o in choices},
     )
 
 
-def _parser(column: Column, cells: list[str], marks: Mapping[str, int]) -> Callable[[str], Any]:
+def _parser(
+    column: Column, sheets: Sequence[Sheet], marks: Mapping[str, int]
+) -> Callable[[str], Any]:
     if column.type == "id":
-        return _id_parser(cells)
+        return _id_parser(lambda: _ids(sheets, column.name))
     if column.type in ("money", "number"):
         mark = marks[column.name]
         return lambda text: numbers.readings(text)[mark]
@@ -148,11 +136,16 @@ def _integer(text: str) -> int | None:
     return int(value)
 
 
-def _id_parser(cells: list[str]) -> Callable[[str], str | None]:
+def _ids(sheets: Iterable[Sheet], name: str) -> Iterator[str]:
+    """The different ids of a column, cleaned."""
+    cleaned = map(texts.clean_id, _cells(sheets, name))
+    return (text for text in cleaned if text and not texts.is_no_id(text))
+
+
+def _id_parser(ids: Callable[[], Iterator[str]]) -> Callable[[str], str | None]:
     """Ids cleaned; `.0` goes when all of the column are whole; what Excel destroyed is refused."""
-    held = [c for text in cells if (c := texts.clean_id(text)) and not texts.is_no_id(c)]
-    lost = texts.destroyed(held)
-    is_whole = texts.all_whole(held)
+    lost = texts.destroyed(ids())
+    is_whole = texts.all_whole(ids())
 
     def parse(text: str) -> str | None:
         cleaned = texts.clean_id(text)

@@ -1,7 +1,7 @@
 """The beginning of a file: its encoding, delimiter, header, kind and columns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from data.catalogue import KINDS, Kind
@@ -19,6 +19,8 @@ from data.report import Problem, Report
 from locales import _
 
 SAMPLE = 200
+NOTHING = Kind("", columns=(), needs=(), key=(), month_column=None)
+"""The kind of a file that is refused for its headers: its records are still counted."""
 COLUMN_LIMIT = 2_000
 
 
@@ -125,22 +127,23 @@ def _columns(
     rows: list[list[str]],
     wish: Wish,
     asking: Asking,
-) -> Head | None:
+) -> Head:
     report = reading.report
     cells = header.cells
     kind = _kind(cells, wish, report)
     if kind is None:
-        return None
+        return Head(file, reading, source, delimiter, header, NOTHING, Remembered())
     report.kind = kind.name
     remembered = wish.remembered.get(kind.name, Remembered())
     head = Head(file, reading, source, delimiter, header, kind, remembered)
     twins = _twins(cells)
     if twins:
         report.refuse(*twins)
-        return None
+        return replace(head, kind=NOTHING)
     mapped: Mapped = map_columns(head, rows[header.last :], wish.mapping, asking)
     head.columns = mapped.columns
-    report.mapping = {c: cells[i] for c, i in mapped.columns.items()}
+    places = mapped.columns
+    report.mapping = {c.name: cells[places[c.name]] for c in kind.readable if c.name in places}
     report.unmapped = [cells[i] for i in mapped.free if cells[i]]
     return head
 

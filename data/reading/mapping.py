@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.catalogue import Kind
 from data.reading import problems
 from data.reading.asking import Asking
 from data.reading.headers import match, squash
 from data.reading.kinds import plausible
-from data.report import Problem, Question
+from data.report import Question
 from locales import _
 
 if TYPE_CHECKING:
@@ -31,9 +30,8 @@ class Mapped:
 def map_columns(
     head: Head, rows: Sequence[Sequence[str]], wished: Mapping[str, str], asking: Asking
 ) -> Mapped:
-    """The columns of the file; reports what was said and is not there, and what is missing."""
+    """The columns of the file; asks about what is new, and about what is missing or refuses it."""
     kind, cells = head.kind, head.header.cells
-    head.report.refuse(*wrong) if (wrong := _unknown(kind, cells, wished)) else None
     names = {c.name for c in kind.readable}
     there = {squash(c) for c in cells}
     known = {c: h for c, h in head.remembered.mapping.items() if c in names and squash(h) in there}
@@ -48,29 +46,30 @@ def map_columns(
     return Mapped(found.columns, free)
 
 
-def _unknown(kind: Kind, cells: Sequence[str], wished: Mapping[str, str]) -> list[Problem]:
-    """Problems for a wished column that the kind, or a header that the file, does not have."""
-    names = [c.name for c in kind.readable]
-    there = {squash(c) for c in cells}
-    found = []
+def refuse_wrong_wishes(heads: Sequence[Head], wished: Mapping[str, str]) -> None:
+    """Refuse files for a wished column that none of their kinds has, or a header that is not there.
+
+    A wish that another kind's file of the call fulfils does not concern a file without the header.
+    """
     for column, header in wished.items():
-        if column not in names:
-            found.append(
-                problems.of_file(
-                    _("the wish for a column {column}").format(column=problems.quoted(column)),
-                    _("one of: {columns}").format(columns=", ".join(names)),
-                    _("correct the mapping"),
-                )
-            )
-        elif squash(header) not in there:
-            found.append(
-                problems.of_file(
-                    _("no header {header}").format(header=problems.quoted(header)),
-                    _("one of: {headers}").format(headers=", ".join(c for c in cells if c)),
-                    _("correct the mapping"),
-                )
-            )
-    return found
+        able = [h for h in heads if column in _names(h)]
+        for head in heads if not able else ():
+            found = _("the wish for a column {column}").format(column=problems.quoted(column))
+            _refuse_wish(head, found, _names(head))
+        for head in able:
+            others = [h for h in able if h is head or h.kind is not head.kind]
+            if not any(squash(header) in map(squash, h.header.cells) for h in others):
+                found = _("no header {header}").format(header=problems.quoted(header))
+                _refuse_wish(head, found, [c for c in head.header.cells if c])
+
+
+def _names(head: Head) -> list[str]:
+    return [column.name for column in head.kind.readable]
+
+
+def _refuse_wish(head: Head, found: str, choices: Sequence[str]) -> None:
+    wanted = _("one of: {choices}").format(choices=", ".join(choices))
+    head.report.refuse(problems.of_file(found, wanted, _("correct the mapping")))
 
 
 def _ask_new(head: Head, columns: dict[str, int], free: list[int], asking: Asking) -> None:

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from data.reading.cells import blankness
 
@@ -20,11 +19,12 @@ _CODES = (
     "|MXN|ZAR|THB|VND|MYR|IDR|AED|SAR"
 )
 _CURRENCY = re.compile(rf"^(?:{_CODES}|US\$|[$€£¥₹₩元])|(?:{_CODES}|[$€£¥₹₩元])$", re.IGNORECASE)
-_PLAIN = re.compile(r"\d+")
 _GROUP = r"[1-9]\d{0,2}"
 _SPACED = rf"{_GROUP}(?: \d{{3}})+|{_GROUP}(?:'\d{{3}})+"
 _POINT = re.compile(rf"(?:\d+|{_GROUP}(?:,\d{{3}})+|{_SPACED})?(?:\.\d*)?")
 _COMMA = re.compile(rf"(?:\d+|{_GROUP}(?:\.\d{{3}})+|{_SPACED})?(?:,\d*)?")
+_WHOLE = re.compile(r"-?[0-9]{1,14}")
+_CLEAR_POINT = re.compile(r"-?[0-9]{1,14}\.(?:[0-9]{1,2}|[0-9]{4,30})")
 _POWER = re.compile(r"(.+)e([+-]?\d{1,3})", re.IGNORECASE)
 
 
@@ -38,11 +38,8 @@ class Written:
     currency: str | None
 
 
-@lru_cache(maxsize=1 << 16)
 def take_apart(text: str) -> Written:
     """Sign, currency and power off a stripped cell; `digits` is what remains."""
-    if _PLAIN.fullmatch(text):
-        return Written(text, False, 0, None)
     body = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("’", "'").strip()
     is_negative, currency = False, None
     for _ in range(4):
@@ -88,6 +85,11 @@ def currency_of(text: str, in_brackets: bool = False) -> str | None:
 
 def readings(text: str) -> tuple[Decimal | None, Decimal | None]:
     """A stripped cell read with decimal point and with decimal comma; None where it is neither."""
+    if _WHOLE.fullmatch(text):
+        value = Decimal(text)
+        return value, value
+    if _CLEAR_POINT.fullmatch(text):
+        return Decimal(text), None
     written = take_apart(text)
     return _number(written, _POINT, "."), _number(written, _COMMA, ",")
 
@@ -128,7 +130,10 @@ def evidence(uniques: Iterable[str]) -> Evidence:
     found = Evidence()
     samples: list[str] = []
     for text in uniques:
-        if "," not in text and "." not in text and "，" not in text and "．" not in text:
+        if _WHOLE.fullmatch(text):
+            continue
+        if _CLEAR_POINT.fullmatch(text):
+            found.point += 1
             continue
         point, comma = readings(text)
         if point is not None and comma is not None and point != comma:

@@ -146,7 +146,10 @@ def _keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
 
 
 def _folded(column: Typed) -> pa.Array:
-    values = [None if v is None else " ".join(str(v).split()).casefold() for v in column.values]
+    values = [
+        None if v is None else " ".join(str(v).split()).casefold()
+        for v in column.values.to_pylist()
+    ]
     return pa.array(values, type=pa.string()).take(pa.array(column.index))
 
 

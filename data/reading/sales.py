@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from data.catalogue import DECIMAL
 from data.reading import problems
 from data.reading.asking import Asking
-from data.reading.cells import BLANK, LISTED
+from data.reading.cells import BLANK, LISTED, VALUE
 from data.reading.numbers import LIMIT, currency_of, rounded
 from data.reading.sheet import Mask, Sheet
 from data.reading.typed import Typed, blame
@@ -17,6 +17,8 @@ from data.report import LISTED as AT_MOST
 from data.report import Listed, Problem, Question
 from locales import _
 
+CURRENCY_MARK = r"[^-0-9., ()'+]"
+"""What a money cell without any currency does not have."""
 TOLERANCE = pa.scalar("0.01").cast(pa.decimal128(38, 8))
 
 
@@ -52,12 +54,24 @@ def _amount(sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.
 
 
 def _product(quantity: Typed, price: Typed) -> pa.Array:
-    """Multiplied once for each different pair, exactly."""
-    width = max(len(price.values), 1)
-    pairs, index = np.unique(quantity.index * width + price.index, return_inverse=True)
+    """Multiplied exactly, then rounded half up; null where it is too large."""
+    if quantity.exact is not None or price.exact is not None:
+        return _product_of_pairs(quantity, price)
+    product = pc.multiply(quantity.array(), price.array())
+    fits = pc.less(pc.abs(product), pa.scalar(LIMIT, product.type))
+    kept = pc.if_else(fits, product, pa.scalar(None, product.type))
+    return pc.round(kept, ndigits=4, round_mode="half_towards_infinity").cast(DECIMAL)
+
+
+def _product_of_pairs(quantity: Typed, price: Typed) -> pa.Array:
+    """The product where factors have more decimals than are kept: each different pair once."""
+    first, second = (c.exact or c.values.to_pylist() for c in (quantity, price))
+    width = max(len(second), 1)
+    places = quantity.index.astype(np.int64) * width + price.index
+    pairs, index = np.unique(places, return_inverse=True)
     values = []
     for pair in pairs.tolist():
-        a, b = quantity.values[pair // width], price.values[pair % width]
+        a, b = first[pair // width], second[pair % width]
         product = None if a is None or b is None else rounded(a * b)
         values.append(None if product is None or abs(product) >= LIMIT else product)
     return pa.array(values, type=DECIMAL).take(pa.array(index))
@@ -101,15 +115,18 @@ def _currency(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.Array:
     count = len(sheet.rows)
     if "currency" in columns:
         own = columns["currency"]
-        values = [None if v is None else currency_of(v) or v.upper() for v in own.values]
+        known = own.values.to_pylist()
+        values = [None if v is None else currency_of(v) or v.upper() for v in known]
         return pa.array(values, pa.string()).take(pa.array(own.index))
     money = [c for c in columns.values() if c.format.column.type == "money"]
     header_codes = {currency_of(sheet.head.name_of(c.format.column.name), True) for c in money}
     found: dict[str, tuple[Typed, int]] = {}
     for column in money:
-        for place, raw in enumerate(column.raw):
-            code = currency_of(raw.strip()) if column.values[place] is not None else None
-            if code:
+        marked = np.asarray(pc.match_substring_regex(column.raw, CURRENCY_MARK)) & (
+            column.codes == VALUE
+        )
+        for place in np.flatnonzero(marked).tolist():
+            if code := currency_of(column.raw[place].as_py().strip()):
                 found.setdefault(code, (column, place))
     if len(found) > 1:
         _blame_currencies(sheet, found)
@@ -128,7 +145,7 @@ def _blame_currencies(sheet: Sheet, found: Mapping[str, tuple[Typed, int]]) -> N
                 int(sheet.rows[i]),
                 int(sheet.lines[i]),
                 sheet.head.name_of(column.format.column.name),
-                problems.quoted(column.raw[cell]),
+                problems.quoted(column.raw[cell].as_py()),
                 _("{first} as in the rows before, not {code}").format(first=first, code=code),
                 _("add a currency column, or export each currency alone"),
             )
@@ -144,7 +161,7 @@ def _order_key(sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: 
     """
     if "order_id" in columns:
         own = columns["order_id"]
-        values = [(v or "").casefold() for v in own.values]
+        values = [(v or "").casefold() for v in own.values.to_pylist()]
         return pa.array(values, pa.string()).take(pa.array(own.index))
     question = Question(
         "orders",

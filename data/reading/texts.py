@@ -8,6 +8,7 @@ from data.reading.cells import blankness
 
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff]")
 _SPACES = re.compile(r"\s+")
+_SIMPLE_ID = re.compile(r"[0-9A-Za-z./_-]+")
 _WHOLE = re.compile(r"-?\d+")
 _POINT_ZERO = re.compile(r"(-?\d+)\.0")
 _POWER = re.compile(r"\d(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -18,6 +19,8 @@ _NO = frozenset({"no", "n", "false", "f", "0", "0.0", "否", "×", "✗", "✘",
 
 def clean_id(text: str) -> str | None:
     """An id for comparing and keeping: NFKC, trimmed, inner spaces single, nothing invisible."""
+    if _SIMPLE_ID.fullmatch(text):
+        return text
     visible = _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
     return _SPACES.sub(" ", visible).strip() or None
 

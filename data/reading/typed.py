@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
 
-from data.catalogue import DECIMAL, Column, Kind
+from data.catalogue import Column, Kind
 from data.reading import numbers, problems
 from data.reading.cells import BAD, LISTED, VALUE, Codes, parsed
 from data.reading.formats import Format
@@ -15,56 +15,68 @@ from data.reading.sheet import Ints, Mask, Sheet
 from data.report import Listed, Problem
 from locales import _
 
+SAMPLES = 5
 VALUES = frozenset({"date", "money", "number", "integer", "flag", "level"})
 """Types of which "none" and "nan" are no value."""
 
 
 @dataclass
 class Typed:
-    """One column of a sheet: its different cells `raw`, their exact `values` and `codes`, and
-    `index`: for each record, which of them it has."""
+    """One column of a sheet: its different cells `raw`, their `values` and `codes`, and `index`:
+    for each record, which of them it has.
+
+    Money is kept to four decimals; `exact` holds the values before that where any was rounded.
+    """
 
     format: Format
-    raw: list[str]
-    values: list[Any]
+    raw: pa.Array
+    values: pa.Array
     codes: Codes
     index: Ints
+    exact: list[Decimal | None] | None = None
 
     @property
     def row_codes(self) -> Codes:
         return self.codes[self.index]
 
     def array(self) -> pa.Array:
-        """The column, records in order, money to four decimals."""
-        column, values = self.format.column, self.values
-        if column.arrow == DECIMAL:
-            values = [None if v is None else numbers.rounded(v) for v in values]
-        return pa.array(values, type=column.arrow).take(pa.array(self.index))
+        """The column, records in order."""
+        return self.values.take(pa.array(self.index))
+
+    def cell(self, place: int) -> str:
+        """The cell of a record, as written."""
+        return str(self.raw[self.index[place]].as_py())
 
     def rounded(self, kept: Mask) -> int:
         """How many of the kept records have more decimals than are stored."""
-        if self.format.column.arrow != DECIMAL or not self.values:
+        if self.exact is None:
             return 0
-        changed = [v is not None and v != numbers.rounded(v) for v in self.values]
+        changed = [v is not None and v != numbers.rounded(v) for v in self.exact]
         return int((np.asarray(changed, dtype=bool)[self.index] & kept).sum())
 
     def samples(self) -> list[tuple[str, str]]:
         """Up to five different cells, as written and as read."""
-        shown = [(r, v) for r, v in zip(self.raw, self.values, strict=True) if v is not None][:5]
-        return [(r, f"{v}") for r, v in shown]
+        places = np.flatnonzero(self.codes == VALUE)[:SAMPLES].tolist()
+        return [(self.raw[i].as_py(), f"{self.values[i].as_py()}") for i in places]
 
 
 def typed(sheet: Sheet, formats: Mapping[str, Format]) -> dict[str, Typed]:
     """Every column of the sheet, read."""
-    found = {}
-    for name, cells in sheet.cells.items():
-        if name in formats:
-            raw = cells.dictionary.to_pylist()
-            own = formats[name]
-            values, codes = parsed(raw, own.parse, own.column.type in VALUES)
-            index = cells.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-            found[name] = Typed(own, raw, values, codes, index)
-    return found
+    return {
+        name: _typed(cells, formats[name]) for name, cells in sheet.cells.items() if name in formats
+    }
+
+
+def _typed(cells: pa.DictionaryArray, own: Format) -> Typed:
+    column = own.column
+    values, codes = parsed(cells.dictionary.to_pylist(), own.parse, column.type in VALUES)
+    index = cells.indices.to_numpy(zero_copy_only=False)
+    try:
+        return Typed(own, cells.dictionary, pa.array(values, type=column.arrow), codes, index)
+    except pa.ArrowInvalid:
+        rounded = [None if v is None else numbers.rounded(v) for v in values]
+        kept = pa.array(rounded, type=column.arrow)
+        return Typed(own, cells.dictionary, kept, codes, index, values)
 
 
 def check(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> None:
@@ -94,12 +106,12 @@ def _required(kind: Kind, columns: Mapping[str, Typed]) -> set[str]:
 
 def blame(sheet: Sheet, column: Typed, places: Ints) -> None:
     """Reject the records at these places for their cell in this column."""
-    raw, own = column.raw, column.format
+    own = column.format
 
     def problem(place: int) -> Problem:
         row, line = int(sheet.rows[place]), int(sheet.lines[place])
         header = sheet.head.name_of(own.column.name)
-        cell = raw[column.index[place]]
+        cell = column.cell(place)
         if own.clash and cell.strip():
             return _clash(sheet, row, line, header, cell, own.clash)
         return problems.bad_cell(row, line, header, own.column, cell)
@@ -127,7 +139,7 @@ def _list_blanks(sheet: Sheet, column: Typed) -> None:
         if len(places):
             header = sheet.head.name_of(column.format.column.name)
             first = int(sheet.rows[places[0]])
-            listed = Listed("blank_cell", first, header, column.raw[i], len(places))
+            listed = Listed("blank_cell", first, header, column.raw[i].as_py(), len(places))
             sheet.head.report.listed.append(listed)
 
 

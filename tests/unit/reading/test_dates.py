@@ -91,6 +91,7 @@ def test_a_zone_is_converted_to_the_business_day(sales, monkeypatch):
     monkeypatch.setenv("OCTANT_TZ", "Asia/Shanghai")
     cells = ("2026-01-31T17:00:00Z", "2026-01-31 23:00:00", "2026-01-31T23:30:00-08:00")
     assert days(sales(column(*cells))) == ["2026-02-01", "2026-01-31", "2026-02-01"]
+    assert days(sales(column("2026-01-31T23:30:00.123456+08"))) == ["2026-01-31"]
 
 
 def test_spreadsheet_serials_are_days(sales):

@@ -72,6 +72,17 @@ def test_a_wish_for_what_is_not_there_is_refused(read_one, mapping):
     assert reading.report.status == "refused"
 
 
+def test_a_wish_concerns_the_kind_that_it_fits(read_all):
+    orders = "SalesOrder,Day,ResellerKey,Sum\n1,2026-01-05,R1,5\n"
+    resellers = "ResellerKey,ResellerName,Industry\nR1,Ann,Trade\n"
+    mapping = {"account_id": "ResellerKey", "amount": "Sum"}
+    readings = read_all(orders, resellers, mapping=mapping)
+    assert [(r.report.kind, r.report.status) for r in readings] == [
+        ("sales", "ready"),
+        ("accounts", "ready"),
+    ]
+
+
 def test_a_missing_column_is_refused_with_what_was_found(read_one):
     reading = read_one("order_id,order_date,amount\n1,2026-01-05,5\n")
     problem = reading.report.errors[0]
@@ -94,6 +105,7 @@ def test_a_column_that_may_be_meant_is_asked(read_one):
 def test_a_name_that_stands_twice_is_refused_with_both_places(read_one):
     reading = read_one("order_id,order_date,account_id,amount,Amount\n1,2026-01-05,A1,5,6\n")
     assert "columns 4 and 5" in reading.report.errors[0].found
+    assert reading.report.records.add_up()
 
 
 def test_no_header_is_asked(read_one):
@@ -141,6 +153,8 @@ def test_the_kind_is_recognised(read_one, header, kind):
 def test_a_file_of_no_kind_is_refused(read_one):
     reading = read_one("account_id,visit_date,visitor,minutes,topic\nA1,2026-01-05,Ann,30,price\n")
     assert (reading.report.status, reading.report.kind) == ("refused", None)
+    assert reading.report.records.in_file == 2
+    assert reading.report.records.add_up()
 
 
 @pytest.mark.parametrize("said", ["accounts", "sales", "relationships"])

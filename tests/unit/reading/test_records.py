@@ -62,7 +62,7 @@ def test_a_row_that_is_too_wide_is_refused_with_its_number(read_one):
     reading = read_one(written(",", lines=lines))
     assert reading.report.status == "refused"
     assert [p.row for p in reading.report.errors] == [1002]
-    assert reading.report.errors[0].found.startswith("5 cells")
+    assert reading.report.errors[0].found.startswith("6 cells")
     assert reading.report.records.accepted == 1000
     assert reading.table is None
 
