@@ -9,7 +9,7 @@ from charts import words
 from charts.frames import numeric, records
 from charts.numbers import is_missing
 from charts.palette import ink
-from charts.theme import Look, add_height, figure, lines, money_ticks, show_legend
+from charts.theme import Look, add_height, figure, lines, money_ticks, quarter_ticks, show_legend
 from locales import _, ngettext
 
 PANELS, GAP = 4, 0.05
@@ -143,11 +143,7 @@ def levels(levels: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
         of_level = levels["level"].isna() if level is None else levels["level"] == level
         _level_bars(drawn, level, records(levels[of_level]), places, look)
         _level_counts(drawn.data[-1], tallest / LEGIBLE, look)
-    drawn.update_xaxes(
-        tickvals=list(places.values()),
-        ticktext=[look.quarter(quarter) for quarter in quarters],
-        showgrid=False,
-    )
+    drawn.update_xaxes(showgrid=False, **quarter_ticks(quarters))
     drawn.update_yaxes(title_text=_("accounts"), rangemode="tozero", nticks=5)
     drawn.update_layout(barmode="stack", bargap=0.35)
     return show_legend(drawn, traceorder="normal")

@@ -71,6 +71,11 @@ def test_a_book_without_currency_shows_bare_numbers() -> None:
     assert Look(currency="CHF").money(12) == "CHF 12"
 
 
+def test_the_yuan_has_one_sign_in_both_languages() -> None:
+    assert Look(currency="CNY").money(12) == CHINESE.money(12) == "¥12"
+    assert Look(currency="JPY").money(12) == "JP¥12"
+
+
 @pytest.mark.parametrize(
     ("share", "text"),
     [

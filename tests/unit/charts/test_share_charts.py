@@ -65,7 +65,7 @@ def test_quarters_stack_the_levels(draw: Draw) -> None:
         "1 · Buyer–seller",
         "Not assessed",
     ]
-    assert list(figure.layout.xaxis.ticktext) == ["Q2 2026", "Q3 2026"]
+    assert list(figure.layout.xaxis.ticktext) == ["Q2<br>2026", "Q3<br>"]
 
 
 def test_the_matrix_has_a_square_for_each_pair_that_occurs(draw: Draw) -> None:
