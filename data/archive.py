@@ -26,7 +26,7 @@ def original(home: Path, sha256: str) -> Path:
 def keep(home: Path, path: Path, sha256: str) -> None:
     """Copy a file into the archive, safe against a power cut. Raises Refused if it has changed."""
     target = original(home, sha256)
-    if target.exists():
+    if target.exists() and digest(target) == sha256:
         return
     scratch = target.with_suffix(".new")
     with path.open("rb") as source, scratch.open("wb") as file:

@@ -7,7 +7,7 @@ beyond the book and its scratch folder, load an extension, or change a setting.
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -76,7 +76,8 @@ class Warehouse:
             try:
                 yield connection
             except BaseException:
-                connection.execute("rollback")
+                with suppress(duckdb.Error):
+                    connection.execute("rollback")
                 raise
             connection.execute("commit")
 

@@ -21,9 +21,21 @@ with exact as (
     from sales
     where removed_in is null
     group by account_key, order_key, order_date, month, currency
+),
+
+missing as (
+    select * from exact
+    except all
+    select * from orders
+),
+
+surplus as (
+    select * from orders
+    except all
+    select * from exact
 )
 
-(select * from exact except select * from orders)
+select * from missing
 union all
-(select * from orders except select * from exact)
+select * from surplus
 order by order_date, account_key, order_key

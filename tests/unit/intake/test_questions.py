@@ -1,8 +1,10 @@
 """What only the book can tell is asked; what is not ready holds back its own kind."""
 
+import threading
+
 import pytest
 
-from data.intake import confirm
+from data.intake import Proposal, confirm
 from data.reading import UnknownChoice
 from data.warehouse import Busy, Refused
 from tests.unit.intake.book import Book
@@ -88,6 +90,49 @@ def test_one_import_at_a_time(book: Book) -> None:
     with book.warehouse.importing("wang"), pytest.raises(Busy, match="wang"):
         confirm(book.warehouse, proposal, "ana")
     assert book.warehouse.version() == 0
+
+
+def test_of_two_imports_at_once_exactly_one_wins(book: Book) -> None:
+    texts = (JANUARY, JANUARY.replace("50", "51"))
+    for month in range(1, 7):
+        files = [
+            book.file(f"{month}-{n}.csv", text.replace("2026-01", f"2026-0{month}"))
+            for n, text in enumerate(texts)
+        ]
+        proposals = [book.propose(file) for file in files]
+        start = threading.Barrier(2)
+        said: list[str] = []
+
+        def load(
+            proposal: Proposal, start: threading.Barrier = start, said: list[str] = said
+        ) -> None:
+            start.wait()
+            try:
+                said.append(confirm(book.warehouse, proposal, "ana")[0].status)
+            except Refused as refused:
+                said.append(str(refused))
+
+        threads = [threading.Thread(target=load, args=(proposal,)) for proposal in proposals]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert said.count("loaded") == 1
+        assert sum("ana" in text for text in said) == 1
+        assert book.warehouse.version() == month
+
+
+def test_a_month_with_no_rows_is_emptied_only_when_told(book: Book) -> None:
+    book.load(book.file("jan.csv", JANUARY))
+    empty = book.file("2026-01.csv", HEADER.replace(" ", ","))
+    assert [q.key for q in book.load(empty)[0].questions] == ["month_empty"]
+    assert book.totals() == {"2026-01": (2, "70.00")}
+    report = book.load(empty, answers={"month_empty": "2026-01"})[0]
+    assert report.status == "loaded"
+    assert [(m.added, m.removed) for m in report.months] == [(0, 2)]
+    assert book.totals() == {}
+    book.undo(2)
+    assert book.totals() == {"2026-01": (2, "70.00")}
 
 
 def test_what_one_load_settled_is_remembered_for_its_source(book: Book) -> None:
