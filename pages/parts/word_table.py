@@ -9,8 +9,7 @@ from charts import words
 from data import entries
 from data.warehouse import Refused
 from locales import _, ngettext
-from pages.parts import layout, session
-from pages.parts.sentences import risk
+from pages.parts import session
 from pages.parts.text import md_escape
 
 REASONS = (
@@ -21,11 +20,14 @@ UNCLASSIFIED = "unclassified"
 _ROUND = "words_round"
 
 
+def waiting(seen: pd.DataFrame) -> int:
+    """How many losses of the log are unclassified; `seen` is the question reason_words."""
+    return int(seen.loc[seen["reason"] == UNCLASSIFIED, "losses"].sum())
+
+
 def texts() -> None:
     """What the log writes as reasons, unclassified first; a reason chosen here becomes a word."""
     seen = session.ask("reason_words").dropna(subset=["reason_as_written"])
-    unknown = seen[seen["reason"] == UNCLASSIFIED]
-    layout.note(risk.unclassified(int(unknown["losses"].sum()), session.look()))
     shown = seen[["reason_as_written", "losses", "reason"]].reset_index(drop=True)
     edited = st.data_editor(
         shown,

@@ -8,8 +8,8 @@ from pages.parts.sentences import risk
 def show() -> None:
     """The log's own texts first, what no word matches on top; then the whole table of words."""
     seen = session.ask("reason_words")
-    waiting = int(seen.loc[seen["reason"] == word_table.UNCLASSIFIED, "losses"].sum())
-    layout.finding(_("Which words mean which reason?"), risk.unclassified(waiting, session.look()))
+    said = risk.unclassified(word_table.waiting(seen), session.look())
+    layout.finding(_("Which words mean which reason?"), said)
     if seen.empty:
         layout.missing("churn")
     else:

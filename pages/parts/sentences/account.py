@@ -72,12 +72,13 @@ def due(profile: pd.Series, look: Look) -> str:
     day, as_of_silence = profile["next_order_due_on"], profile["silent_days"]
     if is_missing(day):
         return ""
+    usual = _("every {days} as a rule").format(days=_days(profile["usual_interval_days"], look))
     over = round(float(as_of_silence) - float(profile["usual_interval_days"]))
-    if over > 0:
-        return _("{days} overdue").format(days=_days(over, look))
-    if over == 0:
-        return _("today")
-    return _("in {days}").format(days=_days(-over, look))
+    said = _("today")
+    if over:
+        text = _("{days} overdue") if over > 0 else _("in {days}")
+        said = text.format(days=_days(abs(over), look))
+    return f"{said} · {usual}"
 
 
 def level(profile: pd.Series) -> str:

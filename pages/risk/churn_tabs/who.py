@@ -42,4 +42,5 @@ def show() -> None:
 def _behind(accounts: pd.DataFrame, band: str | None) -> pd.DataFrame:
     """The accounts of the band clicked, else all that are silent for too long; dearest first."""
     wanted = [band] if band else ["late", "at_risk", "lost"]
-    return accounts[accounts["band"].isin(wanted)].sort_values("at_stake", ascending=False)
+    behind = accounts[accounts["band"].isin(wanted)].sort_values("at_stake", ascending=False)
+    return behind.assign(segment=behind["segment"].fillna(behind["state"]))

@@ -23,7 +23,8 @@ def show() -> None:
     """Draws the tab."""
     scope, look = session.scope(), session.look()
     question = _("Why do accounts leave?")
-    if session.ask("reason_words", scope).empty:
+    seen = session.ask("reason_words", scope)
+    if seen.empty:
         layout.finding(question, _("No loss is recorded yet."))
         layout.missing("churn")
         return
@@ -38,6 +39,7 @@ def show() -> None:
         expanded=int(summary["unclassified"]) > 0,
         icon=":material/translate:",
     ):
+        layout.note(risk.unclassified(word_table.waiting(seen), look))
         word_table.texts()
     layout.computed(QUESTIONS, scope)
 
