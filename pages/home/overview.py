@@ -24,7 +24,7 @@ late = late[late["band"] != "lost"].sort_values("ratio", ascending=False)
 
 layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
 layout.cards(home.cards(now, before, session.has_base(scope, 2), look))
-layout.note(home.against(scope, session.has_base(scope), look))
+layout.note(home.against(session.base(scope), look))
 left, right = st.columns(2)
 with left:
     layout.chart(sales.by_month(by_month, look, home.months(by_month, scope, look)), "months")

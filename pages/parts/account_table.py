@@ -50,7 +50,7 @@ def show(
     `totals`: the columns summed over the rows found; the money columns shown, when not given.
     `labels`: headings that differ from the usual ones ("Net sales, 12 months").
     """
-    shown = [c for c in (columns or list(frame.columns)) if c in frame.columns]
+    shown = [c for c in (columns or list(frame.columns)) if _says_something(frame, c)]
     look = session.look()
     found, place = _search(frame, shown, key)
     with place:
@@ -59,6 +59,11 @@ def show(
     st.caption(md_escape(_totals(found, summed, look, labels or {})))
     if not found.empty:
         _table(found, shown, key, look, labels or {})
+
+
+def _says_something(frame: pd.DataFrame, name: str) -> bool:
+    """Whether a column is there and, in a table with rows, not empty from top to bottom."""
+    return name in frame.columns and (frame.empty or bool(frame[name].notna().any()))
 
 
 def _search(frame: pd.DataFrame, shown: Sequence[str], key: str) -> tuple[pd.DataFrame, Any]:

@@ -10,7 +10,7 @@ the very run in which something changed.
 import getpass
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -201,6 +201,11 @@ def has_base(scope: Scope, pictures_back: int = 1) -> bool:
     if scope.window is None:
         return True
     return scope.book.first_order_on < scope.window_from + timedelta(days=A_MONTH)
+
+
+def base(scope: Scope) -> date | None:
+    """The date compared with, where the book reaches back far enough to compare."""
+    return scope.compare_as_of if has_base(scope) else None
 
 
 def compared(

@@ -43,7 +43,7 @@ def _tells(accounts: pd.DataFrame, name: str, scope: Scope) -> bool:
         return False
     if name == "state":
         return bool((accounts["state"] != "active").any())
-    return name in accounts and bool(accounts[name].notna().any())
+    return True
 
 
 def of_segment(accounts: pd.DataFrame, code: str | None) -> pd.DataFrame:

@@ -19,7 +19,7 @@ layout.warnings(value.warnings(found, cuts, figures, scope, look))
 octant_board.show(found, look)
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)
-    layout.note(value.adds_up(found, scope, look))
+    layout.note(value.adds_up(found, session.base(scope), look))
 
 left, right = st.columns([3, 2])
 with left:

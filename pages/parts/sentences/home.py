@@ -1,5 +1,6 @@
 """What the overview says: the headline, the six figures, the last upload."""
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -62,7 +63,9 @@ def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
             _("NRR"),
             look.share(now["nrr"]),
             _points(now["nrr"], before["nrr"] if base_of_nrr else None, look),
-            _("gross {share}").format(share=look.share(now["grr"])),
+            None
+            if is_missing(now["grr"])
+            else _("gross {share}").format(share=look.share(now["grr"])),
             help=_(
                 "Net revenue retention: what the accounts of the year before buy now, as a share "
                 "of what they bought then."
@@ -70,9 +73,11 @@ def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
         ),
         Card(
             _("On levels 3 and 4"),
-            look.count(now["partner_accounts"]),
+            look.count(now["partner_accounts"] if now["assessed_accounts"] else None),
             _step(now["partner_accounts"], before["partner_accounts"], look),
-            _("of {n}").format(n=look.count(now["assessed_accounts"])),
+            _("of {n}").format(n=look.count(now["assessed_accounts"]))
+            if now["assessed_accounts"]
+            else _("none assessed"),
             help=_("Accounts whose last assessment is partner or alliance, of all assessed ones."),
         ),
     ]
@@ -96,13 +101,11 @@ def _key_accounts(now: Row, before: Row, look: Look) -> Card:
     )
 
 
-def against(scope: Scope, has_base: bool, look: Look) -> str:
+def against(base: date | None, look: Look) -> str:
     """Under the figures: what they are compared with."""
-    if not has_base or scope.compare_as_of is None:
+    if base is None:
         return _("No base: the book does not reach back over the window compared with.")
-    return _("Changes are against the same window up to {day}.").format(
-        day=look.day(scope.compare_as_of)
-    )
+    return _("Changes are against the same window up to {day}.").format(day=look.day(base))
 
 
 def _step(now: Any, before: Any, look: Look) -> str:

@@ -1,5 +1,7 @@
 """What the value pages find, in words."""
 
+from datetime import date
+
 import pandas as pd
 
 from analytics.scope import Scope
@@ -33,15 +35,14 @@ def segments(found: pd.DataFrame, look: Look) -> str:
     )
 
 
-def adds_up(found: pd.DataFrame, scope: Scope, look: Look) -> str:
+def adds_up(found: pd.DataFrame, against: date | None, look: Look) -> str:
     """What the board and the states beside it add up to, and what changes are against."""
     total = _("All together: {accounts} accounts, {sales} net sales.").format(
         accounts=look.count(found["accounts"].sum()), sales=look.money(found["net_sales"].sum())
     )
-    if scope.compare_as_of is None:
-        return total
-    against = _("Changes are against {day}.").format(day=look.day(scope.compare_as_of))
-    return f"{total} {against}"
+    if against is None:
+        return f"{total} {_('There is no base to compare with.')}"
+    return f"{total} {_('Changes are against {day}.').format(day=look.day(against))}"
 
 
 def cube(cells: pd.DataFrame, look: Look) -> str:
