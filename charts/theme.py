@@ -22,7 +22,7 @@ FONT = (
 CLEAR = "rgba(0,0,0,0)"
 SYMBOLS = {"CNY": "¥", "JPY": "JP¥"}
 """Signs that are the same in every language: a column of CN¥ reads as noise to who works in it."""
-MARGIN = {"l": 8, "r": 8, "t": 10, "b": 8}
+MARGIN = {"l": 0, "r": 20, "t": 10, "b": 8}
 
 
 def safe(text: object) -> str:
@@ -166,7 +166,7 @@ def template(look: Look) -> go.layout.Template:
                 "x": 0,
                 "xref": "container",
                 "xanchor": "left",
-                "pad": {"t": 4, "l": 8},
+                "pad": {"t": 4},
                 "y": 1,
                 "yref": "container",
                 "yanchor": "top",
@@ -208,7 +208,7 @@ def money_ticks(look: Look, amounts: Any) -> dict[str, Any]:
     return {"tickvals": ticks, "ticktext": [look.money_tick(tick) for tick in ticks]}
 
 
-def month_ticks(look: Look, months: Any, about: int = 8) -> dict[str, Any]:
+def month_ticks(look: Look, months: Any, about: int = 6) -> dict[str, Any]:
     """Ticks for months that stand at 0, 1, 2 …: about so many of them, the last one among them."""
     names = [look.month(month) for month in months]
     step = max(1, math.ceil(len(names) / about))
