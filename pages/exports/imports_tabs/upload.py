@@ -5,6 +5,8 @@ from functools import partial
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from charts import words
 from data import catalogue, intake
@@ -55,7 +57,16 @@ def _take(desk: Desk) -> None:
     )
     if dropped:
         desk.take((file.name, file) for file in dropped)
+        _let_go(dropped)
         st.rerun()
+
+
+def _let_go(dropped: Sequence[UploadedFile]) -> None:
+    """Gives back the memory of files that are on disk now; else it is held till the reader goes."""
+    context = get_script_run_ctx()
+    if context is not None:
+        for file in dropped:
+            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _templates() -> None:
