@@ -165,6 +165,10 @@ def test_words_entered_by_people_stand_in_place_of_the_shipped_ones(book):
         ("公司倒闭", "natural_attrition"),
         ("搬迁", "natural_attrition"),
         ("产品停产", "product_offering"),
+        ("同行价格更低", "competitor"),
+        ("供货不稳定", "delivery_time"),
+        ("物流破损", "quality"),
+        ("Quality of service", "customer_service"),
         ("自然流失", "natural_attrition"),
         ("客户服务", "customer_service"),
         ("交期", "delivery_time"),
@@ -197,3 +201,9 @@ def test_churn_by_quarter_has_every_reason_in_every_quarter(book):
 
 def test_reasons_need_no_scores(book):
     assert "scored_accounts" not in composed("churn_reasons").relations
+
+
+def test_each_shipped_word_leads_to_one_reason_of_the_closed_list(book):
+    words = book.answer("words_in_force")
+    assert not words["word"].duplicated().any()
+    assert set(words["reason"]) == set(book.answer("churn_reasons")["reason"]) - {"unclassified"}
