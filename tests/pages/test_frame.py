@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import engine
 from pages.parts import layout, session
+from pages.parts.sentences import definitions
 from pages.parts.text import md_escape
 
 Open = Callable[..., AppTest]
@@ -143,3 +145,13 @@ def test_a_name_is_shown_as_it_is(name: str) -> None:
 )
 def test_a_bare_address_is_no_link(address: str) -> None:
     assert "\u2060" in md_escape(address)
+
+
+def test_every_question_that_a_page_shows_has_its_definition() -> None:
+    pages = Path(layout.__file__).parents[1]
+    texts = "".join(
+        path.read_text() for path in pages.glob("*/**/*.py") if "parts" not in str(path)
+    )
+    shown = {question for question in engine.questions() if f'"{question}"' in texts}
+    assert shown <= set(definitions.known()), shown - set(definitions.known())
+    assert set(definitions.known()) <= set(engine.questions())

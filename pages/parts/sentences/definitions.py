@@ -2,11 +2,17 @@
 
 from analytics import engine
 from locales import _
+from pages.parts.sentences import definitions_of_records as records
 
 
 def of(question: str) -> str:
     """The definition of what a question answers; the first words of its SQL where we have none."""
-    return _definitions().get(question) or engine.about(question).sentence
+    return known().get(question) or engine.about(question).sentence
+
+
+def known() -> dict[str, str]:
+    """The definition of every question that a page shows."""
+    return _definitions() | records.churn() | records.relationships() | records.account()
 
 
 def _definitions() -> dict[str, str]:
@@ -31,6 +37,14 @@ def _definitions() -> dict[str, str]:
             "segment is the one that most of them are in."
         ),
         "cut_points": _("The ruler's cut-points: from which value on each score is given."),
+        "book_fit": _(
+            "The own book's values: its usual interval, its median orders, and the money of the "
+            "smallest account that still belongs to the first 50, 80, 95 and 99% of net sales."
+        ),
+        "pareto": _(
+            "Accounts by net sales with their cumulated share; class A makes the first 80%, B up "
+            "to 95%, C the rest. The account that crosses a mark belongs to it."
+        ),
         "figures": _(
             "Net sales are invoiced lines less returns and credit notes. Class A are the accounts "
             "that together make the first 80% of sales. Net revenue retention is what last year's "
