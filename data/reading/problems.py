@@ -33,6 +33,17 @@ def ragged(row: int, line: int, cells: Sequence[str], width: int) -> Problem:
     return Problem(row, line, None, found, _("{n} cells").format(n=width), do)
 
 
+def above_header(row: int, line: int, cells: Sequence[str]) -> Problem:
+    return Problem(
+        row,
+        line,
+        None,
+        _("a record above the header: {cells}").format(cells=quoted(" | ".join(cells))),
+        _("the header above all records"),
+        _("move the header to the top, or remove the record"),
+    )
+
+
 def cut_off(row: int, line: int, text: str) -> Problem:
     return Problem(
         row,

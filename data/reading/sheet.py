@@ -101,7 +101,7 @@ class _Body:
         """Put one record where it belongs."""
         line, cells = record
         if row <= self.head.header.last:
-            self._before_data(row, cells)
+            self._before_data(row, line, cells)
         elif isinstance(cells, Broken):
             self._flush()
             self.sheet.blame(row, problems.broken(row, line, cells))
@@ -118,15 +118,19 @@ class _Body:
             return False
         return cells[self.anchor][:1].isdigit()
 
-    def _before_data(self, row: int, cells: list[str] | Broken) -> None:
+    def _before_data(self, row: int, line: int, cells: list[str] | Broken) -> None:
         if row >= self.head.header.first:
             self.counts.header = 1
             self.counts.preamble += row > self.head.header.first
-        elif isinstance(cells, list) and not any(c.strip() for c in cells):
+        elif isinstance(cells, Broken):
+            self.sheet.blame(row, problems.broken(row, line, cells))
+        elif not any(c.strip() for c in cells):
             self.counts.blank += 1
+        elif self._is_plain(cells):
+            self.sheet.blame(row, problems.above_header(row, line, cells))
         else:
             self.counts.preamble += 1
-            self._list("preamble", row, cells if isinstance(cells, list) else [cells.text])
+            self._list("preamble", row, cells)
 
     def _list(self, what: str, row: int, cells: list[str]) -> None:
         shown = " | ".join(c for c in cells if c.strip())
@@ -220,7 +224,12 @@ class _Body:
 
 
 def _reads_like_a_note(text: str, after_gap: bool) -> bool:
-    return after_gap or " " in text or ":" in text or "：" in text or not text.isascii()
+    """Whether one cell below the data is a note, and no piece of a record that broke in two."""
+    if '"' in text:
+        return False
+    return after_gap or (
+        not text[0].islower() and (len(text.split()) > 2 or bool(re.search("[:：]", text)))
+    )
 
 
 def _nameless(row: int, line: int, places: list[int], cells: list[str]) -> Problem:

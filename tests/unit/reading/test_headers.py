@@ -58,6 +58,12 @@ def test_title_rows_before_the_header_are_shown_as_skipped(read_one):
     assert [entry.found for entry in reading.report.listed] == ["Sales report", "January 2026"]
 
 
+def test_a_record_above_the_header_is_refused(read_one):
+    reading = read_one(f"{LINE}order_id,order_date,account_id,amount\n{LINE}")
+    assert [p.row for p in reading.report.errors] == [1]
+    assert reading.report.records.add_up()
+
+
 def test_a_wish_wins_over_synonyms(read_one):
     text = "order_id,order_date,account_id,key,amount,other\n1,2026-01-05,A1,B2,5,7\n"
     reading = read_one(text, mapping={"account_id": "key", "amount": "OTHER"})

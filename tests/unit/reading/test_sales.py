@@ -120,6 +120,25 @@ def test_totals_and_footers_are_left_out_and_compared(sales):
     assert [e.what for e in reading.report.listed] == ["total", "total", "total", "footer"]
 
 
+@pytest.mark.parametrize(
+    ("tail", "is_note"),
+    [
+        ("Printed by Ann", True),
+        ("\nAnything", True),
+        ("All prices net of tax", True),
+        ("Source: SAP", True),
+        ("导出时间 2026-02-01", True),
+        ("half of a cell that broke", False),
+        ("Part two", False),
+        ('line "two', False),
+    ],
+)
+def test_a_note_below_the_data_is_no_piece_of_a_record(sales, tail, is_note):
+    reading = sales(f"1,2026-01-05,A,1\n{tail}\n")
+    assert (reading.report.status == "ready") == is_note
+    assert reading.report.records.add_up()
+
+
 @pytest.mark.parametrize("word", ["Total", "合计", "总计", "TOTAL:", "Grand Total"])
 def test_a_wrong_total_is_a_warning(sales, word):
     reading = sales(f"1,2026-01-05,A,1.50\n2,2026-01-05,A,2\n{word},,,3.6\n")
