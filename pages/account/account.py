@@ -64,11 +64,11 @@ def _cards(profile: pd.Series, before: float | None, look: Look) -> list[Card]:
     return [
         Card(_("Net sales"), look.money_short(now), look.change(now, before)),
         Card(
-            _("Segment"),
-            words.segment(profile["segment"] or profile["state"]),
-            note=say.scores(profile),
+            _("R · F · M"),
+            say.scores(profile),
+            note=words.segment(profile["segment"] or profile["state"]),
         ),
-        Card(_("Last order"), look.day(profile["last_order_on"]), note=words.band(profile["band"])),
+        Card(_("Last order"), look.day(profile["last_order_on"]), note=say.usual(profile, look)),
         Card(
             _("Next order due"),
             look.day(profile["next_order_due_on"]),
@@ -81,15 +81,16 @@ def _cards(profile: pd.Series, before: float | None, look: Look) -> list[Card]:
 def _pictures(profile: pd.Series, before: float | None, scope: Scope, look: Look) -> None:
     """Sales by month and by category; scores and segment month by month, and what went."""
     key = {"account_id": str(profile["account_id"])}
-    months = session.ask("account_months", scope, **key)
-    categories = session.ask("account_categories", scope, **key)
-    left, right = st.columns([3, 2])
-    with left:
-        title = say.months_title(profile["net_sales"], before, look)
-        layout.chart(sales.by_month(months, look, title), "account_months")
-    with right:
-        title = say.categories_title(categories, look)
-        layout.chart(account.categories(categories, look, title), "account_categories")
+    if profile["state"] != "never_purchased":
+        months = session.ask("account_months", scope, **key)
+        categories = session.ask("account_categories", scope, **key)
+        left, right = st.columns([3, 2])
+        with left:
+            title = say.months_title(profile["net_sales"], before, scope, look)
+            layout.chart(sales.by_month(months, look, title), "account_months")
+        with right:
+            title = say.categories_title(categories, look)
+            layout.chart(account.categories(categories, look, title), "account_categories")
     history = session.ask("account_history", scope, **key)
     layout.chart(
         account.history(history, look, say.history_title(history, look)), "account_history"

@@ -24,7 +24,9 @@ def show(profile: pd.Series, scope: Scope, look: Look) -> None:
     assessments = session.ask("account_assessments", scope, **key)
     left, right = st.columns(2, gap="medium")
     with left:
-        title = say.stopped_title(stopped, look)
+        title = say.stopped_title(stopped, profile, look)
+        products = stopped["kind"] == "product"
+        stopped = stopped.assign(category=stopped["category"].where(products))
         small_table.show(title, stopped, "stopped", STOPPED, rows=6, labels={"name": _("What")})
         small_table.show(
             _("Relationship on record"),

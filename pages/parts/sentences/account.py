@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.scope import Scope
 from charts import words
-from charts.numbers import is_missing
+from charts.numbers import NOTHING, is_missing
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts.sentences import counted
@@ -61,10 +61,17 @@ def attributes(profile: pd.Series, scope: Scope, look: Look) -> str:
 
 
 def scores(profile: pd.Series) -> str:
-    """The three scores as they are spoken: R 5 · F 4 · M 4; none unless active."""
+    """The three scores as they are spoken, 5 · 4 · 4; none unless active."""
     if is_missing(profile["r_score"]):
-        return "–"
-    return " · ".join(f"{axis.upper()} {int(profile[f'{axis}_score'])}" for axis in "rfm")
+        return NOTHING
+    return " · ".join(str(int(profile[f"{axis}_score"])) for axis in "rfm")
+
+
+def usual(profile: pd.Series, look: Look) -> str:
+    """The account's own rhythm."""
+    if is_missing(profile["last_order_on"]):
+        return ""
+    return _("usually every {days}").format(days=_days(profile["usual_interval_days"], look))
 
 
 def due(profile: pd.Series, look: Look) -> str:
@@ -72,13 +79,11 @@ def due(profile: pd.Series, look: Look) -> str:
     day, as_of_silence = profile["next_order_due_on"], profile["silent_days"]
     if is_missing(day):
         return ""
-    usual = _("every {days} as a rule").format(days=_days(profile["usual_interval_days"], look))
     over = round(float(as_of_silence) - float(profile["usual_interval_days"]))
-    said = _("today")
-    if over:
-        text = _("{days} overdue") if over > 0 else _("in {days}")
-        said = text.format(days=_days(abs(over), look))
-    return f"{said} · {usual}"
+    if over == 0:
+        return _("today")
+    text = _("{days} overdue") if over > 0 else _("in {days}")
+    return text.format(days=_days(abs(over), look))
 
 
 def level(profile: pd.Series) -> str:
@@ -97,12 +102,18 @@ def assessed(profile: pd.Series, look: Look) -> str:
     )
 
 
-def months_title(now: Any, before: Any, look: Look) -> str:
+def months_title(now: Any, before: Any, scope: Scope, look: Look) -> str:
     """Title of sales by month: this window against the one compared with."""
     change = look.change(now, before)
     if change[0] not in "+−-":
         return _("Sales by month; nothing to compare with")
-    return _("Sales {change} on the window compared with").format(change=change)
+    if scope.compare == "last_year":
+        return _("Sales {change} on the year before").format(change=change)
+    if scope.compare == "period_before":
+        return _("Sales {change} on the period before").format(change=change)
+    return _("Sales {change} on the picture of {day}").format(
+        change=change, day=look.day(scope.compare_as_of)
+    )
 
 
 def categories_title(categories: pd.DataFrame, look: Look) -> str:
@@ -137,9 +148,13 @@ def history_title(history: pd.DataFrame, look: Look) -> str:
     )
 
 
-def stopped_title(stopped: pd.DataFrame, look: Look) -> str:
+def stopped_title(stopped: pd.DataFrame, profile: pd.Series, look: Look) -> str:
     """Title of what it stopped buying, with the money that went."""
     if stopped.empty:
+        if is_missing(profile["last_order_on"]):
+            return _("It never bought anything")
+        if profile["state"] != "active":
+            return _("It stopped buying altogether")
         return _("It still buys all that it used to buy")
     categories = stopped[stopped["kind"] == "category"]
     worth = categories if len(categories) else stopped
