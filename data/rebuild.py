@@ -14,7 +14,7 @@ from data.ledger import Event, sync_folder
 from data.loading import Batch, Original, Stamp, apply_import
 from data.memory import from_content
 from data.reading import Incoming, Wish, read
-from data.refusal import Refused
+from data.refusal import Damaged, Refused
 from data.staging import months_of, stage
 from data.tables import Touched
 from data.verify import broken_lines, done_events, wrong_entries, wrong_originals, wrong_versions
@@ -49,7 +49,7 @@ def _take_over(home: Path) -> None:
     release(home)
     try:
         Warehouse.open(home).close()
-    except duckdb.Error:
+    except (Damaged, duckdb.Error):
         return
 
 

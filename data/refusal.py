@@ -9,5 +9,9 @@ class Busy(Refused):
     """Another process, or another person's change, holds the book."""
 
 
+class Damaged(Refused):
+    """The book's file cannot be read."""
+
+
 class Unknown(Refused):
     """What was named is not there."""

@@ -14,11 +14,11 @@ import duckdb
 
 from data.catalogue import KINDS
 from data.commit import settle
-from data.refusal import Busy, Refused
+from data.refusal import Busy, Damaged, Refused
 from data.tables import creation, statement
 from locales import _
 
-__all__ = ["Busy", "Refused", "Warehouse", "current", "release"]
+__all__ = ["Busy", "Damaged", "Refused", "Warehouse", "current", "release"]
 
 FILE_NAME = "warehouse.duckdb"
 MEMORY_LIMIT = "2GB"
@@ -136,9 +136,14 @@ def release(home: Path) -> None:
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(path)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         if "Could not set lock" not in str(error):
-            raise
+            raise Damaged(
+                _(
+                    "The book {path} cannot be read. "
+                    "Do: run `python -m data rebuild`; the damaged file is kept aside."
+                ).format(path=path)
+            ) from error
         raise Busy(
             _(
                 "The book in {folder} is open in another Octant. "

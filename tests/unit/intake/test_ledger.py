@@ -12,7 +12,7 @@ import pytest
 from data import entries, ledger
 from data.rebuild import rebuild
 from data.verify import verify
-from data.warehouse import FILE_NAME, Refused
+from data.warehouse import FILE_NAME, Damaged, Refused
 from tests.unit.intake.book import Book
 
 TABLES = (
@@ -71,6 +71,8 @@ def test_rebuild_replaces_a_file_that_is_no_database(story: Book) -> None:
     before = contents(story)
     story.warehouse.close()
     (story.home / FILE_NAME).write_bytes(b"rubbish" * 1000)
+    with pytest.raises(Damaged, match="rebuild"):
+        story.reopen()
     aside = rebuild(story.home)
     story.reopen()
     assert contents(story) == before

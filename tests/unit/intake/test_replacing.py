@@ -149,6 +149,20 @@ def test_a_list_replaces_the_list_of_its_source(book: Book) -> None:
     assert again.status == "unchanged"
 
 
+def test_a_list_can_be_added_to(book: Book) -> None:
+    book.load(book.file("a.csv", "account_id account_name owner\n1 Acme eve"))
+    more = book.file("b.csv", "account_id account_name owner\n1 Acme joe\n2 Bolt joe")
+    report = book.load(more, mode="add")[0]
+    assert report.warnings == ["1 record was loaded before and is skipped."]
+    found = "select account_id, owner from accounts where removed_in is null order by 1"
+    assert book.rows(found) == [("1", "eve"), ("2", "joe")]
+    names = "select account_name from account_names where removed_in is null order by 1"
+    assert book.rows(names) == [("Acme",), ("Bolt",)]
+    book.undo(2)
+    assert book.rows(found) == [("1", "eve")]
+    assert book.rows(names) == [("Acme",)]
+
+
 def test_all_kinds_of_one_call_are_versions_of_their_own(book: Book) -> None:
     reports = book.load(
         book.file("s.csv", "order_id account_id order_date amount\nA1 1 2026-01-10 5"),
