@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import sales, segments
 from locales import _
-from pages.parts import account_table, layout, session
+from pages.parts import account_table, answers, layout, session
 from pages.parts.sentences import home
 
 LATEST = 10
@@ -23,7 +23,7 @@ late = session.ask("late_accounts", scope)
 late = late[late["band"] != "lost"].sort_values("ratio", ascending=False)
 
 layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
-layout.cards(home.cards(now, before, session.has_base(scope, 2), look))
+layout.cards(home.cards(now, before, answers.has_base(scope, 2), look))
 layout.note(home.against(session.base(scope), look))
 left, right = st.columns(2)
 with left:

@@ -19,6 +19,8 @@ def button(scope: Scope) -> None:
     """A button that names the ruler in force; behind it the choices and the ruler in words."""
     ruler = scope.ruler
     label = f"{told.method(ruler.method)} · {told.split_name(ruler.split)}"
+    if scope.level == "group":
+        label += f" · {told.levels()['group']}"
     with st.popover(md_escape(label), icon=":material/straighten:", width="content"):
         _switch(_("Method"), "method", _named(rulers.METHODS, told.method), ruler.method)
         left, right = st.columns(2)

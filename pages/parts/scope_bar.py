@@ -31,6 +31,10 @@ def show(page: str) -> None:
             offered = choices.loc[choices["dimension"] == dimension, "value"].tolist()
             _dimension(dimension, list(getattr(scope, field)), offered)
         _key_accounts(scope)
+        if session.held("version"):
+            st.badge(_("Data version {n}").format(n=scope.version), icon=":material/history:")
+        if session.held("currency"):
+            st.badge(md_escape(scope.currency), icon=":material/payments:")
         if any(session.held(key) for key in session.SCOPE_KEYS):
             st.button(
                 _("Clear"),

@@ -10,7 +10,7 @@ the very run in which something changed.
 import getpass
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -18,20 +18,16 @@ import pandas as pd
 import streamlit as st
 
 import locales
-from analytics import book, engine
 from analytics.ruler import RULES
 from analytics.scope import FILTERS, READERS, Scope
 from charts.theme import Look
-from data import clock
-from data import history as versions
 from data.warehouse import Warehouse
-from pages.parts import house
+from pages.parts import answers, house
 
 SCOPE_KEYS = tuple(key for key in (*READERS, *FILTERS, *RULES) if key != "account")
 """The parameters of the URL that hold on every page; `account` belongs to the account's page."""
 HELD_KEYS = (*SCOPE_KEYS, "lang")
 
-A_MONTH = 31
 _HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"
 _MOVED = "octant_moved"
 
@@ -170,98 +166,39 @@ def has_sales() -> bool:
 
 def settled(unsettled: Scope) -> Scope:
     """The scope with what it leaves open filled in from the book shown."""
-    return _settle(warehouse(), _stamp(), repr(unsettled), unsettled)
+    return answers.settled(warehouse(), unsettled)
 
 
 def ask(question: str, scope: Scope | None = None, **parameters: Hashable) -> pd.DataFrame:
     """The answer to a question, from the cache when this very question was asked before."""
-    scope = scope or globals()["scope"]()
-    asked = tuple(sorted(parameters.items()))
-    return _ask(warehouse(), _stamp(), question, repr(scope), scope, asked)
+    return answers.ask(warehouse(), question, scope or globals()["scope"](), parameters)
 
 
 def before(question: str, scope: Scope, **parameters: Hashable) -> pd.DataFrame:
     """The answer at the date compared with, by the same ruler; no rows when there is no base."""
-    if not has_base(scope):
+    on = base(scope)
+    if on is None:
         return ask(question, scope, **parameters).head(0)
-    assert scope.compare_as_of is not None
-    return ask(question, scope.at(scope.compare_as_of), **parameters)
-
-
-def has_base(scope: Scope, pictures_back: int = 1) -> bool:
-    """Whether the book reaches back over the whole window compared with, a month more or less.
-
-    Twelve months against three would be growth that nobody had. `pictures_back` 2 asks for the
-    window before that one too, which a change of retention rests on.
-    """
-    for _picture in range(pictures_back):
-        if scope.compare_as_of is None or scope.book is None or scope.book.first_order_on is None:
-            return False
-        scope = scope.at(scope.compare_as_of)
-    if scope.window is None:
-        return True
-    return scope.book.first_order_on < scope.window_from + timedelta(days=A_MONTH)
+    return ask(question, scope.at(on), **parameters)
 
 
 def base(scope: Scope) -> date | None:
     """The date compared with, where the book reaches back far enough to compare."""
-    return scope.compare_as_of if has_base(scope) else None
+    return scope.compare_as_of if answers.has_base(scope) else None
 
 
 def compared(
     question: str, on: Sequence[str], scope: Scope | None = None, **parameters: Hashable
 ) -> pd.DataFrame:
-    """The answer joined with the one at the date compared with, on its key columns.
-
-    The numbers of then are in columns that end in `_before`; missing where there was no such row.
-    """
+    """The answer joined with the one at the date compared with, on its key columns."""
     scope = scope or globals()["scope"]()
     now = ask(question, scope, **parameters)
-    then = before(question, scope, **parameters)
-    numbers = [c for c in then.select_dtypes("number") if f"{c}_before" not in now and c not in on]
-    renamed = then[[*on, *numbers]].rename(columns={c: f"{c}_before" for c in numbers})
-    return now.merge(renamed, how="left", on=list(on))
+    return answers.joined(now, before(question, scope, **parameters), on)
 
 
 def history() -> pd.DataFrame:
     """The data versions of the book shown."""
-    return _history(warehouse(), _stamp())
-
-
-def _stamp() -> tuple[Hashable, ...]:
-    """What changes whenever an answer may: the home, its version, every ledger event, the day.
-
-    The ledger grows with all that is entered, by a page or on the command line: imports, undos,
-    word tables, rulers.
-    """
-    shown = warehouse()
-    ledger = shown.home / "ledger.jsonl"
-    size = ledger.stat().st_size if ledger.exists() else 0
-    return (str(shown.home), shown.version(), size, clock.today())
-
-
-@st.cache_data(max_entries=20, show_spinner=False)
-def _history(_warehouse: Warehouse, stamp: tuple[Hashable, ...]) -> pd.DataFrame:
-    return versions.versions(_warehouse)
-
-
-@st.cache_data(max_entries=500, show_spinner=False)
-def _settle(_warehouse: Warehouse, stamp: tuple[Hashable, ...], key: str, _scope: Scope) -> Scope:
-    with _warehouse.cursor() as cursor:
-        return book.settle(cursor, _scope)
-
-
-@st.cache_data(max_entries=400, show_spinner=False)
-def _ask(
-    _warehouse: Warehouse,
-    stamp: tuple[Hashable, ...],
-    question: str,
-    key: str,
-    _scope: Scope,
-    parameters: tuple[tuple[str, Hashable], ...],
-) -> pd.DataFrame:
-    with _warehouse.cursor() as cursor:
-        return engine.ask(cursor, question, _scope, **dict(parameters))
+    return answers.history(warehouse())
 
 
 def look() -> Look:

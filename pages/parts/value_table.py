@@ -39,7 +39,7 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
 
 def _tells(accounts: pd.DataFrame, name: str, scope: Scope) -> bool:
     """Whether a column says anything here: the state does only where not all are active."""
-    if name == "net_sales_before" and not session.has_base(scope):
+    if name == "net_sales_before" and session.base(scope) is None:
         return False
     if name == "state":
         return bool((accounts["state"] != "active").any())
