@@ -2,17 +2,23 @@
 
 import codecs
 import re
-import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from data.reading.decoded import (
+    Decoded,
+    NotText,
+    Recognise,
+    export_again,
+    problem,
+    strictly,
+    transcoded,
+    undecodable,
+)
+from data.reading.legacy import choose, decode_legacy
 from data.reading.source import Source
-from data.report import Problem, Question
+from data.report import Question
 from locales import _
 
-OTHERS = ("gb18030", "windows-1252", "big5", "shift_jis")
-"""What is tried when the bytes are not UTF-8, all strictly."""
 TWICE = "utf-8-twice"
 _HEAD = 1 << 16
 _MARKS = (
@@ -27,30 +33,6 @@ _TWICE_ENCODED = re.compile(
     rb"|\xc6\x92|\xcb[\x86\x9c])"
 )
 
-_AMONG_LATIN = re.compile(
-    r"[A-Za-z][^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f][A-Za-z]"
-)
-
-Recognise = Callable[[str], int]
-"""How many headers of a text the catalogue knows."""
-
-
-class NotText(Exception):  # noqa: N818
-    """The bytes cannot be taken as text; `problem` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.found)
-        self.problem = problem
-
-
-@dataclass(frozen=True)
-class Decoded:
-    """The text, and the question to ask where another reading is as likely: then `source` is the
-    most plausible reading, to go on with."""
-
-    source: Source
-    question: Question | None = None
-
 
 def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded:
     """Text of an export and the encoding it was read with.
@@ -62,7 +44,7 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip():
-        raise NotText(_problem(_("an empty file"), _("a header and records"), _export_again()))
+        raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
     _reject_other_formats(head)
     for mark, name in _MARKS:
         if head.startswith(mark):
@@ -72,17 +54,7 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
     wrong = _first_not_utf8(path)
     if wrong is None:
         return _utf8(path, said)
-    return _other(path, recognise, said, wrong)
-
-
-def _export_again() -> str:
-    return _("export the file again")
-
-
-def _problem(
-    found: str, expected: str, do: str, row: int | None = None, line: int | None = None
-) -> Problem:
-    return Problem(row, line, None, found, expected, do)
+    return decode_legacy(path, recognise, said, wrong)
 
 
 def _reject_other_formats(head: bytes) -> None:
@@ -100,36 +72,22 @@ def _reject_other_formats(head: bytes) -> None:
         else ""
     )
     if found:
-        raise NotText(_problem(found, _("a CSV file"), _("save it as CSV UTF-8 and load that")))
+        raise NotText(problem(found, _("a CSV file"), _("save it as CSV UTF-8 and load that")))
 
 
 def _marked(path: Path, mark: bytes, name: str) -> Decoded:
     if name == "utf-8-sig":
         wrong = _first_not_utf8(path)
         if wrong is not None:
-            raise NotText(_undecodable(path.read_bytes(), wrong, "UTF-8"))
+            raise NotText(undecodable(path.read_bytes(), wrong, "UTF-8"))
         if path.stat().st_size == len(mark):
-            raise NotText(_problem(_("an empty file"), _("a header and records"), _export_again()))
+            raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
         return Decoded(Source(path, name, skip=len(mark)))
     raw = path.read_bytes()
     try:
-        return Decoded(_transcoded(path, name, raw.decode(name)))
+        return Decoded(transcoded(path, name, raw.decode(name)))
     except UnicodeDecodeError as error:
-        raise NotText(_undecodable(raw, error.start, name.upper())) from error
-
-
-def _transcoded(path: Path, name: str, text: str) -> Source:
-    return Source(path, name, transcoded=text.encode("utf-8", errors="surrogatepass"))
-
-
-def _undecodable(raw: bytes, at: int, name: str) -> Problem:
-    line = raw[:at].count(b"\n") + 1
-    found = _("bytes that are no {encoding} ({bytes})").format(
-        encoding=name, bytes=raw[at : at + 4].hex(" ")
-    )
-    return _problem(
-        found, _("one encoding from the first byte to the last"), _export_again(), line, line
-    )
+        raise NotText(undecodable(raw, error.start, name.upper())) from error
 
 
 def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:
@@ -137,10 +95,10 @@ def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:
     raw = path.read_bytes()
     is_little = head[1::2].count(0) >= head[0::2].count(0)
     order = ("utf-16-le", "utf-16-be") if is_little else ("utf-16-be", "utf-16-le")
-    readings = {name: text for name in order if (text := _strictly(raw, name)) is not None}
+    readings = {name: text for name in order if (text := strictly(raw, name)) is not None}
     if not readings:
-        raise NotText(_undecodable(raw, 0, "UTF-16"))
-    return _choose(path, raw, readings, said)
+        raise NotText(undecodable(raw, 0, "UTF-16"))
+    return choose(path, raw, readings, said)
 
 
 def _first_not_utf8(path: Path) -> int | None:
@@ -170,7 +128,7 @@ def _utf8(path: Path, said: str | None) -> Decoded:
     samples = [(was, now) for was, now in _lines_beside(plain, repaired) if was != now][:5]
     if not samples:
         return Decoded(plain)
-    twice = _transcoded(path, TWICE, "".join(repaired))
+    twice = transcoded(path, TWICE, "".join(repaired))
     question = Question(
         "encoding",
         _("Some text was encoded twice. Repair it, or keep it as it stands?"),
@@ -200,95 +158,3 @@ def _once(line: str) -> str:
         except UnicodeError:
             continue
     return line
-
-
-def _strictly(raw: bytes, name: str) -> str | None:
-    try:
-        return raw.decode(name)
-    except UnicodeDecodeError:
-        return None
-
-
-def _other(path: Path, recognise: Recognise, said: str | None, wrong: int) -> Decoded:
-    raw = path.read_bytes()
-    readings = {name: text for name in OTHERS if (text := _strictly(raw, name)) is not None}
-    known = {name: recognise(text) for name, text in readings.items()}
-    settled = [name for name, n in known.items() if n == max(known.values())]
-    likely = settled[0] if len(settled) == 1 else None
-    if likely is None and "windows-1252" in readings and _reads_like_latin(readings):
-        likely = "windows-1252"
-    _reject_mixture(raw, is_chinese=likely != "windows-1252")
-    if not readings:
-        raise NotText(_undecodable(raw, wrong, "UTF-8, GB18030, Windows-1252"))
-    if likely is not None:
-        return Decoded(_transcoded(path, likely, readings[likely]))
-    return _choose(path, raw, readings, said)
-
-
-def _choose(path: Path, raw: bytes, readings: dict[str, str], said: str | None) -> Decoded:
-    if said in readings:
-        return Decoded(_transcoded(path, said, readings[said]))
-    numbers = [n for n, line in enumerate(raw.splitlines()) if not line.isascii()][:5] or range(5)
-    question = Question(
-        "encoding",
-        _("Which of these readings shows the names as they are?"),
-        tuple(readings),
-        {
-            name: [
-                (_("line {n}").format(n=n + 1), lines[n])
-                for n in numbers
-                if n < len(lines := text[: 1 << 20].splitlines())
-            ]
-            for name, text in readings.items()
-        },
-    )
-    name = question.choices[0]
-    return Decoded(_transcoded(path, name, readings[name]), question)
-
-
-def _reject_mixture(raw: bytes, is_chinese: bool) -> None:
-    """Refuse a file of which some lines are UTF-8 and others are not.
-
-    In Western text a line that happens to be UTF-8 does not occur; in Chinese it does, so there
-    it takes one line in twenty.
-    """
-    good, bad = [], []
-    for number, line in enumerate(raw.splitlines(), 1):
-        if line.isascii():
-            continue
-        is_utf8 = _strictly(line, "utf-8") is not None
-        is_long = sum(byte > 0x7F for byte in line) >= 6
-        if not is_utf8:
-            bad.append(number)
-        elif is_long or not is_chinese:
-            good.append(number)
-    if not good or not bad or (is_chinese and len(good) * 20 < len(bad)):
-        return
-    row = min(good if len(good) < len(bad) else bad)
-    raise NotText(
-        _problem(
-            _("text in another encoding than the other rows"),
-            _("one encoding from the first byte to the last"),
-            _export_again(),
-            row,
-            row,
-        )
-    )
-
-
-def _reads_like_latin(readings: dict[str, str]) -> bool:
-    """Whether Windows-1252 gives words, and the Chinese reading gives none."""
-    western = [c for c in readings["windows-1252"] if c > "\x7f"]
-    letters = sum(c.isalpha() or c in "€£¥§°·…–—‘’“”«»™®©\xa0½¼¾²³" for c in western)
-    runs = [len(r) for r in re.findall(r"[^\x00-\x7f]+", readings["windows-1252"])]
-    is_western = letters >= 0.9 * len(western) and sum(n > 2 for n in runs) <= 0.1 * len(runs)
-    return is_western and not ("gb18030" in readings and _reads_like_chinese(readings["gb18030"]))
-
-
-def _reads_like_chinese(text: str) -> bool:
-    """Whether the characters are everyday ones and do not stand inside Latin words."""
-    wide = [c.encode("gb18030") for c in text if c > "\x7f" and unicodedata.category(c) == "Lo"]
-    everyday = sum(len(c) == 2 and 0xB0 <= c[0] <= 0xD7 for c in wide)
-    runs = len(re.findall(r"[^\x00-\x7f]+", text))
-    inside = len(_AMONG_LATIN.findall(text))
-    return bool(wide) and everyday >= 0.5 * len(wide) and inside <= 0.3 * runs

@@ -7,7 +7,8 @@ from itertools import islice
 from data.catalogue import KINDS, Kind
 from data.reading import dialect, header_row, problems
 from data.reading.asking import FORGOTTEN, Asking
-from data.reading.encoding import NotText, decode
+from data.reading.decoded import NotText
+from data.reading.encoding import decode
 from data.reading.header_row import HeaderRow
 from data.reading.headers import matches
 from data.reading.kinds import ranked

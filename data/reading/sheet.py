@@ -225,11 +225,9 @@ class _Body:
 
 def _reads_like_a_note(text: str, after_gap: bool) -> bool:
     """Whether one cell below the data is a note, and no piece of a record that broke in two."""
-    if '"' in text:
+    if '"' in text or text[0].islower():
         return False
-    return after_gap or (
-        not text[0].islower() and (len(text.split()) > 2 or bool(re.search("[:：]", text)))
-    )
+    return after_gap or len(text.split()) > 2 or bool(re.search("[:：]", text))
 
 
 def _nameless(row: int, line: int, places: list[int], cells: list[str]) -> Problem:
