@@ -4,6 +4,6 @@ from locales import _
 from pages.parts import choices
 from pages.risk.churn_tabs import who, why
 
-opened, panel = choices.tab({"why": _("Why"), "who": _("Who")})
+opened, panel = choices.tab({"why": _("Why they leave"), "who": _("Who is leaving")})
 with panel:
     {"why": why.show, "who": who.show}[opened]()
