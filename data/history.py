@@ -14,9 +14,9 @@ from data.catalogue import KINDS
 from data.clock import now
 from data.commit import check_ledger, commit
 from data.ledger import Event
-from data.loading import Stamp, finish, insert_version, next_version, version_event
 from data.refusal import Refused, Unknown
 from data.tables import Touched, statement
+from data.versions import Stamp, finish, insert_version, next_version, version_event
 from data.warehouse import Warehouse
 from locales import _
 

@@ -5,12 +5,13 @@ from data.catalogue import KINDS
 from data.clock import now
 from data.commit import check_ledger, commit
 from data.ledger import Event
-from data.loading import Batch, Stamp, apply_import, version_months
+from data.loading import Batch, apply_import
 from data.proposal import Progress, Proposal, propose
 from data.reading import Incoming, Wish
 from data.refusal import Refused
 from data.report import Report
 from data.tables import statement
+from data.versions import Stamp, version_months
 from data.warehouse import Warehouse
 from locales import _
 

@@ -11,13 +11,14 @@ from data import archive, clock
 from data.entries import apply_entry
 from data.history import apply_undo
 from data.ledger import Event, sync_folder
-from data.loading import Batch, Original, Stamp, apply_import
+from data.loading import Batch, Original, apply_import
 from data.memory import from_content
 from data.reading import Incoming, Wish, read
 from data.refusal import Damaged, Refused
 from data.staging import months_of, stage
 from data.tables import Touched
 from data.verify import broken_lines, done_events, wrong_entries, wrong_originals, wrong_versions
+from data.versions import Stamp
 from data.warehouse import FILE_NAME, Warehouse, release
 from locales import _
 

@@ -10,8 +10,8 @@ import duckdb
 
 from data import archive, ledger, rollups
 from data.ledger import Event
-from data.loading import version_months
 from data.tables import statement
+from data.versions import version_months
 from data.warehouse import Warehouse
 from locales import _, ngettext
 
