@@ -51,16 +51,18 @@ def open_head(file: Incoming, wish: Wish, asking: Asking) -> tuple[Reading, Head
     """A new reading of the file, and its head; no head when that is refused or waits."""
     reading = Reading(Report(file.name, wish.kind, wish.source))
     report = reading.report
+    memory = _memory(wish)
+    said = wish.answers.get("encoding", memory.get("encoding"))
     try:
-        decoded = decode(
-            file.path, lambda text: _recognise(text, wish), wish.answers.get("encoding")
-        )
+        decoded = decode(file.path, lambda text: _recognise(text, wish), said)
     except NotText as error:
         report.refuse(error.problem)
         return reading, None
     source = decoded.source
     if decoded.question:
         asking.settle(decoded.question, [report])
+    elif said == source.encoding:
+        asking.used["encoding"] = said
     report.encoding = source.encoding
     delimiter = _delimiter(source, wish, asking, report)
     report.delimiter = delimiter
@@ -92,7 +94,7 @@ def _too_wide(width: int) -> Problem:
 
 
 def _memory(wish: Wish) -> dict[str, str]:
-    """Answers remembered for any kind: the delimiter is needed before the kind is known."""
+    """Answers remembered for any kind: encoding, delimiter and header come before the kind."""
     kinds = [wish.kind] if wish.kind else list(wish.remembered)
     return {
         key: answer
@@ -115,7 +117,7 @@ def _header(rows: list[list[str]], wish: Wish, asking: Asking, report: Report) -
     found, question = header_row.find(rows, wish.mapping)
     if question is None:
         return found
-    answer = asking.settle(question, [report])
+    answer = asking.settle(question, [report], _memory(wish))
     return header_row.chosen(rows, answer) if answer else found
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from data.catalogue import KINDS, Column, Kind
 
@@ -20,6 +20,7 @@ def squash(header: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
+@lru_cache(maxsize=1 << 14)
 def forms(header: str) -> tuple[str, ...]:
     """The header squashed, and again without what stands in brackets (a unit)."""
     bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", header))

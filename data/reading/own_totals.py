@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from data.reading.sheet import Mask, Sheet
 from data.reading.totals import Total
 from data.reading.typed import Typed
+from data.report import LISTED
 from locales import _
 
 WIDE = pa.decimal128(38, 4)
@@ -22,7 +23,7 @@ def compare(
     A subtotal may cover what came since the total before it, any total everything before it.
     """
     since = 0
-    for total in sheet.totals:
+    for total in sheet.totals[:LISTED]:
         for name, column in columns.items():
             if column.format.column.type in ("money", "number"):
                 _compare_cell(sheet, total, since, name, column, arrays[name], kept)
@@ -44,11 +45,16 @@ def _compare_cell(
     if not isinstance(said, Decimal):
         return
     half = Decimal(5).scaleb(min(int(said.as_tuple().exponent), 0) - 1)
-    ours = [_sum(amounts, kept, start, total.before) for start in (0, since)]
-    if min(abs(said - our) for our in ours) > half:
+    lately = _sum(amounts, kept, since, total.before)
+    if abs(said - lately) <= half:
+        return
+    altogether = _sum(amounts, kept, 0, total.before)
+    if abs(said - altogether) > half:
         text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
         header = sheet.head.name_of(name)
-        warning = text.format(row=total.row, column=header, said=said, ours=ours[total.is_sub])
+        warning = text.format(
+            row=total.row, column=header, said=said, ours=lately if total.is_sub else altogether
+        )
         sheet.head.report.warnings.append(warning)
 
 

@@ -134,7 +134,8 @@ class _Body:
 
     def _list(self, what: str, row: int, cells: list[str]) -> None:
         shown = " | ".join(c for c in cells if c.strip())
-        self.head.report.listed.append(Listed(what, row, None, shown[:200]))
+        if len(self.head.report.listed) < LISTED:
+            self.head.report.listed.append(Listed(what, row, None, shown[:200]))
 
     def _unusual(self, row: int, line: int, cells: list[str]) -> None:
         filled = [c.strip() for c in cells if c.strip()]

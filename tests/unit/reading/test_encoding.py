@@ -54,6 +54,15 @@ def test_an_answered_encoding_is_used(read_one):
     assert names(reading) == ["株式会社トヨタ"]
 
 
+def test_an_answered_encoding_is_remembered(read_one):
+    raw = (HEADER + "1,2026-01-05,A1,上海远航贸易有限公司,10.00\n").encode("gb18030")
+    first = read_one(raw, answers={"encoding": "gb18030"})
+    later = read_one(raw, remembered={"sales": first.memory})
+    assert (later.report.status, later.report.encoding) == ("ready", "gb18030")
+    plain = read_one(MUELLER, remembered={"sales": first.memory})
+    assert plain.report.encoding == "utf-8"
+
+
 def test_big5_is_asked(read_one):
     text = HEADER + "1,2026-01-05,A1,台灣積體電路製造股份有限公司,10.00\n"
     assert read_one(text.encode("big5")).report.questions[0].key == "encoding"
