@@ -87,7 +87,7 @@ def test_a_month_is_read_shown_and_loaded(own: Callable[..., Path], open_page: O
     at = press(at, "confirm")
     assert heading(at) == "Version 2: 2 lines of 2026-10, 100; 1 account new."
     assert list(versions(home)["version"]) == [2, 1]
-    assert not list((home / "uploads" / "incoming").glob("*/*/*"))
+    assert not list((home / "uploads" / "incoming").iterdir())
 
 
 def test_the_demo_gives_way_at_the_first_real_import(
@@ -200,7 +200,8 @@ def test_two_kinds_make_two_piles_and_two_versions(own: Callable[..., Path], ope
     at = drop(open_page(PAGE), october=OCTOBER, lost=CHURN)
     assert heading(at) == "2 files with 3 lines: ready to load."
     at = press(at, "confirm")
-    assert heading(at).count("Version") == 2
+    assert heading(at).startswith("Version 2: 2 lines of 2026-10")
+    assert any("Version 3: 1 line of 2026" in note.value for note in at.caption)
     assert set(versions(home)["kind"]) == {"sales", "churn"}
 
 

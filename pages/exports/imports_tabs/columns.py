@@ -1,10 +1,10 @@
 """Which header of the files is which column, with five parsed values each; all can be changed."""
 
 import streamlit as st
-from data.intake import Proposal
 
 from charts import words
 from data import catalogue
+from data.intake import Proposal
 from locales import _, ngettext
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import layout
@@ -75,4 +75,7 @@ def _row(
 
 
 def _read(written: str, parsed: str) -> str:
-    return parsed if written == parsed else f"{written} → {parsed}"
+    """A value as written and as read, once where they say the same: 5.70 is 5.7000."""
+    said = parsed.rstrip("0").rstrip(".") if "." in parsed else parsed
+    same = written in {parsed, said} or (written.startswith(said) and parsed.startswith(written))
+    return written if same else f"{written} → {said}"

@@ -139,8 +139,13 @@ class Desk:
         for path in gone:
             path.unlink(missing_ok=True)
 
+    def sweep(self) -> None:
+        """The files are loaded: their copies on the desk are of no more use."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.piles = []
+
     def clear(self) -> None:
         """Nothing lies on the desk any more, on disk neither."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.piles, self.loading, self.is_told = [], None, False
+        self.sweep()
+        self.loading, self.is_told = None, False
         self.round += 1

@@ -20,8 +20,8 @@ from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import downloads, layout, session
 from pages.parts.text import md_escape
 
-LISTED, FILES = 20, 5
-ROW = 30
+LISTED, FILES, MONTHS = 20, 5, 12
+ROW, TALL = 30, 400
 
 
 def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
@@ -203,8 +203,11 @@ def changes(touched: Sequence[Change], look: Look) -> None:
         }
         for change in touched
     ]
-    if rows:
-        st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+    table = pd.DataFrame(rows)
+    if len({change.kind for change in touched}) == 1:
+        table = table.drop(columns=_("Kind"))
+    height = TALL if len(rows) > MONTHS else "content"
+    st.table(table, border="horizontal", hide_index=True, height=height)
 
 
 def remarks(reports: Sequence[Report]) -> None:

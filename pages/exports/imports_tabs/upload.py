@@ -208,12 +208,17 @@ def _finish(desk: Desk) -> None:
         raise
     if not desk.is_told:
         desk.is_told = True
+        desk.sweep()
         st.rerun()
+    _end(desk, proposals)
+
+
+def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
+    """What is loaded now, where to look at it, and what each month gained."""
     look = pile_card.look_of_own()
     sentences = [text for proposal in proposals for text in said.loaded(proposal, look)]
-    layout.finding(_("What has come in?"), " ".join(sentences) or _("Nothing new was loaded."))
-    pile_card.changes([c for p in proposals for c in p.changes if c.touches], look)
-    pile_card.remarks([report for proposal in proposals for report in proposal.reports])
+    layout.finding(_("What has come in?"), (sentences or [_("Nothing new was loaded.")])[0])
+    layout.notes(sentences[1:])
     with st.container(horizontal=True, vertical_alignment="center"):
         for path, label, icon in (
             ("home/overview.py", _("Overview"), "home"),
@@ -224,3 +229,6 @@ def _finish(desk: Desk) -> None:
         if st.button(_("Load more"), icon=":material/upload:", key="load_more"):
             desk.clear()
             st.rerun()
+    if touched := [c for p in proposals for c in p.changes if c.touches]:
+        pile_card.changes(touched, look)
+    pile_card.remarks([report for proposal in proposals for report in proposal.reports])
