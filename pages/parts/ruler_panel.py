@@ -28,10 +28,11 @@ def button(scope: Scope) -> None:
             _switch(_("Split"), "split", _named(rulers.SPLITS, told.split_name), ruler.split)
         with right:
             scope_bar.window(scope, "ruler_window")
-        _numbers(ruler)
-        _kinds(scope)
         in_words(scope)
         _official(scope)
+        with st.expander(_("More choices"), icon=":material/tune:"):
+            _numbers(ruler)
+            _kinds(scope)
 
 
 def _named(codes: tuple[str, ...], name: Callable[[str | None], str]) -> dict[str, str]:

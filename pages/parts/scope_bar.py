@@ -25,7 +25,7 @@ def show(page: str) -> None:
     scope = session.scope()
     look = session.look()
     choices = session.ask("scope_choices", Scope(version=scope.version, currency=scope.currency))
-    with st.container(horizontal=True, gap="xsmall", key="scope_row"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="scope_row"):
         _days(scope, look)
         for dimension, field in DIMENSIONS.items():
             offered = choices.loc[choices["dimension"] == dimension, "value"].tolist()

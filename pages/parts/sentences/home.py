@@ -52,7 +52,7 @@ def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
         Card(
             ngettext("Late: {n} account", "Late: {n} accounts", n).format(n=look.count(n)),
             look.money_short(now["late_sales"]),
-            look.change(now["late_sales"], before["late_sales"]),
+            _money_step(now["late_sales"], before["late_sales"], look),
             help=_(
                 "Net sales of the 12 months up to the last order of accounts that are silent for "
                 "more than 1.5 of their usual intervals and not yet lost."
@@ -113,6 +113,14 @@ def _step(now: Any, before: Any, look: Look) -> str:
         return _("no base")
     step = int(now) - int(before)
     return f"+{look.count(step)}" if step > 0 else look.count(step) if step else "±0"
+
+
+def _money_step(now: Any, before: Any, look: Look) -> str:
+    """How much more or less money: a share of next to nothing would say little."""
+    if is_missing(now) or is_missing(before):
+        return _("no base")
+    step = now - before
+    return f"+{look.money_short(step)}" if step > 0 else look.money_short(step) if step else "±0"
 
 
 def _points(now: Any, before: Any, look: Look) -> str:
