@@ -7,14 +7,14 @@ select
     cast($month as date),
     k.account_key,
     null,
-    t.name_match,
-    t.name_match,
+    t.account_name,
+    t.account_name as name_match,
     null,
     $version,
     null
 from (
     select
-        unnest($names) as name_match,
+        unnest($names) as account_name,
         unnest($ids) as id_match
 ) as t
 inner join account_keys as k on t.id_match = k.account_match and not k.by_name
