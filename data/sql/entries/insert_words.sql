@@ -2,5 +2,5 @@
 
 insert into churn_words
 select
-    unnest(cast($words as varchar [])),
-    unnest(cast($reasons as varchar []))
+    unnest(cast($words as varchar[])),
+    unnest(cast($reasons as varchar[]))
