@@ -7,14 +7,21 @@ import pandas as pd
 from data.warehouse import Warehouse
 from tests.unit.analytics.book_builder import Story
 
+COLUMNS = ("account", "order", "on", "amount", "region", "product")
+
 
 def real_book(home: Path, lines: pd.DataFrame) -> Story:
-    """A book of these lines: account, order, on, amount (all text; account may be missing)."""
-    book = Story(Warehouse.open(home))
-    accounts = sorted(lines["account"].dropna().unique())
-    keys = pd.DataFrame({"account": accounts, "account_key": range(1, len(accounts) + 1)})
+    """A book of these lines, all text: COLUMNS, of which account and the last may be missing."""
+    return refilled(Story(Warehouse.open(home)), lines)
+
+
+def refilled(book: Story, lines: pd.DataFrame) -> Story:
+    """The same warehouse with these lines only."""
+    lines = lines.reindex(columns=[*COLUMNS]).astype("str").reset_index(drop=True)
+    accounts = pd.Series(sorted(lines["account"].dropna().unique()), dtype="str", name="account")
+    keys = accounts.to_frame().assign(account_key=range(1, len(accounts) + 1))
     book.keys = dict(zip(keys["account"], keys["account_key"], strict=True))
-    lines = lines.merge(keys, on="account", how="left").reset_index(drop=True)
+    lines = lines.merge(keys, on="account", how="left")
     lines["row"] = lines.index + 2
     lines["account_key"] = lines["account_key"].astype("Int64")
     book.version = 1
@@ -27,14 +34,17 @@ def real_book(home: Path, lines: pd.DataFrame) -> Story:
 
 
 STATEMENTS = (
+    *(f"delete from {table}" for table in ("versions", "account_keys", "account_names", "sales")),
     "insert into versions (version, made_at, who, action, kind, source, rows_added, rows_removed) "
     "values (1, '2026-01-01', 'ana', 'import', 'sales', 'main', 0, 0)",
     "insert into account_keys select account_key, lower(account), false from real_keys",
     "insert into account_names select 'sales', 'main', null, account_key, account, null, null, "
     "null, 1, null from real_keys",
     'insert into sales (file_id, "row", source, month, order_key, order_id, order_date, '
-    "account_key, amount, added_in) select 1, row, 'main', date_trunc('month', \"on\"::date), "
-    '"order", "order", "on"::date, account_key, amount::decimal(18, 4), 1 from real_lines',
+    "account_key, amount, region, product, added_in) "
+    "select 1, row, 'main', date_trunc('month', \"on\"::date), "
+    '"order", "order", "on"::date, account_key, amount::decimal(18, 4), region, product, 1 '
+    "from real_lines",
 )
 
 

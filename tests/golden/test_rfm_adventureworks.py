@@ -1,5 +1,6 @@
 """The own-book method on Adventure Works' resellers, and their concentration."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from tests.unit.analytics.book_builder import Story, scoped
 
 
 @pytest.fixture(scope="module")
-def resellers(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
-    return real_book(tmp_path_factory.mktemp("resellers"), adventureworks(shared_data))
+def resellers(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    book = real_book(tmp_path_factory.mktemp("resellers"), adventureworks(shared_data))
+    yield book
+    book.warehouse.close()
 
 
 EIGHT = [

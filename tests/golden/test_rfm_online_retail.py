@@ -1,5 +1,6 @@
 """Online Retail: months, money and accounts add up to the published figures."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from tests.unit.analytics.book_builder import Story, scoped
 
 
 @pytest.fixture(scope="module")
-def shop(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Story:
-    return real_book(tmp_path_factory.mktemp("shop"), online_retail(shared_data))
+def shop(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    book = real_book(tmp_path_factory.mktemp("shop"), online_retail(shared_data))
+    yield book
+    book.warehouse.close()
 
 
 def test_totals(shop: Story) -> None:

@@ -1,5 +1,7 @@
 """Every SQL file keeps what its first lines promise, on a book with something of everything."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from analytics import composition, engine
@@ -12,7 +14,7 @@ PARAMETERS = {
 
 
 @pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Story:
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     book = story(
         tmp_path_factory.mktemp("company"),
         """
@@ -56,7 +58,8 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Story:
         hal      2026-06-01   2      Kim
         """
     )
-    return book
+    yield book
+    book.warehouse.close()
 
 
 SCOPES = {

@@ -1,0 +1,118 @@
+"""`python -m analytics`: the contract of the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from analytics.__main__ import app
+from tests.unit.analytics.book_builder import story
+
+COLUMNS = (
+    "account_id account_name state last_order_on recency_days frequency monetary "
+    "r_score f_score m_score weighted_score tier segment"
+)
+
+
+@pytest.fixture
+def home(own_home: Path) -> Path:
+    book = story(
+        own_home,
+        """
+        order  account  on          amount     region
+        A1     ana      2026-01-10  1234567.89  North
+        A2     ana      2026-02-10        0.0001 North
+        B1     =bob     2026-02-10       10.00  South
+        """,
+    )
+    book.warehouse.close()
+    return own_home
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, list(words))
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_json(home: Path) -> None:
+    code, out, _err = run("rfm", "--as-of", "2026-02-28", "--format", "json")
+    rows = json.loads(out)
+    assert code == 0
+    assert list(rows[0])[:13] == COLUMNS.split()
+    assert rows[0]["monetary"] == 1234567.8901
+    assert '"monetary": 1234567.8901,' in out
+    assert rows[0]["last_order_on"] == "2026-02-10"
+    assert rows[0]["published_segment"] is None
+
+
+def test_csv_is_inert_in_a_spreadsheet(home: Path) -> None:
+    code, out, _err = run("rfm", "--where", "region=South", "--format", "csv")
+    assert code == 0
+    assert out.splitlines()[1].startswith("'=bob,'=Bob,active,2026-02-10,18,1,10,")
+
+
+def test_a_file(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "answer.csv"
+    assert run("pareto", "--format", "csv", "-o", str(file)) == (0, "", "")
+    assert file.read_text("utf-8").count("\n") == 3
+    code, _out, err = run("pareto", "-o", str(tmp_path / "no" / "file"))
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_filters_are_or_within_a_column(home: Path) -> None:
+    both = ("--where", "region=North", "--where", "region=south")
+    code, out, _err = run("rfm", *both, "--format", "json")
+    assert (code, len(json.loads(out))) == (0, 2)
+    code, out, _err = run("rfm", *both, "--where", "account_id=ANA", "--format", "json")
+    assert [row["account_id"] for row in json.loads(out)] == ["ana"]
+
+
+def test_rules_and_the_questions_own_parameters(home: Path) -> None:
+    code, out, _err = run("rfm", "--set", "weights=1,0,0", "--set", "method=standard")
+    assert code == 0
+    assert "VVVVVIP" in out
+    code, out, _err = run("account_profile", "--set", "account_id=ana", "--format", "json")
+    assert (code, json.loads(out)[0]["account_id"]) == (0, "ana")
+
+
+def test_the_list_of_questions(home: Path) -> None:
+    code, out, _err = run()
+    assert code == 0
+    assert "rfm_cube" in out
+    assert "main_currency" not in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["weather"],
+        ["rfm", "--window", "5"],
+        ["rfm", "--as-of", "yesterday"],
+        ["rfm", "--version", "9"],
+        ["rfm", "--format", "xml"],
+        ["rfm", "--set", "method=best"],
+        ["rfm", "--set", "colour=red"],
+        ["rfm", "--set", "method"],
+        ["rfm", "--where", "region=East"],
+        ["rfm", "--where", "account_id=nobody"],
+        ["rfm", "--where", "colour=red"],
+        ["account_profile"],
+        ["account_profile", "--set", "account_id=nobody"],
+        ["rfm", "--bogus"],
+    ],
+)
+def test_what_means_nothing_is_said_in_a_sentence(home: Path, words: list[str]) -> None:
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert err.strip()
+    assert "Traceback" not in err
+
+
+def test_an_empty_book_has_empty_answers(own_home: Path) -> None:
+    code, out, _err = run("rfm", "--format", "json")
+    assert (code, json.loads(out)) == (0, [])
+    code, out, _err = run("segments", "--format", "json")
+    assert [row["net_sales"] for row in json.loads(out)] == [0] * 12
+    assert run("rfm", "--where", "region=East")[0] == 0
