@@ -3,6 +3,7 @@
 CSS = (
     "@page{size:A4 portrait;margin:10mm}"
     "@media print{"
+    "*{print-color-adjust:exact!important;-webkit-print-color-adjust:exact!important}"
     ".stSidebar,.stAppHeader,.st-key-scope_row,.stExpander,.stDownloadButton,.stPageLink,"
     ".st-key-print_hint{display:none!important}"
     ".stApp,.stMain,.stAppViewContainer{position:static!important;overflow:visible!important;"

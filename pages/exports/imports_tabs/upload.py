@@ -183,7 +183,16 @@ def _load(
         if proposal.ready:
             intake.confirm(warehouse, proposal, who, progress)
         stored.append(proposal)
+    for proposal in stored:
+        _let_tables_go(proposal)
     return stored
+
+
+def _let_tables_go(proposal: Proposal) -> None:
+    """What is stored need not stay in memory for as long as its reader stays."""
+    proposal.batches = []
+    for reading in proposal.readings:
+        reading.table = None
 
 
 def _refused(desk: Desk, why: str) -> None:
