@@ -41,6 +41,6 @@ with layout.guard():
         session.pause(2)
     if session.is_demo():
         sidebar.demo_banner()
-    scope_bar.show(page.url_path)
+    scope_bar.show()
 with layout.guard():
     page.run()

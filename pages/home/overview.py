@@ -27,7 +27,7 @@ layout.cards(home.cards(now, before, answers.has_base(scope, 2), look))
 layout.note(home.against(session.base(scope), look))
 left, right = st.columns(2)
 with left:
-    layout.chart(sales.by_month(by_month, look, home.months(by_month, scope, look)), "months")
+    layout.chart(sales.by_month(by_month, look, home.months(by_month, look)), "months")
 with right:
     layout.chart(segments.board_small(found, look, _("The eight segments")), "board")
 

@@ -20,7 +20,7 @@ WINDOWS = ("3", "6", "12", "24", "36", "all")
 DIMENSIONS = {key: field for key, field in FILTERS.items() if key != "account"}
 
 
-def show(page: str) -> None:
+def show() -> None:
     """The row of filters, each a button with one or a few widgets behind it."""
     scope = session.scope()
     look = session.look()

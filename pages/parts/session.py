@@ -222,11 +222,6 @@ def _held_pairs() -> list[tuple[str, str]]:
     return [(k, v) for k, values in st.session_state.get(_HELD, {}).items() for v in values]
 
 
-def go(page: str, **params: str) -> None:
-    """Opens a page ("account/account.py") with the scope that holds now."""
-    st.switch_page(page, query_params=params_for(**params))
-
-
 def picked(key: str) -> list[Any]:
     """The customdata of the points that the reader clicked in a chart; none when let go."""
     points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
@@ -253,11 +248,6 @@ def keep(key: str, value: Any) -> None:
 def take(key: str) -> Any:
     """A thing kept for this reader, taken away as it is read; None when there is none."""
     return st.session_state.pop(key, None)
-
-
-def forget(key: str) -> None:
-    """Lets a kept thing go."""
-    st.session_state.pop(key, None)
 
 
 def pause(seconds: float) -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.scope import Scope
 from charts import words
 from charts.numbers import is_missing
 from charts.theme import Look
@@ -131,7 +130,7 @@ def _points(now: Any, before: Any, look: Look) -> str:
     return _("{n} pts").format(n=f"{points:+.1f}".replace("-", "−"))
 
 
-def months(by_month: pd.DataFrame, scope: Scope, look: Look) -> str:
+def months(by_month: pd.DataFrame, look: Look) -> str:
     """The title over the months: how they stand against last year's, and the best of them."""
     if by_month.empty:
         return _("Sales by month")
