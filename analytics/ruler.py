@@ -178,7 +178,7 @@ def _shipped() -> Ruler:
 def _numbers(key: str, text: str, count: int) -> tuple[Decimal, ...]:
     try:
         values = tuple(Decimal(part.strip()) for part in text.split(","))
-        if len(values) == count and all(abs(value) < Decimal(10) ** 14 for value in values):
+        if len(values) == count and all(_is_money(value) for value in values):
             return values
     except InvalidOperation:
         pass
@@ -187,6 +187,11 @@ def _numbers(key: str, text: str, count: int) -> tuple[Decimal, ...]:
             key=key, value=text, n=count
         )
     )
+
+
+def _is_money(value: Decimal) -> bool:
+    """Whether a number fits DECIMAL(18,4) exactly. Raises InvalidOperation for no number."""
+    return abs(value) < Decimal(10) ** 14 and value == round(value, 4)
 
 
 def _cuts(key: str) -> Callable[[str], tuple[Decimal, ...]]:

@@ -16,6 +16,7 @@ from locales import _
 UNSET = 0
 """A window that nobody chose: 12 months, or all history for the methods that look at all."""
 
+YEARS = range(1900, 2200)
 WINDOWS: tuple[int | None, ...] = (3, 6, 12, 24, 36, None)
 LEVELS = ("account", "group")
 COMPARES = ("last_year", "period_before")
@@ -79,7 +80,7 @@ class Scope:
     def set(self, key: str, values: Sequence[str]) -> "Scope":
         """This scope with one more key of a link. Raises Unreadable with a plain sentence."""
         if key in FILTERS:
-            chosen: dict[str, Any] = {FILTERS[key]: tuple(dict.fromkeys(filter(None, values)))}
+            chosen: dict[str, Any] = {FILTERS[key]: tuple(dict.fromkeys(filter(_is_text, values)))}
             return replace(self, **chosen)
         if len(values) != 1:
             raise Unreadable(_("{key} is given more than once. Do: give it once.").format(key=key))
@@ -193,6 +194,11 @@ def parameters(scope: Scope) -> dict[str, Any]:
     return bound
 
 
+def _is_text(value: str) -> bool:
+    """Whether a value of a link is text at all: half a surrogate pair is none."""
+    return bool(value) and not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
 def _window(text: str) -> int | None:
     allowed = {"all" if months is None else str(months): months for months in WINDOWS}
     return allowed[choice("window", text, tuple(allowed))]
@@ -200,11 +206,12 @@ def _window(text: str) -> int | None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise Unreadable(
-            _("{text} is no date. Do: write it as 2026-09-30.").format(text=text)
-        ) from None
+        day = date.min
+    if day.year not in YEARS:
+        raise Unreadable(_("{text} is no date. Do: write it as 2026-09-30.").format(text=text))
+    return day
 
 
 def _compare(text: str) -> str:
@@ -212,7 +219,7 @@ def _compare(text: str) -> str:
 
 
 def _version(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1:
         raise Unreadable(_("{text} is no data version. Do: give its number.").format(text=text))
     return int(text)
 

@@ -56,7 +56,10 @@ def test_no_link_breaks_a_scope(params: dict[str, list[str]]) -> None:
     [
         ("window", "5"),
         ("as_of", "2026-02-30"),
+        ("as_of", "9999-12-31"),
+        ("as_of", "0001-01-01"),
         ("version", "0"),
+        ("version", "12345678901234567890"),
         ("level", "holding"),
         ("method", "best"),
         ("weights", "0,0,0"),
@@ -66,6 +69,7 @@ def test_no_link_breaks_a_scope(params: dict[str, list[str]]) -> None:
         ("cutoff", "3,4,6"),
         ("cutoff", "3,4,3.5"),
         ("m_cuts", "1,2,3,NaN"),
+        ("weights", "1,2,0.00000001"),
         ("colour", "red"),
     ],
 )
