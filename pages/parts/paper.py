@@ -8,7 +8,7 @@ CSS = (
     ".st-key-print_hint{display:none!important}"
     ".stApp,.stMain,.stAppViewContainer{position:static!important;overflow:visible!important;"
     "height:auto!important}"
-    ".stMainBlockContainer{padding:0!important;max-width:none!important}"
+    ".stMainBlockContainer{padding:0 8px!important;max-width:none!important}"
     ".st-key-sheet{zoom:.7;width:1000px!important}"
     ".st-key-sheet .stHorizontalBlock{display:flex!important;flex-wrap:nowrap!important}"
     ".stPlotlyChart,.stMetric,table,tr{break-inside:avoid}"
