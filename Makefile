@@ -4,7 +4,7 @@ BIN := .venv/bin
 ROOMS := data analytics charts locales
 CODE := app.py $(ROOMS) pages tests tools benchmarks
 
-.PHONY: run check lint types sql walls unit browser browser-tools texts lock screenshots clean
+.PHONY: run check check-faults lint types sql walls unit browser browser-tools texts lock screenshots clean
 
 run: .venv/.runs            ## the dashboard on http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
@@ -38,6 +38,9 @@ unit: .venv/.checks         ## unit, golden, property and page tests
 
 browser: .venv/.checks browser-tools  ## the real pages in a real Chromium
 	$(BIN)/pytest tests/browser
+
+check-faults: .venv/.checks  ## the long runs: faults injected, files mutated; half an hour
+	$(BIN)/pytest tests -m faults
 
 browser-tools:
 	@tools/browser_tools.sh
