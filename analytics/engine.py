@@ -114,4 +114,4 @@ def _series(column: pa.ChunkedArray) -> "pd.Series[Any]":
         column = column.cast(pa.float64() if kind.scale else pa.int64())
     mapper = NULLABLE.get if column.null_count else None
     series: pd.Series[Any] = column.to_pandas(types_mapper=mapper)
-    return series
+    return series.astype("str") if pa.types.is_string(kind) else series

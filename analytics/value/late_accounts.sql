@@ -1,4 +1,4 @@
--- The accounts silent for longer than their own rhythm explains, those with most money at stake first.
+-- The accounts silent for longer than their own rhythm explains: first those not yet lost, dearest first.
 -- grain: account_id
 -- check: ratio > 1 and band in ('late', 'at_risk', 'lost')
 select
@@ -19,4 +19,4 @@ select
     is_key_account
 from scored_accounts
 where picture_on = $as_of and band in ('late', 'at_risk', 'lost')
-order by at_stake desc, ratio desc, account_id asc
+order by band = 'lost' asc, at_stake desc, ratio desc, account_id asc
