@@ -111,7 +111,8 @@ def _bound(
 def _series(column: pa.ChunkedArray) -> "pd.Series[Any]":
     kind = column.type
     if pa.types.is_decimal(kind):
-        column = column.cast(pa.float64() if kind.scale else pa.int64())
+        # by way of text: Arrow's own cast multiplies, and 959320.61 becomes 959320.6100000001
+        column = column.cast(pa.string()).cast(pa.float64()) if kind.scale else column.cast("int64")
     mapper = NULLABLE.get if column.null_count else None
     series: pd.Series[Any] = column.to_pandas(types_mapper=mapper)
     return series.astype("str") if pa.types.is_string(kind) else series
