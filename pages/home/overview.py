@@ -35,5 +35,5 @@ layout.section(home.late_title(late, look))
 account_table.show(late.head(LATEST), "late_accounts", COLUMNS, labels=home.late_labels())
 changed = home.last_upload(session.history(), look)
 if changed:
-    layout.note(_("The last upload: {what}").format(what="; ".join(changed)))
+    layout.note(_("The last upload: {what}").format(what=_("; ").join(changed)))
 layout.computed(["figures", "sales_by_month", "segments", "late_accounts"], scope)

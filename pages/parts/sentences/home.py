@@ -89,7 +89,6 @@ def _key_accounts(now: Row, before: Row, look: Look) -> Card:
             _("Key accounts: {n}").format(n=look.count(n)),
             look.share(now["key_account_share"]),
             _points(now["key_account_share"], before["key_account_share"], look),
-            _("of sales"),
             help=_("Share of net sales of the accounts that your accounts list names."),
         )
     return Card(

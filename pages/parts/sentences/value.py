@@ -41,8 +41,10 @@ def adds_up(found: pd.DataFrame, against: date | None, look: Look) -> str:
         accounts=look.count(found["accounts"].sum()), sales=look.money(found["net_sales"].sum())
     )
     if against is None:
-        return f"{total} {_('There is no base to compare with.')}"
-    return f"{total} {_('Changes are against {day}.').format(day=look.day(against))}"
+        base = _("There is no base to compare with.")
+    else:
+        base = _("Changes are against {day}.").format(day=look.day(against))
+    return _("{sentence} {more}").format(sentence=total, more=base)
 
 
 def cube(cells: pd.DataFrame, look: Look) -> str:
@@ -173,7 +175,7 @@ def unused_scores(cuts: pd.DataFrame) -> list[str]:
     ]
     if not told:
         return []
-    return [_("{what}. A score that no account gets shows “–”.").format(what="; ".join(told))]
+    return [_("{what}. A score that no account gets shows “–”.").format(what=_("; ").join(told))]
 
 
 def _used(cuts: pd.DataFrame, axis: str) -> int:
