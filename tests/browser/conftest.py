@@ -132,11 +132,9 @@ class Visitor:
         ).count()
 
 
-@pytest.fixture
-def visitor(
-    chromium: Browser, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[Callable[..., Visitor]]:
-    """Opens a new browser profile; a failing test leaves a picture behind."""
+@pytest.fixture(scope="session")
+def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens the browser with a new profile, as somebody who was never here before."""
     opened: list[Page] = []
 
     def arrive(language: str = "en", theme: str = "light", width: int = 1280) -> Visitor:

@@ -1,0 +1,41 @@
+"""Every page, cold by its own link, in both languages and both themes, on the made-up company."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Server, Visitor
+
+PAGES = ["", "segments", "rfm_cube", "churn", "levels"]
+
+
+def first_account(guest: Visitor, server: Server) -> str:
+    """The link of the account that the search of the frame offers first."""
+    guest.open(f"{server.url}/")
+    link = guest.page.get_by_role("link", name=re.compile("account=")).first
+    return str(link.get_attribute("href"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_cold_and_draws(
+    demo: Server, visitor: Callable[..., Visitor], page: str, language: str, theme: str
+) -> None:
+    guest = visitor(language, theme)
+    guest.open(f"{demo.url}/{page}")
+    expect(guest.page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+    assert guest.charts() > 0
+    chinese = re.search(r"[\u4e00-\u9fff]", guest.page.locator("h1, h2, h3").first.inner_text())
+    assert bool(chinese) == (language == "zh")
+
+
+@pytest.mark.parametrize("page", ["segments", "rfm_cube", "churn", "levels", "imports"])
+def test_a_deep_link_on_a_fresh_server_needs_no_visit_to_the_front_door(
+    serve: Callable[..., Server], demo: Server, visitor: Callable[..., Visitor], page: str
+) -> None:
+    guest = visitor()
+    guest.open(f"{serve().url}/{page}")
+    assert guest.page.get_by_role("dialog").count() == 0
