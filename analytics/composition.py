@@ -106,11 +106,11 @@ def _with(parts: list[str], own: str) -> str:
 
 
 def _collect(name: str, variations: frozenset[str], order: dict[str, str]) -> None:
-    text = _text(_path(name, variations))
-    for other in _reads(text):
+    path = _path(name, variations)
+    for other in _reads(path):
         if other in _files() and other not in order and other != name:
             _collect(other, variations, order)
-    order[name] = text
+    order[name] = _text(path)
 
 
 @cache
@@ -140,12 +140,15 @@ def _text(path: Path) -> str:
 
 
 @cache
-def _reads(text: str) -> tuple[str, ...]:
-    """The unqualified tables that a query reads, apart from its own CTEs."""
-    own = {key for node in _nodes(_parsed(text)) for key in _own_names(node)}
+def _reads(path: Path) -> tuple[str, ...]:
+    """The unqualified tables that a file's query reads, apart from its own CTEs."""
+    if path.suffix == ".csv":
+        return ()
+    nodes = list(_nodes(_parsed()[path]))
+    own = {key for node in nodes for key in _own_names(node)}
     tables = {
         node["table_name"]: None
-        for node in _nodes(_parsed(text))
+        for node in nodes
         if node.get("type") == "BASE_TABLE" and not node["schema_name"]
     }
     return tuple(table for table in tables if table not in own)
@@ -153,21 +156,26 @@ def _reads(text: str) -> tuple[str, ...]:
 
 @cache
 def _is_question(name: str) -> bool:
-    paths = _files()[name]
-    if "" not in paths or paths[""].suffix == ".csv":
+    path = _files()[name].get("")
+    if path is None or path.suffix == ".csv":
         return False
-    modifiers = _parsed(_text(paths[""]))["statements"][0]["node"]["modifiers"]
+    modifiers = _parsed()[path]["statements"][0]["node"]["modifiers"]
     return any(modifier["type"] == "ORDER_MODIFIER" for modifier in modifiers)
 
 
 @cache
-def _parsed(text: str) -> dict[str, Any]:
+def _parsed() -> dict[Path, dict[str, Any]]:
+    """The syntax tree of every SQL file."""
+    paths = [path for paths in _files().values() for path in paths.values()]
+    trees: dict[Path, dict[str, Any]] = {}
     with duckdb.connect() as parser:
-        rows = parser.execute("select json_serialize_sql($text)", {"text": text}).fetchall()
-    tree: dict[str, Any] = json.loads(rows[0][0])
-    if tree["error"]:
-        raise ValueError(f"{tree['error_message']}\n{text}")
-    return tree
+        for path in paths:
+            if path.suffix == ".sql":
+                rows = parser.execute("select json_serialize_sql($1)", [_text(path)]).fetchall()
+                trees[path] = json.loads(rows[0][0])
+                if trees[path]["error"]:
+                    raise ValueError(f"{path}: {trees[path]['error_message']}")
+    return trees
 
 
 def _nodes(tree: object) -> Iterator[dict[str, Any]]:
