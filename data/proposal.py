@@ -12,6 +12,7 @@ from data import archive, identity
 from data.catalogue import KINDS
 from data.loading import Batch, Original, describe
 from data.memory import as_content, merged, remembered
+from data.moved import Moved, moved
 from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish, read
 from data.repeated import said_before, unchanged
 from data.report import Question, Report
@@ -36,13 +37,15 @@ Progress = Callable[[float, str], None]
 class Proposal:
     """What a call would do to the book as it was at `version`.
 
-    One reading and one report a file, in the order of the call; `changes` by kind and month.
+    One reading and one report a file, in the order of the call; `changes` by kind and month;
+    `moves`: the accounts whose money changes most, by kind.
     """
 
     version: int
     readings: list[Reading]
     batches: list[Batch] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    moves: list[Moved] = field(default_factory=list)
     new_accounts: int = 0
     is_confirmed: bool = False
 
@@ -146,16 +149,17 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Grou
     reports = [reading.report for reading in group.readings]
     describe(reports, touched.mode, arriving, weighed)
     proposal.changes += weighed
+    proposal.moves += moved(cursor, touched)
     if any(report.status != "ready" for report in reports):
         return
-    moved = {change.month for change in weighed if change.touches}
+    touching = {change.month for change in weighed if change.touches}
     for number, report in enumerate(reports):
         mine = [s.month for s in arriving if s.file_no == number]
         _say_known(report, sum(s.known for s in arriving if s.file_no == number), touched.mode)
-        if not moved.intersection(mine) and not (moved and not mine):
+        if not touching.intersection(mine) and not (touching and not mine):
             report.status = "unchanged"
             report.version = said_before(cursor, report, [m for m in mine if m])
-    if moved:
+    if touching:
         memory = merged(group.readings, naming.answers)
         asked = {
             "mapping": dict(group.wish.mapping),

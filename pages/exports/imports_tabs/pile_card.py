@@ -15,7 +15,7 @@ from data.marked import marked
 from data.report import Report
 from data.staging import Change
 from locales import _, ngettext
-from pages.exports.imports_tabs import columns, questions, said
+from pages.exports.imports_tabs import columns, moves, questions, said
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import downloads, layout, session
 from pages.parts.text import md_escape
@@ -172,6 +172,7 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
         return True
     layout.section(_("What loading changes"))
     changes(touched, look)
+    moves.show(proposal, look)
     key = f"{desk.round}_{pile.name}_{pile.asked}"
     ticked = True
     if removed := sum(change.removed for change in touched):
