@@ -1,7 +1,6 @@
-"""What all tests share: the real data beside the checkout, a fixed today, no leftovers of a person's own home."""
+"""What all tests share: the real data beside the checkout, a fixed today, an empty home."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,13 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test has an empty OCTANT_HOME and the same today."""
     home = tmp_path / "home"
     monkeypatch.setenv("OCTANT_HOME", str(home))
     monkeypatch.setenv("OCTANT_TODAY", "2026-11-22")
     monkeypatch.delenv("OCTANT_CURRENCY", raising=False)
-    yield home
+    return home
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

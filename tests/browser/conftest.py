@@ -18,7 +18,7 @@ from playwright.sync_api import TimeoutError as TookTooLong
 
 ROOT = Path(__file__).parent.parent.parent
 TROUBLE = re.compile(
-    r"Traceback|Page not found|没有找到页面|Error ID|错误编号|StreamlitAPIException|KeyError|nan%|\bNaN\b"
+    r"Traceback|Page not found|error id|错误编号|\w+(Error|Exception):|\bnan\b", re.I
 )
 CHROMIUM_FLAGS = [
     "--no-sandbox",

@@ -1,4 +1,4 @@
-"""A director drops four months of real daily exports, answers one question, and walks every page."""
+"""A director drops four months of daily exports, answers one question, walks every page."""
 
 import re
 from collections.abc import Callable
