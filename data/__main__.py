@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from data import demo, history, telling
+from data import closing_commands, demo, history, telling
 from data import rebuild as rebuilding
 from data import verify as verifying
 from data.catalogue import KINDS
@@ -183,6 +183,8 @@ def _who() -> str:
     except (KeyError, OSError):
         return str(os.getuid())
 
+
+closing_commands.register(app, _book, _who)
 
 if __name__ == "__main__":
     sys.exit(run(app, "python -m data"))

@@ -68,6 +68,9 @@ def _is_there(cursor: duckdb.DuckDBPyConnection, event: Event) -> bool:
     if event["action"] == "ruler":
         found = cursor.execute(statement("entries/ruler_at"), {"saved_at": made_at}).fetchall()
         return bool(found)
+    if event["action"] in ("close", "reopen"):
+        where = {"month": event["month"], "made_at": made_at}
+        return bool(cursor.execute(statement("closing/closing_at"), where).fetchall())
     found = cursor.execute(
         statement("history/version_at"), {"version": event["version"], "made_at": made_at}
     ).fetchall()

@@ -1,4 +1,4 @@
-"""What people enter on pages: the word table and rulers. Ledger events with their whole content."""
+"""What people enter on pages: words, rulers, closes. Ledger events with their whole content."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from data import closing
 from data.clock import now
 from data.commit import commit
 from data.ledger import Event
@@ -41,6 +42,8 @@ def save_ruler(
 
 def apply_entry(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
     """Do what an event says."""
+    if event["action"] in closing.ACTIONS:
+        return closing.apply_closing(cursor, event)
     if event["action"] == "words":
         cursor.execute(statement("entries/clear_words"))
         words, reasons = zip(*event["words"], strict=True) if event["words"] else ((), ())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import archive, ledger, rollups
+from data import archive, closing, ledger, rollups
 from data.ledger import Event
 from data.tables import statement
 from data.versions import version_months
@@ -73,7 +73,7 @@ def wrong_versions(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> 
 
 
 def wrong_entries(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Problems:
-    """Word table and rulers that are not as they were entered."""
+    """Word table, rulers and closes that are not as they were entered."""
     words = [event["words"] for event in done if event["action"] == "words"]
     kept = cursor.execute(statement("entries/words")).fetchall()
     if words and sorted(map(tuple, words[-1])) != sorted(kept):
@@ -82,6 +82,7 @@ def wrong_entries(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> P
     found = cursor.execute(statement("verify/rulers")).fetchall()
     if rulers != [(name, json.loads(content)) for name, content in found]:
         yield _("The rulers are not what the ledger says.")
+    yield from closing.wrong_closings(cursor, done)
 
 
 def _open_intents(home: Path) -> Problems:

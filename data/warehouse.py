@@ -56,6 +56,8 @@ class Warehouse:
         missing = [creation(kind) for kind in KINDS if kind not in there]
         if "versions" not in there:
             missing.append(statement("schema"))
+        if "closings" not in there:
+            missing.append(statement("closing/table"))
         if missing:
             with self.transaction() as connection:
                 for text in missing:

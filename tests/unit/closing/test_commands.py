@@ -1,0 +1,61 @@
+"""close and reopen as people and scheduled jobs use them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.__main__ import app
+from data.terminal import run
+
+HEADER = "order_id,account_id,order_date,amount,salesperson\n"
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    rows = [f"A{m},ana,2026-0{m}-10,50,Kim\n" for m in range(1, 5)]
+    rows += [f"B{m},ben,2026-0{m}-10,20.5,Lee\n" for m in range(1, 4)]
+    (tmp_path / "sales.csv").write_text(HEADER + "".join(rows))
+    assert data("load", "sales.csv") == 0
+    return tmp_path
+
+
+def data(*arguments: str) -> int:
+    return run(app, "python -m data", list(arguments))
+
+
+def test_close_says_what_is_missing_and_closes(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert data("close", "2026-04") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "salesperson Lee: sales in 3 of the 6 months before, none in 2026-04; "
+        "last order 2026-03-10.",
+        "2026-04 is closed at version 1: 1 line, 1 account, 50.00.",
+    ]
+    assert data("close", "2026-04") == 1
+    assert "closed already" in capsys.readouterr().err
+
+
+def test_close_as_json_and_reopen(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert data("close", "2026-03", "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["closed"] == [{"currency": None, "net_sales": 70.5, "lines": 2, "accounts": 2}]
+    assert said["is_usual"]
+    assert [p["salesperson"] for p in said["salespeople"]] == ["Kim", "Lee"]
+    assert data("reopen", "2026-03", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["version"] == 1
+    assert data("reopen", "2026-03") == 1
+    assert data("verify") == 0
+
+
+def test_a_rehearsal_closes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert data("close", "2026-04", "--dry-run", "--json") == 0
+    capsys.readouterr()
+    assert data("reopen", "2026-04") == 1
+
+
+def test_what_is_no_month_or_version_is_a_usage_error() -> None:
+    assert data("close", "April") == 2
+    assert data("close", "2026-04", "--version", "9") == 2
