@@ -23,7 +23,9 @@ def number(value: Decimal | None) -> int | float | None:
 class Problem:
     """Why a record, or the file (row None), cannot be taken.
 
-    `row` is the record number with the header counted, `line` the physical line.
+    `row` is the record number with the header counted, `line` the physical line; in a `sheet` of
+    a workbook both are the row of the sheet. `is_of_file`: it puts the whole file in doubt, so
+    that leaving the record out would not do.
     """
 
     row: int | None
@@ -32,10 +34,12 @@ class Problem:
     found: str
     expected: str
     do: str
+    sheet: str | None = None
+    is_of_file: bool = False
 
     def sentence(self, file: str) -> str:
         """`2026-09.csv › row 1002 › column "Amount": found "n/a", expected a number. Do: …`"""
-        place = [file]
+        place = [file, self.sheet] if self.sheet else [file]
         if self.row is not None:
             place.append(_("row {row}").format(row=self.row))
         if self.column:
@@ -45,7 +49,7 @@ class Problem:
         return f"{' › '.join(place)}: {said}"
 
     def to_json(self) -> dict[str, Any]:
-        return dict(vars(self))
+        return {name: said for name, said in vars(self).items() if name != "is_of_file"}
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,10 @@ class Report:
     """One file of one call.
 
     status: ready | needs_answer | refused while reading, then loaded | unchanged | held.
+    encoding: of the text, or the form of a workbook (xlsx, xls, xlsb, ods, html), then without
+    delimiter and with the `sheet` that was read.
+    aside: records set aside as wished; can_set_aside: only single records are bad, so that the
+    others could be loaded without them.
     """
 
     file: str
@@ -143,6 +151,7 @@ class Report:
     status: str = "ready"
     version: int | None = None
     encoding: str | None = None
+    sheet: str | None = None
     delimiter: str | None = None
     mapping: dict[str, str] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
@@ -155,6 +164,8 @@ class Report:
     errors_total: int = 0
     warnings: list[str] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
+    aside: int = 0
+    can_set_aside: bool = False
 
     def refuse(self, *problems: Problem) -> None:
         """Add problems (listed up to 1,000, all counted) and refuse the file."""

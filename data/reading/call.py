@@ -1,6 +1,7 @@
 """One call: all its files at once, kind by kind."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from data.catalogue import KINDS, Kind
 from data.reading import problems
@@ -46,6 +47,8 @@ def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
             _count(head)
     readings = [reading for reading, _head in opened]
     asking.spread(r.report for r in readings)
+    for reading in readings:
+        _name_sheet(reading.report)
     for head in known:
         head.reading.memory = remember(head, asking.used)
     tell(1.0, "")
@@ -79,6 +82,12 @@ def _count(head: Head) -> None:
     head.report.records.accepted = len(sheet.rows)
     head.report.records.rejected = len(sheet.rejected)
     head.report.add(sheet.problems, sheet.problems_total)
+
+
+def _name_sheet(report: Report) -> None:
+    """Say in every problem of a workbook which sheet it is in."""
+    if report.sheet:
+        report.errors = [replace(problem, sheet=report.sheet) for problem in report.errors]
 
 
 def _account_for(sheet: Sheet) -> None:

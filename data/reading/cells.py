@@ -13,14 +13,21 @@ Codes = np.ndarray[Any, np.dtype[np.int8]]
 BLANKS = frozenset({"", "NULL", "\\N"})
 LISTED_EVERYWHERE = frozenset({"n/a", "#n/a", "-", "--", "—", "–", "null"})
 LISTED_IN_VALUES = frozenset({"na", "nan", "none", "nil", "n.a.", "<na>"})
-ERRORS = frozenset({"#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!"})
+NO_RESULT = "#formula!"
+"""Stands for a formula that a workbook keeps without its result."""
+ERRORS = frozenset(
+    {
+        *("#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!"),
+        *("#busy!", NO_RESULT),
+    }
+)
 
 
 def blankness(text: str, is_value: bool) -> int | None:
     """BLANK, LISTED or BAD for a stripped cell that holds no value; None when it may hold one."""
     if text in BLANKS:
         return BLANK
-    if len(text) > 8:
+    if len(text) > 9:
         return None
     folded = text.casefold()
     if folded in ERRORS:

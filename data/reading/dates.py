@@ -34,6 +34,7 @@ _NAMES = (
 )
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
 SAMPLES = 5
+FROM_1904 = date(1904, 1, 1) - date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,13 @@ def _full(short: int) -> int:
     return 2000 + short if 2000 + short <= today().year + 1 else 1900 + short
 
 
-def read_day(text: str, order: str, take_serial: bool = False) -> date | None:
-    """The business day of a stripped cell, day and month in this order; None when there is none."""
+def read_day(
+    text: str, order: str, take_serial: bool = False, is_1904: bool = False
+) -> date | None:
+    """The business day of a stripped cell, day and month in this order; None when there is none.
+
+    `take_serial`: bare numbers are days of a spreadsheet; `is_1904`: counted from 1904.
+    """
     found = shape(text)
     if found is None:
         return None
@@ -99,6 +105,8 @@ def read_day(text: str, order: str, take_serial: bool = False) -> date | None:
     parts = found.parts[wanted]
     try:
         day = date(*parts)
+        if wanted == "serial" and is_1904:
+            day += FROM_1904
         return _local(day, found.clock) if found.clock else _in_range(day)
     except ValueError:
         return None

@@ -39,13 +39,12 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
 
     Order: byte-order mark, strict UTF-8, then what the headers settle, then Windows-1252 where
     only that reads like words. Everything else is a question, with sample lines of each reading.
-    Raises NotText for empty files, workbooks, mixed encodings and bytes that no encoding reads.
+    Raises NotText for empty files, mixed encodings and bytes that no encoding reads.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head.strip():
         raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
-    _reject_other_formats(head)
     for mark, name in _MARKS:
         if head.startswith(mark):
             return _marked(path, mark, name)
@@ -55,24 +54,6 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
     if wrong is None:
         return _utf8(path, said)
     return decode_legacy(path, recognise, said, wrong)
-
-
-def _reject_other_formats(head: bytes) -> None:
-    start = head.lstrip()[:512].lower()
-    is_page = start.startswith((b"<!doctype html", b"<html", b"<table", b"<?xml"))
-    found = (
-        _("an Excel workbook or another zip file")
-        if head.startswith(b"PK\x03\x04")
-        else _("an old Excel workbook or another Office file")
-        if head.startswith(b"\xd0\xcf\x11\xe0")
-        else _("a PDF")
-        if head.startswith(b"%PDF")
-        else _("a web page")
-        if is_page
-        else ""
-    )
-    if found:
-        raise NotText(problem(found, _("a CSV file"), _("save it as CSV UTF-8 and load that")))
 
 
 def _marked(path: Path, mark: bytes, name: str) -> Decoded:

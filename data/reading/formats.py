@@ -92,11 +92,13 @@ def _date_format(
         question = _date_order(seen)
         answer = asking.settle(question, _having(sheets, [column.name]), memory)
         order = answer or question.choices[0]
-    has_serials = seen.has_serial and not seen.has_other
+    systems = {s.head.source.is_1904 for s in sheets if column.name in s.cells}
+    has_serials = seen.has_serial and not seen.has_other and len(systems) == 1
+    is_1904 = True in systems
     clash = (seen.dmy if order == "dmy" else seen.mdy) if seen.is_mixed else None
 
     def parse(text: str) -> date | None:
-        return dates.read_day(text, order or "dmy", has_serials)
+        return dates.read_day(text, order or "dmy", has_serials, is_1904)
 
     return Format(column, parse, clash)
 

@@ -7,12 +7,11 @@ from itertools import islice
 from data.catalogue import KINDS, Kind
 from data.reading import dialect, header_row, problems
 from data.reading.asking import FORGOTTEN, Asking
-from data.reading.decoded import NotText
-from data.reading.encoding import decode
 from data.reading.header_row import HeaderRow
 from data.reading.headers import matches
 from data.reading.kinds import ranked
 from data.reading.mapping import Mapped, map_columns
+from data.reading.opening import fill_merged, open_source
 from data.reading.records import records
 from data.reading.seam import Incoming, Reading, Remembered, Wish
 from data.reading.source import Source
@@ -52,29 +51,27 @@ def open_head(file: Incoming, wish: Wish, asking: Asking) -> tuple[Reading, Head
     reading = Reading(Report(file.name, wish.kind, wish.source))
     report = reading.report
     memory = _memory(wish)
-    said = wish.answers.get("encoding", memory.get("encoding"))
-    try:
-        decoded = decode(file.path, lambda text: _recognise(text, wish), said)
-    except NotText as error:
-        report.refuse(error.problem)
+    source = open_source(file, lambda text: _recognise(text, wish), wish, memory, asking, report)
+    if source is None:
         return reading, None
-    source = decoded.source
-    if decoded.question:
-        asking.settle(decoded.question, [report])
-    elif said == source.encoding:
-        asking.used["encoding"] = said
-    report.encoding = source.encoding
-    delimiter = _delimiter(source, wish, asking, report)
-    report.delimiter = delimiter
-    read = islice(records(source, delimiter), SAMPLE)
-    rows = [cells if isinstance(cells, list) else [] for _line, cells in read]
+    delimiter = "," if source.sheet else _delimiter(source, wish, asking, report)
+    report.delimiter = None if source.sheet else delimiter
+    rows = _first(source, delimiter)
     if max(map(len, rows), default=0) > COLUMN_LIMIT:
         report.refuse(_too_wide(max(map(len, rows))))
         return reading, None
     header = _header(rows[: dialect.HEAD], wish, asking, report)
     if header is None:
         return reading, None
+    if source.merged:
+        source = fill_merged(source, header, memory, asking, report)
+        rows = _first(source, delimiter)
     return reading, _columns(file, reading, source, delimiter, header, rows, wish, asking)
+
+
+def _first(source: Source, delimiter: str) -> list[list[str]]:
+    read = islice(records(source, delimiter), SAMPLE)
+    return [cells if isinstance(cells, list) else [] for _line, cells in read]
 
 
 def _recognise(text: str, wish: Wish) -> int:

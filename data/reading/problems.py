@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from data.catalogue import Column
+from data.reading.cells import NO_RESULT
 from data.reading.records import CELL_LIMIT, Broken
 from data.report import Problem
 from locales import _
@@ -41,6 +42,7 @@ def above_header(row: int, line: int, cells: Sequence[str]) -> Problem:
         _("a record above the header: {cells}").format(cells=quoted(" | ".join(cells))),
         _("the header above all records"),
         _("move the header to the top, or remove the record"),
+        is_of_file=True,
     )
 
 
@@ -52,6 +54,7 @@ def cut_off(row: int, line: int, text: str) -> Problem:
         _("the last record ending in the middle: {text}").format(text=quoted(text)),
         _("a whole record"),
         _("the file looks cut off at row {row}; export it again").format(row=row),
+        is_of_file=True,
     )
 
 
@@ -64,6 +67,7 @@ def broken(row: int, line: int, record: Broken) -> Problem:
             _("a cell of more than {n} characters").format(n=CELL_LIMIT),
             _("shorter cells"),
             _("look for a missing quote, or shorten the cell"),
+            is_of_file=True,
         )
     return Problem(
         row,
@@ -72,6 +76,7 @@ def broken(row: int, line: int, record: Broken) -> Problem:
         _("a quote that is never closed: {text}").format(text=quoted(record.text)),
         _("a quote at both ends of the cell"),
         _("close the quote, or export the file again"),
+        is_of_file=True,
     )
 
 
@@ -109,12 +114,15 @@ def bad_cell(row: int, line: int, header: str, column: Column, raw: str) -> Prob
     if not text:
         do = _("fill the cell, or remove the record")
         return Problem(row, line, header, _("nothing"), expected(column), do)
+    if text.casefold() == NO_RESULT:
+        do = _("open the workbook in a spreadsheet program, save it, and load it again")
+        return Problem(row, line, header, _("a formula without its result"), expected(column), do)
     if text.startswith("#"):
         do = _("mend the formula in the workbook and export again")
     elif column.type == "id":
         do = _("format the column as text in the spreadsheet and export again")
         wanted = _("an id as it was, not as a spreadsheet rounded it")
-        return Problem(row, line, header, quoted(raw), wanted, do)
+        return Problem(row, line, header, quoted(raw), wanted, do, is_of_file=True)
     else:
         do = _("correct the cell, or leave it blank where there is no value")
         if column.required:

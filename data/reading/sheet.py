@@ -100,6 +100,7 @@ class _Body:
     def take(self, row: int, record: Record) -> None:
         """Put one record where it belongs."""
         line, cells = record
+        line = row if self.head.source.sheet else line
         if row <= self.head.header.last:
             self._before_data(row, line, cells)
         elif isinstance(cells, Broken):

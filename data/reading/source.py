@@ -11,16 +11,31 @@ Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 
 
 @dataclass(frozen=True)
+class Merged:
+    """Cells that are one: first and last row, first and last column, from 0."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True)
 class Source:
     """A decoded file. `encoding` is the name people read.
 
-    UTF-8 stays on the disk and is mapped; anything else is `transcoded`, once, in memory.
+    UTF-8 stays on the disk and is mapped; anything else is `transcoded`, once, in memory. A table
+    of a workbook or web page (`encoding` is its form) is transcoded to CSV: a record is a row of
+    its `sheet`. `is_1904`: its bare day numbers count from 1904.
     """
 
     path: Path
     encoding: str
     skip: int = 0
     transcoded: bytes | None = None
+    sheet: str | None = None
+    is_1904: bool = False
+    merged: tuple[Merged, ...] = ()
 
     def lines(self) -> TextIO:
         """The physical lines with their ends, split at LF, CR and CRLF and nothing else."""

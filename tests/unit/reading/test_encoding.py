@@ -118,9 +118,9 @@ def test_a_nul_byte_is_refused_with_its_row(read_one):
         (b"\xef\xbb\xbf", "empty"),
         (b"\n\n  \n", "empty"),
         (b"PK\x03\x04rest of a workbook", "workbook"),
-        (b"\xd0\xcf\x11\xe0rest", "old Excel"),
+        (b"\xd0\xcf\x11\xe0rest", "old Office"),
         (b"%PDF-1.7", "PDF"),
-        (b"<html><table>", "web page"),
+        (b"<html><table>", "page"),
         (b"order_id,\xff\x81\x81\x8d\n\x90\x9d,\xff", "bytes"),
     ],
 )

@@ -1,0 +1,179 @@
+"""The child: a workbook in, one line of JSON and the CSV of one sheet out.
+
+    python -m data.workbooks.child FILE FORM [SHEET]
+
+FORM: xlsx | xlsb | xls | ods. The CSV follows when one sheet only holds data, or SHEET does.
+"""
+
+import csv
+import io
+import json
+import resource
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from data.workbooks import safety, xlsx
+from data.workbooks.refusing import NotRead
+
+MEMORY = 2 << 30
+CPU_SECONDS = 120
+HEAD = 5
+MOST_MERGED = 10_000
+WHOLE = 10**15
+"""A spreadsheet keeps fifteen digits of a number."""
+Rows = Sequence[Sequence[Any]]
+
+
+def main(arguments: Sequence[str]) -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    path, form, wanted = Path(arguments[0]), arguments[1], (*arguments[2:], None)[0]
+    try:
+        told, lines = _read(path, form, wanted)
+    except NotRead as refusal:
+        told, lines = {"refused": refusal.why, "detail": refusal.detail}, None
+    except MemoryError:
+        told, lines = {"refused": "too_large", "detail": ""}, None
+    except python_calamine.PasswordError:
+        told, lines = {"refused": "password", "detail": ""}, None
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is said
+        told, lines = {"refused": "damaged", "detail": str(error)[:200]}, None
+    out = sys.stdout.buffer
+    out.write(json.dumps(told).encode() + b"\n")
+    if lines is not None:
+        text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
+        csv.writer(text).writerows(lines)
+        text.flush()
+    return 0
+
+
+def _read(
+    path: Path, form: str, wanted: str | None
+) -> tuple[dict[str, Any], Iterator[list[str]] | None]:
+    if form != "xls":
+        safety.check(path)
+    facts = {name: xlsx.facts(path, name) for name in _names(path)} if form == "xlsx" else {}
+    with python_calamine.CalamineWorkbook.from_path(path) as book:
+        sheets = [
+            {"name": about.name, "is_visible": _is_visible(about)}
+            for about in book.sheets_metadata
+            if about.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        for sheet in sheets:
+            sheet |= _about(book.get_sheet_by_name(str(sheet["name"])))
+        full = [sheet for sheet in sheets if sheet["rows"]]
+        if not full:
+            raise NotRead("none")
+        names = [str(sheet["name"]) for sheet in full]
+        told: dict[str, Any] = {"sheets": full, "sheet": None}
+        if wanted not in names:
+            wanted = names[0] if len(names) == 1 else None
+        if wanted is None:
+            return told, None
+        sheet_facts = facts.get(wanted, xlsx.Facts())
+        told["is_1904"] = form == "xlsx" and xlsx.counts_from_1904(path)
+        return _one(book.get_sheet_by_name(wanted), sheet_facts, told)
+
+
+def _names(path: Path) -> list[str]:
+    with python_calamine.CalamineWorkbook.from_path(path) as book:
+        return [
+            about.name
+            for about in book.sheets_metadata
+            if about.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+
+
+def _is_visible(about: python_calamine.SheetMetadata) -> bool:
+    return about.visible == python_calamine.SheetVisibleEnum.Visible
+
+
+def _about(sheet: python_calamine.CalamineSheet) -> dict[str, Any]:
+    """How many rows a sheet has, and the first that hold something."""
+    filled = (row for row in sheet.iter_rows() if any(cell != "" for cell in row))
+    head = [[written(cell)[:60] for cell in row[:12]] for row in islice(filled, HEAD)]
+    return {"rows": _height(sheet) if head else 0, "head": head}
+
+
+def _height(sheet: python_calamine.CalamineSheet) -> int:
+    """The last row that holds something, from 1."""
+    return sheet.end[0] + 1 if sheet.end else 0
+
+
+def _one(
+    sheet: python_calamine.CalamineSheet, found: xlsx.Facts, told: dict[str, Any]
+) -> tuple[dict[str, Any], Iterator[list[str]]]:
+    if found.last_value_row > _height(sheet):
+        raise NotRead("damaged", f"{found.last_value_row:,} / {_height(sheet):,}")
+    left = sheet.start[1] if sheet.start else 0
+    merged = [
+        (first[0], last[0], first[1] - left, last[1] - left)
+        for first, last in sheet.merged_cell_ranges or ()
+    ]
+    told |= {
+        "sheet": sheet.name,
+        "hidden_rows": found.hidden_rows,
+        "is_filtered": found.is_filtered,
+        "merged": merged[:MOST_MERGED],
+        "unfilled": max(0, len(merged) - MOST_MERGED),
+    }
+    return told, _lines(sheet, left, found)
+
+
+def _lines(
+    sheet: python_calamine.CalamineSheet, left: int, found: xlsx.Facts
+) -> Iterator[list[str]]:
+    """The rows from the first of the sheet on, as text, up to the last that the sheet has."""
+    marks: dict[int, dict[int, str]] = {}
+    for (row, column), mark in found.marks.items():
+        marks.setdefault(row, {})[column - left] = mark
+    done = 0
+    for row in sheet.iter_rows():
+        cells = [written(cell) for cell in row]
+        yield _marked(cells, marks[done]) if done in marks else cells
+        done += 1
+    for number in range(done, found.last_row):
+        yield _marked([""] * sheet.width, marks.get(number, {}))
+
+
+def _marked(cells: list[str], marks: dict[int, str]) -> list[str]:
+    for column, mark in marks.items():
+        if 0 <= column < len(cells):
+            cells[column] = mark
+    return cells
+
+
+def written(cell: Any) -> str:
+    """A cell as text that can be read in one way only."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float | int):
+        return _number(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return _number(cell.total_seconds() / 86_400)
+    return str(cell)
+
+
+def _number(value: float) -> str:
+    """Whole numbers without a point; a power of ten where the spreadsheet lost digits."""
+    if value == int(value):
+        return f"{value:.14E}" if abs(value) >= WHOLE else str(int(value))
+    text = repr(value)
+    digits = text.partition(".")[2]
+    return f"{text}0" if len(digits) == 3 and digits.isdigit() else text
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

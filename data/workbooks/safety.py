@@ -1,0 +1,51 @@
+"""What a zip may hold before anything of it is unpacked."""
+
+import zipfile
+from pathlib import Path
+from typing import IO
+from xml.parsers import expat
+
+from data.workbooks.refusing import NotRead
+
+MOST_BYTES = 500 << 20
+MOST_RATIO = 100
+SMALL = 1 << 20
+"""A part up to this size may be as regular as it likes."""
+MOST_PARTS = 10_000
+BLOCK = 1 << 16
+
+
+def check(path: Path) -> None:
+    """Refuse zips that unpack to too much, and XML that declares entities."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST_PARTS or sum(e.file_size for e in entries) > MOST_BYTES:
+                raise NotRead("bomb")
+            for entry in entries:
+                if entry.flag_bits & 1:
+                    raise NotRead("password")
+                if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
+                    raise NotRead("bomb")
+            for entry in entries:
+                if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+                    with archive.open(entry) as part:
+                        _refuse_dtd(part)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+        raise NotRead("damaged") from error
+
+
+def _refuse_dtd(part: IO[bytes]) -> None:
+    """A document type stands before the first element: read no further than that."""
+    seen: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda _name, _attributes: seen.append("element")
+    parser.StartDoctypeDeclHandler = lambda *_about: seen.append("dtd")
+    try:
+        while not seen and (block := part.read(BLOCK)):
+            parser.Parse(block, False)
+    except expat.ExpatError as error:
+        if "dtd" not in seen:
+            raise NotRead("damaged") from error
+    if "dtd" in seen:
+        raise NotRead("dtd")

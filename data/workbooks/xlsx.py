@@ -1,0 +1,170 @@
+"""What the XML of an xlsx tells beyond its values: hidden rows, formulas without a result."""
+
+import posixpath
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.parsers import expat
+
+from data.workbooks.refusing import NotRead
+
+BLOCK = 1 << 20
+MOST_CELLS = 32_000_000
+"""The largest area, rows times columns, that is laid out in memory."""
+NO_RESULT = "#FORMULA!"
+"""Stands in a cell whose formula was saved without a result."""
+Start = Callable[[str, Mapping[str, str]], None]
+
+
+@dataclass
+class Facts:
+    """One sheet. `marks`: (row, column), from 0 -> what a cell holds that has no value.
+
+    `last_value_row` is the last row, from 1, with a value; `last_row` with a value or a formula.
+    """
+
+    hidden_rows: int = 0
+    is_filtered: bool = False
+    last_row: int = 0
+    last_value_row: int = 0
+    last_column: int = 0
+    marks: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def counts_from_1904(path: Path) -> bool:
+    """Whether days are counted from 1904, as old Macintoshes did."""
+    found: list[bool] = []
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if _local(name) == "workbookPr":
+            found.append(attributes.get("date1904", "0") in ("1", "true", "on"))
+
+    with zipfile.ZipFile(path) as archive:
+        _walk(archive, _workbook_part(archive), start)
+    return any(found)
+
+
+def facts(path: Path, sheet: str) -> Facts:
+    """Read the XML of one sheet. Raises NotRead where it spans more than is laid out."""
+    with zipfile.ZipFile(path) as archive:
+        scan = _Scan()
+        _walk(archive, _part_of(archive, sheet), scan.start, scan.text)
+        scan.end_of_cell()
+    return scan.found
+
+
+class _Scan:
+    """Follows the cells of a sheet, first to last."""
+
+    def __init__(self) -> None:
+        self.found = Facts()
+        self.row, self.column = -1, -1
+        self.has_formula = self.has_value = self.is_error = self.in_value = False
+        self.written = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        local = _local(name)
+        self.in_value = local in ("v", "t")
+        if local == "c":
+            self.end_of_cell()
+            self._cell(attributes)
+        elif local in ("v", "is"):
+            self.has_value = True
+        elif local == "f":
+            self.has_formula = True
+        elif local == "row":
+            self.end_of_cell()
+            self.row = int(attributes.get("r", self.row + 2)) - 1
+            self.column = -1
+            self.found.hidden_rows += attributes.get("hidden") in ("1", "true")
+        elif local == "autoFilter":
+            self.found.is_filtered = True
+
+    def text(self, part: str) -> None:
+        if self.in_value and len(self.written) < 20:
+            self.written += part.strip()
+
+    def _cell(self, attributes: Mapping[str, str]) -> None:
+        self.column += 1
+        if place := attributes.get("r"):
+            self.row, self.column = _place(place)
+        self.is_error = attributes.get("t") == "e"
+        self.written = ""
+
+    def end_of_cell(self) -> None:
+        """What the cell that was read last came to."""
+        found = self.found
+        if self.has_formula and not self.has_value:
+            found.marks[self.row, self.column] = NO_RESULT
+        elif self.is_error and self.has_value:
+            found.marks[self.row, self.column] = self.written
+        if self.has_value and self.written:
+            found.last_value_row = max(found.last_value_row, self.row + 1)
+        if self.has_formula or self.has_value:
+            found.last_row = max(found.last_row, self.row + 1)
+            found.last_column = max(found.last_column, self.column + 1)
+            if found.last_row * found.last_column > MOST_CELLS:
+                raise NotRead("too_large", f"{found.last_row:,} × {found.last_column:,}")
+        self.has_formula = self.has_value = self.is_error = self.in_value = False
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """ "B3" -> (2, 1)."""
+    letters = reference.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter.upper()) - 64
+    return int(reference[len(letters) :]) - 1, column - 1
+
+
+def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    workbook = _workbook_part(archive)
+    ids: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def start_sheet(name: str, attributes: Mapping[str, str]) -> None:
+        if _local(name) == "sheet":
+            ids[attributes["name"]] = next(
+                value for key, value in attributes.items() if key.endswith(":id")
+            )
+
+    def start_relation(name: str, attributes: Mapping[str, str]) -> None:
+        if _local(name) == "Relationship":
+            targets[attributes["Id"]] = attributes["Target"]
+
+    folder, name = posixpath.split(workbook)
+    _walk(archive, workbook, start_sheet)
+    _walk(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), start_relation)
+    target = targets[ids[sheet]]
+    return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+
+
+def _workbook_part(archive: zipfile.ZipFile) -> str:
+    found: list[str] = []
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if _local(name) == "Relationship" and attributes["Type"].endswith("/officeDocument"):
+            found.append(attributes["Target"].lstrip("/"))
+
+    _walk(archive, "_rels/.rels", start)
+    return found[0]
+
+
+def _walk(
+    archive: zipfile.ZipFile, part: str, start: Start, text: Callable[[str], None] | None = None
+) -> None:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    if text is not None:
+        parser.CharacterDataHandler = text
+    names = {entry.lower(): entry for entry in archive.namelist()}
+    with archive.open(names[part.lower()]) as stream:
+        while block := stream.read(BLOCK):
+            parser.Parse(block, False)
+        parser.Parse(b"", True)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
