@@ -11,9 +11,10 @@ from data.reading.formats import decide
 from data.reading.head import NOTHING, Head, open_head, remember
 from data.reading.losses import keep_losses
 from data.reading.mapping import refuse_wrong_wishes
+from data.reading.plain import load
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
-from data.reading.sheet import Sheet, load
+from data.reading.sheet import Sheet
 from data.reading.typed import check, typed
 from data.report import Report
 from locales import _

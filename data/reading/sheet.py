@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reading import problems
-from data.reading.counting import count
+from data.reading.counting import Count
 from data.reading.head import Head
+from data.reading.prints import prints
 from data.reading.records import Broken, Record, records
 from data.reading.totals import Total, is_footer, is_total
 from data.report import LISTED, Listed, Problem, Records
@@ -64,9 +65,8 @@ class Sheet:
             self.problems.append(problem)
 
 
-def load(head: Head) -> Sheet:
-    """Read the whole file; its report's records are filled as far as they are known by now."""
-    counted = count(head.source.utf8(), head.delimiter)
+def load_carefully(head: Head, counted: Count) -> Sheet:
+    """Read the whole file record by record, whatever it is like."""
     head.report.records.in_file = counted.records
     body = _Body(head, counted.is_dirty)
     numbered = enumerate(records(head.source, head.delimiter), 1)
@@ -187,12 +187,15 @@ class _Body:
         rows, lines, cells = zip(*self.taken, strict=True)
         self.taken = []
         self.kept += len(rows)
+        columns = [
+            pa.array([c[place] for c in cells], type=pa.string()).dictionary_encode()
+            for place in range(self.width)
+        ]
         for column, place in self.places.items():
-            texts = pa.array([c[place] for c in cells], type=pa.string())
-            self.packed[column].append(texts.dictionary_encode())
-        prints = map(hash, map(tuple, cells))
-        for kept, new in zip(self.numbers, (rows, lines, prints), strict=True):
+            self.packed[column].append(columns[place])
+        for kept, new in zip(self.numbers, (rows, lines), strict=False):
             kept.append(np.fromiter(new, np.int64, len(rows)))
+        self.numbers[2].append(prints(columns, len(rows)))
 
     def finish(self, ends_with_newline: bool) -> None:
         """Judge the tail, pack the rest, and say when the last record was cut off."""

@@ -1,0 +1,117 @@
+"""The quick reader of plain files and the careful one come to the same, whatever the table."""
+
+import csv
+import io
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.reading import Incoming, Reading, Wish, plain, read
+from data.reading.sheet import load_carefully
+
+NAMES = ("Order No", "Order Date", "Customer ID", "Customer Name", "Amount", "Qty", "Note")
+CELLS = {
+    "Order No": ("A-1", "A-2", "a-2", "0017", "17.0", "", "n/a", "NULL", "1234567890123456000"),
+    "Order Date": (
+        "2026-03-01",
+        "2026-03-31",
+        "2026-02-30",
+        "1/4/2026",
+        "13/4/2026",
+        "x",
+        " 2026-01-01",
+    ),
+    "Customer ID": ("C1", "C 1", " C1", "Ｃ1", "c-2", "7", "7.0", "-", "none"),
+    "Customer Name": ("北京机械", "Müller & Söhne", 'The "Best"', "A, B", "two\nlines", "", " x "),
+    "Amount": (
+        "1",
+        "12.5",
+        "-3.10",
+        "1,234.50",
+        "1.234",
+        "(5)",
+        "0.12345",
+        "n/a",
+        "#REF!",
+        "",
+        "-0",
+    ),
+    "Qty": ("1", "2", "3.5", "", "99999999999999"),
+    "Note": ("", "total", "Total", "printed 2026", "\ufffd", "it's", "--"),
+}
+
+
+def _table(rng: random.Random) -> bytes:
+    """A table of random cells; most are well behaved, as exports are."""
+    names = [name for name in NAMES if name in NAMES[1:5] or rng.random() < 0.7]
+    calm = rng.random() < 0.6
+    out = io.StringIO(newline="")
+    quoting = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    writer = csv.writer(
+        out,
+        delimiter=rng.choice(",;\t"),
+        quoting=quoting,
+        lineterminator=rng.choice(("\n", "\r\n", "\r")),
+    )
+    writer.writerow(names)
+    for _row in range(rng.randint(0, 12)):
+        cells = [CELLS[n][rng.randrange(2 if calm else len(CELLS[n]))] for n in names]
+        if not calm and rng.random() < 0.1:
+            cells = cells[: rng.randint(0, len(cells))]
+        writer.writerow(cells)
+    text = out.getvalue()
+    if not calm and rng.random() < 0.2:
+        text = text[: rng.randint(1, len(text))]
+    return text.encode("utf-8-sig" if rng.random() < 0.3 else "utf-8")
+
+
+def _come_to(reading: Reading) -> dict[str, Any]:
+    table = reading.table
+    return {
+        "report": reading.report.to_json(),
+        "table": None if table is None else (table.schema, table.to_pylist()),
+        "samples": reading.samples,
+        "memory": reading.memory,
+    }
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_both_readers_read_the_same(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(seed)
+    quick = 0
+    for number in range(30):
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(_table(rng))
+        other = tmp_path / f"{number}-b.csv"
+        other.write_bytes(_table(rng) if number % 3 else path.read_bytes())
+        files = [Incoming(path.name, path), Incoming(other.name, other)]
+        wish = Wish("sales", answers={"date_order": "dmy"} if number % 2 else {})
+        with monkeypatch.context() as patch:
+            patch.setattr(plain, "SLICE", 64)
+            seen: list[bool] = []
+            load_plain = plain._load_plain
+            patch.setattr(
+                plain,
+                "_load_plain",
+                lambda *args, f=load_plain, s=seen: _noted(f(*args), s),  # type: ignore[misc]
+            )
+            quickly = [_come_to(reading) for reading in read(files, wish)]
+            quick += sum(seen)
+        with monkeypatch.context() as patch:
+            patch.setattr("data.reading.call.load", _carefully)
+            carefully = [_come_to(reading) for reading in read(files, wish)]
+        assert quickly == carefully
+    assert quick > 10
+
+
+def _noted(sheet: Any, seen: list[bool]) -> Any:
+    seen.append(sheet is not None)
+    return sheet
+
+
+def _carefully(head: Any) -> Any:
+    return load_carefully(head, plain.count(head.source.utf8(), head.delimiter))
