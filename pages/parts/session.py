@@ -54,12 +54,15 @@ def has_moved() -> bool:
 
 
 def _write() -> None:
-    """Makes the URL say what holds, beside the page's own parameters."""
+    """Makes the URL say what holds, beside the page's own parameters.
+
+    It is written even where nothing differs: a link from an account's page to another account
+    brings its parameters to the server, and leaves those of the first in the browser's address.
+    """
     held = st.session_state[_HELD]
     now = {key: st.query_params.get_all(key) for key in st.query_params}
-    wanted = {key: values for key, values in now.items() if key not in HELD_KEYS} | held
-    if wanted != now:
-        st.query_params.from_dict(wanted)
+    own = {key: values for key, values in now.items() if key not in HELD_KEYS}
+    st.query_params.from_dict(own | held)
 
 
 def hold(changes: Mapping[str, Sequence[str]]) -> None:
