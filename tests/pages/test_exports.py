@@ -1,6 +1,7 @@
 """The page Data: files in, questions answered by clicking, one import, undo, words."""
 
 import io
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -76,6 +77,17 @@ def test_the_page_begins_with_a_box_and_templates(own: Callable[..., Path], open
     assert "Drop last month" in heading(at)
     names = {button.label for button in at.download_button}
     assert {"Sales lines", "Accounts list", "Churn log", "Relationship assessments"} <= names
+
+
+def test_what_is_loaded_is_drawn_and_a_month_that_is_missing_is_named(
+    own: Callable[..., Path], open_page: Open
+):
+    own(old=SEPTEMBER.replace("2026-09", "2026-07"))
+    own(new=SEPTEMBER)
+    for tab in ("upload", "history"):
+        at = open_page(PAGE, tab=tab)
+        title = json.loads(at.get("plotly_chart")[0].proto.spec)["layout"]["title"]["text"]
+        assert title == "2 months of sales: Jul 2026 to Sep 2026; missing: Aug 2026"
 
 
 def test_a_month_is_read_shown_and_loaded(own: Callable[..., Path], open_page: Open):

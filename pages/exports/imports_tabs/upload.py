@@ -14,7 +14,7 @@ from data.intake import Incoming, Proposal, Wish
 from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse
 from locales import _
-from pages.exports.imports_tabs import pile_card, said
+from pages.exports.imports_tabs import loaded, pile_card, said
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.exports.imports_tabs.jobs import Job, Progress
 from pages.parts import layout, session
@@ -37,6 +37,7 @@ def show() -> None:
         with heading:
             layout.finding(_("What has come in?"), _("Drop last month's exports here."))
         _templates()
+        loaded.show()
         return
     _settings(desk)
     with heading:

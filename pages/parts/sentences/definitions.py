@@ -57,6 +57,11 @@ def _definitions() -> dict[str, str]:
             "above 3 and above 90 days. At stake is the net sales of the 12 months up to the last "
             "order."
         ),
+        "loaded_months": _(
+            "Rows in force of each kind of export by month, whatever the filters let through, with "
+            "their money: net sales, or the sales lost that the churn log names. A month between "
+            "the first and the last without a row is missing."
+        ),
         "sales_by_month": _(
             "Net sales a month beside the same days of last year: a month that is not over is "
             "compared with as many days."

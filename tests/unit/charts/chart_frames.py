@@ -9,7 +9,17 @@ import plotly.graph_objects as go
 
 from analytics.ruler import Ruler
 from analytics.scope import Scope
-from charts import account, churn, cube, distributions, quarters, relationships, sales, segments
+from charts import (
+    account,
+    churn,
+    cube,
+    distributions,
+    loaded,
+    quarters,
+    relationships,
+    sales,
+    segments,
+)
 from charts.palette import SEGMENTS
 from charts.theme import Look
 
@@ -166,6 +176,17 @@ def months() -> pd.DataFrame:
     )
 
 
+def loaded_months() -> pd.DataFrame:
+    rows = [
+        ("accounts", None, 414, None),
+        ("relationships", date(2026, 8, 1), 3, None),
+        ("sales", date(2026, 7, 1), 20, Decimal(900)),
+        ("sales", date(2026, 8, 1), 0, None),
+        ("sales", date(2026, 9, 1), 30, Decimal(-100)),
+    ]
+    return pd.DataFrame(rows, columns=["kind", "month", "lines", "amount"])
+
+
 def categories() -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -212,6 +233,7 @@ CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "levels_by_quarter": lambda look: quarters.levels(levels_by_quarter(), look),
     "matrix": lambda look: relationships.level_by_segment(level_by_segment(), look),
     "categories": lambda look: account.categories(categories(), look),
+    "loaded": lambda look: loaded.by_month(loaded_months(), look),
     "history": lambda look: account.history(history(), look),
 }
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 import locales
-from charts import churn, cube, distributions, quarters, relationships, sales, segments
+from charts import churn, cube, distributions, loaded, quarters, relationships, sales, segments
 from charts.theme import FONT, Look
 
 FORBIDDEN = ("<img", "<b>Söhne", "onerror=alert(1)>")
@@ -87,6 +87,7 @@ def test_every_chart_can_be_drawn_of_nothing(look: Look) -> None:
         segments.bars(none(made.segment_rows()), look),
         segments.board_small(none(made.segment_rows()), look),
         sales.by_month(none(made.months()), look),
+        loaded.by_month(none(made.loaded_months()), look),
         churn.reasons(none(made.reasons()), look),
         churn.by(none(made.lost_by_region()), look, dimension="region"),
         churn.bands(none(made.bands()), look),
