@@ -22,15 +22,15 @@ def categories(categories: pd.DataFrame, look: Look, title: str = "") -> go.Figu
     """Net sales by category, before the same window of the comparison; customdata is [category].
 
     `categories` is the question account_categories. A category that the account stopped buying
-    says so.
+    says so; where nothing is known of before, only now is drawn.
     """
     rows = records(categories)[:MOST]
     drawn = figure(look, _categories_alt(rows, look), 38 * max(1, len(rows)) + 40, title)
     places = list(range(len(rows)))[::-1]
-    for column, name, colour in (
-        ("net_sales_before", _("before"), look.palette.mark),
-        ("net_sales", _("now"), look.palette.primary),
-    ):
+    traces = [("net_sales", _("now"), look.palette.primary)]
+    if not all(is_missing(row["net_sales_before"]) for row in rows):
+        traces.insert(0, ("net_sales_before", _("before"), look.palette.mark))
+    for column, name, colour in traces:
         drawn.add_trace(
             go.Bar(
                 x=[0 if is_missing(row[column]) else float(row[column]) for row in rows],
@@ -69,7 +69,9 @@ def _category_hover(row: dict[str, Any], look: Look) -> str:
     return lines(
         f"<b>{safe(_category(row))}</b>",
         _("{amount} net sales").format(amount=look.money_short(row["net_sales"])),
-        _("{amount} before: {change}").format(
+        ""
+        if is_missing(row["net_sales_before"])
+        else _("{amount} before: {change}").format(
             amount=look.money_short(row["net_sales_before"]),
             change=look.change(row["net_sales"], row["net_sales_before"]),
         ),

@@ -89,6 +89,8 @@ def _pictures(profile: pd.Series, before: float | None, scope: Scope, look: Look
             title = say.months_title(profile["net_sales"], before, scope, look)
             layout.chart(sales.by_month(months, look, title), "account_months")
         with right:
+            if before is None:  # months before the book would read as months without sales
+                categories = categories.assign(net_sales_before=None)
             title = say.categories_title(categories, look)
             layout.chart(account.categories(categories, look, title), "account_categories")
     history = session.ask("account_history", scope, **key)

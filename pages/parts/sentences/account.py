@@ -106,7 +106,7 @@ def months_title(now: Any, before: Any, scope: Scope, look: Look) -> str:
     """Title of sales by month: this window against the one compared with."""
     change = look.change(now, before)
     if change[0] not in "+−-":
-        return _("Sales by month; nothing to compare with")
+        return _("Sales by month; no base for the whole window")
     if scope.compare == "last_year":
         return _("Sales {change} on the year before").format(change=change)
     if scope.compare == "period_before":
