@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import identity
+from data import aside, identity
 from data.catalogue import KINDS
 from data.clock import now
 from data.commit import check_ledger, commit
@@ -103,6 +103,7 @@ def apply_undo(cursor: duckdb.DuckDBPyConnection, undoes: int, stamp: Stamp) -> 
     close = statement("history/close_added", touched.kind)
     cursor.execute(close, where | touched.bind("source"))
     cursor.execute(statement("history/restore_closed", touched.kind), where)
+    aside.undo(cursor, undoes, version)
     identity.close_names(cursor, touched, version)
     parts = touched.bind("kind", "source", "months")
     cursor.execute(statement("history/restore_names"), where | parts)

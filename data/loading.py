@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data import identity
+from data import aside, identity
 from data.catalogue import KINDS
 from data.ledger import Event
 from data.refusal import Refused
@@ -37,7 +37,8 @@ class Batch:
     """All files of one kind of a call.
 
     `touched`: every month that a file has; `told`: name -> id (matches) for names alone;
-    `asked`: kind, mapping and answers as the person gave them; `memory`: what to remember.
+    `asked`: kind, mapping and answers as the person gave them; `memory`: what to remember;
+    `asides`: the records set aside.
     """
 
     touched: Touched
@@ -47,6 +48,7 @@ class Batch:
     asked: Mapping[str, Any]
     told: Mapping[str, str] = field(default_factory=dict)
     memory: Mapping[str, Any] = field(default_factory=dict)
+    asides: aside.Asides = field(default_factory=aside.Asides)
 
 
 def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) -> Event | None:
@@ -69,6 +71,7 @@ def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) 
         "told": dict(batch.told),
         "files": [{"name": o.name, "sha256": o.sha256, "bytes": o.size} for o in batch.originals],
         "memory": dict(batch.memory),
+        "aside": batch.asides.records,
     }
     _check(event, arriving, weighed)
     _remember(cursor, touched, batch.memory)
@@ -110,6 +113,7 @@ def _write_rows(
     cursor.execute(
         statement("intake/insert_arrivals", touched.kind), touched.bind("mode", "months")
     )
+    aside.write(cursor, batch.asides, touched, first_file, version)
     for number, file in enumerate(batch.originals, start=first_file):
         cursor.execute(
             statement("intake/insert_file"),

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data import archive, identity
+from data import archive, aside, identity
 from data.catalogue import KINDS
 from data.loading import Batch, Original, describe
 from data.memory import as_content, merged, remembered
@@ -165,9 +165,13 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Grou
             "mapping": dict(group.wish.mapping),
             "answers": dict(group.wish.answers),
             "remembered": as_content(group.remembered),
+            "set_aside": group.wish.set_aside,
         }
+        asides = aside.of(group.readings)
         proposal.batches.append(
-            Batch(touched, group.staged, group.originals, reports, asked, naming.told, memory)
+            Batch(
+                touched, group.staged, group.originals, reports, asked, naming.told, memory, asides
+            )
         )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import archive, clock
+from data import archive, aside, clock
 from data.entries import apply_entry
 from data.history import apply_undo
 from data.ledger import Event, sync_folder
@@ -77,7 +77,15 @@ def _batch(home: Path, event: Event) -> Batch:
     kind, source, asked = event["kind"], event["source"], event["asked"]
     files = [Incoming(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
     remembered = {kind: from_content(asked["remembered"])}
-    wish = Wish(kind, source, event["mode"], asked["mapping"], asked["answers"], remembered)
+    wish = Wish(
+        kind,
+        source,
+        event["mode"],
+        asked["mapping"],
+        asked["answers"],
+        remembered,
+        set_aside=asked.get("set_aside", False),
+    )
     readings = read(files, wish)
     reports = [reading.report for reading in readings]
     _stop_at(
@@ -95,7 +103,8 @@ def _batch(home: Path, event: Event) -> Batch:
     ]
     staged = stage(kind, readings)
     touched = Touched(kind, source, event["mode"], months_of(staged, readings))
-    return Batch(touched, staged, originals, reports, asked, event["told"], event["memory"])
+    asides = aside.of(readings)
+    return Batch(touched, staged, originals, reports, asked, event["told"], event["memory"], asides)
 
 
 def _swap(home: Path, fresh: Path) -> Path:

@@ -65,6 +65,7 @@ def _is_same_wish(
         wish.kind in (None, kind)
         and dict(wish.mapping).items() <= asked["mapping"].items()
         and dict(wish.answers).items() <= asked["answers"].items()
+        and (wish.set_aside or not asked.get("set_aside", False))
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import archive, closing, ledger, rollups
+from data import archive, aside, closing, ledger, rollups
 from data.ledger import Event
 from data.tables import statement
 from data.versions import version_months
@@ -83,6 +83,7 @@ def wrong_entries(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> P
     if rulers != [(name, json.loads(content)) for name, content in found]:
         yield _("The rulers are not what the ledger says.")
     yield from closing.wrong_closings(cursor, done)
+    yield from aside.wrong_asides(cursor, done)
 
 
 def _open_intents(home: Path) -> Problems:

@@ -58,6 +58,8 @@ class Warehouse:
             missing.append(statement("schema"))
         if "closings" not in there:
             missing.append(statement("closing/table"))
+        if "aside" not in there:
+            missing.append(statement("aside/table"))
         if missing:
             with self.transaction() as connection:
                 for text in missing:

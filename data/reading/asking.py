@@ -15,6 +15,7 @@ class Asking:
 
     def __init__(self, wish: Wish) -> None:
         self._answers = wish.answers
+        self.sets_aside = wish.set_aside
         self.used: dict[str, str] = {}
         self._asked: dict[str, Question] = {}
 

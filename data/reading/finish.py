@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.catalogue import DECIMAL, Kind
-from data.reading import months, sales
+from data.reading import aside, months, sales
 from data.reading.asking import Asking
 from data.reading.own_totals import compare
 from data.reading.sheet import Mask, Sheet
@@ -46,6 +46,7 @@ def finish(
     table = pa.table(numbers | arrays).filter(pa.array(kept))
     _fill_report(sheet, kind, columns, table, len(gone), kept)
     compare(sheet, columns, arrays, kept)
+    head.reading.mends = aside.mends(head.header.cells)
     head.reading.samples = _samples(columns, arrays)
     if head.report.records.in_file == SHEET_LIMIT:
         head.report.warnings.append(
@@ -54,7 +55,8 @@ def finish(
     if sheet.problems:
         head.report.errors += sheet.problems
         head.report.errors_total += sheet.problems_total
-        head.report.status = "refused"
+        if not aside.set_aside(sheet, kind, columns, len(table), asking.sets_aside):
+            head.report.status = "refused"
     head.report.errors.sort(key=lambda p: p.row or 0)
     months.ask(sheet, kind, table, asking)
     head.reading.table = None if head.report.status == "refused" else table

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.reading import problems
+from data.reading.aside import is_mark
 from data.reading.asking import Asking
 from data.reading.headers import match, squash
 from data.reading.kinds import plausible
@@ -79,7 +80,7 @@ def _ask_new(head: Head, columns: dict[str, int], free: list[int], asking: Askin
         return
     for place in free:
         header = head.header.cells[place]
-        if not header or squash(header) in earlier:
+        if not header or squash(header) in earlier or is_mark(header):
             continue
         open_columns = [c.name for c in head.kind.columns if c.name not in columns]
         question = Question(

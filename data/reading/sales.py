@@ -148,6 +148,7 @@ def _blame_currencies(sheet: Sheet, found: Mapping[str, tuple[Typed, int]]) -> N
                 problems.quoted(column.raw[cell].as_py()),
                 _("{first} as in the rows before, not {code}").format(first=first, code=code),
                 _("add a currency column, or export each currency alone"),
+                is_of_file=True,
             )
 
         sheet.blame_all(at, problem)

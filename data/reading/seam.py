@@ -38,7 +38,8 @@ class Remembered:
 @dataclass(frozen=True)
 class Wish:
     """What the person said about the call. `mapping` is column -> header, `answers` key -> choice;
-    `remembered` is kind -> what the source's earlier loads settled."""
+    `remembered` is kind -> what the source's earlier loads settled; `set_aside`: load the good
+    records of a file and set the bad ones aside."""
 
     kind: str | None = None
     source: str = "main"
@@ -46,6 +47,18 @@ class Wish:
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[str, Remembered] = field(default_factory=dict)
+    set_aside: bool = False
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A record set aside: its cells as written, why, and its month where that can be read."""
+
+    row: int
+    line: int | None
+    month: date | None
+    cells: tuple[str, ...]
+    reason: str
 
 
 @dataclass
@@ -57,7 +70,8 @@ class Reading:
     `samples`: up to five (as written, as read) pairs for each mapped column.
     `memory`: what to remember of this file once it is loaded.
     `empty_month`: the month that a header-only file empties, as answered; `empties_list`: it
-    empties the list of its source.
+    empties the list of its source. `header`, `aside`: the records set aside as wished.
+    `mends`: the file whose records set aside this one gives back mended.
     """
 
     report: Report
@@ -66,3 +80,6 @@ class Reading:
     memory: Remembered = field(default_factory=Remembered)
     empty_month: date | None = None
     empties_list: bool = False
+    header: tuple[str, ...] = ()
+    aside: list[Aside] = field(default_factory=list)
+    mends: int | None = None

@@ -129,6 +129,7 @@ def _clash(sheet: Sheet, row: int, line: int, header: str, cell: str, other: str
         problems.quoted(cell),
         _("day and month in the same order as {other}").format(other=beside),
         _("export all dates in one order, best as 2026-09-30"),
+        is_of_file=True,
     )
 
 
