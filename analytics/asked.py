@@ -45,19 +45,25 @@ def answer(
 ) -> pa.Table:
     """The answer; versions, filters and parameters are those there are, or Unreadable says so."""
     newest = book.newest_version(connection)
-    if scope.version is not None and scope.version > newest:
-        raise Unreadable(
-            _("There is no data version {version}. The newest is {newest}.").format(
-                version=scope.version, newest=newest
-            )
-        )
+    _check_version(scope.version, newest)
     settled = _with_known_values(connection, book.settle(connection, scope))
     if "account_id" in own:
         own = {**own, "account_id": _known_account(connection, settled, own["account_id"])}
+    if "version_before" in own:
+        _check_version(Scope().set("version", [own["version_before"]]).version, newest)
     try:
         return engine.table(connection, question, settled, **own)
     except engine.WrongParameter as wrong:
         raise Unreadable(_wrong(wrong)) from None
+
+
+def _check_version(version: int | None, newest: int) -> None:
+    if version is not None and version > newest:
+        raise Unreadable(
+            _("There is no data version {version}. The newest is {newest}.").format(
+                version=version, newest=newest
+            )
+        )
 
 
 def _pairs(option: str, texts: Sequence[str]) -> dict[str, list[str]]:

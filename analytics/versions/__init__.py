@@ -1,0 +1,1 @@
+"""What differs between two data versions: figures restated (SQL) and accounts that moved."""
