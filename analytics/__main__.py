@@ -11,8 +11,9 @@ import typer
 from analytics import asked, engine, output
 from analytics.ruler import Unreadable, choice
 from analytics.scope import Scope
+from data import handover, terminal
 from data.home import home
-from data.warehouse import Busy, Warehouse
+from data.warehouse import Busy
 from locales import _
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -53,12 +54,8 @@ def _answer(question: str, scope: Scope, own: dict[str, str]) -> pa.Table:
                 name=question, names=", ".join(engine.questions())
             )
         )
-    warehouse = Warehouse.open(home())
-    try:
-        with warehouse.cursor() as cursor:
-            return asked.answer(cursor, question, scope, own)
-    finally:
-        warehouse.close()
+    with handover.book(home()) as warehouse, warehouse.cursor() as cursor:
+        return asked.answer(cursor, question, scope, own)
 
 
 def _list() -> pa.Table:
@@ -68,7 +65,7 @@ def _list() -> pa.Table:
 
 def _put(text: str, file: Path | None) -> None:
     if file is None:
-        sys.stdout.write(text)
+        terminal.write(text)
         return
     try:
         file.write_text(text, encoding="utf-8")
@@ -79,9 +76,9 @@ def _put(text: str, file: Path | None) -> None:
 
 
 def _stop(sentence: str, code: int) -> NoReturn:
-    sys.stderr.write(sentence + "\n")
+    terminal.complain(sentence)
     raise typer.Exit(code)
 
 
 if __name__ == "__main__":
-    app(prog_name="python -m analytics")
+    sys.exit(terminal.run(app, "python -m analytics"))

@@ -1,12 +1,9 @@
-"""The commands: python -m data load | history | undo | verify | rebuild | demo."""
+"""The commands: python -m data load | history | undo | verify | backup | restore | rebuild | …"""
 
-import getpass
-import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -14,16 +11,18 @@ from typing import Annotated, Any
 
 import typer
 
+from data import backup as backing_up
 from data import closing_commands, demo, history, telling
 from data import rebuild as rebuilding
+from data import restore as restoring
 from data import verify as verifying
 from data.catalogue import KINDS
+from data.handover import book, leave_to_running, who
 from data.home import demo_home, home
 from data.intake import confirm, propose
 from data.reading import Incoming, Wish
 from data.report import Report
 from data.terminal import run, say
-from data.warehouse import Warehouse
 from locales import _
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -78,7 +77,7 @@ def load(
 @app.command("history")
 def list_history(as_json: AsJson = False) -> None:
     """Every version: who loaded or undid what, and when."""
-    with _book(home()) as warehouse:
+    with book(home()) as warehouse:
         versions = history.versions(warehouse)
     say((telling.versions_json if as_json else telling.history)(versions), as_json)
 
@@ -86,8 +85,8 @@ def list_history(as_json: AsJson = False) -> None:
 @app.command()
 def undo(version: int, as_json: AsJson = False) -> None:
     """Undo a version; an undo can be undone as well."""
-    with _book(home()) as warehouse:
-        made = history.undo(warehouse, version, _who())
+    with book(home()) as warehouse:
+        made = history.undo(warehouse, version, who())
     text = _("Version {version} is undone, by version {made}.").format(version=version, made=made)
     say({"version": made, "undoes": version} if as_json else text, as_json)
 
@@ -95,7 +94,7 @@ def undo(version: int, as_json: AsJson = False) -> None:
 @app.command()
 def verify(as_json: AsJson = False) -> None:
     """Whether the book, the ledger and the originals agree."""
-    with _book(home()) as warehouse:
+    with book(home()) as warehouse:
         problems = verifying.verify(warehouse)
     agreed = _("The book, the ledger and the originals agree.")
     say({"problems": problems} if as_json else problems or agreed, as_json)
@@ -105,9 +104,42 @@ def verify(as_json: AsJson = False) -> None:
 @app.command()
 def rebuild(as_json: AsJson = False) -> None:
     """Make the book anew from the ledger and the originals."""
+    leave_to_running()
     aside = rebuilding.rebuild(home())
     text = _("The book was made anew. The old one is kept as {path}.").format(path=aside)
     say({"kept": str(aside)} if as_json else text, as_json)
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)], as_json: AsJson = False
+) -> None:
+    """Write a backup into a folder: one file with the book, the ledger and the originals."""
+    with book(home()) as warehouse:
+        path = backing_up.back_up(warehouse, folder)
+        version = warehouse.version()
+    text = _("The backup agrees with its ledger: {path}").format(path=path)
+    said = {"backup": str(path), "version": version, "bytes": path.stat().st_size}
+    say(said if as_json else text, as_json)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Put a backup back and do again what was done since; the state of before is kept aside."""
+    leave_to_running()
+    restored = restoring.restore(home(), file)
+    with book(home()) as warehouse:
+        problems = verifying.verify(warehouse)
+    say(
+        restored.to_json() | {"problems": problems}
+        if as_json
+        else [*restored.sentences(), *problems],
+        as_json,
+    )
+    raise typer.Exit(1 if problems else 0)
 
 
 @app.command("demo")
@@ -119,7 +151,7 @@ def make_demo(
     as_json: AsJson = False,
 ) -> None:
     """Make the made-up company anew; it lives apart from the real book."""
-    with _book(demo_home()):
+    with book(demo_home()):
         pass
     shutil.rmtree(demo_home())
     with tempfile.TemporaryDirectory(dir=home()) as folder:
@@ -128,21 +160,11 @@ def make_demo(
     _end(reports, False, as_json)
 
 
-@contextmanager
-def _book(folder: Path) -> Iterator[Warehouse]:
-    """The book in a folder for the length of a command."""
-    warehouse = Warehouse.open(folder)
-    try:
-        yield warehouse
-    finally:
-        warehouse.close()
-
-
 def _load(folder: Path, paths: list[Path], wish: Wish, is_rehearsal: bool) -> list[Report]:
     files = [Incoming(path.name, path) for path in paths]
-    with _book(folder) as warehouse:
+    with book(folder) as warehouse:
         proposal = propose(warehouse, files, wish)
-        return proposal.reports if is_rehearsal else confirm(warehouse, proposal, _who())
+        return proposal.reports if is_rehearsal else confirm(warehouse, proposal, who())
 
 
 def _end(reports: list[Report], is_rehearsal: bool, as_json: bool) -> None:
@@ -176,15 +198,7 @@ def _pairs(
     return pairs
 
 
-def _who() -> str:
-    """Who gives the command."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
-
-
-closing_commands.register(app, _book, _who)
+closing_commands.register(app, book, who)
 
 if __name__ == "__main__":
     sys.exit(run(app, "python -m data"))

@@ -45,7 +45,11 @@ def settle(warehouse: "Warehouse") -> None:
 
 
 def check_ledger(warehouse: "Warehouse") -> None:
-    """Refuse to write into a book that has lost, or holds more than, what the ledger says."""
+    """Refuse to write into a book that has lost, or holds more than, what the ledger says.
+
+    For who holds the import lock: a change whose end could not be written is ended first.
+    """
+    settle(warehouse)
     done = ledger.intents(warehouse.home, "done")
     told = [event["version"] for _digest, event in done if "version" in event]
     if max(told, default=0) != warehouse.version():

@@ -10,6 +10,7 @@ from data.proposal import Progress, Proposal, propose
 from data.reading import Incoming, Wish
 from data.refusal import Refused
 from data.report import Report
+from data.room import need_room
 from data.tables import statement
 from data.versions import Stamp, version_months
 from data.warehouse import Warehouse
@@ -19,6 +20,8 @@ __all__ = ["Incoming", "Proposal", "Wish", "confirm", "propose"]
 
 GUARD = "Octant"
 """Who undoes a version that does not read back as it was written."""
+ROOM = 3
+"""How many times the size of the files must be free on the disk before they are loaded."""
 
 
 def confirm(
@@ -33,6 +36,7 @@ def confirm(
             return proposal.reports
         check_ledger(warehouse)
         _check_overtaken(warehouse, proposal)
+        need_room(warehouse.home, ROOM * sum(f.size for b in proposal.batches for f in b.originals))
         for number, batch in enumerate(proposal.batches):
             if progress:
                 progress(number / len(proposal.batches), _("Storing"))

@@ -45,6 +45,12 @@ def lines(home: Path) -> Iterator[Line]:
             previous = digest
 
 
+def size(home: Path) -> int:
+    """Length in bytes."""
+    path = home / FILE_NAME
+    return path.stat().st_size if path.exists() else 0
+
+
 def append(home: Path, event: Event) -> str:
     """Write an event for good; its hash, by which later events name it."""
     path = home / FILE_NAME
@@ -102,6 +108,12 @@ def drop_torn_end(home: Path) -> None:
         with path.open("r+b") as file:
             file.truncate(whole.rfind(b"\n") + 1)
             os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to a file survive a power cut."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -29,14 +29,14 @@ def rebuild(home: Path) -> Path:
     Raises Refused, with nothing replaced, when they do not give what the ledger says, and Busy
     when another process has the book open.
     """
-    _take_over(home)
+    take_over(home)
     done = done_events(home)
     _stop_at([*broken_lines(home), *wrong_originals(home, done)])
     with tempfile.TemporaryDirectory(dir=home, prefix="rebuild-") as folder:
         fresh = Warehouse.open(Path(folder))
         try:
             for event in done:
-                _repeat(fresh, home, event)
+                repeat(fresh, home, event)
             with fresh.cursor() as cursor:
                 _stop_at([*wrong_versions(cursor, done), *wrong_entries(cursor, done)])
                 cursor.execute("checkpoint")
@@ -45,7 +45,7 @@ def rebuild(home: Path) -> Path:
         return _swap(home, Path(folder) / FILE_NAME)
 
 
-def _take_over(home: Path) -> None:
+def take_over(home: Path) -> None:
     """Settle the old file if it still opens, and make sure that nobody else has it."""
     release(home)
     try:
@@ -59,7 +59,8 @@ def _stop_at(problems: list[str]) -> None:
         raise Refused(_("The book was not rebuilt. {problem}").format(problem=problems[0]))
 
 
-def _repeat(fresh: Warehouse, home: Path, event: Event) -> None:
+def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
+    """Do once more what an event of the home's ledger says. Raises Refused when it differs."""
     stamp = Stamp(event["who"], datetime.fromisoformat(event["made_at"]))
     with fresh.transaction() as cursor:
         if event["action"] == "import":

@@ -4,9 +4,12 @@ import json
 import secrets
 import sys
 import traceback
+from contextvars import ContextVar
+from typing import TextIO
 
 import typer
 
+from data import handover
 from data.clock import now
 from data.home import home
 from data.reading import UnknownChoice
@@ -15,46 +18,68 @@ from locales import _
 
 DONE, FAILED, USAGE = 0, 1, 2
 
+streams: ContextVar[tuple[TextIO, TextIO] | None] = ContextVar("streams", default=None)
+"""Where output and complaints go, when not to this process's own."""
+
 
 def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     """Run a command; its exit code: 0 done, 1 not (all) done, 2 usage."""
     try:
-        app(arguments, prog_name=name)
+        return _run(app, name, arguments)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else FAILED
     except UnknownChoice as error:
         text = _("{key} cannot be {said}. Do: choose one of {choices}.")
-        _complain(text.format(key=error.key, said=error.said, choices=", ".join(error.choices)))
+        complain(text.format(key=error.key, said=error.said, choices=", ".join(error.choices)))
         return USAGE
     except Refused as error:
-        _complain(str(error))
+        complain(str(error))
         return USAGE if isinstance(error, Unknown) else FAILED
     except KeyboardInterrupt:
-        _complain(_("Stopped."))
+        complain(_("Stopped."))
         return FAILED
     except OSError as error:
-        _complain(
+        complain(
             _("{path}: {reason}. Do: see that Octant may read and write there.").format(
                 path=error.filename or home(), reason=error.strerror or error
             )
         )
         return FAILED
     except Exception as error:  # noqa: BLE001 - the one place where what nobody expected ends
-        _complain(_unexpected(error))
+        complain(_unexpected(error))
         return FAILED
+
+
+def _run(app: typer.Typer, name: str, arguments: list[str] | None) -> int:
+    try:
+        app(arguments, prog_name=name)
+    except handover.Elsewhere:
+        given = sys.argv[1:] if arguments is None else arguments
+        code, out, err = handover.hand_over(app, name, given)
+        sys.stderr.write(err)
+        write(out)
+        return code
     return DONE
 
 
 def say(lines: object, as_json: bool) -> None:
     """Print an answer: as JSON, or line by line."""
     if as_json:
-        print(json.dumps(lines, ensure_ascii=False, indent=2))
+        write(json.dumps(lines, ensure_ascii=False, indent=2) + "\n")
     else:
-        print(*lines if isinstance(lines, list) else [lines], sep="\n")
+        write("".join(f"{line}\n" for line in (lines if isinstance(lines, list) else [lines])))
 
 
-def _complain(text: str) -> None:
-    print(text, file=sys.stderr)
+def write(text: str) -> None:
+    """Print an answer as it is."""
+    aside = streams.get()
+    (aside[0] if aside else sys.stdout).write(text)
+
+
+def complain(text: str) -> None:
+    """Say what went wrong."""
+    aside = streams.get()
+    print(text, file=aside[1] if aside else sys.stderr)
 
 
 def _unexpected(error: Exception) -> str:

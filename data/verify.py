@@ -28,7 +28,7 @@ def verify(warehouse: Warehouse) -> list[str]:
             *wrong_originals(warehouse.home, done),
             *wrong_versions(cursor, done),
             *wrong_entries(cursor, done),
-            *_wrong_orders(cursor),
+            *wrong_orders(cursor),
         ]
 
 
@@ -112,7 +112,8 @@ def _wrong_months(cursor: duckdb.DuckDBPyConnection, event: Event) -> Problems:
         )
 
 
-def _wrong_orders(cursor: duckdb.DuckDBPyConnection) -> Problems:
+def wrong_orders(cursor: duckdb.DuckDBPyConnection) -> Problems:
+    """Orders that their lines do not add up to."""
     wrong = rollups.count_wrong(cursor)
     if wrong:
         text = ngettext(

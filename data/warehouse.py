@@ -4,14 +4,18 @@ Files of exports are not trusted: the engine is locked so that no statement can 
 beyond the book and its scratch folder, load an extension, or change a setting.
 """
 
+import logging
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakSet
 
 import duckdb
 
+from data import formats, ledger, swap
 from data.catalogue import KINDS
 from data.commit import settle
 from data.refusal import Busy, Damaged, Refused
@@ -22,6 +26,10 @@ __all__ = ["Busy", "Damaged", "Refused", "Warehouse", "current", "release"]
 
 FILE_NAME = "warehouse.duckdb"
 MEMORY_LIMIT = "2GB"
+PATIENCE = 2.0
+"""Seconds that a query may take to notice that its handle is taken back."""
+
+log = logging.getLogger("octant")
 
 
 class Warehouse:
@@ -32,17 +40,23 @@ class Warehouse:
         self.path = home / FILE_NAME
         self._connection = connection
         self._guard = threading.Lock()
+        self._healing = threading.Lock()
         self._writer = threading.Lock()
         self._importer: str | None = None
+        self._is_closed = False
+        self._handed: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
 
     @classmethod
     def open(cls, home: Path) -> "Warehouse":
         """The book in `home`, made when there is none. Raises Busy when another process has it."""
         for folder in (home, home / "uploads", home / "tmp"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        swap.finish(home)
+        formats.keep_old(home)
         warehouse = cls(home, _connect(home / FILE_NAME))
         try:
             warehouse._prepare()
+            formats.stamp(home)
         except BaseException:
             warehouse.close()
             raise
@@ -68,14 +82,42 @@ class Warehouse:
         settle(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own for one use: `with warehouse.cursor() as c`."""
+        """A cursor of its own for one use: `with warehouse.cursor() as c`.
+
+        An engine that has given itself up (a disk full inside a checkpoint) is opened anew first.
+        """
         with self._guard:
-            return self._connection.cursor()
+            connection = self._connection
+        try:
+            return self._hand_out(connection)
+        except (duckdb.FatalException, duckdb.ConnectionException):
+            if self._is_closed:
+                raise
+            self._open_anew(connection)
+            return self._hand_out(self._connection)
+
+    def _hand_out(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        made = connection.cursor()
+        self._handed.add(made)
+        made.execute("select 1").fetchall()
+        return made
+
+    def _open_anew(self, dead: duckdb.DuckDBPyConnection) -> None:
+        """Take back every handle on an engine that answers no more, and open the file again."""
+        with self._healing:
+            if self._connection is not dead:
+                return
+            log.error("the engine gave itself up; the book is opened anew")
+            for handle in (*self._handed, dead):
+                _take_back(handle)
+            connection = _connect(self.path)
+            _lock_down(connection, self.home)
+            self._connection = connection
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The one writer: committed when the block ends, rolled back when it raises."""
-        with self._writer, self.cursor() as connection:
+        with self._writer, _in_words(self.home), self.cursor() as connection:
             connection.execute("begin transaction")
             try:
                 yield connection
@@ -84,6 +126,24 @@ class Warehouse:
                     connection.execute("rollback")
                 raise
             connection.execute("commit")
+
+    @contextmanager
+    def picture(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
+        """A cursor that sees the book as it is now, whatever is written meanwhile.
+
+        With it the length of the ledger in bytes at that moment: every change in the picture has
+        its intent there, and no intent there is still on its way.
+        """
+        with self.cursor() as connection:
+            with self._writer:
+                connection.execute("begin transaction")
+                connection.execute(statement("warehouse/newest_version")).fetchall()
+                length = ledger.size(self.home)
+            try:
+                yield connection, length
+            finally:
+                with suppress(duckdb.Error):
+                    connection.execute("rollback")
 
     @contextmanager
     def importing(self, who: str) -> Iterator[None]:
@@ -110,6 +170,7 @@ class Warehouse:
     def close(self) -> None:
         """Give the file back."""
         with self._guard:
+            self._is_closed = True
             self._connection.close()
         with _opening:
             if _open.get(self.home) is self:
@@ -137,15 +198,53 @@ def release(home: Path) -> None:
         held.close()
 
 
+def _take_back(handle: duckdb.DuckDBPyConnection) -> None:
+    """Close a handle; one that is in use in another thread is interrupted first."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            handle.close()
+        except duckdb.Error:  # a busy one refuses to be closed
+            with suppress(duckdb.Error):
+                handle.interrupt()
+            time.sleep(0.01)
+        else:
+            return
+
+
+@contextmanager
+def _in_words(home: Path) -> Iterator[None]:
+    """A disk or a memory that is full is said as such."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if "No space left" in str(error):
+            raise Refused(_full(home)) from error
+        if isinstance(error, duckdb.OutOfMemoryException):
+            raise Refused(
+                _("There was not enough memory; nothing was stored. Do: load fewer files at once.")
+            ) from error
+        raise
+
+
+def _full(home: Path) -> str:
+    return _("The disk that holds {folder} is full. Do: free some space and try again.").format(
+        folder=home
+    )
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(path)
     except duckdb.Error as error:
+        if "No space left" in str(error):
+            raise Refused(_full(path.parent)) from error
         if "Could not set lock" not in str(error):
             raise Damaged(
                 _(
                     "The book {path} cannot be read. "
-                    "Do: run `python -m data rebuild`; the damaged file is kept aside."
+                    "Do: run `python -m data rebuild`, or restore a backup with "
+                    "`python -m data restore FILE`; the damaged file is kept aside."
                 ).format(path=path)
             ) from error
         raise Busy(

@@ -1,0 +1,195 @@
+"""Backups: one file each, with the book, its ledger and (outside the home) all originals.
+
+A backup inside the home leaves the originals out, since they lie beside it and never change. It
+counts as a backup once it was opened again and agreed with its ledger.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from data import archive, formats, ledger, pack
+from data.clock import now
+from data.pack import About
+from data.refusal import Refused
+from data.room import need_room
+from data.tables import statement
+from data.verify import (
+    broken_lines,
+    done_events,
+    wrong_entries,
+    wrong_orders,
+    wrong_versions,
+)
+from data.warehouse import FILE_NAME, Warehouse
+from locales import _
+
+KEPT = 7
+"""How many backups of its own making Octant keeps."""
+ORIGINALS = "uploads/"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup that lies in a folder; `made_at` in UTC, `size` in bytes."""
+
+    path: Path
+    made_at: datetime
+    version: int
+    size: int
+
+
+def folder_of(home: Path) -> Path:
+    """Where Octant's own backups go: `OCTANT_BACKUPS`, else a folder in the home."""
+    said = os.environ.get("OCTANT_BACKUPS")
+    return Path(said) if said else home / formats.BACKUPS
+
+
+def back_up(warehouse: Warehouse, folder: Path) -> Path:
+    """Write a backup into a folder, while the book is in use; its path.
+
+    Raises Refused, with nothing left behind, when it does not agree with its ledger.
+    """
+    home = warehouse.home
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"octant-{now():%Y%m%dT%H%M%S%f}.tar"
+    scratch = folder / f".{target.name}.new"
+    try:
+        with tempfile.TemporaryDirectory(dir=home / "tmp", prefix="backup-") as name:
+            _write(warehouse, Path(name), scratch)
+        if problems := check(scratch, home):
+            raise Refused(_("No backup was made. {problem}").format(problem=problems[0]))
+        scratch.replace(target)
+    finally:
+        scratch.unlink(missing_ok=True)
+    ledger.sync_folder(folder)
+    return target
+
+
+def newest(folder: Path) -> Backup | None:
+    """The newest backup of a folder, if there is one."""
+    found = backups(folder)
+    return found[0] if found else None
+
+
+def backups(folder: Path) -> list[Backup]:
+    """The backups of a folder, newest first. What is none is left out."""
+    found = []
+    for path in folder.glob("octant-*.tar"):
+        try:
+            with pack.opened(path) as (about, _tar):
+                made_at = datetime.fromisoformat(about["made_at"])
+                found.append(Backup(path, made_at, about["version"], path.stat().st_size))
+        except (Refused, OSError, KeyError):
+            continue
+    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def thin_out(folder: Path) -> None:
+    """Let the oldest of Octant's own backups go."""
+    for old in backups(folder)[KEPT:]:
+        old.path.unlink(missing_ok=True)
+
+
+def check(path: Path, home: Path) -> list[str]:
+    """What does not agree in a backup, in plain sentences; `home` lends the room to open it."""
+    try:
+        with unpacked(path, home) as (about, folder):
+            return [*_wrong_members(path, about), *disagreements(folder)]
+    except Refused as refused:
+        return [str(refused)]
+
+
+@contextmanager
+def unpacked(path: Path, home: Path) -> Iterator[tuple[About, Path]]:
+    """Book and ledger of a backup in a folder of their own below `home`, ready to be opened."""
+    (home / "tmp").mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (
+        pack.opened(path) as (about, tar),
+        tempfile.TemporaryDirectory(dir=home / "tmp", prefix="backup-") as name,
+    ):
+        folder = Path(name)
+        for member in tar.getnames():
+            if member in (FILE_NAME, f"{FILE_NAME}.wal", ledger.FILE_NAME):
+                pack.extract(tar, member, folder / member)
+        formats.stamp(folder)
+        yield about, folder
+
+
+def disagreements(folder: Path) -> list[str]:
+    """Where a book and the ledger beside it do not agree; originals are not looked at."""
+    warehouse = Warehouse.open(folder)
+    try:
+        done = done_events(folder)
+        with warehouse.cursor() as cursor:
+            return [
+                *broken_lines(folder),
+                *wrong_versions(cursor, done),
+                *wrong_entries(cursor, done),
+                *wrong_orders(cursor),
+            ]
+    finally:
+        warehouse.close()
+
+
+def _write(warehouse: Warehouse, folder: Path, target: Path) -> None:
+    """Take a picture of the book and pack it."""
+    home = warehouse.home
+    book, told = folder / FILE_NAME, folder / ledger.FILE_NAME
+    need_room(home, 2 * warehouse.path.stat().st_size)
+    with warehouse.picture() as (cursor, length):
+        quoted = str(book).replace("'", "''")
+        name = folder.name.replace("-", "_")
+        cursor.execute(f"attach '{quoted}' as \"{name}\"")
+        cursor.execute(f'copy from database "{warehouse.path.stem}" to "{name}"')
+        version = int(cursor.execute(statement("warehouse/newest_version")).fetchall()[0][0])
+        cursor.execute("commit")
+        cursor.execute(f'detach "{name}"')
+    with told.open("wb") as file:
+        file.write(_ledger(home, length))
+    members = {FILE_NAME: book, ledger.FILE_NAME: told}
+    about = {
+        "what": "octant",
+        "made_at": now().isoformat(),
+        "version": version,
+        "format": formats.current(),
+        "sha256": {name: archive.digest(path) for name, path in members.items()},
+    }
+    if not target.resolve().is_relative_to(home.resolve()):
+        originals = _originals(home, folder)
+        need_room(target.parent, sum(path.stat().st_size for path in originals.values()))
+        members |= originals
+    need_room(target.parent, book.stat().st_size)
+    pack.write(target, members, about)
+
+
+def _ledger(home: Path, length: int) -> bytes:
+    if length == 0:
+        return b""
+    with (home / ledger.FILE_NAME).open("rb") as file:
+        return file.read(length)
+
+
+def _originals(home: Path, folder: Path) -> dict[str, Path]:
+    """Every original that the ledger names and that is there."""
+    events = [line.event for line in ledger.lines(folder)]
+    named = {file["sha256"] for event in events for file in event.get("files", ())}
+    paths = {f"{ORIGINALS}{sha256}": archive.original(home, sha256) for sha256 in sorted(named)}
+    return {name: path for name, path in paths.items() if path.exists()}
+
+
+def _wrong_members(path: Path, about: About) -> Iterator[str]:
+    """Files of a backup that are not what went in."""
+    with pack.opened(path) as (_about, tar):
+        expected = dict(about.get("sha256", {}))
+        names = tar.getnames()
+        expected |= {n: n.removeprefix(ORIGINALS) for n in names if n.startswith(ORIGINALS)}
+        for name, sha256 in expected.items():
+            if name not in names or pack.digest(tar, name) != sha256:
+                yield _("{name} in the backup {file} is not what was put there.").format(
+                    name=name, file=path
+                )
