@@ -10,16 +10,20 @@ from typing import Literal
 
 import pyarrow as pa
 
-Type = Literal["text", "id", "date", "money", "number", "integer", "flag", "choice", "level"]
+Type = Literal[
+    "text", "id", "date", "money", "number", "percent", "integer", "flag", "choice", "level"
+]
 Needs = tuple[tuple[tuple[str, ...], ...], ...]
 
 DECIMAL = pa.decimal128(18, 4)
+SHARE = pa.decimal128(18, 8)
 ARROW: Mapping[Type, pa.DataType] = {
     "text": pa.string(),
     "id": pa.string(),
     "date": pa.date32(),
     "money": DECIMAL,
     "number": DECIMAL,
+    "percent": SHARE,
     "integer": pa.int32(),
     "flag": pa.bool_(),
     "choice": pa.string(),
@@ -62,7 +66,8 @@ class Kind:
 
     `needs`: each entry is a list of alternatives, one of which must be there (all its columns).
     `key`: what tells two records apart; `month_column`: the date that says which month a record
-    belongs to, None for lists. `status`: a column that is read but not kept (which rows count).
+    belongs to, None for lists. Read but not kept: `status` (which rows count) and `rates`, of
+    which money is worked out.
     """
 
     name: str
@@ -72,11 +77,12 @@ class Kind:
     month_column: str | None
     is_list: bool = False
     status: Column | None = None
+    rates: tuple[Column, ...] = ()
 
     def column(self, name: str) -> Column:
         return next(c for c in self.readable if c.name == name)
 
     @property
     def readable(self) -> tuple[Column, ...]:
-        """Every column a header may match, the status column included."""
-        return (*self.columns, self.status) if self.status else self.columns
+        """Every column a header may match, those that are not kept included."""
+        return (*self.columns, *self.rates, *([self.status] if self.status else []))

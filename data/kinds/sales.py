@@ -8,6 +8,17 @@ SALES = Kind(
     needs=((("order_date",),), *ACCOUNT, (("amount",), ("quantity", "unit_price"))),
     key=("order_id", "line_id"),
     month_column="order_date",
+    rates=(
+        Column(
+            "margin_rate",
+            "percent",
+            synonyms=words(
+                "margin percent, margin percentage, margin pct, gross margin percent, "
+                "gross margin rate, gross margin percentage, gross profit percent, "
+                "profit percent, profit margin, 毛利率, 利润率"
+            ),
+        ),
+    ),
     columns=(
         Column(
             "order_id",

@@ -29,13 +29,15 @@ def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, For
 
     While a question waits its most plausible choice is used, so that the rest can be checked.
     """
-    here = [c for c in kind.columns if any(c.name in s.cells for s in sheets)]
+    here = [c for c in (*kind.columns, *kind.rates) if any(c.name in s.cells for s in sheets)]
     memory = {k: v for s in sheets for k, v in s.head.remembered.answers.items()}
     marks = _decimal_marks(here, sheets, asking, memory)
     found = {}
     for column in here:
         if column.type == "date":
             found[column.name] = _date_format(column, sheets, asking, memory)
+        elif column.type == "percent":
+            found[column.name] = _percent_format(column, sheets, marks, asking, memory)
         else:
             found[column.name] = Format(column, _parser(column, sheets, marks))
     return found
@@ -58,8 +60,8 @@ def _decimal_marks(
     here: Sequence[Column], sheets: Sequence[Sheet], asking: Asking, memory: Mapping[str, str]
 ) -> dict[str, int]:
     """Column -> 0 for decimal point, 1 for comma: by its own cells, else by the other columns'."""
-    amounts = [c.name for c in here if c.type in ("money", "number")]
-    seen = {name: numbers.evidence(_cells(sheets, name)) for name in amounts}
+    amounts = [c.name for c in here if c.type in ("money", "number", "percent")]
+    seen = {n: numbers.evidence(map(numbers.without_percent, _cells(sheets, n))) for n in amounts}
     together = sum(seen.values(), numbers.Evidence())
     marks = {n: int(e.comma > e.point) for n, e in seen.items() if e.point or e.comma}
     doubtful = [n for n, e in seen.items() if n not in marks and e.open]
@@ -111,6 +113,36 @@ def _date_order(seen: dates.Evidence) -> Question:
         _("Which comes first in {sample}: day, month or year?").format(sample=samples[0]),
         choices,
         {o: [(t, f"{dates.read_day(t, o)}") for t in samples] for o in choices},
+    )
+
+
+def _percent_format(
+    column: Column,
+    sheets: Sequence[Sheet],
+    marks: Mapping[str, int],
+    asking: Asking,
+    memory: Mapping[str, str],
+) -> Format:
+    """Shares: "45%" is 0.45; what a number without a sign is, its column says or the person."""
+    mark = marks[column.name]
+    seen = numbers.Shares().add(_cells(sheets, column.name), mark)
+    is_percent = True
+    if seen.is_open:
+        answer = asking.settle(_percent(seen), _having(sheets, [column.name]), memory)
+        is_percent = (answer or seen.choices[0]) == "percent"
+    return Format(column, lambda text: numbers.share(text, mark, is_percent))
+
+
+def _percent(seen: numbers.Shares) -> Question:
+    bare = seen.samples[0]
+    return Question(
+        "percent",
+        _("Is {sample} that many percent, or a share of 1?").format(sample=bare),
+        seen.choices,
+        {
+            choice: [(t, f"{numbers.share(t, 0, choice == 'percent')}") for t in seen.samples]
+            for choice in seen.choices
+        },
     )
 
 

@@ -16,14 +16,15 @@ _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 
 def squash(header: str) -> str:
     """A header reduced to its letters and digits, for comparison only."""
-    text = unicodedata.normalize("NFKC", header).casefold()
+    text = unicodedata.normalize("NFKC", header).casefold().replace("%", "percent")
     return re.sub(r"[\W_]+", "", text)
 
 
 @lru_cache(maxsize=1 << 14)
 def forms(header: str) -> tuple[str, ...]:
-    """The header squashed, and again without what stands in brackets (a unit)."""
-    bare = _BRACKETS.sub("", unicodedata.normalize("NFKC", header))
+    """The header squashed, and again without what stands in brackets (a unit, but no percent)."""
+    plain = unicodedata.normalize("NFKC", header)
+    bare = plain if "%" in plain else _BRACKETS.sub("", plain)
     return tuple(dict.fromkeys(f for f in (squash(header), squash(bare)) if f))
 
 

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from data.reading.cells import blankness
 
 SCALE = Decimal("0.0001")
+SHARE_SCALE = Decimal("0.00000001")
 LIMIT = Decimal(10) ** 14
 
 SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "元": "CNY", "￥": "CNY", "RMB": "CNY"}
@@ -145,6 +146,51 @@ def evidence(uniques: Iterable[str]) -> Evidence:
             found.comma += comma is not None
     found.samples = tuple(samples)
     return found
+
+
+def without_percent(text: str) -> str:
+    """A stripped cell without its percent sign."""
+    return text[:-1].rstrip() if text.endswith(("%", "％")) else text
+
+
+def share(text: str, mark: int, is_percent: bool) -> Decimal | None:
+    """A stripped cell as a share of 1; `is_percent`: so many percent even without a sign."""
+    bare = without_percent(text)
+    value = readings(bare)[mark]
+    if value is None:
+        return None
+    power = -2 if is_percent or bare != text else 0
+    return value.scaleb(power).quantize(SHARE_SCALE, rounding=ROUND_HALF_UP)
+
+
+@dataclass
+class Shares:
+    """What the different cells of a percent column say: some with a sign, some bare."""
+
+    has_sign: bool = False
+    small: int = 0
+    large: int = 0
+    samples: tuple[str, ...] = ()
+
+    def add(self, uniques: Iterable[str], mark: int) -> "Shares":
+        for text in uniques:
+            value = readings(without_percent(text))[mark]
+            if text != without_percent(text):
+                self.has_sign = True
+            elif value:
+                self.small += abs(value) <= 1
+                self.large += abs(value) > 1
+                self.samples = (*self.samples, text)[:5]
+        return self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether bare numbers may be percent or shares: not where all are above 1."""
+        return bool(self.small or (self.large and self.has_sign))
+
+    @property
+    def choices(self) -> tuple[str, str]:
+        return ("percent", "share") if self.large else ("share", "percent")
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -24,6 +24,21 @@ def of_file(found: str, expected: str, do: str) -> Problem:
     return Problem(None, None, None, found, expected, do)
 
 
+def joined(row: int, line: int, cells: Sequence[str], likely: Sequence[str], name: str) -> Problem:
+    """One cell too many, and the reading in which a name holds the delimiter."""
+    said = _("{n} cells: {cells}")
+    return Problem(
+        row,
+        line,
+        None,
+        said.format(n=len(cells), cells=quoted(" | ".join(cells))),
+        said.format(n=len(likely), cells=quoted(" | ".join(likely))),
+        _("put {name} in quotes if it is one cell, or remove what is too much").format(
+            name=quoted(name)
+        ),
+    )
+
+
 def ragged(row: int, line: int, cells: Sequence[str], width: int) -> Problem:
     found = _("{n} cells: {cells}").format(n=len(cells), cells=quoted(" | ".join(cells)))
     do = (
@@ -97,6 +112,7 @@ EXPECTED = {
     "date": lambda: _("a date"),
     "money": lambda: _("a number"),
     "number": lambda: _("a number"),
+    "percent": lambda: _("a percentage"),
     "integer": lambda: _("a whole number"),
     "flag": lambda: _("yes or no"),
     "level": lambda: _("a level, 1 to 4 or its name"),

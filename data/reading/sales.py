@@ -29,9 +29,11 @@ def derived(
     origin: str,
     asking: Asking,
 ) -> dict[str, pa.Array]:
-    """The columns amount, currency and order_key."""
+    """The columns amount, margin, currency and order_key."""
+    amount = _amount(sheet, columns, arrays)
     return {
-        "amount": _amount(sheet, columns, arrays),
+        "amount": amount,
+        "margin": _margin(columns, arrays["margin"], amount),
         "currency": _currency(sheet, columns),
         "order_key": _order_key(sheet, columns, origin, asking),
     }
@@ -51,6 +53,15 @@ def _amount(sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.
     blame(sheet, written, np.flatnonzero((codes == LISTED) | (is_none & (codes == BLANK))))
     _list_differences(sheet, arrays["amount"], product)
     return pc.coalesce(arrays["amount"], product)
+
+
+def _margin(columns: Mapping[str, Typed], written: pa.Array, amount: pa.Array) -> pa.Array:
+    """The margin as written, else its rate of the amount, rounded half up."""
+    if "margin_rate" not in columns:
+        return written
+    product = pc.multiply(amount, columns["margin_rate"].array())
+    earned = pc.round(product, ndigits=4, round_mode="half_towards_infinity")
+    return pc.coalesce(written, earned.cast(DECIMAL))
 
 
 def _product(quantity: Typed, price: Typed) -> pa.Array:

@@ -16,6 +16,7 @@ from data.reading.head import Head
 from data.reading.prints import prints
 from data.reading.records import Broken, Record, records
 from data.reading.totals import Total, is_footer, is_total
+from data.reading.widths import ragged
 from data.report import LISTED, Listed, Problem, Records
 from locales import _
 
@@ -163,7 +164,7 @@ class _Body:
         if len(cells) > self.width and not any(c.strip() for c in cells[self.width :]):
             cells = cells[: self.width]
         if len(cells) != self.width:
-            self.sheet.blame(row, problems.ragged(row, line, cells, self.width))
+            self.sheet.blame(row, ragged(self.head, row, line, cells))
             return
         if self.is_dirty and (dirty := [i for i, c in enumerate(cells) if _DIRT.search(c)]):
             header = self.head.header.cells[dirty[0]]

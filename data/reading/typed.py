@@ -16,7 +16,7 @@ from data.report import Listed, Problem
 from locales import _
 
 SAMPLES = 5
-VALUES = frozenset({"date", "money", "number", "integer", "flag", "level"})
+VALUES = frozenset({"date", "money", "number", "percent", "integer", "flag", "level"})
 """Types of which "none" and "nan" are no value."""
 
 

@@ -131,8 +131,8 @@ def _lines(
 ) -> Iterator[list[str]]:
     """The rows from the first of the sheet on, as text, up to the last that the sheet has."""
     marks: dict[int, dict[int, str]] = {}
-    for (row, column), mark in found.marks.items():
-        marks.setdefault(row, {})[column - left] = mark
+    for (number, column), mark in found.marks.items():
+        marks.setdefault(number, {})[column - left] = mark
     done = 0
     for row in sheet.iter_rows():
         cells = [written(cell) for cell in row]

@@ -1,0 +1,37 @@
+"""Records that have more cells, or fewer, than the header."""
+
+from data.reading import problems
+from data.reading.dates import is_date
+from data.reading.head import Head
+from data.reading.numbers import is_number
+from data.report import Problem
+
+MOST = 5
+"""How many delimiters too many a name may hold."""
+TESTS = {"date": is_date, "money": is_number, "number": is_number}
+
+
+def ragged(head: Head, row: int, line: int, cells: list[str]) -> Problem:
+    """Too short, or too wide: then with the reading in which a name holds the delimiter."""
+    width = len(head.header.cells)
+    found = _with_one_name(head, cells, width)
+    if found is None:
+        return problems.ragged(row, line, cells, width)
+    likely, name = found
+    return problems.joined(row, line, cells, likely, name)
+
+
+def _with_one_name(head: Head, cells: list[str], width: int) -> tuple[list[str], str] | None:
+    """The record with neighbouring cells as one, so that its dates and numbers are where they
+    belong; None where it is not too wide, or does not come right so."""
+    extra = len(cells) - width
+    types = {place: head.kind.column(name).type for name, place in head.columns.items()}
+    checked = {place: TESTS[kind] for place, kind in types.items() if kind in TESTS}
+    if not 0 < extra <= MOST or not checked:
+        return None
+    for place in (p for p in range(width) if p not in checked):
+        name = head.delimiter.join(cells[place : place + extra + 1])
+        likely = [*cells[:place], name, *cells[place + extra + 1 :]]
+        if all(test(likely[at].strip()) for at, test in checked.items()):
+            return likely, name
+    return None
