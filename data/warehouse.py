@@ -214,12 +214,18 @@ def _take_back(handle: duckdb.DuckDBPyConnection) -> None:
 
 @contextmanager
 def _in_words(home: Path) -> Iterator[None]:
-    """A disk or a memory that is full is said as such."""
+    """A disk that is full or fails, or a memory that is full, is said as such."""
     try:
         yield
     except duckdb.Error as error:
         if "No space left" in str(error):
             raise Refused(_full(home)) from error
+        if isinstance(error, duckdb.IOException) or "Input/output error" in str(error):
+            raise Refused(
+                _("The disk that holds {folder} fails. Do: see to it, then try again.").format(
+                    folder=home
+                )
+            ) from error
         if isinstance(error, duckdb.OutOfMemoryException):
             raise Refused(
                 _("There was not enough memory; nothing was stored. Do: load fewer files at once.")
