@@ -43,7 +43,8 @@ def finish(
     gone = np.fromiter(sheet.rejected | dropped, np.int64)
     kept = ~np.isin(sheet.rows, gone)
     numbers = {n: pa.array(v, pa.int32()) for n, v in (("row", sheet.rows), ("line", sheet.lines))}
-    table = pa.table(numbers | arrays).filter(pa.array(kept))
+    table = pa.table(numbers | arrays)
+    table = table if kept.all() else table.filter(pa.array(kept))
     _fill_report(sheet, kind, columns, table, len(gone), kept)
     compare(sheet, columns, arrays, kept)
     head.reading.mends = aside.mends(head.header.cells)

@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+
 from data.catalogue import Column, Kind
-from data.reading import dates, numbers, texts
+from data.reading import dates, numbers, quick, texts
 from data.reading.asking import Asking
 from data.reading.sheet import Sheet
 from data.report import Question
@@ -17,11 +19,13 @@ from locales import _
 @dataclass(frozen=True)
 class Format:
     """How one column is read. `parse` takes a stripped cell; `clash` is a cell of the column that
-    contradicts those that cannot be read (day and month the other way round)."""
+    contradicts those that cannot be read (day and month the other way round); `at_once` takes many
+    cells and reads those that are plainly written as `parse` does."""
 
     column: Column
     parse: Callable[[str], Any]
     clash: str | None = None
+    at_once: Callable[[pa.Array], quick.Taken] | None = None
 
 
 def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, Format]:
@@ -39,16 +43,33 @@ def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, For
         elif column.type == "percent":
             found[column.name] = _percent_format(column, sheets, marks, asking, memory)
         else:
-            found[column.name] = Format(column, _parser(column, sheets, marks))
+            found[column.name] = _format(column, sheets, marks)
     return found
 
 
 def _cells(sheets: Iterable[Sheet], name: str) -> Iterator[str]:
     """The different cells of a column, sheet after sheet, stripped, blank ones left out."""
-    for sheet in sheets:
-        if name in sheet.cells:
-            stripped = map(str.strip, sheet.cells[name].dictionary.to_pylist())
-            yield from (text for text in stripped if text)
+    return _stripped(_raw(sheets, name))
+
+
+def _raw(sheets: Iterable[Sheet], name: str) -> Iterator[pa.Array]:
+    """The different cells of a column, sheet by sheet."""
+    return (sheet.cells[name].dictionary for sheet in sheets if name in sheet.cells)
+
+
+def _stripped(parts: Iterable[pa.Array]) -> Iterator[str]:
+    for raw in parts:
+        yield from (text for text in map(str.strip, raw.to_pylist()) if text)
+
+
+def _evidence(parts: Iterable[pa.Array]) -> numbers.Evidence:
+    """What all cells of a column say about the decimal mark."""
+    together = numbers.Evidence()
+    for raw in parts:
+        plain, is_done = quick.evidence(raw)
+        rest = _stripped([raw.filter(pa.array(~is_done))])
+        together += plain + numbers.evidence(map(numbers.without_percent, rest))
+    return together
 
 
 def _having(sheets: Iterable[Sheet], names: Iterable[str]) -> list[Any]:
@@ -61,7 +82,7 @@ def _decimal_marks(
 ) -> dict[str, int]:
     """Column -> 0 for decimal point, 1 for comma: by its own cells, else by the other columns'."""
     amounts = [c.name for c in here if c.type in ("money", "number", "percent")]
-    seen = {n: numbers.evidence(map(numbers.without_percent, _cells(sheets, n))) for n in amounts}
+    seen = {n: _evidence(_raw(sheets, n)) for n in amounts}
     together = sum(seen.values(), numbers.Evidence())
     marks = {n: int(e.comma > e.point) for n, e in seen.items() if e.point or e.comma}
     doubtful = [n for n, e in seen.items() if n not in marks and e.open]
@@ -146,14 +167,17 @@ def _percent(seen: numbers.Shares) -> Question:
     )
 
 
-def _parser(
-    column: Column, sheets: Sequence[Sheet], marks: Mapping[str, int]
-) -> Callable[[str], Any]:
+def _format(column: Column, sheets: Sequence[Sheet], marks: Mapping[str, int]) -> Format:
     if column.type == "id":
-        return _id_parser(lambda: _ids(sheets, column.name))
+        return _id_format(column, list(_raw(sheets, column.name)))
     if column.type in ("money", "number"):
         mark = marks[column.name]
-        return lambda text: numbers.readings(text)[mark]
+        by_point = None if mark else quick.amounts
+        return Format(column, lambda text: numbers.readings(text)[mark], at_once=by_point)
+    return Format(column, _parser(column))
+
+
+def _parser(column: Column) -> Callable[[str], Any]:
     return {
         "text": lambda text: text,
         "integer": _integer,
@@ -170,16 +194,14 @@ def _integer(text: str) -> int | None:
     return int(value)
 
 
-def _ids(sheets: Iterable[Sheet], name: str) -> Iterator[str]:
-    """The different ids of a column, cleaned."""
-    cleaned = map(texts.clean_id, _cells(sheets, name))
-    return (text for text in cleaned if text and not texts.is_no_id(text))
-
-
-def _id_parser(ids: Callable[[], Iterator[str]]) -> Callable[[str], str | None]:
+def _id_format(column: Column, parts: Sequence[pa.Array]) -> Format:
     """Ids cleaned; `.0` goes when all of the column are whole; what Excel destroyed is refused."""
-    lost = texts.destroyed(ids())
-    is_whole = texts.all_whole(ids())
+    plain = [quick.plain_ids(raw) for raw in parts]
+    rest = [raw.filter(pa.array(~done)) for raw, done in zip(parts, plain, strict=True)]
+    cleaned = [text for text in map(texts.clean_id, _stripped(rest)) if text]
+    others = [text for text in cleaned if not texts.is_no_id(text)]
+    lost = texts.destroyed(others)
+    is_whole = texts.all_whole(others) and all(map(quick.are_whole, parts, plain))
 
     def parse(text: str) -> str | None:
         cleaned = texts.clean_id(text)
@@ -187,4 +209,4 @@ def _id_parser(ids: Callable[[], Iterator[str]]) -> Callable[[str], str | None]:
             return None
         return texts.without_point_zero(cleaned) if is_whole else cleaned
 
-    return parse
+    return Format(column, parse, at_once=lambda raw: quick.ids(raw, is_whole))

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.catalogue import Kind
 from data.reading import problems
 from data.reading.asking import Asking
+from data.reading.quick import folded
 from data.reading.sheet import Ints, Sheet
 from data.reading.typed import Typed
 from data.report import Problem, Question
@@ -48,6 +50,8 @@ class Group:
 def drop_repeats(sheets: Sequence[Sheet], asking: Asking) -> list[set[int]]:
     """The rows to leave out of each sheet, as answered; asks when records stand twice."""
     group = Group(sheets)
+    if pc.count_distinct(pa.array(group.prints)).as_py() == len(group.prints):
+        return [set() for _sheet in sheets]
     firsts, again = _repeats(group)
     if not len(again):
         return [set() for _sheet in sheets]
@@ -146,11 +150,7 @@ def _keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
 
 
 def _folded(column: Typed) -> pa.Array:
-    values = [
-        None if v is None else " ".join(str(v).split()).casefold()
-        for v in column.values.to_pylist()
-    ]
-    return pa.array(values, type=pa.string()).take(pa.array(column.index))
+    return folded(column.values).take(pa.array(column.index))
 
 
 def _clash(key_columns: Sequence[str], sheet: Sheet, place: int, first: str) -> Problem:

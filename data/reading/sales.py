@@ -11,6 +11,7 @@ from data.reading import problems
 from data.reading.asking import Asking
 from data.reading.cells import BLANK, LISTED, VALUE
 from data.reading.numbers import LIMIT, currency_of, rounded
+from data.reading.quick import folded
 from data.reading.sheet import Mask, Sheet
 from data.reading.typed import Typed, blame
 from data.report import LISTED as AT_MOST
@@ -173,8 +174,7 @@ def _order_key(sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: 
     """
     if "order_id" in columns:
         own = columns["order_id"]
-        values = [(v or "").casefold() for v in own.values.to_pylist()]
-        return pa.array(values, pa.string()).take(pa.array(own.index))
+        return folded(own.values).fill_null("").take(pa.array(own.index))
     question = Question(
         "orders",
         _("There is no order number. Is each line an order, or each account and day?"),

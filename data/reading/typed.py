@@ -11,6 +11,7 @@ from data.catalogue import Column, Kind
 from data.reading import numbers, problems
 from data.reading.cells import BAD, LISTED, VALUE, Codes, parsed
 from data.reading.formats import Format
+from data.reading.quick import put
 from data.reading.sheet import Ints, Mask, Sheet
 from data.report import Listed, Problem
 from locales import _
@@ -69,14 +70,32 @@ def typed(sheet: Sheet, formats: Mapping[str, Format]) -> dict[str, Typed]:
 
 def _typed(cells: pa.DictionaryArray, own: Format) -> Typed:
     column = own.column
-    values, codes = parsed(cells.dictionary.to_pylist(), own.parse, column.type in VALUES)
     index = cells.indices.to_numpy(zero_copy_only=False)
+    if own.at_once and (quickly := _quickly(cells, own, index)):
+        return quickly
+    values, codes = parsed(cells.dictionary.to_pylist(), own.parse, column.type in VALUES)
     try:
         return Typed(own, cells.dictionary, pa.array(values, type=column.arrow), codes, index)
     except pa.ArrowInvalid:
         rounded = [None if v is None else numbers.rounded(v) for v in values]
         kept = pa.array(rounded, type=column.arrow)
         return Typed(own, cells.dictionary, kept, codes, index, values)
+
+
+def _quickly(cells: pa.DictionaryArray, own: Format, index: Ints) -> Typed | None:
+    """Plainly written cells at once and the others one by one; None where some are rounded."""
+    assert own.at_once is not None
+    raw, taken = cells.dictionary, own.at_once(cells.dictionary)
+    rest = np.flatnonzero(~taken.is_done)
+    others = raw.take(pa.array(rest)).to_pylist()
+    values, others_codes = parsed(others, own.parse, own.column.type in VALUES)
+    codes = np.full(len(raw), VALUE, dtype=np.int8)
+    codes[rest] = others_codes
+    try:
+        own_values = pa.array(values, type=own.column.arrow)
+    except pa.ArrowInvalid:
+        return None
+    return Typed(own, raw, put(taken.values, rest, own_values), codes, index)
 
 
 def check(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> None:
