@@ -220,7 +220,7 @@ def _in_words(home: Path) -> Iterator[None]:
     except duckdb.Error as error:
         if "No space left" in str(error):
             raise Refused(_full(home)) from error
-        if isinstance(error, duckdb.IOException) or "Input/output error" in str(error):
+        if isinstance(error, duckdb.IOException) or _has_failed(error):
             raise Refused(
                 _("The disk that holds {folder} fails. Do: see to it, then try again.").format(
                     folder=home
@@ -231,6 +231,10 @@ def _in_words(home: Path) -> Iterator[None]:
                 _("There was not enough memory; nothing was stored. Do: load fewer files at once.")
             ) from error
         raise
+
+
+def _has_failed(error: duckdb.Error) -> bool:
+    return any(text in str(error) for text in ("Input/output error", "fsync failed"))
 
 
 def _full(home: Path) -> str:
