@@ -58,6 +58,9 @@ def load(
     answer: Annotated[
         list[str] | None, typer.Option(metavar="KEY=CHOICE", help="Answer a question.")
     ] = None,
+    set_aside: Annotated[
+        bool, typer.Option("--set-aside", help="Load the good rows, set the bad ones aside.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say it, store nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -69,6 +72,7 @@ def load(
         mode.value,
         _pairs("--map", mapping, columns),
         _pairs("--answer", answer),
+        set_aside=set_aside,
     )
     reports = _load(home(), files, wish, dry_run)
     _end(reports, dry_run, as_json)

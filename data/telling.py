@@ -89,6 +89,8 @@ def _file(report: Report, is_rehearsal: bool) -> Lines:
         yield f"    {problem.sentence(report.file)}"
     if report.errors_total > SHOWN:
         yield _("    … and {n} more; --json lists them.").format(n=report.errors_total - SHOWN)
+    if report.status == "refused" and report.can_set_aside:
+        yield _("    --set-aside loads the good rows and keeps the bad ones aside.")
 
 
 def _content(report: Report) -> str:
@@ -99,6 +101,9 @@ def _content(report: Report) -> str:
     months = [f"{change.month:%Y-%m}" for change in report.months]
     parts += [_span(months)] if months else []
     parts += [] if report.amount is None else [_money(report.amount)]
+    if report.aside:
+        text = ngettext("{n} row set aside", "{n} rows set aside", report.aside)
+        parts.append(text.format(n=f"{report.aside:,}"))
     return ", ".join(parts)
 
 

@@ -18,7 +18,7 @@ from charts import words
 from data import catalogue
 from locales import _
 from pages.parts import explained, session
-from pages.parts.sentences import rows
+from pages.parts.sentences import aside, rows
 from pages.parts.text import md_escape
 
 log = logging.getLogger("octant")
@@ -47,12 +47,14 @@ def finding(question: str, sentence: str) -> None:
 
 
 def _left_out() -> list[str]:
-    """Lines that the figures of this scope do not add, since their currency is another."""
+    """Lines that the figures of this scope do not add: of another currency, or set aside."""
     if not session.has_sales():
         return []
     scope = session.scope()
     used = session.ask("rows_used", scope)
-    return rows.left_out(used, scope, session.look())
+    look = session.look()
+    missed = aside.in_window(session.ask("rows_aside", scope), look)
+    return [*rows.left_out(used, scope, look), *missed]
 
 
 def needs_sales() -> None:

@@ -23,13 +23,14 @@ A_DAY = 24 * 60 * 60
 class Pile:
     """The files of one kind, what was said about them, and what was read from them.
 
-    `rounds`: how often the questions were asked again.
+    `sets_aside`: bad rows are set aside. `rounds`: how often the questions were asked again.
     """
 
     kind: str | None
     files: list[Incoming]
     mapping: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    sets_aside: bool = False
     rounds: int = 0
     asked: tuple[Wish, int] | None = None
     reading: Job[Proposal] | None = None
@@ -90,6 +91,7 @@ class Desk:
             mode=self.mode,
             mapping=dict(pile.mapping),
             answers=dict(pile.answers),
+            set_aside=pile.sets_aside,
         )
 
     def sort(self, kinds: Mapping[Path, str | None], version: int) -> None:
@@ -124,6 +126,7 @@ class Desk:
         same = next((other for other in self.piles if other.kind == kind), None)
         if same is None:
             pile.kind, pile.asked, pile.mapping, pile.answers = kind, None, {}, {}
+            pile.sets_aside = False
         else:
             same.files, same.asked = same.files + pile.files, None
             self.piles.remove(pile)

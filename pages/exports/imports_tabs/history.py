@@ -11,7 +11,7 @@ from charts.theme import Look
 from data import history
 from data.warehouse import Refused, Warehouse
 from locales import _
-from pages.exports.imports_tabs import loaded
+from pages.exports.imports_tabs import aside_rows, loaded
 from pages.parts import account_table, layout, session
 from pages.parts.text import md_escape
 
@@ -41,6 +41,7 @@ def show() -> None:
     shown = versions.drop(columns=["months", "file_names", "report"]).join(told)
     account_table.show(shown, "history", COLUMNS, totals=[], labels=labels)
     _undo(versions, warehouse, look)
+    aside_rows.show(warehouse, look)
 
 
 def _told(version: Version) -> dict[str, Any]:

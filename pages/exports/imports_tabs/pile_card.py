@@ -15,7 +15,7 @@ from data.marked import marked
 from data.report import Report
 from data.staging import Change
 from locales import _, ngettext
-from pages.exports.imports_tabs import columns, moves, questions, said
+from pages.exports.imports_tabs import bad_rows, columns, moves, questions, said
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import downloads, layout, session
 from pages.parts.text import md_escape
@@ -32,6 +32,7 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
         _files(desk, pile, proposal)
         questions.show(desk, pile, proposal.questions)
         _problems(pile, proposal.reports)
+        bad_rows.show(desk, pile, proposal.reports)
         _noticed(proposal.reports)
         columns.show(desk, pile, proposal)
         return _changes(desk, pile, proposal, look)

@@ -12,6 +12,7 @@ from data.intake import Proposal
 from data.report import Report
 from data.staging import Change
 from locales import _, ngettext
+from pages.parts.sentences import aside
 
 STATUS_ICONS = {"ready": "✓", "loaded": "✓", "unchanged": "=", "needs_answer": "?", "refused": "✕"}
 
@@ -44,10 +45,12 @@ def standing(proposals: Sequence[Proposal], look: Look) -> str:
 def loaded(proposal: Proposal, look: Look) -> list[str]:
     """The end of an import, one sentence for each version that it made."""
     reports = [report for report in proposal.reports if report.status == "loaded"]
-    return [
-        _version(version, [r for r in reports if r.version == version], proposal.new_accounts, look)
-        for version in sorted({report.version for report in reports if report.version})
-    ]
+    sentences = []
+    for version in sorted({report.version for report in reports if report.version}):
+        mine = [report for report in reports if report.version == version]
+        sentences.append(_version(version, mine, proposal.new_accounts, look))
+        sentences += aside.loaded(version, mine, look)
+    return sentences
 
 
 def _version(version: int, reports: Sequence[Report], new_accounts: int, look: Look) -> str:
