@@ -17,6 +17,7 @@ from data.report import Problem, Question
 from locales import _, ngettext
 
 ROOT = Path(__file__).parent.parent.parent
+CHILD = "data.workbooks.child"
 PATIENCE = 25
 """Seconds that a small workbook may take; each MB has two more."""
 
@@ -65,7 +66,7 @@ def _page(path: Path, wanted: str | None) -> Opened:
 
 
 def _run(path: Path, form: str, wanted: str | None) -> tuple[dict[str, Any], bytes]:
-    command = [sys.executable, "-m", "data.workbooks.child", str(path.absolute()), form]
+    command = [sys.executable, "-m", CHILD, str(path.absolute()), form]
     patience = PATIENCE + 2 * (path.stat().st_size >> 20)
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     try:

@@ -21,7 +21,7 @@ from pages.parts import layout, session
 from pages.parts.text import md_escape
 
 T = TypeVar("T")
-ENDINGS = ["csv", "tsv", "txt"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "htm", "html"]
 
 
 def show() -> None:
@@ -50,7 +50,7 @@ def show() -> None:
 def _take(desk: Desk) -> None:
     """The box for files; what is dropped moves to disk, and the box is empty again."""
     dropped = st.file_uploader(
-        _("Exports: CSV or text files, as many as you like"),
+        _("Exports: CSV, text files or workbooks, as many as you like"),
         type=ENDINGS,
         accept_multiple_files=True,
         key=f"files_{desk.round}",

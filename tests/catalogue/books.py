@@ -1,0 +1,96 @@
+"""Small workbooks, written in the test that reads them."""
+
+import io
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+HEAD = ("order_id", "order_date", "account_name", "amount")
+ORDERS = (
+    ("O1", datetime(2026, 9, 3), "Acme", 1.5),
+    ("O2", datetime(2026, 9, 4), "Müller", 2.25),
+)
+Rows = Sequence[Sequence[Any]]
+
+
+def write(sheet: Any, rows: Rows, day: Any, first: int = 0) -> None:
+    for number, row in enumerate(rows, first):
+        for column, cell in enumerate(row):
+            if isinstance(cell, datetime):
+                sheet.write_datetime(number, column, cell, day)
+            else:
+                sheet.write(number, column, cell)
+
+
+def xlsx(
+    rows: Rows = (HEAD, *ORDERS),
+    more: Callable[[Any, Any], None] | None = None,
+    **options: Any,
+) -> bytes:
+    """A workbook with one sheet, Orders; `more` may add to the workbook and this sheet."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **options})
+    sheet = book.add_worksheet("Orders")
+    write(sheet, rows, book.add_format({"num_format": "yyyy-mm-dd"}))
+    if more:
+        more(book, sheet)
+    book.close()
+    return out.getvalue()
+
+
+def changed(workbook: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The same workbook with one part of its zip changed."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content) if name == part else content)
+    return out.getvalue()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def ods(rows: Rows) -> bytes:
+    """An OpenDocument spreadsheet with one sheet of text cells."""
+    lines = "".join(
+        "<table:table-row>"
+        + "".join(
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{cell}</text:p></table:table-cell>"
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+        f'xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0" '
+        f'xmlns:text="{names}:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Orders">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<?xml version="1.0"?><manifest:manifest '
+        f'xmlns:manifest="{names}:manifest:1.0"></manifest:manifest>'
+    )
+    return zipped(
+        {
+            "mimetype": mimetype,
+            "META-INF/manifest.xml": manifest.encode(),
+            "content.xml": content.encode(),
+        }
+    )

@@ -1,0 +1,170 @@
+"""Rows 41 to 60 of the bad-input catalogue: dates, ids, names, files that come again."""
+
+from decimal import Decimal
+
+import pytest
+
+from data.reading.texts import clean_id
+from tests.catalogue.conftest import HEADER, Desk
+
+GOOD = "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"
+
+
+def days(reading):
+    return [f"{day}" for day in reading.table["order_date"].to_pylist()]
+
+
+@pytest.mark.parametrize("cell", ["N/A", "-", "#N/A", "null"])
+def test_41_no_value_is_listed(desk: Desk, cell: str):
+    header = HEADER.strip() + ",quantity\n"
+    reading = desk.ok(header + f"O1,2026-09-03,Acme,1.50,{cell}\n")
+    assert [(item.what, item.found) for item in reading.report.listed] == [("blank_cell", cell)]
+    assert reading.table["quantity"].to_pylist() == [None]
+
+
+def test_41_a_broken_formula_is_always_an_error(desk: Desk):
+    header = HEADER.strip() + ",quantity\n"
+    problem = desk.refuses(header + "O1,2026-09-03,Acme,1.50,#REF!\n")[0]
+    assert (problem.row, problem.column) == (2, "quantity")
+
+
+def test_42_text_late_in_a_number_column(desk: Desk):
+    lines = [f"O{n},2026-09-03,Acme,1.50" for n in range(25_000)]
+    lines[24_999] = "O24999,2026-09-03,Acme,about two"
+    assert [p.row for p in desk.refuses(HEADER + "\n".join(lines) + "\n")] == [25_001]
+
+
+def test_43_days_up_to_twelve(desk: Desk):
+    content = HEADER + "O1,03/04/2025,Acme,1.50\n"
+    question = desk.asks(content, "date_order")
+    assert question.samples["dmy"][0] == ("03/04/2025", "2025-04-03")
+    assert days(desk.ok(content, answers={"date_order": "mdy"})) == ["2025-03-04"]
+
+
+def test_44_day_and_month_in_both_orders(desk: Desk):
+    problem = desk.refuses(HEADER + "O1,13/04/2025,Acme,1.50\nO2,04/14/2025,Bolt,2.25\n")[0]
+    assert "04/14/2025" in problem.found
+    assert "13/04/2025" in problem.expected
+    assert "row 2" in problem.expected
+
+
+def test_45_two_digit_year(desk: Desk):
+    content = HEADER + "O1,03/04/25,Acme,1.50\n"
+    assert len(desk.asks(content, "date_order").choices) == 3
+    assert days(desk.ok(content, answers={"date_order": "dmy"})) == ["2025-04-03"]
+
+
+def test_46_spreadsheet_serials(desk: Desk):
+    reading = desk.ok(HEADER + "O1,45748,Acme,1.50\n")
+    assert days(reading) == ["2025-04-01"]
+    assert reading.samples["order_date"] == [("45748", "2025-04-01")]
+
+
+@pytest.mark.parametrize("cell", ["2025-13-01", "2025-02-30", "2205-01-01"])
+def test_47_impossible_days(desk: Desk, cell: str):
+    assert desk.refuses(HEADER + GOOD + f"O3,{cell},Acme,1.50\n")[0].row == 4
+
+
+def test_48_a_zone_at_the_edge_of_a_month(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OCTANT_TZ", "Asia/Shanghai")
+    reading = desk.ok(HEADER + "O1,2026-08-31T23:30:00Z,Acme,1.50\n")
+    assert days(reading) == ["2026-09-01"]
+
+
+def test_49_leading_zeros(desk: Desk):
+    reading = desk.ok("order_id,order_date,account_id,amount\n0007,2026-09-03,00123,1.50\n")
+    row = reading.table.to_pylist()[0]
+    assert (row["order_id"], row["account_id"]) == ("0007", "00123")
+
+
+@pytest.mark.parametrize("cell", ["1.23457E+15", "1234567890123450000"])
+def test_50_destroyed_ids(desk: Desk, cell: str):
+    content = f"order_id,order_date,account_id,amount\nO1,2026-09-03,{cell},1.50\n"
+    problem = desk.refuses(content)[0]
+    assert problem.column == "account_id"
+    assert "as text" in problem.do
+
+
+def test_51_names_are_matched_normalised_and_kept_as_written(own_desk: Desk):
+    written = ["Acme  Ltd", "ＡＣＭＥ Ltd", "acme\u200b ltd ", "Acme Ltd"]
+    lines = "".join(f"O{n},2026-09-03,{name},1.50\n" for n, name in enumerate(written))
+    reading = own_desk.stores(own_desk.put(HEADER + lines))[0]
+    assert reading.report.status == "loaded"
+    with own_desk.book.cursor() as cursor:
+        assert cursor.execute("select count(*) from account_keys").fetchall() == [(1,)]
+    assert clean_id("Acmе") != clean_id("Acme"), "a look-alike letter is another name"
+
+
+def test_52_the_same_file_twice(own_desk: Desk):
+    file = own_desk.put(HEADER + GOOD)
+    own_desk.stores(file)
+    again = own_desk.stores(file)[0]
+    assert (again.report.status, own_desk.book.version()) == ("unchanged", 1)
+    assert "ana" in again.report.warnings[0]
+
+
+def test_53_the_same_data_in_other_bytes(own_desk: Desk):
+    own_desk.stores(own_desk.put(HEADER + GOOD))
+    resaved = own_desk.put(("\ufeff" + HEADER + GOOD).replace("\n", "\r\n").replace(",", ";"))
+    again = own_desk.stores(resaved)[0]
+    assert (again.report.status, own_desk.book.version()) == ("unchanged", 1)
+
+
+def test_54_overlapping_months(own_desk: Desk):
+    own_desk.stores(own_desk.put(HEADER + GOOD))
+    both = HEADER + GOOD + "O3,2026-10-01,Acme,4.00\n"
+    own_desk.stores(own_desk.put(both, "2026-10.csv"))
+    with own_desk.book.cursor() as cursor:
+        found = cursor.execute(
+            "select month(month), count(*), sum(amount) from sales where removed_in is null "
+            "group by 1 order by 1"
+        ).fetchall()
+    assert found == [(9, 2, Decimal("3.75")), (10, 1, Decimal("4"))]
+
+
+def test_55_a_restated_month_with_fewer_rows(own_desk: Desk):
+    own_desk.stores(own_desk.put(HEADER + GOOD))
+    fewer = own_desk.put(HEADER + "O1,2026-09-03,Acme,1.50\n")
+    reading = own_desk.stores(fewer, answers={"partial": "replace"})[0]
+    (month,) = reading.report.months
+    assert (month.added, month.removed, month.amount) == (0, 1, Decimal("1.5"))
+
+
+def test_56_exact_duplicates(desk: Desk):
+    content = HEADER + GOOD + "O1,2026-09-03,Acme,1.50\n"
+    assert desk.asks(content, "duplicates").choices == ("keep", "drop")
+    kept = desk.ok(content, answers={"duplicates": "keep"})
+    dropped = desk.ok(content, answers={"duplicates": "drop"})
+    assert (kept.report.records.accepted, dropped.report.records.accepted) == (3, 2)
+    assert (dropped.report.records.rejected, dropped.report.errors[0].row) == (1, 4)
+
+
+def test_57_the_same_key_with_other_values(own_desk: Desk):
+    header = "order_id,line_id,order_date,account_name,amount\n"
+    line = "O1,1,2026-09-03,Acme,1.50\n"
+    refused = own_desk.read(own_desk.put(header + line + "O1,1,2026-09-03,Acme,9.00\n"))[0]
+    assert refused.report.status == "refused"
+    own_desk.stores(own_desk.put(header + line))
+    restated = own_desk.stores(own_desk.put(header + line.replace("1.50", "9.00")))[0]
+    assert (restated.report.status, restated.report.months[0].changed) == ("loaded", 1)
+    without = own_desk.read(own_desk.put(HEADER + GOOD + "O1,2026-09-05,Acme,9.00\n"))[0]
+    assert [p.found for p in without.report.errors] == []
+
+
+def test_58_returns_and_credit_notes(desk: Desk):
+    header = HEADER.strip() + ",quantity\n"
+    reading = desk.ok(header + "O1,2026-09-03,Acme,10.00,2\nC1,2026-09-05,Acme,-4.00,-1\n")
+    amounts = reading.table["amount"].to_pylist()
+    gross = sum(a for a in amounts if a > 0)
+    returned = sum(a for a in amounts if a < 0)
+    assert reading.report.amount == gross + returned == 6
+
+
+def test_59_the_wrong_kind(desk: Desk):
+    levels = "account_name,assessed_on,level,assessed_by\nAcme,2026-09-03,3,Ana\n"
+    assert "relationships" in desk.refuses(levels, kind="sales")[0].do
+
+
+def test_60_a_month_to_come(desk: Desk):
+    content = HEADER + "O1,2027-09-03,Acme,1.50\n"
+    assert desk.asks(content, "month_future").choices == ("load", "stop")

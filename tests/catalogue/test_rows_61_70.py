@@ -1,0 +1,243 @@
+"""Rows 61 to 70 of the bad-input catalogue: workbooks, sizes, hostile content."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from data.reading import workbook
+from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsx, zipped
+from tests.catalogue.conftest import HEADER, Desk
+
+XLS = Path(__file__).parent.parent / "fixtures" / "workbooks" / "orders.xls"
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def told(reading):
+    columns = ("order_id", "order_date", "account_name", "amount")
+    return [
+        (row["order_id"], f"{row['order_date']}", row["account_name"], row["amount"])
+        for row in reading.table.select(columns).to_pylist()
+    ]
+
+
+EXPECTED = [
+    ("O1", "2026-09-03", "Acme", Decimal("1.5")),
+    ("O2", "2026-09-04", "Müller", Decimal("2.25")),
+]
+
+
+def page(rows, before=""):
+    lines = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html>{before}<body><table border=1>{lines}</table></body></html>"
+
+
+def test_61_csv_that_is_a_workbook(desk: Desk):
+    reading = desk.ok(xlsx(), "orders.csv")
+    assert told(reading) == EXPECTED
+    assert (reading.report.encoding, reading.report.sheet) == ("xlsx", "Orders")
+    assert reading.report.delimiter is None
+
+
+def test_61_xls_that_is_a_web_page(desk: Desk):
+    rows = [HEAD, ("O1", "2026-09-03", "Acme", "1.50"), ("O2", "2026-09-04", "M&uuml;ller", "2.25")]
+    assert told(desk.ok(page(rows), "orders.xls")) == EXPECTED
+    chinese = page([HEAD, ("O1", "2026-09-03", "上海", "1")], '<meta charset="gb2312">')
+    assert told(desk.ok(chinese.encode("gbk"), "orders.xls"))[0][2] == "上海"
+
+
+def test_61_a_page_with_two_tables_is_asked(desk: Desk):
+    content = page([HEAD, ("O1", "2026-09-03", "Acme", "1.50")]) + page([("Note",), ("x",)])
+    assert desk.asks(content, "sheet").choices == ("1", "2")
+    assert len(told(desk.ok(content, answers={"sheet": "1"}))) == 1
+
+
+def test_61_real_old_and_open_workbooks(desk: Desk):
+    assert [row[2] for row in told(desk.ok(XLS, "orders.xls"))] == ["Müller", "上海远航"]
+    rows = [HEAD, ("O1", "2026-09-03", "Acme", "1.50")]
+    assert told(desk.ok(ods(rows), "orders.ods")) == EXPECTED[:1]
+
+
+def test_61_a_renamed_zip(desk: Desk):
+    assert "zip" in desk.refuses(zipped({"orders.csv": HEADER.encode()}), "orders.xlsx")[0].found
+    assert desk.refuses(xlsx()[:-200], "orders.xlsx")
+
+
+def compound(*names: str) -> bytes:
+    """The folder of an OLE file, which is what tells its kinds apart."""
+    folder = b"".join(name.encode("utf-16-le").ljust(64, b"\0") for name in names)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + folder
+
+
+def test_62_password(desk: Desk):
+    problem = desk.refuses(compound("EncryptionInfo", "EncryptedPackage"), "orders.xlsx")[0]
+    assert "password" in problem.found
+    assert "remove the password" in problem.do
+
+
+@pytest.mark.parametrize(
+    "content",
+    [compound("Book"), b"\x09\x00\x04\x00\x02\x00\x10\x00", b"\x09\x04\x06\x00" + b"\0" * 20],
+)
+def test_62_old_workbooks(desk: Desk, content: bytes):
+    problem = desk.refuses(content, "orders.xls")[0]
+    assert "Excel 97" in problem.found
+    assert "xlsx" in problem.do
+
+
+def test_62_other_office_files(desk: Desk):
+    assert "no workbook" in desk.refuses(compound("WordDocument"), "orders.doc")[0].found
+
+
+def test_63_several_sheets(desk: Desk):
+    def more(book, sheet):
+        other = book.add_worksheet("Old")
+        write(other, [HEAD, *ORDERS, *ORDERS], book.add_format({"num_format": "yyyy-mm-dd"}))
+        other.hide()
+        book.add_worksheet("Empty")
+
+    content = xlsx(more=more)
+    question = desk.asks(content, "sheet", "orders.xlsx")
+    assert question.choices == ("Orders", "Old")
+    assert "hidden" in question.samples["Old"][0][0]
+    assert told(desk.ok(content, answers={"sheet": "Orders"})) == EXPECTED
+
+
+def test_63_hidden_rows_and_filters_are_stated(desk: Desk):
+    def more(_book, sheet):
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.autofilter(0, 0, 2, 3)
+
+    reading = desk.ok(xlsx(more=more))
+    assert told(reading) == EXPECTED
+    assert any("1 row is hidden" in warning for warning in reading.report.warnings)
+    assert any("filter" in warning for warning in reading.report.warnings)
+
+
+def test_63_errors_name_the_sheet(desk: Desk):
+    problem = desk.refuses(xlsx([HEAD, *ORDERS, ("O3", "soon", "Acme", 1)]), "orders.xlsx")[0]
+    said = problem.sentence("orders.xlsx")
+    assert said.startswith('orders.xlsx › Orders › row 4 › column "order_date": found "soon"')
+
+
+def test_64_a_formula_without_its_result(desk: Desk):
+    def more(_book, sheet):
+        sheet.write_formula(3, 3, "=D2+D3", None, "")
+
+    content = xlsx([HEAD, *ORDERS, ("O3", "2026-09-05", "Acme")], more)
+    content = changed(content, SHEET, lambda part: part.replace(b"<v></v>", b""))
+    problem = desk.refuses(content)[0]
+    assert (problem.row, problem.column) == (4, "amount")
+    assert "without its result" in problem.found
+
+
+def test_64_an_error_in_a_cell_is_never_a_blank(desk: Desk):
+    def more(_book, sheet):
+        sheet.write_formula(1, 4, "=1/0", None, "#DIV/0!")
+
+    problem = desk.refuses(xlsx([(*HEAD, "quantity"), *ORDERS], more))[0]
+    assert (problem.row, problem.column) == (2, "quantity")
+    assert "#DIV/0!" in problem.found
+
+
+def test_64_merged_cells_are_filled_only_when_declared(desk: Desk):
+    def more(_book, sheet):
+        sheet.merge_range(1, 2, 2, 2, "Acme")
+
+    blank = (*ORDERS[1][:2], None, ORDERS[1][3])
+    content = xlsx([HEAD, ORDERS[0], blank], more)
+    question = desk.asks(content, "merged")
+    assert question.choices == ("leave", "fill")
+    assert [row[2] for row in told(desk.ok(content, answers={"merged": "fill"}))] == ["Acme"] * 2
+    left = desk.ok(content, answers={"merged": "leave"})
+    assert [row[2] for row in told(left)] == ["Acme", None]
+
+
+def test_64_days_counted_from_1904(desk: Desk):
+    assert told(desk.ok(xlsx(date_1904=True))) == EXPECTED
+    serial = 45748 - 1462
+    reading = desk.ok(xlsx([HEAD, ("O1", serial, "Acme", 1.5)], date_1904=True))
+    assert told(reading)[0][1] == "2025-04-01"
+
+
+def test_65_exactly_as_many_rows_as_a_sheet_can_hold(desk: Desk):
+    line = "O1,2026-09-03,Acme,1.50\n"
+    content = HEADER + line * 1_048_575
+    reading = desk.read(desk.put(content), answers={"duplicates": "keep"})[0]
+    assert reading.report.records.in_file == 1_048_576
+    assert any("cut off" in warning for warning in reading.report.warnings)
+
+
+def test_66_a_giant_cell_and_many_columns(desk: Desk):
+    giant = desk.refuses(HEADER + f'O1,2026-09-03,"{"x" * 5_000_000}",1.50\n')[0]
+    assert giant.row == 2
+    wide = ",".join(f"c{n}" for n in range(20_000))
+    assert "20000" in desk.refuses(f"{wide}\n{wide}\n")[0].found
+    cells = [*HEAD, *(f"c{n}" for n in range(3_000))]
+    assert "3004" in desk.refuses(xlsx([cells, *ORDERS]))[0].found
+
+
+def test_67_a_zip_bomb(desk: Desk):
+    bomb = changed(xlsx(), SHEET, lambda part: part + b" " * 50_000_000)
+    assert len(bomb) < 200_000
+    assert "unpacks" in desk.refuses(bomb)[0].found
+
+
+def test_67_a_sheet_with_a_cell_at_its_far_corner(desk: Desk):
+    sparse = xlsx(more=lambda _book, sheet: sheet.write(1_048_575, 16_383, "x"))
+    assert len(sparse) < 20_000
+    assert "too large" in desk.refuses(sparse)[0].found
+
+
+def test_67_a_child_that_dies_or_hangs_costs_a_message(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(workbook, "CHILD", "no.such.module")
+    assert desk.refuses(xlsx(), "orders.xlsx")[0].do
+    monkeypatch.setattr(workbook, "CHILD", "this")
+    monkeypatch.setattr(workbook, "PATIENCE", 0)
+    assert "come to an end" in desk.refuses(xlsx(), "orders.xlsx")[0].found
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml"])
+def test_68_a_document_type(desk: Desk, part: str):
+    entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
+    content = changed(xlsx(), part, lambda old: old.replace(b"?>", b"?>" + entity, 1))
+    assert "document type" in desk.refuses(content)[0].found
+
+
+def test_68_macros_and_links_are_ignored(desk: Desk):
+    def more(_book, sheet):
+        sheet.write_url(0, 6, "http://127.0.0.1:9/never", string="more")
+
+    content = changed(xlsx(more=more), "docProps/app.xml", lambda old: old)
+    assert told(desk.ok(content)) == EXPECTED
+
+
+HOSTILE = [
+    '=HYPERLINK("http://x")',
+    "+1",
+    "@x",
+    "<img src=x onerror=alert(1)>",
+    "![](http://x/y.png)",
+    '"; DROP TABLE sales; --',
+    "'; DROP TABLE sales; --",
+]
+
+
+def test_69_hostile_names_are_stored_exactly(own_desk: Desk):
+    rows = [(f"O{n}", "2026-09-03", name, n) for n, name in enumerate(HOSTILE)]
+    reading = own_desk.stores(own_desk.put(xlsx([HEAD, *rows], strings_to_formulas=False)))[0]
+    assert reading.report.status == "loaded"
+    with own_desk.book.cursor() as cursor:
+        stored = cursor.execute("select account_name from account_names order by 1").fetchall()
+    assert [name for (name,) in stored] == sorted(HOSTILE)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../x.csv", "x" * 300 + ".csv", "\u202evsc.slx", "📈.csv", "a/b\\c\nd.csv"]
+)
+def test_70_hostile_file_names(own_desk: Desk, name: str):
+    reading = own_desk.stores(own_desk.put(HEADER + "O1,2026-09-03,Acme,1.50\n", name))[0]
+    assert (reading.report.status, reading.report.file) == ("loaded", name)
+    kept = [path.name for path in (own_desk.book.home / "uploads").iterdir()]
+    assert len(kept) == 1
+    assert len(bytes.fromhex(kept[0])) == 32
