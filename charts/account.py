@@ -25,7 +25,7 @@ def categories(categories: pd.DataFrame, look: Look, title: str = "") -> go.Figu
     says so; where nothing is known of before, only now is drawn.
     """
     rows = records(categories)[:MOST]
-    drawn = figure(look, _categories_alt(rows, look), 38 * max(1, len(rows)) + 40, title)
+    drawn = figure(look, _categories_alt(rows, look), 38 * max(2, len(rows)) + 40, title)
     places = list(range(len(rows)))[::-1]
     traces = [("net_sales", _("now"), look.palette.primary)]
     if not all(is_missing(row["net_sales_before"]) for row in rows):

@@ -98,3 +98,9 @@ def test_the_next_order_is_due_or_overdue() -> None:
     assert say.due(profile(silent_days=30), LOOK) == "today"
     assert say.due(profile(silent_days=45), LOOK) == "15 days overdue"
     assert say.due(profile(next_order_due_on=None), LOOK) == ""
+
+
+def test_sales_without_a_category_are_not_named_after_one() -> None:
+    categories = pd.DataFrame({"category": [None, "Bikes"], "net_sales": [300, 100]})
+    assert say.categories_title(categories, LOOK) == "75% of sales without a category"
+    assert say.categories_title(categories[::-1].iloc[:1], LOOK) == "Bikes makes 100%"

@@ -3,14 +3,19 @@
 import io
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics.ruler import Ruler
+from analytics.scope import Scope
 from charts.palette import SEGMENTS
+from charts.theme import Look
 from pages.parts import downloads, house, octant_board, session
+from pages.parts.sentences import ruler, value
 
 Open = Callable[..., AppTest]
 
@@ -138,3 +143,19 @@ def test_the_search_of_a_table_finds_words_and_names(company: Path, open_page: O
 
 def test_is_demo_only_while_nothing_real_is_loaded(company: Path) -> None:
     assert not session.is_demo()
+
+
+def test_the_title_over_the_bars_counts_like_the_bars() -> None:
+    rows = [("important_value", 10, 490), ("lapsed_general", 10, 10), ("unassigned", 0, 500)]
+    found = pd.DataFrame(rows, columns=["segment", "accounts", "net_sales"])
+    title = value.bars_title(found, Look())
+    assert title == "Important value: 50% of the accounts, 49% of the sales"
+
+
+M_CUTS = tuple(map(Decimal, (1000, 5000, 20_000, 50_000)))
+
+
+def test_round_cut_points_are_told_without_idle_zeros() -> None:
+    scope = Scope(ruler=Ruler(method="standard", m_cuts=M_CUTS))
+    told = ruler.in_words(scope, pd.DataFrame(), Look())
+    assert any("5 from 50 k, 4 from 20 k, 3 from 5 k, 2 from 1 k" in text for text in told)

@@ -123,10 +123,10 @@ def categories_title(categories: pd.DataFrame, look: Look) -> str:
     if bought.empty or total <= 0:
         return _("Sales by category")
     top = bought.iloc[0]
-    return _("{category} makes {share}").format(
-        category=_("No category") if is_missing(top["category"]) else top["category"],
-        share=look.share(counted.number(top["net_sales"]) / total),
-    )
+    share = look.share(counted.number(top["net_sales"]) / total)
+    if is_missing(top["category"]):
+        return _("{share} of sales without a category").format(share=share)
+    return _("{category} makes {share}").format(category=top["category"], share=share)
 
 
 def history_title(history: pd.DataFrame, look: Look) -> str:

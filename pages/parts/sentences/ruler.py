@@ -168,7 +168,7 @@ def _standard(scope: Scope, look: Look) -> list[str]:
             )
         )
     if ruler.m_cuts:
-        m2, m3, m4, m5 = (look.money_short(cut) for cut in ruler.m_cuts)
+        m2, m3, m4, m5 = (look.money_tick(cut) for cut in ruler.m_cuts)
         told.append(
             _("M: 5 from {m5}, 4 from {m4}, 3 from {m3}, 2 from {m2}, else 1.").format(
                 m5=m5, m4=m4, m3=m3, m2=m2

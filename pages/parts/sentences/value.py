@@ -192,7 +192,7 @@ def frequency_label(scope: Scope) -> str:
 def bars_title(found: pd.DataFrame, look: Look) -> str:
     """The gap that the bars show: who is many and makes little, or few and makes much."""
     eight = found[found["segment"].isin(SEGMENTS)]
-    accounts, sales = eight["accounts"].sum(), eight["net_sales"].sum()
+    accounts, sales = found["accounts"].sum(), found["net_sales"].sum()
     if not accounts or sales <= 0:
         return _("Share of sales (bar) and of accounts (tick)")
     top = eight.loc[eight["net_sales"].astype(float).idxmax()]
