@@ -8,11 +8,14 @@ QUESTION = "loaded_months"
 
 
 def show() -> None:
-    """Draws the months of the book shown; nothing while it is empty."""
+    """Draws the months of the book shown, without a picture while there are none."""
     scope, look = session.scope(), session.look()
     months = session.ask(QUESTION, scope)
     if months["month"].notna().any():
         layout.chart(loaded.by_month(months, look, say.title(months, look)), "loaded")
     layout.notes(say.without_months(months, look))
-    if not months.empty:
-        layout.computed([QUESTION], scope)
+
+
+def computed() -> None:
+    """How the picture is computed, for the foot of the page."""
+    layout.computed([QUESTION], session.scope())

@@ -38,6 +38,7 @@ def show() -> None:
             layout.finding(_("What has come in?"), _("Drop last month's exports here."))
         _templates()
         loaded.show()
+        loaded.computed()
         return
     _settings(desk)
     with heading:
