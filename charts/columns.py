@@ -137,6 +137,15 @@ def _risk() -> dict[str, str]:
 def _records() -> dict[str, str]:
     return {
         "version": _("Version"),
+        "from_segment": _("Segment before"),
+        "to_segment": _("Segment now"),
+        "difference": _("Difference"),
+        "net_sales_closed": _("Net sales as closed"),
+        "restated_in": _("Restated in version"),
+        "closed_version": _("Closed at version"),
+        "closed_on": _("Closed on"),
+        "closed_by": _("Closed by"),
+        "is_new_month": _("New month"),
         "made_at": _("When"),
         "who": _("Who"),
         "kind": _("Kind"),

@@ -1,11 +1,23 @@
-"""Data: upload exports, see and undo what was loaded, keep the words of the churn log."""
+"""Data: upload exports, see, compare and undo what was loaded, close months, keep the words."""
 
 from locales import _
-from pages.exports.imports_tabs import history, upload, words
+from pages.exports.imports_tabs import changes, closing, history, upload, words
 from pages.parts import choices
 
 opened, panel = choices.tab(
-    {"upload": _("Upload"), "history": _("History"), "words": _("Word tables")}
+    {
+        "upload": _("Upload"),
+        "history": _("History"),
+        "changes": _("Changes"),
+        "close": _("Close"),
+        "words": _("Word tables"),
+    }
 )
 with panel:
-    {"upload": upload.show, "history": history.show, "words": words.show}[opened]()
+    {
+        "upload": upload.show,
+        "history": history.show,
+        "changes": changes.show,
+        "close": closing.show,
+        "words": words.show,
+    }[opened]()

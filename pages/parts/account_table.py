@@ -23,10 +23,13 @@ MONEY = {
     *("net_sales", "net_sales_before", "margin", "monetary", "at_stake", "sales_lost", "amount"),
     *("preventable_sales_lost", "average_order", "sales_before_silence", "amount_before"),
     *("amount_added", "amount_removed", "own_revenue", "credit_limit"),
+    *("net_sales_closed", "difference"),
 }
 CODES = {
     "segment": words.segment,
     "segment_before": words.segment,
+    "from_segment": words.segment,
+    "to_segment": words.segment,
     "state": words.state,
     "band": words.band,
     "tier": words.tier,

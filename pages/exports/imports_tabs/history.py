@@ -1,10 +1,11 @@
-"""What was loaded, when, by whom; any version can be undone, an undo too."""
+"""What was loaded, when, by whom; any version can be looked at and undone, an undo too."""
 
 from datetime import UTC
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts import words
 from charts.theme import Look
@@ -80,12 +81,14 @@ def _undo(versions: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
     """Undoes one version after a second click; what builds on it is said, not undone."""
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     chosen = left.selectbox(
-        _("Version to undo"),
-        versions.loc[versions["is_in_force"], "version"].tolist(),
-        format_func=lambda n: _label(versions, n, look),
+        _("Version"),
+        versions["version"].tolist(),
+        format_func=lambda n: label(versions, n, look),
         key="undo_version",
     )
-    with right.popover(_("Undo …"), icon=":material/undo:"):
+    actions = right.container(horizontal=True, vertical_alignment="center")
+    _picture(actions, int(chosen))
+    with actions.popover(_("Undo …"), icon=":material/undo:"):
         st.markdown(
             md_escape(
                 _(
@@ -98,7 +101,19 @@ def _undo(versions: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
             _undo_now(warehouse, int(chosen))
 
 
-def _label(versions: pd.DataFrame, number: int, look: Look) -> str:
+def _picture(place: DeltaGenerator, number: int) -> None:
+    """A link to the overview as it is by what was known at a version."""
+    held = [(key, value) for key, value in session.params_for() if key != "version"]
+    place.page_link(
+        "home/overview.py",
+        label=_("See the picture at version {n}").format(n=number),
+        icon=":material/history:",
+        query_params=[*held, ("version", str(number))],
+    )
+
+
+def label(versions: pd.DataFrame, number: int, look: Look) -> str:
+    """A version in a list of choices: its number, what it did, when."""
     version = versions[versions["version"] == number].iloc[0].to_dict()
     return _("{n} · {what} · {day}").format(
         n=number, what=what(version), day=look.day(version["made_at"])

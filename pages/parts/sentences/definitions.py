@@ -12,7 +12,8 @@ def of(question: str) -> str:
 
 def known() -> dict[str, str]:
     """The definition of every question that a page shows."""
-    return _definitions() | records.churn() | records.relationships() | records.account()
+    found = _definitions() | records.churn() | records.relationships() | records.account()
+    return found | records.versions()
 
 
 def _definitions() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the figures of churn, of relationships and of one account mean, in a sentence each."""
+"""What the figures of churn, relationships, one account and versions mean, in a sentence each."""
 
 from locales import _
 
@@ -81,4 +81,23 @@ def account() -> dict[str, str]:
         "account_losses": _("What the churn log says of the account."),
         "account_assessments": _("How the relationship with the account was assessed over time."),
         "account_orders": _("The last twenty orders and credit notes of the account."),
+    }
+
+
+def versions() -> dict[str, str]:
+    """The questions about what differs between two data versions."""
+    return {
+        "restatements": _(
+            "Net sales of each month and account at two data versions, where they differ. Both are "
+            "told by the account that the lines count for now. A month of which the earlier "
+            "version holds no line is new, not restated."
+        ),
+        "restated_months": _(
+            "Each closed month of the whole book: the net sales that were closed, those of the "
+            "data version shown, and the difference. Filters change neither."
+        ),
+        "restated_accounts": _(
+            "Each account whose net sales in a closed month differ from those of the closed "
+            "version, and the version that changed them last."
+        ),
     }
