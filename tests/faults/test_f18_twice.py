@@ -1,0 +1,68 @@
+"""F18: Confirm clicked twice, or sent again. One import."""
+
+import threading
+from pathlib import Path
+
+from data.intake import Incoming, Wish, confirm, propose
+from data.refusal import Refused
+from data.verify import verify
+from data.warehouse import Warehouse
+from tests.faults.books import export
+from tests.faults.report import Tried
+
+
+def test_f18_confirmed_twice_loads_once(own_home: Path, tmp_path: Path, tried: Tried) -> None:
+    warehouse = Warehouse.open(own_home)
+    file = export(tmp_path, 2026, 1, 50)
+    proposal = propose(warehouse, [Incoming(file.name, file)], Wish())
+    first = [report.version for report in confirm(warehouse, proposal, "ana")]
+    again = [report.version for report in confirm(warehouse, proposal, "ana")]
+    assert first == again == [1]
+    assert warehouse.version() == 1
+    assert verify(warehouse) == []
+    warehouse.close()
+    tried["clicks"] = 2
+
+
+def test_f18_confirmed_by_ten_threads_loads_once(
+    own_home: Path, tmp_path: Path, tried: Tried
+) -> None:
+    warehouse = Warehouse.open(own_home)
+    file = export(tmp_path, 2026, 1, 50)
+    proposal = propose(warehouse, [Incoming(file.name, file)], Wish())
+    barrier = threading.Barrier(10)
+    told: list[str] = []
+
+    def click() -> None:
+        barrier.wait()
+        try:
+            confirm(warehouse, proposal, "ana")
+        except Refused as error:
+            told.append(str(error))
+
+    clicks = [threading.Thread(target=click) for _ in range(10)]
+    for thread in clicks:
+        thread.start()
+    for thread in clicks:
+        thread.join()
+    assert warehouse.version() == 1
+    assert all("ana" in text for text in told)
+    assert verify(warehouse) == []
+    warehouse.close()
+    tried["clicks"] = 10
+
+
+def test_f18_the_same_upload_proposed_twice_loads_once(
+    own_home: Path, tmp_path: Path, tried: Tried
+) -> None:
+    warehouse = Warehouse.open(own_home)
+    file = export(tmp_path, 2026, 1, 50)
+    wishes = [propose(warehouse, [Incoming(file.name, file)], Wish()) for _ in range(2)]
+    confirm(warehouse, wishes[0], "ana")
+    try:
+        confirm(warehouse, wishes[1], "ana")
+    except Refused as error:
+        assert "ana" in str(error)
+    assert warehouse.version() == 1
+    warehouse.close()
+    tried["proposals"] = 2
