@@ -101,7 +101,9 @@ def lay_out(cursor: duckdb.DuckDBPyConnection, staged: pa.Table, touched: Touche
     else:
         parameters = touched.bind("source", "mode", "months")
         cursor.execute(statement("intake/loaded_months", touched.kind), parameters)
-    cursor.execute(statement("intake/classified", touched.kind))
+    [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
+    name = "intake/classified" if is_loaded else "intake/classified_new"
+    cursor.execute(statement(name, touched.kind))
 
 
 def shares(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Share]:

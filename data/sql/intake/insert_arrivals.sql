@@ -8,4 +8,3 @@ where
         when $mode = 'add' then not is_known
         else month is null or list_contains($months, month)
     end
-order by file_id, row
