@@ -1,7 +1,7 @@
 """What a file came to: the report that `load --json` prints and the preview shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -183,6 +183,11 @@ class Report:
             self.questions.append(question)
         if self.status != "refused":
             self.status = "needs_answer"
+
+    def name_sheet(self) -> None:
+        """Say in every problem which sheet of the workbook it is in."""
+        if self.sheet:
+            self.errors = [replace(problem, sheet=self.sheet) for problem in self.errors]
 
     def to_json(self) -> dict[str, Any]:
         plain = {k: v for k, v in vars(self).items() if k not in _TYPED}

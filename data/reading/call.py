@@ -1,7 +1,6 @@
 """One call: all its files at once, kind by kind."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from data.catalogue import KINDS, Kind
 from data.reading import problems
@@ -49,7 +48,7 @@ def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
     readings = [reading for reading, _head in opened]
     asking.spread(r.report for r in readings)
     for reading in readings:
-        _name_sheet(reading.report)
+        reading.report.name_sheet()
     for head in known:
         head.reading.memory = remember(head, asking.used)
     tell(1.0, "")
@@ -74,7 +73,7 @@ def _read_kind(
         tell(0.8 + 0.2 * i / len(sheets), sheet.head.file.name)
         sheet.head.report.records.not_losses = not_losses[i]
         finish(sheet, kind, columns[i], dropped[i], f"{wish.source}:{i}", asking)
-        _account_for(sheet)
+        account_for(sheet)
 
 
 def _count(head: Head) -> None:
@@ -85,13 +84,7 @@ def _count(head: Head) -> None:
     head.report.add(sheet.problems, sheet.problems_total)
 
 
-def _name_sheet(report: Report) -> None:
-    """Say in every problem of a workbook which sheet it is in."""
-    if report.sheet:
-        report.errors = [replace(problem, sheet=report.sheet) for problem in report.errors]
-
-
-def _account_for(sheet: Sheet) -> None:
+def account_for(sheet: Sheet) -> None:
     """The accounting identity: every record that the second count found went somewhere."""
     report: Report = sheet.head.report
     counts = report.records

@@ -46,27 +46,42 @@ class Head:
         return self.header.cells[self.columns[column]] if column in self.columns else column
 
 
+@dataclass
+class Layout:
+    """How a file is laid out: its text, delimiter, header, and its first records."""
+
+    source: Source
+    delimiter: str
+    header: HeaderRow | None
+    rows: list[list[str]]
+
+
 def open_head(file: Incoming, wish: Wish, asking: Asking) -> tuple[Reading, Head | None]:
     """A new reading of the file, and its head; no head when that is refused or waits."""
     reading = Reading(Report(file.name, wish.kind, wish.source))
-    report = reading.report
+    found = lay_out(file, wish, asking, reading.report)
+    if found is None or found.header is None:
+        return reading, None
+    return reading, _columns(file, reading, found, found.header, wish, asking)
+
+
+def lay_out(file: Incoming, wish: Wish, asking: Asking, report: Report) -> Layout | None:
+    """The layout of a file; None when it is refused or waits. No header: its place is asked."""
     memory = _memory(wish)
     source = open_source(file, lambda text: _recognise(text, wish), wish, memory, asking, report)
     if source is None:
-        return reading, None
+        return None
     delimiter = "," if source.sheet else _delimiter(source, wish, asking, report)
     report.delimiter = None if source.sheet else delimiter
     rows = _first(source, delimiter)
     if max(map(len, rows), default=0) > COLUMN_LIMIT:
         report.refuse(_too_wide(max(map(len, rows))))
-        return reading, None
+        return None
     header = _header(rows[: dialect.HEAD], wish, asking, report)
-    if header is None:
-        return reading, None
-    if source.merged:
+    if source.merged and header:
         source = fill_merged(source, header, memory, asking, report)
         rows = _first(source, delimiter)
-    return reading, _columns(file, reading, source, delimiter, header, rows, wish, asking)
+    return Layout(source, delimiter, header, rows)
 
 
 def _first(source: Source, delimiter: str) -> list[list[str]]:
@@ -121,13 +136,12 @@ def _header(rows: list[list[str]], wish: Wish, asking: Asking, report: Report) -
 def _columns(
     file: Incoming,
     reading: Reading,
-    source: Source,
-    delimiter: str,
+    layout: Layout,
     header: HeaderRow,
-    rows: list[list[str]],
     wish: Wish,
     asking: Asking,
 ) -> Head:
+    source, delimiter, rows = layout.source, layout.delimiter, layout.rows
     report = reading.report
     cells = header.cells
     kind = _kind(cells, wish, report)

@@ -27,7 +27,7 @@ def find(
     Without any known header the first row is one when it reads like one: whole, and without
     numbers or dates. Neither: (None, question).
     """
-    known = [matches(row, said) for row in head]
+    known = [_known(row, said) for row in head]
     best = max(known, default=0)
     if best:
         at = known.index(best)
@@ -43,6 +43,15 @@ def find(
     ):
         return HeaderRow(_trimmed(first), at + 1, at + 1), None
     return None, _question(head, None, None)
+
+
+def _known(row: Sequence[str], said: Mapping[str, str]) -> int:
+    """How many headers are known; one alone beside a number or date is none ("Total", 7)."""
+    known = matches(row, said)
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if known == 1 and not said and any(is_number(c) or is_date(c) for c in filled):
+        return 0
+    return known
 
 
 def numbered(width: int) -> HeaderRow:

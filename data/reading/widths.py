@@ -1,5 +1,7 @@
 """Records that have more cells, or fewer, than the header."""
 
+from collections.abc import Callable
+
 from data.reading import problems
 from data.reading.dates import is_date
 from data.reading.head import Head
@@ -8,7 +10,11 @@ from data.report import Problem
 
 MOST = 5
 """How many delimiters too many a name may hold."""
-TESTS = {"date": is_date, "money": is_number, "number": is_number}
+TESTS: dict[str | None, Callable[[str], bool]] = {
+    "date": is_date,
+    "money": is_number,
+    "number": is_number,
+}
 
 
 def ragged(head: Head, row: int, line: int, cells: list[str]) -> Problem:
@@ -25,8 +31,8 @@ def _with_one_name(head: Head, cells: list[str], width: int) -> tuple[list[str],
     """The record with neighbouring cells as one, so that its dates and numbers are where they
     belong; None where it is not too wide, or does not come right so."""
     extra = len(cells) - width
-    types = {place: head.kind.column(name).type for name, place in head.columns.items()}
-    checked = {place: TESTS[kind] for place, kind in types.items() if kind in TESTS}
+    types = {column.name: column.type for column in head.kind.readable}
+    checked = {p: TESTS[types[n]] for n, p in head.columns.items() if types.get(n) in TESTS}
     if not 0 < extra <= MOST or not checked:
         return None
     for place in (p for p in range(width) if p not in checked):

@@ -1,0 +1,107 @@
+"""What is seen in any table, of our kinds or not: its records as they are, and what is left out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from data.reading.asking import Asking
+from data.reading.call import account_for
+from data.reading.counting import count
+from data.reading.head import NOTHING, Head, lay_out
+from data.reading.header_row import HeaderRow, chosen
+from data.reading.kinds import ranked
+from data.reading.seam import Incoming, Reading, Remembered, Wish
+from data.reading.sheet import Sheet, load_carefully
+from data.report import Report
+from locales import _
+
+BLOCK = 50_000
+
+
+@dataclass
+class Seen:
+    """A file as it is read: `header` and the records below it, with their row numbers.
+
+    `first` and `last` are the rows of the header, 0 where there is none.
+    """
+
+    report: Report
+    header: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
+    places: list[int] = field(default_factory=list)
+    sheet: Sheet | None = None
+
+    def records(self) -> Iterator[list[str]]:
+        """The records that were taken, cells as written."""
+        if self.sheet is None:
+            return
+        columns = [self.sheet.cells[str(place)] for place in self.places]
+        for start in range(0, len(self.sheet.rows), BLOCK):
+            part = [column.slice(start, BLOCK).to_pylist() for column in columns]
+            yield from map(list, zip(*part, strict=True))
+
+    def to_json(self) -> dict[str, Any]:
+        """What was found out, without the records."""
+        report = self.report.to_json()
+        kept = ("file", "encoding", "sheet", "delimiter", "records", "warnings", "questions")
+        return {
+            **{name: report[name] for name in kept},
+            "quote": '"',
+            "header_row": self.first or None,
+            "header_rows": [self.first, self.last] if self.last else [],
+            "header": list(self.header),
+            "kind": self.report.kind,
+            "left_out": report["listed"],
+            "errors": report["errors"],
+            "errors_total": report["errors_total"],
+        }
+
+
+def look(file: Incoming, answers: Mapping[str, str]) -> Seen:
+    """Read a file as a table and nothing more. Where a question waits, its likeliest answer holds;
+    without the choice of a sheet there are no records."""
+    wish = Wish(answers=answers)
+    asking = Asking(wish)
+    report = Report(file.name)
+    seen = Seen(report)
+    found = lay_out(file, wish, asking, report)
+    if found is not None:
+        header = found.header or chosen(found.rows, "none")
+        offers = ranked(header.cells, {})
+        report.kind = offers[0][0].name if offers else None
+        named = tuple(name or f"column {n}" for n, name in enumerate(header.cells, 1))
+        head = Head(
+            file,
+            Reading(report),
+            found.source,
+            found.delimiter,
+            HeaderRow(named, header.first, header.last),
+            NOTHING,
+            Remembered(),
+            {str(place): place for place in range(len(named))},
+        )
+        _load(seen, head, header)
+    asking.spread([report])
+    report.name_sheet()
+    return seen
+
+
+def _load(seen: Seen, head: Head, header: HeaderRow) -> None:
+    report = seen.report
+    counted = count(head.source.utf8(), head.delimiter)
+    if counted.is_dirty:
+        report.warnings.append(_("There are control characters, or characters that were lost."))
+    sheet = load_carefully(head, replace(counted, is_dirty=False))
+    report.records.accepted, report.records.rejected = len(sheet.rows), len(sheet.rejected)
+    report.add(sheet.problems, sheet.problems_total)
+    account_for(sheet)
+    seen.sheet = sheet
+    seen.first, seen.last = header.first, header.last
+    seen.places = [p for p, name in enumerate(header.cells) if name or _is_filled(sheet, p)]
+    seen.header = tuple(head.header.cells[place] for place in seen.places)
+
+
+def _is_filled(sheet: Sheet, place: int) -> bool:
+    """Whether a column without a name holds anything."""
+    return any(cell.strip() for cell in sheet.cells[str(place)].dictionary.to_pylist())
