@@ -1,14 +1,14 @@
 """The server: `streamlit run app.py` serves Octant on http://127.0.0.1:8501.
 
-It opens the warehouse before the first visitor comes, answers /healthz by asking the warehouse
-itself (Streamlit's own health page says ok while the database is dead), and leaves every page to
-pages/frame.py.
+It opens the warehouse before the first visitor comes, takes what commands hand over and what lies
+in the inbox, answers /healthz by asking the warehouse itself (Streamlit's own health page says ok
+while the database is dead), and leaves every page to pages/frame.py.
 """
 
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, NoReturn
 
 import duckdb
@@ -18,10 +18,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from data import backup, health
 from data.home import home
-from data.warehouse import Busy
+from data.inbox import Inbox
+from data.keeper import Keeper
+from data.listening import Listener
+from data.refusal import Refused
+from data.warehouse import Warehouse
 from locales import _
-from pages.parts import house
+from pages.parts import handed_over, house
 
 
 @asynccontextmanager
@@ -29,8 +34,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Holds the warehouse while the server runs; a second server says so in plain words."""
     try:
         await run_in_threadpool(house.current)
-    except Busy as busy:
-        _give_up(str(busy))
+    except Refused as refused:
+        _give_up(str(refused))
     except (duckdb.Error, OSError) as error:
         _give_up(
             _(
@@ -39,9 +44,28 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
             ).format(folder=home(), reason=str(error).splitlines()[0])
         )
     try:
-        yield {}
+        with _keeping():
+            yield {}
     finally:
         house.close()
+
+
+@contextmanager
+def _keeping() -> Iterator[None]:
+    """Goes the rounds and takes commands while the server runs."""
+    backup.sweep(home())
+    listener = Listener(home(), handed_over.perform)
+    keeper = Keeper(_opened)
+    try:
+        yield
+    finally:
+        keeper.stop()
+        listener.close()
+
+
+def _opened() -> tuple[Warehouse, Inbox]:
+    now = house.current()
+    return now.own, now.inbox
 
 
 def _give_up(sentence: str) -> NoReturn:
@@ -51,14 +75,23 @@ def _give_up(sentence: str) -> NoReturn:
 
 
 async def healthz(_request: Request) -> JSONResponse:
-    """200 while the warehouse answers a query, else 503."""
+    """200 while the book can be relied on, else 503; what was looked at, in words."""
+    return await run_in_threadpool(_health)
+
+
+def _health() -> JSONResponse:
     try:
-        await run_in_threadpool(house.ping)
-    except (duckdb.Error, OSError):
-        return JSONResponse({"status": "the warehouse does not answer"}, status_code=503)
-    if house.current().is_making():
+        house.ping()
+        now = house.current()
+    except (duckdb.Error, OSError, Refused):
+        return JSONResponse({"status": _("The warehouse does not answer.")}, status_code=503)
+    if now.is_making():
         return JSONResponse({"status": "the made-up company is being made"}, status_code=503)
-    return JSONResponse({"status": "ok"})
+    findings = health.readiness(now.own)
+    bad = [finding.sentence for finding in findings if finding.state == health.BAD]
+    checks = {f.what: {"state": f.state, "says": f.sentence} for f in findings}
+    status = bad[0] if bad else "ok"
+    return JSONResponse({"status": status, "checks": checks}, status_code=503 if bad else 200)
 
 
 def tell(error: Exception) -> bool:

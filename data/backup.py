@@ -5,6 +5,7 @@ counts as a backup once it was opened again and agreed with its ledger.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -93,6 +94,14 @@ def thin_out(folder: Path) -> None:
     """Let the oldest of Octant's own backups go."""
     for old in backups(folder)[KEPT:]:
         old.path.unlink(missing_ok=True)
+
+
+def sweep(home: Path) -> None:
+    """Throw away what backups and restores left half done when the power went."""
+    for rest in (*(home / "tmp").glob("backup-*"), *home.glob("restore-*")):
+        shutil.rmtree(rest, ignore_errors=True)
+    for rest in folder_of(home).glob(".octant-*.tar.new"):
+        rest.unlink(missing_ok=True)
 
 
 def check(path: Path, home: Path) -> list[str]:

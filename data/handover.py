@@ -140,7 +140,7 @@ def spelled_out(app: typer.Typer, name: str, arguments: Sequence[str]) -> list[s
     loose: list[str] = []
     for parameter in command.params:
         texts = _texts(parameter, context.params.get(parameter.name))
-        if parameter.param_type_name == "argument":
+        if not parameter.opts[0].startswith("-"):
             loose += texts
         elif getattr(parameter, "is_flag", False):
             options += [parameter.opts[0]] if texts == ["True"] else []
@@ -155,10 +155,12 @@ def _texts(parameter: Any, value: Any) -> list[str]:
 
 
 def _text(parameter: Any, value: Any) -> str:
-    if hasattr(parameter.type, "resolve_path"):
-        return os.path.abspath(str(value))
+    """A value as it is typed."""
+    if isinstance(value, Path):
+        return str(value.absolute())
     if isinstance(value, datetime):
-        return f"{value:{parameter.type.formats[0]}}"
+        formats = parameter.type_descriptor.parameter_info.formats
+        return value.strftime(str(formats[0])) if formats else value.isoformat()
     return str(value.value if isinstance(value, Enum) else value)
 
 

@@ -7,12 +7,15 @@ and made in the background when it is not there yet.
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data import demo, intake, warehouse
 from data.catalogue import KINDS
 from data.home import demo_home, home
+from data.inbox import Inbox
 from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
 
@@ -27,6 +30,7 @@ class House:
 
     def __init__(self, at: Path) -> None:
         self.own = warehouse.current(at)
+        self.inbox = Inbox(self.own)
         self._demo: Warehouse | None = None
         self._lock = threading.Lock()
         self._maker: threading.Thread | None = None
@@ -96,7 +100,15 @@ def ping() -> None:
 
 def close() -> None:
     """Closes every house; the next call of `current` opens anew."""
+    with aside():
+        pass
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Every house is closed and stays so for the length of this: for who replaces the books."""
     with _opening:
         for one in _houses.values():
             one.close()
         _houses.clear()
+        yield

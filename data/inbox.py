@@ -1,0 +1,191 @@
+"""The inbox: files that other systems put into a folder are taken in one by one.
+
+What loads moves to `loaded`, what is refused to `refused` with its reasons beside it, and what
+needs an answer stays until somebody has loaded it by hand.
+"""
+
+import fcntl
+import logging
+import signal
+import stat
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from data import intake
+from data.clock import now
+from data.ledger import sync_folder
+from data.reading import Incoming, Wish
+from data.refusal import Busy, Refused
+from data.report import Report
+from data.warehouse import Warehouse
+from locales import _
+
+log = logging.getLogger("octant")
+
+TAKER = "Octant (inbox)"
+"""Who loads what comes by the inbox, as the history says it."""
+QUIET = 2.0
+"""Seconds for which a file must not have changed."""
+PATIENCE = 60.0
+"""Seconds after which what could not be loaded for now is tried again."""
+UNFINISHED = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
+
+Print = tuple[int, int, int]
+"""Inode, size and time of change: what tells that a file is still the same."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A file that stays in the inbox, and why. `is_asked`: answers would let it load."""
+
+    path: Path
+    why: tuple[str, ...]
+    is_asked: bool
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A file as it was when it was tried, the version of the book then, and when to try again."""
+
+    print: Print
+    version: int
+    until: float
+    waiting: Waiting
+
+
+class Inbox:
+    """The inbox of one book. One thread looks; any may ask what waits."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self._warehouse = warehouse
+        self.folder = warehouse.home / "inbox"
+        self._seen: dict[Path, Print] = {}
+        self._tried: dict[Path, _Tried] = {}
+
+    def prepare(self) -> None:
+        """Make the folders."""
+        for folder in (self.folder, self.folder / "loaded", self.folder / "refused"):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def waiting(self) -> list[Waiting]:
+        """What stays in the inbox, by name."""
+        tried = dict(self._tried)
+        return [tried[path].waiting for path in sorted(tried) if path.exists()]
+
+    def look(self) -> None:
+        """Take in every file that is whole and has not been tried as it is."""
+        found = dict(self._files())
+        before, self._seen = self._seen, found
+        self._tried = {path: t for path, t in self._tried.items() if path in found}
+        for path, as_is in sorted(found.items()):
+            if before.get(path) == as_is and self._is_due(path, as_is) and _is_whole(path):
+                self._take(path, as_is)
+
+    def _files(self) -> Iterator[tuple[Path, Print]]:
+        for path in self.folder.iterdir():
+            if path.name.startswith((".", "~$")) or path.name.lower().endswith(UNFINISHED):
+                continue
+            as_is = _print(path)
+            if as_is is not None:
+                yield path, as_is
+
+    def _is_due(self, path: Path, as_is: Print) -> bool:
+        tried = self._tried.get(path)
+        if tried is None or tried.print != as_is or tried.version != self._warehouse.version():
+            return True
+        return time.monotonic() > tried.until
+
+    def _take(self, path: Path, as_is: Print) -> None:
+        try:
+            report = self._load(path)
+        except Busy:
+            return
+        except Refused as refused:
+            self._keep(path, as_is, (str(refused),), PATIENCE)
+            return
+        except Exception:  # the next file must not wait for what nobody expected of this one
+            log.exception("a file of the inbox could not be read")
+            sorry = _("Something unexpected went wrong; the log has the details.")
+            self._keep(path, as_is, (sorry,), float("inf"))
+            return
+        if report.status in ("loaded", "unchanged"):
+            self._move(path, as_is, "loaded")
+        elif report.status == "refused":
+            target = self._move(path, as_is, "refused")
+            if target is not None:
+                reasons = "\n".join(_reasons(report)) + "\n"
+                target.with_name(f"{target.name}.txt").write_text(reasons, encoding="utf-8")
+        else:
+            why = tuple(question.text for question in report.questions)
+            self._keep(path, as_is, why, float("inf"), is_asked=True)
+
+    def _load(self, path: Path) -> Report:
+        proposal = intake.propose(self._warehouse, [Incoming(path.name, path)], Wish())
+        if proposal.ready:
+            intake.confirm(self._warehouse, proposal, TAKER)
+        return proposal.reports[0]
+
+    def _keep(
+        self,
+        path: Path,
+        as_is: Print,
+        why: tuple[str, ...],
+        patience: float,
+        is_asked: bool = False,
+    ) -> None:
+        version = self._warehouse.version()
+        until = time.monotonic() + patience
+        self._tried[path] = _Tried(as_is, version, until, Waiting(path, why, is_asked))
+
+    def _move(self, path: Path, as_is: Print, where: str) -> Path | None:
+        """Move a file out of the way, unless somebody has written another in its place."""
+        if _print(path) != as_is:
+            return None
+        self._tried.pop(path, None)
+        target = self.folder / where / path.name
+        if target.exists():
+            target = target.with_name(f"{path.stem}-{now():%Y%m%dT%H%M%S%f}{path.suffix}")
+        path.rename(target)
+        sync_folder(target.parent)
+        sync_folder(self.folder)
+        return target
+
+
+def _print(path: Path) -> Print | None:
+    """What tells a file from others; None for what is no file of its own (a link, a folder)."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether nobody is writing to a file any more, as far as the system can tell."""
+    if time.time() - path.stat().st_mtime < QUIET:
+        return False
+    if not hasattr(fcntl, "F_SETLEASE"):
+        return True
+    with path.open("rb") as file:
+        fcntl.fcntl(file, fcntl.F_SETSIG, signal.SIGURG)  # its default would end the process
+        try:
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without leases, or another owner's file
+            return True
+        fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    return True
+
+
+def _reasons(report: Report) -> Iterator[str]:
+    yield _("{file} was refused; nothing of it was stored.").format(file=report.file)
+    for problem in report.errors:
+        yield problem.sentence(report.file)
+    more = report.errors_total - len(report.errors)
+    if more > 0:
+        yield _("… and {n} more.").format(n=f"{more:,}")

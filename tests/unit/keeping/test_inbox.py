@@ -1,0 +1,158 @@
+"""The inbox takes in what is whole, and says what became of the rest."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from data import history, inbox
+from data.inbox import Inbox
+from tests.unit.keeping.books import HEADER, book_of, export, load
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Inbox:
+    made = Inbox(book_of(tmp_path / "home"))
+    made.prepare()
+    return made
+
+
+def put(box: Inbox, name: str, text: str) -> Path:
+    path = box.folder / name
+    path.write_text(text, encoding="utf-8")
+    grow_old(path)
+    return path
+
+
+def grow_old(path: Path) -> None:
+    long_ago = time.time() - 60
+    os.utime(path, (long_ago, long_ago))
+
+
+def rounds(box: Inbox, n: int = 2) -> None:
+    for _round in range(n):
+        box.look()
+
+
+def versions(box: Inbox) -> int:
+    return box._warehouse.version()
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_file())
+
+
+def test_a_whole_file_is_loaded_and_moved(box: Inbox) -> None:
+    grow_old(export(box.folder, "2026-09"))
+    box.look()
+    assert versions(box) == 0  # seen once: it may still be growing
+    box.look()
+    assert versions(box) == 1
+    assert names(box.folder) == []
+    assert names(box.folder / "loaded") == ["sales-2026-09.csv"]
+    assert history.versions(box._warehouse)["who"].tolist() == ["Octant (inbox)"]
+
+
+def test_the_same_file_again_is_moved_and_not_loaded_twice(box: Inbox) -> None:
+    for _again in range(2):
+        grow_old(export(box.folder, "2026-09"))
+        rounds(box)
+    assert versions(box) == 1
+    assert len(names(box.folder / "loaded")) == 2
+
+
+def test_a_refused_file_lies_beside_its_reasons(box: Inbox) -> None:
+    put(box, "bad.csv", HEADER + "1,1,2026-09-01,A1,One,many\n")
+    rounds(box)
+    assert versions(box) == 0
+    assert names(box.folder / "refused") == ["bad.csv", "bad.csv.txt"]
+    said = (box.folder / "refused" / "bad.csv.txt").read_text(encoding="utf-8")
+    assert "nothing of it was stored" in said
+    assert 'row 2 › column "amount"' in said
+
+
+def test_what_needs_an_answer_waits_until_it_was_loaded_by_hand(box: Inbox) -> None:
+    path = put(box, "asks.csv", HEADER + "1,1,03/04/2026,A1,One,5\n2,1,05/06/2026,A2,Two,6\n")
+    rounds(box, 3)
+    assert [(w.path, w.is_asked) for w in box.waiting()] == [(path, True)]
+    assert versions(box) == 0
+    load(box._warehouse, path, date_order="dmy")
+    rounds(box)
+    assert box.waiting() == []
+    assert versions(box) == 1
+    assert names(box.folder / "loaded") == ["asks.csv"]
+
+
+def test_a_waiting_file_is_read_again_only_when_something_changed(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(box, "asks.csv", HEADER + "1,1,03/04/2026,A1,One,5\n2,1,05/06/2026,A2,Two,6\n")
+    rounds(box)
+    monkeypatch.setattr(inbox.intake, "propose", lambda *a, **k: pytest.fail("read again"))
+    rounds(box, 3)
+
+
+def test_a_file_that_is_being_written_is_left_alone(box: Inbox) -> None:
+    path = export(box.folder, "2026-09")
+    with path.open("a", encoding="utf-8"):
+        grow_old(path)
+        rounds(box, 3)
+        assert versions(box) == 0
+    rounds(box)
+    assert versions(box) == 1
+
+
+def test_half_files_links_folders_and_hidden_ones_are_no_files_of_the_inbox(
+    box: Inbox, tmp_path: Path
+) -> None:
+    text = export(tmp_path / "other", "2026-09").read_text(encoding="utf-8")
+    for name in ("a.csv.part", ".a.csv", "~$a.csv", "a.tmp"):
+        put(box, name, text)
+    (box.folder / "link.csv").symlink_to(tmp_path / "other" / "sales-2026-09.csv")
+    (box.folder / "folder.csv").mkdir()
+    rounds(box, 3)
+    assert versions(box) == 0
+
+
+def test_what_cannot_be_stored_now_waits_with_its_reason_and_is_tried_again(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grow_old(export(box.folder, "2026-09"))
+    monkeypatch.setattr("data.room.free", lambda folder: 0)
+    rounds(box)
+    (waiting,) = box.waiting()
+    assert "MB free" in waiting.why[0]
+    assert not waiting.is_asked
+    monkeypatch.undo()
+    monkeypatch.setattr(inbox, "PATIENCE", 0.0)
+    box._tried.clear()
+    rounds(box)
+    assert versions(box) == 1
+
+
+def test_one_bad_surprise_does_not_stop_the_others(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grow_old(export(box.folder, "2026-08"))
+    grow_old(export(box.folder, "2026-09"))
+    real = inbox.intake.propose
+
+    def propose(book, files, wish):  # type: ignore[no-untyped-def]
+        if "08" in files[0].name:
+            raise ZeroDivisionError
+        return real(book, files, wish)
+
+    monkeypatch.setattr(inbox.intake, "propose", propose)
+    rounds(box)
+    assert names(box.folder / "loaded") == ["sales-2026-09.csv"]
+    assert [w.path.name for w in box.waiting()] == ["sales-2026-08.csv"]
+
+
+def test_the_import_of_somebody_else_comes_first(box: Inbox) -> None:
+    grow_old(export(box.folder, "2026-09"))
+    with box._warehouse.importing("ann"):
+        rounds(box)
+        assert versions(box) == 0
+    rounds(box)
+    assert versions(box) == 1
