@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.reading import problems
+from data.reading import problems, taxes
 from data.reading.aside import is_mark
 from data.reading.asking import Asking
 from data.reading.headers import match, squash
@@ -42,6 +42,7 @@ def map_columns(
     found = match(cells, kind, said)
     free = [i for i in range(len(cells)) if i not in found.columns.values()]
     _ask_new(head, found.columns, free, asking)
+    taxes.ask_amount(head, rows, found.columns, said, asking)
     _ask_missing(head, rows, found.columns, free, asking)
     free = [i for i in range(len(cells)) if i not in found.columns.values()]
     return Mapped(found.columns, free)
