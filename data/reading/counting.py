@@ -121,7 +121,7 @@ def _end_of_cell(data: bytes, at: int, delimiter: bytes) -> int:
             at = quote + 2
         elif closing.match(data, quote + 1):
             return quote + 1
-        elif quote > first_newline:
+        elif quote > first_newline or data[quote - 1 : quote] == delimiter:
             break
         else:
             is_stray, at = True, quote + 1

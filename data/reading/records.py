@@ -1,6 +1,7 @@
 """Text to records, by the csv module in strict mode; what it refuses is mended line by line.
 
-An unescaped quote inside a quoted cell is taken as it stands while the cell ends on its own line.
+An unescaped quote inside a quoted cell is taken as it stands while the cell ends on its own line,
+unless it follows a delimiter: then it may as well open the next cell, and the record is broken.
 A quoted cell that runs over lines and holds such a quote was never closed: its record is broken
 at the line where it opened, and reading goes on with the next line, so no row is swallowed.
 """
@@ -105,7 +106,7 @@ class _Record:
                 parts.append(text[start:quote])
                 self.last = line
                 return "".join(parts), end.end() - (1 if end.group().strip(" ") else 0)
-            elif line > opened:
+            elif line > opened or text[quote - 1 : quote] == self.delimiter:
                 return None
             else:
                 stray = True
