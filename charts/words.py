@@ -160,4 +160,5 @@ def _kinds() -> dict[str, str]:
         "accounts": _("Accounts list"),
         "churn": _("Churn log"),
         "relationships": _("Relationship assessments"),
+        "merges": _("Accounts merged"),
     }

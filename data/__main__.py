@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from data import backup as backing_up
-from data import closing_commands, demo, history, reading_command, telling
+from data import closing_commands, demo, history, merge_commands, reading_command, telling
 from data import rebuild as rebuilding
 from data import restore as restoring
 from data import verify as verifying
@@ -203,6 +203,7 @@ def _pairs(
 
 
 closing_commands.register(app, book, who)
+merge_commands.register(app, book, who)
 app.command("read")(reading_command.read)
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import aside, identity
+from data import aside, identity, merging
 from data.catalogue import KINDS
 from data.clock import now
 from data.commit import check_ledger, commit
@@ -99,6 +99,18 @@ def apply_undo(cursor: duckdb.DuckDBPyConnection, undoes: int, stamp: Stamp) -> 
     """Write the version that reverses another; the event to do it again."""
     touched = _check(cursor, undoes)
     version = next_version(cursor)
+    if touched.kind == merging.KIND:
+        merging.undo_merge(cursor, undoes, version)
+    else:
+        _undo_rows(cursor, undoes, touched, version)
+    event = {**version_event(cursor, "undo", touched, version, stamp), "undoes": undoes}
+    insert_version(cursor, event, stamp, {})
+    return event
+
+
+def _undo_rows(
+    cursor: duckdb.DuckDBPyConnection, undoes: int, touched: Touched, version: int
+) -> None:
     where = {"version": version, "undoes": undoes}
     close = statement("history/close_added", touched.kind)
     cursor.execute(close, where | touched.bind("source"))
@@ -108,9 +120,6 @@ def apply_undo(cursor: duckdb.DuckDBPyConnection, undoes: int, stamp: Stamp) -> 
     parts = touched.bind("kind", "source", "months")
     cursor.execute(statement("history/restore_names"), where | parts)
     finish(cursor, touched, version)
-    event = {**version_event(cursor, "undo", touched, version, stamp), "undoes": undoes}
-    insert_version(cursor, event, stamp, {})
-    return event
 
 
 def _check(cursor: duckdb.DuckDBPyConnection, version: int) -> Touched:
@@ -135,7 +144,7 @@ def _builds_on(later: _Made, version: int) -> bool:
 
 
 def _meet(one: Touched, other: Touched) -> bool:
-    if (one.kind, one.source) != (other.kind, other.source):
+    if (one.kind, one.source) != (other.kind, other.source) or one.kind == merging.KIND:
         return False
     return KINDS[one.kind].is_list or bool(set(one.months) & set(other.months))
 

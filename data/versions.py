@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from data import identity, rollups
+from data.catalogue import KINDS
 from data.ledger import Event
 from data.tables import Touched, statement
 
@@ -40,7 +41,12 @@ def finish(cursor: duckdb.DuckDBPyConnection, touched: Touched, version: int) ->
 def version_months(
     cursor: duckdb.DuckDBPyConnection, kind: str, version: int
 ) -> list[dict[str, Any]]:
-    """What a version added and removed month by month, amounts as text, as the ledger keeps it."""
+    """What a version added and removed month by month, amounts as text, as the ledger keeps it.
+
+    Nothing for versions that merge accounts.
+    """
+    if kind not in KINDS:
+        return []
     found = cursor.execute(statement("intake/version_months", kind), {"version": version})
     names = ("month", "rows_added", "rows_removed", "amount_added", "amount_removed")
     return [

@@ -74,6 +74,8 @@ class Warehouse:
             missing.append(statement("closing/table"))
         if "aside" not in there:
             missing.append(statement("aside/table"))
+        if "merges" not in there:
+            missing.append(statement("merges/table"))
         if missing:
             with self.transaction() as connection:
                 for text in missing:

@@ -13,6 +13,6 @@ select
     ) as account_name
 from account_names as written
 inner join account_units
-    on written.account_key = account_units.account_key and account_units.own_key = account_units.unit_key
+    on written.account_key = account_units.account_key and account_units.named_key = account_units.unit_key
 where written.added_in <= $version and (written.removed_in is null or written.removed_in > $version)
 group by account_units.unit_key

@@ -1,10 +1,11 @@
--- Which account each key counts as: the one that adopted its name, then, by group, its topmost parent.
+-- Which account each key counts as: the one that adopted its name, then the one that it is merged into,
+-- then, by group, its topmost parent.
 -- grain: account_key
 -- check: unit_key is not null
-with recursive adopted as (
+with recursive named as (
     select
         keys.account_key,
-        coalesce(adoptions.account_key, same_id.account_key, keys.account_key) as adopted_key
+        coalesce(adoptions.account_key, same_id.account_key, keys.account_key) as named_key
     from account_keys as keys
     left join adoptions
         on
@@ -13,6 +14,64 @@ with recursive adopted as (
             and (adoptions.removed_in is null or adoptions.removed_in > $version)
     left join account_keys as same_id
         on keys.by_name and not same_id.by_name and keys.account_match = same_id.account_match
+),
+
+merged_pairs as (
+    select distinct
+        this.named_key as from_key,
+        other.named_key as to_key
+    from merges
+    inner join named as this on merges.account_key = this.account_key
+    inner join named as other on merges.into_key = other.account_key
+    where
+        this.named_key <> other.named_key
+        and merges.added_in <= $version
+        and (merges.removed_in is null or merges.removed_in > $version)
+),
+
+links as (
+    select
+        from_key as one_key,
+        to_key as other_key
+    from merged_pairs
+    union
+    select
+        to_key as one_key,
+        from_key as other_key
+    from merged_pairs
+),
+
+reached as (
+    select
+        one_key as account_key,
+        one_key as member_key
+    from links
+    union
+    select
+        reached.account_key,
+        links.other_key as member_key
+    from reached
+    inner join links on reached.member_key = links.one_key
+),
+
+merged as (
+    select
+        account_key,
+        coalesce(
+            min(member_key) filter (where member_key not in (select merged_pairs.from_key from merged_pairs)),
+            min(member_key)
+        ) as merged_key
+    from reached
+    group by account_key
+),
+
+adopted as (
+    select
+        named.account_key,
+        named.named_key,
+        coalesce(merged.merged_key, named.named_key) as adopted_key
+    from named
+    left join merged on named.named_key = merged.account_key
 ),
 
 parents as (
@@ -57,6 +116,7 @@ tops as (
 
 select
     adopted.account_key,
+    adopted.named_key,
     adopted.adopted_key as own_key,
     coalesce(tops.top_key, adopted.adopted_key) as unit_key
 from adopted

@@ -4,7 +4,12 @@
 with listed as (
     select
         account_units.unit_key,
-        (account_units.own_key = account_units.unit_key, accounts.source, accounts.row) as precedence,
+        (
+            account_units.named_key = account_units.unit_key,
+            account_units.own_key = account_units.unit_key,
+            accounts.source,
+            accounts.row
+        ) as precedence,
         accounts.*
     from accounts
     inner join account_units on accounts.account_key = account_units.account_key

@@ -147,9 +147,10 @@ def months(by_month: pd.DataFrame, look: Look) -> str:
 
 def last_upload(history: pd.DataFrame, look: Look) -> list[str]:
     """What changed with the last upload: when, by whom, rows and money in and out."""
-    if history.empty:
+    uploads = history[history["action"] != "merge"]
+    if uploads.empty:
         return []
-    newest = history.sort_values("version").iloc[-1]
+    newest = uploads.sort_values("version").iloc[-1]
     told = _("Version {version}, {day}, by {who}: {kind}").format(
         version=newest["version"],
         day=look.day(newest["made_at"]),

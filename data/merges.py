@@ -1,0 +1,75 @@
+"""Accounts that people say are one: merged, taken apart again, and listed.
+
+A merge changes no row: it says who counts as whom. Like every version it can be undone, and the
+picture of an earlier version knows nothing of it.
+"""
+
+import duckdb
+import pandas as pd
+
+from data import history
+from data.clock import now
+from data.commit import check_ledger, commit
+from data.identity import match_text
+from data.merging import apply_merge, key_of
+from data.refusal import Refused, Unknown
+from data.tables import statement
+from data.versions import Stamp
+from data.warehouse import Warehouse
+from locales import _
+
+
+def merge(warehouse: Warehouse, account: str, into: str, who: str) -> int:
+    """Let all that is known of an account count for another; the number of the new version.
+
+    Accounts are named by id, or by name where they have none. Raises Unknown, and Refused when
+    both are one account already.
+    """
+    with warehouse.importing(who):
+        check_ledger(warehouse)
+        with warehouse.cursor() as cursor:
+            this, other = _account(cursor, account), _account(cursor, into)
+            cursor.execute(statement("merges/units"))
+            keys = {"account_key": key_of(cursor, this), "into_key": key_of(cursor, other)}
+            if cursor.execute(statement("merges/are_one"), keys).fetchall()[0][0]:
+                text = _("{account} and {into} are one account already.")
+                raise Refused(text.format(account=account, into=into))
+        stamp = Stamp(who, now())
+        event = commit(warehouse, lambda writer: apply_merge(writer, this, other, stamp))
+    assert event is not None
+    return int(event["version"])
+
+
+def unmerge(warehouse: Warehouse, account: str, who: str) -> int:
+    """Take an account out of the one it was merged into; the number of the new version.
+
+    Raises Unknown when it was not merged into any.
+    """
+    with warehouse.cursor() as cursor:
+        key = key_of(cursor, _account(cursor, account))
+        found = cursor.execute(statement("merges/in_force"), {"account_key": key}).fetchall()
+    if not found:
+        text = _("{account} is not merged into another account.")
+        raise Unknown(text.format(account=account))
+    return history.undo(warehouse, int(found[0][0]), who)
+
+
+def standing(warehouse: Warehouse) -> pd.DataFrame:
+    """The merges in force, newest first.
+
+    Columns version, made_at (UTC), who, account (as text), account_id, account_name, into_id,
+    into_name.
+    """
+    with warehouse.cursor() as cursor:
+        cursor.execute(statement("merges/units"))
+        found: pd.DataFrame = cursor.sql(statement("merges/standing")).to_arrow_table().to_pandas()
+    return found
+
+
+def _account(cursor: duckdb.DuckDBPyConnection, said: str) -> str:
+    """An account as text: "i" and its id, else "n" and its name."""
+    parameters = {"account_match": match_text(said)}
+    found = cursor.execute(statement("merges/keys"), parameters).fetchall()
+    if not found:
+        raise Unknown(_("There is no account {account}.").format(account=said))
+    return str(found[0][1])

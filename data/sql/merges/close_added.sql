@@ -1,0 +1,10 @@
+-- What a version merged ends, also where a later undo and redo made a new row of it.
+
+update merges set removed_in = $version
+where
+    removed_in is null
+    and (account_key, into_key) in (
+        select (account_key, into_key)
+        from merges
+        where added_in = $undoes
+    )
