@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 import plotly.graph_objects as go
 import pytest
-from chart_frames import CHARTS
 
 import locales
 from charts.theme import Look
+from tests.unit.charts.chart_frames import CHARTS
 
 
 @pytest.fixture(autouse=True)

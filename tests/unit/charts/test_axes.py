@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-import chart_frames as made
 import pytest
 
 from analytics.ruler import KINDS_OF_FREQUENCY, KINDS_OF_MONETARY, Ruler
 from charts import axes
 from charts.theme import Look
+from tests.unit.charts import chart_frames as made
 
 
 @pytest.mark.parametrize("kind", [*KINDS_OF_FREQUENCY, "lines"])

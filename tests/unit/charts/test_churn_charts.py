@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-import chart_frames as made
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import churn
 from charts.theme import Look
+from tests.unit.charts import chart_frames as made
 
 Draw = Callable[[str], go.Figure]
 

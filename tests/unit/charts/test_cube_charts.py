@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-import chart_frames as made
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -12,6 +11,7 @@ import locales
 from analytics.ruler import Ruler
 from charts import axes, cube
 from charts.theme import Look
+from tests.unit.charts import chart_frames as made
 
 Draw = Callable[[str], go.Figure]
 

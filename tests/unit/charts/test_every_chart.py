@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import chart_frames as made
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -12,6 +11,7 @@ import pytest
 import locales
 from charts import churn, cube, distributions, loaded, quarters, relationships, sales, segments
 from charts.theme import FONT, Look
+from tests.unit.charts import chart_frames as made
 
 FORBIDDEN = ("<img", "<b>Söhne", "onerror=alert(1)>")
 

@@ -1,10 +1,10 @@
 """The picture of what is loaded."""
 
-import chart_frames as made
 import pandas as pd
 
 from charts import loaded
 from charts.theme import Look
+from tests.unit.charts import chart_frames as made
 
 
 def test_sales_come_first_with_rows_and_money_and_others_have_the_panels_they_fill(

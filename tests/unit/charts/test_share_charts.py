@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-import chart_frames as made
 import plotly.graph_objects as go
 import pytest
 
 from charts import relationships
 from charts.palette import SEGMENTS
 from charts.theme import Look
+from tests.unit.charts import chart_frames as made
 
 Draw = Callable[[str], go.Figure]
 
