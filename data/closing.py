@@ -41,6 +41,12 @@ def reopen(warehouse: Warehouse, month: date, who: str) -> Event:
     return _do(warehouse, lambda cursor: _reopen(cursor, month.replace(day=1), stamp), who)
 
 
+def figures(warehouse: Warehouse, month: date, version: int) -> list[dict[str, Any]]:
+    """What a month holds at a version, one row a currency: net_sales, lines, accounts."""
+    with warehouse.cursor() as cursor:
+        return _figures(cursor, month.replace(day=1), version)
+
+
 def closings(warehouse: Warehouse) -> pd.DataFrame:
     """Every close, newest month first, one row a currency.
 
@@ -133,22 +139,15 @@ def _close(
                 month=name, version=closed[0]
             )
         )
-    where = {"month": month, "version": version}
-    bound = where | {"book_currency": os.environ.get("OCTANT_CURRENCY") or None}
-    figures = [
-        {"currency": currency, "net_sales": str(net_sales), "lines": lines, "accounts": accounts}
-        for currency, net_sales, lines, accounts in cursor.execute(
-            statement("closing/figures"), bound
-        ).fetchall()
-    ]
-    if not figures:
+    found = _figures(cursor, month, version)
+    if not found:
         raise Refused(
             _("No sales of {month} are loaded at version {version}. Do: load the month.").format(
                 month=name, version=version
             )
         )
-    event = _event("close", month, version, stamp) | {"figures": figures}
-    return apply_closing(cursor, event)
+    kept = [row | {"net_sales": str(row["net_sales"])} for row in found]
+    return apply_closing(cursor, _event("close", month, version, stamp) | {"figures": kept})
 
 
 def _reopen(cursor: duckdb.DuckDBPyConnection, month: date, stamp: Stamp) -> Event:
@@ -156,6 +155,14 @@ def _reopen(cursor: duckdb.DuckDBPyConnection, month: date, stamp: Stamp) -> Eve
     if closed is None:
         raise Refused(_("{month} is not closed.").format(month=f"{month:%Y-%m}"))
     return apply_closing(cursor, _event("reopen", month, closed[0], stamp))
+
+
+def _figures(cursor: duckdb.DuckDBPyConnection, month: date, version: int) -> list[dict[str, Any]]:
+    currency = os.environ.get("OCTANT_CURRENCY") or None
+    bound = {"month": month, "version": version, "book_currency": currency}
+    names = ("currency", "net_sales", "lines", "accounts")
+    found = cursor.execute(statement("closing/figures"), bound).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def _event(action: str, month: date, version: int, stamp: Stamp) -> Event:

@@ -202,9 +202,11 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
         return kinds.NumberColumn(label, format="%.1f%%")
     if name in {"ratio", "average"}:
         return kinds.NumberColumn(label, format="%.1f")
-    if name.endswith("_on") or name == "month":
+    if name.endswith("_on"):
         day = "D MMM YYYY" if look.language == "en" else "YYYY-MM-DD"
         return kinds.DateColumn(label, format=day)
+    if name == "month":
+        return kinds.DateColumn(label, format="MMM YYYY" if look.language == "en" else "YYYY-MM")
     if name in {"r_score", "f_score", "m_score"}:
         return kinds.NumberColumn(label, format="%d", width=48)
     if pd.api.types.is_numeric_dtype(cells):

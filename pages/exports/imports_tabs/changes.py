@@ -48,10 +48,14 @@ def show() -> None:
         layout.note(sentences.days(then.as_of, now.as_of, look))
     layout.notes(sentences.new_months(rows[rows["is_new_month"].astype(bool)], look))
     layout.cards(_cards(then, now, len(moved), restated, look))
-    layout.section(_("Accounts that changed segment"))
-    account_table.show(moved, "moved", MOVED, totals=["difference"])
-    layout.section(sentences.restated(restated, look))
-    account_table.show(restated, "restated", RESTATED, totals=["difference"])
+    named = _("Net sales, version {n}")
+    labels = {"net_sales_before": named.format(n=before), "net_sales": named.format(n=after)}
+    if not moved.empty:
+        layout.section(_("Accounts that changed segment"))
+        account_table.show(moved, "moved", MOVED, totals=["difference"], labels=labels)
+    if not restated.empty:
+        layout.section(sentences.restated(restated, look))
+        account_table.show(restated, "restated", RESTATED, totals=["difference"], labels=labels)
     layout.computed(QUESTIONS, now)
 
 

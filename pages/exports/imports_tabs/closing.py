@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.scope import Scope
+from charts import words
 from charts.theme import Look
 from data import closing, completeness
 from data.completeness import Completeness
@@ -69,7 +70,7 @@ def _check(month: date, scope: Scope, look: Look) -> None:
         _choose(month, look)
     with right:
         _close(month, scope, look)
-    layout.cards(_cards(found, look))
+    _figures(found, scope, look)
     if found.has_empty_days:
         layout.note(sentences.unusual_days(found, look))
     small_table.show(
@@ -137,22 +138,25 @@ def _close(month: date, scope: Scope, look: Look) -> None:
             st.rerun()
 
 
-def _cards(found: Completeness, look: Look) -> list[layout.Card]:
+def _figures(found: Completeness, scope: Scope, look: Look) -> None:
+    """What would be closed: the figures of the month in the currency shown, then in others."""
+    every = closing.figures(session.warehouse(), found.month, found.version)
+    nothing = {"net_sales": 0, "lines": 0, "accounts": 0}
+    shown = next((row for row in every if row["currency"] == scope.currency), nothing)
     usual = found.usual_days_without_lines
-    return [
-        layout.Card(
-            _("Days without lines"),
-            look.count(found.days_without_lines),
-            note=None if usual is None else _("usually {n}").format(n=look.number(usual)),
-        ),
-        layout.Card(_("Last line of the month"), look.day(found.last_line_on)),
-        layout.Card(_("Usually sell, silent now"), look.count(len(found.missing))),
-        layout.Card(
-            _("Salespeople with sales"),
-            look.count(sum(person.lines > 0 for person in found.salespeople)),
-            note=_("of {n} in twelve months").format(n=look.count(len(found.salespeople))),
-        ),
-    ]
+    layout.cards(
+        [
+            layout.Card(words.column("net_sales"), look.money_short(shown["net_sales"])),
+            layout.Card(words.column("lines"), look.count(shown["lines"])),
+            layout.Card(words.column("accounts"), look.count(shown["accounts"])),
+            layout.Card(
+                _("Days without lines"),
+                look.count(found.days_without_lines),
+                note=None if usual is None else _("usually {n}").format(n=look.number(usual)),
+            ),
+        ]
+    )
+    layout.notes(sentences.others([row for row in every if row is not shown], look))
 
 
 def _closed(months: pd.DataFrame, scope: Scope, look: Look) -> None:

@@ -1,6 +1,8 @@
 """What differs between two data versions, and whether a month can be closed, in words."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -20,7 +22,7 @@ def changed(before: int, after: int, moved: int, restated: pd.DataFrame, look: L
         "after": after,
         "moved": counted.accounts(moved, look),
         "months": ngettext("{n} month", "{n} months", months).format(n=look.count(months)),
-        "difference": look.money_short(restated["difference"].sum()),
+        "difference": signed(restated["difference"].sum(), look),
     }
     if not moved and restated.empty:
         return _("Nothing changed on the board between versions {before} and {after}.").format(
@@ -148,7 +150,7 @@ def closed(months: pd.DataFrame, look: Look) -> str:
     return _("{n} of {all} closed months restated since, by {difference} altogether").format(
         n=look.count(len(changed_months)),
         all=look.count(len(months)),
-        difference=look.money_short(changed_months["difference"].sum()),
+        difference=signed(changed_months["difference"].sum(), look),
     )
 
 
@@ -156,5 +158,21 @@ def difference(now: object, before: object, look: Look) -> str | None:
     """The difference of two amounts with its sign; None where there is none."""
     if is_missing(now) or is_missing(before) or now == before:
         return None
-    apart = float(now) - float(before)  # type: ignore[arg-type]
-    return ("+" if apart > 0 else "") + look.money_short(apart)
+    return signed(counted.number(now) - counted.number(before), look)
+
+
+def signed(amount: float, look: Look) -> str:
+    """An amount of money with its sign, a plus too."""
+    return ("+" if amount > 0 else "") + look.money_short(amount)
+
+
+def others(figures: Sequence[Mapping[str, Any]], look: Look) -> list[str]:
+    """What is closed in other currencies, one sentence each."""
+    return [
+        _("Also closed: {money} in {currency}, {accounts}.").format(
+            money=look.number(row["net_sales"], 2),
+            currency=row["currency"] or _("no currency"),
+            accounts=counted.accounts(row["accounts"], look),
+        )
+        for row in figures
+    ]
