@@ -9,11 +9,12 @@ import duckdb
 import pyarrow as pa
 
 from data import archive, aside, identity
+from data.apart import read_apart
 from data.catalogue import KINDS
 from data.loading import Batch, Original, describe
 from data.memory import as_content, merged, remembered
 from data.moved import Moved, moved
-from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish, read
+from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish
 from data.repeated import said_before, unchanged
 from data.report import Question, Report
 from data.staging import (
@@ -101,7 +102,7 @@ def propose(
         if loaded is not None:
             return Proposal(version, loaded)
         wish = replace(wish, remembered=remembered(cursor, wish.source))
-        proposal = Proposal(version, read(files, wish, progress))
+        proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
         groups = _groups(files, digests, proposal.readings, wish)
         if groups:
             arriving = pa.concat_tables([naming_columns(group.staged) for group in groups])

@@ -1,4 +1,5 @@
 -- Whether anything is loaded where a call touches it.
 -- grain: is_loaded
 
-select exists(from loaded) as is_loaded
+select count(*) > 0 as is_loaded
+from loaded

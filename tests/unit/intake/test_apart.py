@@ -1,0 +1,112 @@
+"""Reading in a child process: the same readings, and whatever becomes of the child, words."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import apart
+from data.apart import read_apart
+from data.reading import Incoming, Reading, UnknownChoice, Wish, read
+from tests.unit.intake.book import Book
+
+HEADER = "order_id,order_date,account_id,amount,note\n"
+DAMAGE = {
+    "dies": "import os; os.kill(os.getpid(), 9)",
+    "hangs": "import time; time.sleep(60)",
+    "stops": "import sys; sys.exit(3)",
+    "says nothing": "pass",
+}
+
+
+@pytest.fixture(autouse=True)
+def _always_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SMALL", 0)
+
+
+def _file(folder: Path, lines: str, name: str = "a.csv") -> Incoming:
+    path = folder / name
+    path.write_text(HEADER + lines, encoding="utf-8")
+    return Incoming(name, path)
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    parts = dict(vars(reading))
+    table = parts.pop("table")
+    return parts | {"rows": table and (table.schema, table.to_pylist())}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "A1,2026-03-01,C1,12.50,x\nA2,2026-03-02,C2,0.12345,\n",
+        "A1,2026-03-01,C1,n/a,x\nA2,2026-03-99,C2,7,\nA3,2026-03-02,C3\n",
+        "A1,03/04/2026,C1,1.5,x\nA1,03/04/2026,C1,1.5,x\n",
+        "A1,2026-03-01,C1,12.50,北京\nTotal,,,12.50,\n\nPrinted by Ana on 2026-03-31,,,,\n",
+        "",
+    ],
+)
+def test_a_child_reads_what_the_parent_would(lines: str, tmp_path: Path) -> None:
+    files = [_file(tmp_path, lines), _file(tmp_path, lines.replace("C1", "C9"), "b.csv")]
+    steps: list[float] = []
+    apart_readings = read_apart(files, Wish(), tmp_path, lambda share, _text: steps.append(share))
+    assert [_told(r) for r in apart_readings] == [_told(r) for r in read(files, Wish())]
+    assert steps == sorted(steps)
+    assert not list(tmp_path.glob("read-*"))
+
+
+def test_a_wrong_answer_is_told_as_at_home(tmp_path: Path) -> None:
+    files = [_file(tmp_path, "A1,03/04/2026,C1,1.5,x\n")]
+    with pytest.raises(UnknownChoice) as told:
+        read_apart(files, Wish(answers={"date_order": "ydm"}), tmp_path)
+    assert (told.value.key, told.value.said) == ("date_order", "ydm")
+    with pytest.raises(ValueError, match="kind=invoices"):
+        read_apart(files, Wish(kind="invoices"), tmp_path)
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_reader_that_fails_costs_a_message(
+    damage: str, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fault F7: the app goes on, and says in words what became of the file."""
+    monkeypatch.setattr(apart, "CHILD", ("-c", DAMAGE[damage]))
+    monkeypatch.setattr(apart, "PATIENCE", 1.0)
+    begun = time.monotonic()
+    file = _file(book.desk, "A1,2026-03-01,C1,12.50,x\n")
+    proposal = book.propose(file)
+    assert time.monotonic() - begun < 30
+    [report] = proposal.reports
+    assert report.status == "refused"
+    assert "reader" in report.errors[0].found or "no end" in report.errors[0].found
+    assert not proposal.ready
+    assert not list((book.home / "tmp").glob("read-*"))
+    monkeypatch.undo()
+    assert book.load(file)[0].status == "loaded"
+
+
+def test_a_reader_without_memory_is_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fault F6: what a file takes beyond its limit is refused."""
+    monkeypatch.setattr(apart, "MEMORY", 200 << 20)
+    [reading] = read_apart([_file(tmp_path, "A1,2026-03-01,C1,1,x\n" * 20_000)], Wish(), tmp_path)
+    assert reading.report.status == "refused"
+    assert reading.table is None
+
+
+def test_a_cancelled_reading_ends_its_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cancelled(Exception):  # noqa: N818
+        """Somebody has pressed the button."""
+
+    def cancel(_share: float, _text: str) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(apart, "CHILD", ("-c", DAMAGE["hangs"]))
+    begun = time.monotonic()
+    with pytest.raises(Cancelled):
+        read_apart([_file(tmp_path, "")], Wish(), tmp_path, cancel)
+    assert time.monotonic() - begun < 10
+    assert not list(tmp_path.glob("read-*"))
