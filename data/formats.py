@@ -12,7 +12,7 @@ from data import pack
 from data.catalogue import KINDS
 from data.clock import now
 from data.ledger import FILE_NAME as LEDGER
-from data.tables import creation, statement
+from data.tables import SQL, creation, statement
 
 FILE_NAME = "format.json"
 BOOK = "warehouse.duckdb"
@@ -24,7 +24,8 @@ Format = dict[str, str]
 @cache
 def current() -> Format:
     """The engine's release and the fingerprint of all our tables."""
-    texts = [statement("schema"), *(creation(kind) for kind in sorted(KINDS))]
+    later = sorted(path.read_text(encoding="utf-8") for path in SQL.glob("*/table.sql"))
+    texts = [statement("schema"), *later, *(creation(kind) for kind in sorted(KINDS))]
     schema = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
     return {"duckdb": duckdb.__version__, "schema_version": schema}
 

@@ -1,7 +1,7 @@
 """Data: upload exports, see, compare and undo what was loaded, close months, keep the words."""
 
 from locales import _
-from pages.exports.imports_tabs import changes, closing, history, upload, words
+from pages.exports.imports_tabs import changes, closing, history, inbox, upload, words
 from pages.parts import choices
 
 opened, panel = choices.tab(
@@ -14,6 +14,8 @@ opened, panel = choices.tab(
     }
 )
 with panel:
+    if opened == "upload":
+        inbox.show()
     {
         "upload": upload.show,
         "history": history.show,

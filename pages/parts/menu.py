@@ -23,6 +23,7 @@ def open_page() -> Page:
             _("Risk"): [_page("risk/churn.py", _("Churn"), "trending_down")],
             _("Relationships"): [_page("relationships/levels.py", _("Levels"), "handshake")],
             _("Data"): [_page("exports/imports.py", _("Exports"), "upload_file")],
+            _("Settings"): [_page("settings/health.py", _("Health"), "monitor_heart")],
             _("Account"): [_page("account/account.py", _("Account"), "person", hidden=True)],
         },
         expanded=True,

@@ -1,0 +1,47 @@
+"""Files of the inbox that wait for an answer: they can be put on the desk."""
+
+import streamlit as st
+
+from data.inbox import Waiting
+from locales import _, ngettext
+from pages.exports.imports_tabs.desk import Desk
+from pages.parts import house, layout, session
+from pages.parts.text import md_escape
+
+
+def show() -> None:
+    """Draws what waits and is not on this reader's desk; nothing while files are being loaded."""
+    desk: Desk = session.once("desk", lambda: Desk.below(session.own_warehouse().home))
+    here = {file.name for file in desk.files}
+    waiting = [w for w in house.current().inbox.waiting() if w.path.name not in here]
+    if desk.loading is not None or not waiting:
+        return
+    text = ngettext(
+        "{n} file waits in the inbox", "{n} files wait in the inbox", len(waiting)
+    ).format(n=len(waiting))
+    with st.expander(text, icon=":material/inbox:", expanded=not desk.files):
+        for number, one in enumerate(waiting):
+            _row(desk, number, one)
+
+
+def _row(desk: Desk, number: int, one: Waiting) -> None:
+    said, button = st.columns([5, 1], vertical_alignment="center")
+    with said:
+        st.markdown(f"**{md_escape(one.path.name)}**")
+        layout.notes(one.why)
+    button.button(
+        _("Put on the desk"),
+        key=f"desk_{number}",
+        on_click=_put,
+        args=(desk, one),
+        help=_("It leaves the inbox once it is loaded."),
+    )
+
+
+def _put(desk: Desk, one: Waiting) -> None:
+    """Puts a copy on the desk; the file itself stays in the inbox until it is loaded."""
+    try:
+        with one.path.open("rb") as file:
+            desk.take([(one.path.name, file)])
+    except FileNotFoundError:  # somebody has taken it out of the inbox meanwhile
+        return

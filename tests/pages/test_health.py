@@ -1,0 +1,80 @@
+"""The Health page says how the book is kept; the Data page shows what waits in the inbox."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import backup, nightly
+from pages.parts import house
+
+Opened = Callable[..., AppTest]
+
+
+def said(at: AppTest) -> str:
+    """All that is written on the page, without the marks that make names harmless."""
+    texts = [element.value for element in (*at.title, *at.markdown, *at.caption)]
+    return "\n".join(texts).replace("\\", "")
+
+
+@pytest.mark.usefixtures("company")
+def test_health_is_told_point_by_point(open_page: Opened) -> None:
+    text = said(open_page("settings/health.py"))
+    assert "The ledger and the versions agree." in text
+    assert "The book answers; its newest version is 4." in text
+    for name in ("Disk", "Last backup", "Ledger", "Write-ahead log", "Versions", "Records left"):
+        assert name in text
+
+
+def test_back_up_now_makes_a_backup(company: Path, open_page: Opened) -> None:
+    at = open_page("settings/health.py")
+    assert "There is no backup yet." in said(at)
+    at.button(key="back_up").click().run()
+    assert not at.exception
+    assert "agrees with its ledger" in at.success[0].value
+    assert "The last backup is of" in said(at)
+    made = backup.newest(company / "backups")
+    assert made is not None
+    checked = nightly.last_check(company)
+    assert checked is not None
+    assert checked.problems == ()
+    made.path.unlink()
+    (company / nightly.FILE_NAME).unlink()
+
+
+def test_a_backup_that_cannot_be_made_is_said(
+    company: Path, open_page: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = open_page("settings/health.py")
+    monkeypatch.setattr("data.room.free", lambda folder: 0)
+    at.button(key="back_up").click().run()
+    assert not at.exception
+    assert "free some space and try again" in at.error[0].value
+
+
+@pytest.mark.usefixtures("company")
+def test_it_is_told_in_chinese(open_page: Opened) -> None:
+    assert "台账与各数据版本一致" in said(open_page("settings/health.py", lang="zh_CN"))
+
+
+def test_what_waits_in_the_inbox_goes_to_the_desk(company: Path, open_page: Opened) -> None:
+    box = house.current().inbox
+    box.prepare()
+    path = box.folder / "asks.csv"
+    path.write_text(
+        "order_id,line_id,order_date,account_id,amount\n1,1,03/04/2026,A1,5\n2,1,05/06/2026,A2,6\n"
+    )
+    try:
+        box._seen = dict(box._files())
+        box._take(path, box._seen[path])
+        at = open_page("exports/imports.py")
+        assert "asks.csv" in said(at)
+        at.button(key="desk_0").click().run()
+        assert not at.exception
+        assert "Which comes first in 03/04/2026" in said(at)
+        assert not [button for button in at.button if button.key == "desk_0"]
+        assert path.exists()
+    finally:
+        path.unlink()
+        box._tried.clear()
