@@ -46,8 +46,8 @@ def unmerge(warehouse: Warehouse, account: str, who: str) -> int:
     Raises Unknown when it was not merged into any.
     """
     with warehouse.cursor() as cursor:
-        key = key_of(cursor, _account(cursor, account))
-        found = cursor.execute(statement("merges/in_force"), {"account_key": key}).fetchall()
+        meant = {"account_match": _account(cursor, account)[1:]}
+        found = cursor.execute(statement("merges/in_force"), meant).fetchall()
     if not found:
         text = _("{account} is not merged into another account.")
         raise Unknown(text.format(account=account))

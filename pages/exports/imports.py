@@ -1,7 +1,7 @@
 """Data: upload exports, see, compare and undo what was loaded, close months, keep the words."""
 
 from locales import _
-from pages.exports.imports_tabs import changes, closing, history, inbox, upload, words
+from pages.exports.imports_tabs import changes, closing, history, inbox, names, upload, words
 from pages.parts import choices
 
 opened, panel = choices.tab(
@@ -10,6 +10,7 @@ opened, panel = choices.tab(
         "history": _("History"),
         "changes": _("Changes"),
         "close": _("Close"),
+        "names": _("Names"),
         "words": _("Word tables"),
     }
 )
@@ -21,5 +22,6 @@ with panel:
         "history": history.show,
         "changes": changes.show,
         "close": closing.show,
+        "names": names.show,
         "words": words.show,
     }[opened]()

@@ -1,7 +1,8 @@
 -- The version that merged an account into another, while it holds.
 -- grain: version
 
-select added_in as version
-from merges
-where account_key = $account_key and removed_in is null
-order by added_in desc
+select m.added_in as version
+from merges as m
+inner join account_keys as k on m.account_key = k.account_key
+where k.account_match = $account_match and m.removed_in is null
+order by m.added_in desc

@@ -1,0 +1,58 @@
+"""The tab Names: what looks alike is listed, merged with one click, and taken back with another."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import intake, merges, warehouse
+from data.reading import Incoming, Wish
+
+PAGE = "exports/imports.py"
+LINES = (
+    "order_id,order_date,account_id,account_name,amount\n"
+    "A1,2026-09-01,c1,Acme Ltd,100.50\nA2,2026-09-14,c2,ACME Limited,50\n"
+    "A3,2026-09-15,c3,Bolt,5\nA4,2026-09-16,,华为,5\nA5,2026-09-16,c5,Huawei,5\n"
+)
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def book(own_home: Path, tmp_path: Path) -> warehouse.Warehouse:
+    path = tmp_path / "september.csv"
+    path.write_text(LINES, encoding="utf-8")
+    opened = warehouse.current(own_home)
+    proposal = intake.propose(opened, [Incoming(path.name, path)], Wish())
+    intake.confirm(opened, proposal, "ann")
+    return opened
+
+
+def heading(at: AppTest) -> str:
+    assert not at.exception, at.exception
+    return at.title[0].value.replace("\\", "")
+
+
+def test_names_that_look_alike_are_merged_and_taken_apart(
+    book: warehouse.Warehouse, open_page: Open
+) -> None:
+    at = open_page(PAGE, tab="names")
+    assert heading(at) == "4 accounts in 2 groups have names that look alike."
+    at = at.button(key="merge_now").click().run()
+    assert heading(at) == "2 accounts in 1 group have names that look alike."
+    assert merges.standing(book)[["account_id", "into_id"]].to_numpy().tolist() == [["c2", "c1"]]
+    at = at.button(key="merge_now").click().run()
+    assert heading(at) == "No two accounts have names that look alike."
+    at = at.button(key="unmerge_now").click().run()
+    at = at.button(key="unmerge_now").click().run()
+    assert heading(at) == "4 accounts in 2 groups have names that look alike."
+    assert merges.standing(book).empty
+
+
+def test_the_merge_is_a_version_of_the_history(book: warehouse.Warehouse, open_page: Open) -> None:
+    merges.merge(book, "c2", "c1", "ann")
+    at = open_page(PAGE, tab="history")
+    assert heading(at).startswith("Version 2 is in force: Accounts merged")
+    for page in ("home/overview.py", "value/segments.py"):
+        assert not open_page(page).exception
