@@ -2,12 +2,16 @@
 
 import os
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 
 def today() -> date:
-    """The local day of today; `OCTANT_TODAY` (an ISO date) says another."""
+    """The day of today where the business is (`OCTANT_TZ`); `OCTANT_TODAY` (ISO) says another."""
     said = os.environ.get("OCTANT_TODAY")
-    return date.fromisoformat(said) if said else datetime.now().date()
+    if said:
+        return date.fromisoformat(said)
+    zone = os.environ.get("OCTANT_TZ")
+    return datetime.now(ZoneInfo(zone) if zone else None).date()
 
 
 def now() -> datetime:

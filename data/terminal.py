@@ -7,9 +7,10 @@ import traceback
 from contextvars import ContextVar
 from typing import TextIO
 
+import duckdb
 import typer
 
-from data import handover
+from data import handover, trouble
 from data.clock import now
 from data.home import home
 from data.reading import UnknownChoice
@@ -46,7 +47,8 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
         )
         return FAILED
     except Exception as error:  # noqa: BLE001 - the one place where what nobody expected ends
-        complain(_unexpected(error))
+        told = trouble.in_words(error, home()) if isinstance(error, duckdb.Error) else None
+        complain(str(told) if told else _unexpected(error))
         return FAILED
 
 

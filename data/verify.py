@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import archive, aside, closing, ledger, rollups
+from data import archive, aside, closing, ledger, rollups, trouble
 from data.ledger import Event
 from data.tables import statement
 from data.versions import version_months
@@ -20,16 +20,20 @@ Problems = Iterator[str]
 
 def verify(warehouse: Warehouse) -> list[str]:
     """What does not agree, in plain sentences; empty when all is well."""
-    done = done_events(warehouse.home)
-    with warehouse.cursor() as cursor:
-        return [
-            *broken_lines(warehouse.home),
-            *_open_intents(warehouse.home),
-            *wrong_originals(warehouse.home, done),
-            *wrong_versions(cursor, done),
-            *wrong_entries(cursor, done),
-            *wrong_orders(cursor),
-        ]
+    home = warehouse.home
+    done = done_events(home)
+    problems = [*broken_lines(home), *_open_intents(home), *wrong_originals(home, done)]
+    try:
+        with warehouse.cursor() as cursor:
+            problems += wrong_versions(cursor, done)
+            problems += wrong_entries(cursor, done)
+            problems += wrong_orders(cursor)
+    except duckdb.Error as error:
+        told = trouble.in_words(error, home)
+        if told is None:
+            raise
+        problems.append(str(told))
+    return problems
 
 
 def done_events(home: Path) -> list[Event]:

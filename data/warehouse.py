@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 import duckdb
 
-from data import formats, ledger, swap
+from data import formats, ledger, swap, trouble
 from data.catalogue import KINDS
 from data.commit import settle
 from data.refusal import Busy, Damaged, Refused
@@ -216,55 +216,21 @@ def _take_back(handle: duckdb.DuckDBPyConnection) -> None:
 
 @contextmanager
 def _in_words(home: Path) -> Iterator[None]:
-    """A disk that is full or fails, or a memory that is full, is said as such."""
+    """What the engine says when disk or memory fail is said plainly."""
     try:
         yield
     except duckdb.Error as error:
-        if "No space left" in str(error):
-            raise Refused(_full(home)) from error
-        if isinstance(error, duckdb.IOException) or _has_failed(error):
-            raise Refused(
-                _("The disk that holds {folder} fails. Do: see to it, then try again.").format(
-                    folder=home
-                )
-            ) from error
-        if isinstance(error, duckdb.OutOfMemoryException):
-            raise Refused(
-                _("There was not enough memory; nothing was stored. Do: load fewer files at once.")
-            ) from error
-        raise
-
-
-def _has_failed(error: duckdb.Error) -> bool:
-    return any(text in str(error) for text in ("Input/output error", "fsync failed"))
-
-
-def _full(home: Path) -> str:
-    return _("The disk that holds {folder} is full. Do: free some space and try again.").format(
-        folder=home
-    )
+        told = trouble.in_words(error, home)
+        if told is None:
+            raise
+        raise told from error
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(path)
     except duckdb.Error as error:
-        if "No space left" in str(error):
-            raise Refused(_full(path.parent)) from error
-        if "Could not set lock" not in str(error):
-            raise Damaged(
-                _(
-                    "The book {path} cannot be read. "
-                    "Do: run `python -m data rebuild`, or restore a backup with "
-                    "`python -m data restore FILE`; the damaged file is kept aside."
-                ).format(path=path)
-            ) from error
-        raise Busy(
-            _(
-                "The book in {folder} is open in another Octant. "
-                "Do: use that one, or stop it and try again."
-            ).format(folder=path.parent)
-        ) from error
+        raise trouble.opening(error, path.parent) from error
     path.chmod(0o600)
     return connection
 

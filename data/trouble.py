@@ -1,0 +1,70 @@
+"""What the engine or the disk says when it gives up, in words for people."""
+
+from pathlib import Path
+
+import duckdb
+
+from data.refusal import Busy, Damaged, Refused
+from locales import _
+
+FAILING = ("Input/output error", "fsync failed")
+CORRUPT = ("Corrupt", "replaying WAL", "not a valid DuckDB", "Serialization Error")
+
+
+def in_words(error: duckdb.Error, home: Path) -> Refused | None:
+    """The refusal that says an engine's error plainly; None for an error that nobody foresaw."""
+    text = str(error)
+    if told := _at_the_door(text, home):
+        return told
+    if any(word in text for word in CORRUPT):
+        return damaged(home)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return Refused(
+            _("There was not enough memory; nothing was stored. Do: load fewer files at once.")
+        )
+    if isinstance(error, duckdb.IOException) or any(word in text for word in FAILING):
+        return Refused(
+            _("The disk that holds {folder} fails. Do: see to it, then try again.").format(
+                folder=home
+            )
+        )
+    return None
+
+
+def opening(error: duckdb.Error, home: Path) -> Refused:
+    """Why the book in `home` did not open: what is not said otherwise is damage."""
+    return _at_the_door(str(error), home) or damaged(home)
+
+
+def _at_the_door(text: str, home: Path) -> Refused | None:
+    if "No space left" in text:
+        return Refused(
+            _("The disk that holds {folder} is full. Do: free some space and try again.").format(
+                folder=home
+            )
+        )
+    if "Permission denied" in text or "Read-only file system" in text:
+        return Refused(
+            _("{folder} cannot be written. Do: see that Octant may read and write there.").format(
+                folder=home
+            )
+        )
+    if "Could not set lock" in text:
+        return Busy(
+            _(
+                "The book in {folder} is open in another Octant. "
+                "Do: use that one, or stop it and try again."
+            ).format(folder=home)
+        )
+    return None
+
+
+def damaged(home: Path) -> Damaged:
+    """The book in `home` is there, but cannot be read."""
+    return Damaged(
+        _(
+            "The book {path} cannot be read. "
+            "Do: run `python -m data rebuild`, or restore a backup with "
+            "`python -m data restore FILE`; the damaged file is kept aside."
+        ).format(path=home / "warehouse.duckdb")
+    )
