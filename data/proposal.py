@@ -97,7 +97,7 @@ def propose(
     """Read files and weigh them against what is loaded. Raises UnknownChoice for a wrong answer."""
     digests = [archive.digest(file.path) for file in files]
     version = warehouse.version()
-    with warehouse.cursor() as cursor:
+    with trouble.plainly(warehouse.home), warehouse.cursor() as cursor:
         loaded = unchanged(cursor, files, digests, wish)
         if loaded is not None:
             return Proposal(version, loaded)

@@ -1,5 +1,7 @@
 """What the engine or the disk says when it gives up, in words for people."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -9,6 +11,18 @@ from locales import _
 
 FAILING = ("Input/output error", "fsync failed")
 CORRUPT = ("Corrupt", "replaying WAL", "not a valid DuckDB", "Serialization Error")
+
+
+@contextmanager
+def plainly(home: Path) -> Iterator[None]:
+    """What the engine says in the block when it gives up is raised as the refusal that says it."""
+    try:
+        yield
+    except duckdb.Error as error:
+        told = in_words(error, home)
+        if told is None:
+            raise
+        raise told from error
 
 
 def in_words(error: duckdb.Error, home: Path) -> Refused | None:

@@ -119,7 +119,7 @@ class Warehouse:
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The one writer: committed when the block ends, rolled back when it raises."""
-        with self._writer, _in_words(self.home), self.cursor() as connection:
+        with self._writer, trouble.plainly(self.home), self.cursor() as connection:
             connection.execute("begin transaction")
             try:
                 yield connection
@@ -212,18 +212,6 @@ def _take_back(handle: duckdb.DuckDBPyConnection) -> None:
             time.sleep(0.01)
         else:
             return
-
-
-@contextmanager
-def _in_words(home: Path) -> Iterator[None]:
-    """What the engine says when disk or memory fail is said plainly."""
-    try:
-        yield
-    except duckdb.Error as error:
-        told = trouble.in_words(error, home)
-        if told is None:
-            raise
-        raise told from error
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
