@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data import archive, aside, identity
+from data import archive, aside, identity, trouble
 from data.apart import read_apart
 from data.catalogue import KINDS
 from data.loading import Batch, Original, describe
