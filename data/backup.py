@@ -30,8 +30,10 @@ from data.warehouse import FILE_NAME, Warehouse
 from locales import _
 
 KEPT = 7
-"""How many backups of its own making Octant keeps."""
+"""How many of its daily backups Octant keeps."""
 ORIGINALS = "uploads/"
+ASKED, DAILY = "octant-", "octant-daily-"
+"""How the names of backups begin: those that somebody asked for, and those of every day."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +52,20 @@ def folder_of(home: Path) -> Path:
     return Path(said) if said else home / formats.BACKUPS
 
 
-def back_up(warehouse: Warehouse, folder: Path) -> Path:
+def back_up(warehouse: Warehouse, folder: Path, is_daily: bool = False) -> Path:
     """Write a backup into a folder, while the book is in use; its path.
 
-    Raises Refused, with nothing left behind, when it does not agree with its ledger.
+    Those that Octant makes by itself every day bear another name, and are thinned out. Raises
+    Refused, with nothing left behind, when it does not agree with its ledger.
     """
     home = warehouse.home
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target = folder / f"octant-{now():%Y%m%dT%H%M%S%f}.tar"
+    name = DAILY if is_daily else ASKED
+    target = folder / f"{name}{now():%Y%m%dT%H%M%S%f}.tar"
     scratch = folder / f".{target.name}.new"
     try:
-        with tempfile.TemporaryDirectory(dir=home / "tmp", prefix="backup-") as name:
-            _write(warehouse, Path(name), scratch)
+        with tempfile.TemporaryDirectory(dir=home / "tmp", prefix="backup-") as room:
+            _write(warehouse, Path(room), scratch)
         if problems := check(scratch, home):
             raise Refused(_("No backup was made. {problem}").format(problem=problems[0]))
         scratch.replace(target)
@@ -80,7 +84,7 @@ def newest(folder: Path) -> Backup | None:
 def backups(folder: Path) -> list[Backup]:
     """The backups of a folder, newest first. What is none is left out."""
     found = []
-    for path in folder.glob("octant-*.tar"):
+    for path in folder.glob(f"{ASKED}*.tar"):
         try:
             with pack.opened(path) as (about, _tar):
                 made_at = datetime.fromisoformat(about["made_at"])
@@ -91,16 +95,17 @@ def backups(folder: Path) -> list[Backup]:
 
 
 def thin_out(folder: Path) -> None:
-    """Let the oldest of Octant's own backups go."""
-    for old in backups(folder)[KEPT:]:
-        old.path.unlink(missing_ok=True)
+    """Let the oldest of the daily backups go."""
+    daily = [backup.path for backup in backups(folder) if backup.path.name.startswith(DAILY)]
+    for old in daily[KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def sweep(home: Path) -> None:
     """Throw away what backups and restores left half done when the power went."""
     for rest in (*(home / "tmp").glob("backup-*"), *home.glob("restore-*")):
         shutil.rmtree(rest, ignore_errors=True)
-    for rest in folder_of(home).glob(".octant-*.tar.new"):
+    for rest in folder_of(home).glob(f".{ASKED}*.tar.new"):
         rest.unlink(missing_ok=True)
 
 

@@ -33,7 +33,7 @@ def keep(warehouse: Warehouse) -> None:
     latest = backup.newest(folder)
     if latest is None or now() - latest.made_at >= A_DAY:
         try:
-            back_up(warehouse)
+            back_up(warehouse, is_daily=True)
         except Refused as refused:
             _note(home, Checked(folder, now(), (str(refused),)))
         return
@@ -42,10 +42,10 @@ def keep(warehouse: Warehouse) -> None:
         _note(home, Checked(latest.path, now(), tuple(backup.check(latest.path, home))))
 
 
-def back_up(warehouse: Warehouse) -> Path:
-    """Make one of Octant's own backups, let the oldest go, and note that the new one is good."""
+def back_up(warehouse: Warehouse, is_daily: bool = False) -> Path:
+    """Make a backup in Octant's own folder of them, and note that it is good. Raises Refused."""
     folder = backup.folder_of(warehouse.home)
-    path = backup.back_up(warehouse, folder)
+    path = backup.back_up(warehouse, folder, is_daily)
     _note(warehouse.home, Checked(path, now(), ()))
     backup.thin_out(folder)
     return path

@@ -1,16 +1,15 @@
 """The DuckDB file made anew from the ledger and the originals: they are the truth."""
 
-import os
 import tempfile
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from data import archive, aside, clock
+from data import archive, aside, swap
 from data.entries import apply_entry
 from data.history import apply_undo
-from data.ledger import Event, sync_folder
+from data.ledger import Event
 from data.loading import Batch, Original, apply_import
 from data.memory import from_content
 from data.reading import Incoming, Wish, read
@@ -110,15 +109,7 @@ def _batch(home: Path, event: Event) -> Batch:
 
 def _swap(home: Path, fresh: Path) -> Path:
     """Put the fresh file in the place of the old one, which stays beside it."""
-    old = home / FILE_NAME
-    aside = home / f"warehouse-{clock.now():%Y%m%dT%H%M%S%f}.duckdb"
-    log = old.with_name(old.name + ".wal")
-    if old.exists():
-        os.link(old, aside)
-    if log.exists():
-        log.rename(aside.with_name(aside.name + ".wal"))
-    with fresh.open("rb") as file:
-        os.fsync(file.fileno())
-    fresh.replace(old)
-    sync_folder(home)
-    return aside
+    ready = Path(tempfile.mkdtemp(dir=home, prefix="restore-"))
+    fresh.rename(ready / FILE_NAME)
+    (kept,) = swap.replace(home, ready)
+    return kept

@@ -60,6 +60,7 @@ def restore(home: Path, path: Path) -> Restored:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     _stop_at(backup.check(path, home))
     take_over(home)
+    backup.sweep(home)
     with backup.unpacked(path, home) as (about, folder):
         _bring_originals(path, home)
         later, lost = _later(home, folder)

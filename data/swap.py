@@ -12,21 +12,25 @@ from data.ledger import sync_file, sync_folder
 READY = "replacing"
 
 
-def replace(home: Path, fresh: Path) -> None:
-    """Put the files in the folder `fresh` (below `home`) in the place of those of the same name."""
+def replace(home: Path, fresh: Path) -> list[Path]:
+    """Put the files in the folder `fresh` (below `home`) in the place of those of the same name.
+
+    Returns where the files of before are kept.
+    """
     for path in fresh.iterdir():
         sync_file(path)
     sync_folder(fresh)
     fresh.rename(home / READY)
     sync_folder(home)
-    finish(home)
+    return finish(home)
 
 
-def finish(home: Path) -> None:
+def finish(home: Path) -> list[Path]:
     """End a replacement that was begun. What was there before stays beside it, dated."""
     ready = home / READY
     if not ready.is_dir():
-        return
+        return []
+    aside = []
     stamp = f"{now():%Y%m%dT%H%M%S%f}"
     for path in sorted(ready.iterdir()):
         old = home / path.name
@@ -36,9 +40,11 @@ def finish(home: Path) -> None:
             log.rename(kept.with_name(f"{kept.name}.wal"))
         if old.exists():
             old.rename(kept)
+            aside.append(kept)
         path.replace(old)
     ready.rmdir()
     sync_folder(home)
+    return aside
 
 
 def kept_as(old: Path, stamp: str) -> Path:

@@ -194,9 +194,11 @@ def test_only_the_newest_of_its_own_backups_are_kept(
 ) -> None:
     monkeypatch.setattr(backup, "KEPT", 2)
     book = book_of(home, "2026-08")
-    made = [backup.back_up(book, home / "backups") for _ in range(3)]
+    asked = backup.back_up(book, home / "backups")
+    daily = [backup.back_up(book, home / "backups", is_daily=True) for _ in range(3)]
     backup.thin_out(home / "backups")
-    assert [one.path for one in backup.backups(home / "backups")] == [made[2], made[1]]
+    left = [one.path for one in backup.backups(home / "backups")]
+    assert left == [daily[2], daily[1], asked]
     book.close()
 
 
