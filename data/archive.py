@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 from pathlib import Path
 
 from data.ledger import sync_folder
@@ -31,10 +30,13 @@ def keep(home: Path, path: Path, sha256: str) -> None:
     scratch = target.with_suffix(".new")
     with path.open("rb") as source, scratch.open("wb") as file:
         os.chmod(scratch, 0o600)
-        shutil.copyfileobj(source, file, BLOCK)
+        hashed = hashlib.sha256()
+        while block := source.read(BLOCK):
+            hashed.update(block)
+            file.write(block)
         file.flush()
         os.fsync(file.fileno())
-    if digest(scratch) != sha256:
+    if hashed.hexdigest() != sha256:
         scratch.unlink()
         raise Refused(_("The file has changed since it was read. Do: load it again."))
     scratch.replace(target)

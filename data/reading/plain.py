@@ -22,6 +22,8 @@ from data.reading.source import Bytes
 SLICE = 1 << 26
 """Bytes read at a time, so that memory stays small."""
 BLOCK = 1 << 22
+LONGEST = 1 << 20
+"""Bytes of a line; where one is longer the rest of the file is read at once."""
 
 
 def load(head: Head) -> Sheet:
@@ -75,8 +77,12 @@ def _slices(data: Bytes) -> Iterator[Bytes]:
     while begin < len(data):
         part = data[begin : begin + SLICE]
         if begin + SLICE < len(data):
-            ends = np.flatnonzero(part == LF)
-            part = part[: ends[-1] + 1] if len(ends) else data[begin:]
+            ends = np.flatnonzero(part[-LONGEST:] == LF)
+            part = (
+                part[: len(part) - len(part[-LONGEST:]) + ends[-1] + 1]
+                if len(ends)
+                else data[begin:]
+            )
         yield part
         begin += len(part)
 
