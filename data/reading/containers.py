@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from data.reading.decoded import NotText, export_again, problem
@@ -59,7 +60,14 @@ def _zipped(path: Path) -> str:
                     kind = part.read(100)
                 if b"opendocument.spreadsheet" in kind:
                     return "ods"
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+        zlib.error,
+    ) as error:
         found = _("a damaged workbook, or another zip file")
         raise NotText(problem(found, _("a whole file"), export_again())) from error
     for name, form in _PARTS.items():

@@ -19,7 +19,7 @@ from locales import _, ngettext
 ROOT = Path(__file__).parent.parent.parent
 CHILD = "data.workbooks.child"
 PATIENCE = 25
-"""Seconds that a small workbook may take; each MB has two more."""
+"""Seconds that a small workbook may take; each MB has ten more."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _page(path: Path, wanted: str | None) -> Opened:
 
 def _run(path: Path, form: str, wanted: str | None) -> tuple[dict[str, Any], bytes]:
     command = [sys.executable, "-m", CHILD, str(path.absolute()), form]
-    patience = PATIENCE + 2 * (path.stat().st_size >> 20)
+    patience = PATIENCE + 10 * (path.stat().st_size >> 20)
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
     try:
         done = subprocess.run(

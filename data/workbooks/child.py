@@ -10,6 +10,7 @@ import io
 import json
 import resource
 import sys
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -18,7 +19,7 @@ from typing import Any
 
 import python_calamine
 
-from data.workbooks import safety, xlsx
+from data.workbooks import regular, safety, xlsx
 from data.workbooks.refusing import NotRead
 
 MEMORY = 2 << 30
@@ -58,15 +59,17 @@ def _read(
 ) -> tuple[dict[str, Any], Iterator[list[str]] | None]:
     if form != "xls":
         safety.check(path)
-    facts = {name: xlsx.facts(path, name) for name in _names(path)} if form == "xlsx" else {}
+    facts = _facts(path) if form == "xlsx" else {}
     with python_calamine.CalamineWorkbook.from_path(path) as book:
         sheets = [
             {"name": about.name, "is_visible": _is_visible(about)}
             for about in book.sheets_metadata
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
+        last = None
         for sheet in sheets:
-            sheet |= _about(book.get_sheet_by_name(str(sheet["name"])))
+            last = book.get_sheet_by_name(str(sheet["name"]))
+            sheet |= _about(last)
         full = [sheet for sheet in sheets if sheet["rows"]]
         if not full:
             raise NotRead("none")
@@ -78,16 +81,26 @@ def _read(
             return told, None
         sheet_facts = facts.get(wanted, xlsx.Facts())
         told["is_1904"] = form == "xlsx" and xlsx.counts_from_1904(path)
-        return _one(book.get_sheet_by_name(wanted), sheet_facts, told)
+        chosen = last if last and last.name == wanted else book.get_sheet_by_name(wanted)
+        return _one(chosen, sheet_facts, told)
 
 
-def _names(path: Path) -> list[str]:
+def _facts(path: Path) -> dict[str, xlsx.Facts]:
+    """What the XML tells of each sheet, before anything is laid out in memory."""
     with python_calamine.CalamineWorkbook.from_path(path) as book:
-        return [
+        names = [
             about.name
             for about in book.sheets_metadata
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
+    with zipfile.ZipFile(path) as archive:
+        return {name: _facts_of(archive, xlsx.part_of(archive, name)) for name in names}
+
+
+def _facts_of(archive: zipfile.ZipFile, part: str) -> xlsx.Facts:
+    with archive.open(part) as sheet:
+        quick = regular.facts(sheet)
+    return xlsx.careful_facts(archive, part) if quick is None else quick
 
 
 def _is_visible(about: python_calamine.SheetMetadata) -> bool:

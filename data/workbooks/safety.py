@@ -1,6 +1,7 @@
 """What a zip may hold before anything of it is unpacked."""
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
@@ -31,7 +32,7 @@ def check(path: Path) -> None:
                 if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
                     with archive.open(entry) as part:
                         _refuse_dtd(part)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:
         raise NotRead("damaged") from error
 
 

@@ -45,12 +45,11 @@ def counts_from_1904(path: Path) -> bool:
     return any(found)
 
 
-def facts(path: Path, sheet: str) -> Facts:
-    """Read the XML of one sheet. Raises NotRead where it spans more than is laid out."""
-    with zipfile.ZipFile(path) as archive:
-        scan = _Scan()
-        _walk(archive, _part_of(archive, sheet), scan.start, scan.text)
-        scan.end_of_cell()
+def careful_facts(archive: zipfile.ZipFile, part: str) -> Facts:
+    """Read the XML of one sheet element by element, whatever it is like."""
+    scan = _Scan()
+    _walk(archive, part, scan.start, scan.text)
+    scan.end_of_cell()
     return scan.found
 
 
@@ -87,8 +86,8 @@ class _Scan:
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         self.column += 1
-        if place := attributes.get("r"):
-            self.row, self.column = _place(place)
+        if reference := attributes.get("r"):
+            self.row, self.column = place(reference)
         self.is_error = attributes.get("t") == "e"
         self.written = ""
 
@@ -109,7 +108,7 @@ class _Scan:
         self.has_formula = self.has_value = self.is_error = self.in_value = False
 
 
-def _place(reference: str) -> tuple[int, int]:
+def place(reference: str) -> tuple[int, int]:
     """ "B3" -> (2, 1)."""
     letters = reference.rstrip("0123456789")
     column = 0
@@ -118,7 +117,8 @@ def _place(reference: str) -> tuple[int, int]:
     return int(reference[len(letters) :]) - 1, column - 1
 
 
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
+    """The part of the zip that holds a sheet."""
     workbook = _workbook_part(archive)
     ids: dict[str, str] = {}
     targets: dict[str, str] = {}

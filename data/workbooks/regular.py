@@ -1,0 +1,65 @@
+"""The quick twin of `xlsx.facts`, for sheets written the way spreadsheet programs write them."""
+
+import re
+from typing import IO
+
+from data.workbooks.refusing import NotRead
+from data.workbooks.xlsx import MOST_CELLS, NO_RESULT, Facts, place
+
+BLOCK = 1 << 22
+_IRREGULAR = re.compile(rb"<!--|<!\[CDATA\[|<\w+:|=\s*'|\s=|\sr\s*=\s*\"[a-z]")
+_HIDDEN = re.compile(rb'<row [^>]*\bhidden="(?:1|true)"')
+_CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_VALUED = re.compile(rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>/]*>(?=<f|<v>[^<]|<is><t[^>]*>[^<])')
+_PLACE = re.compile(rb'\br="([A-Z]+\d+)"')
+_VALUE = re.compile(rb"<v>([^<]*)</v>|<t[^>]*>([^<]+)</t>")
+
+
+def facts(sheet: IO[bytes]) -> Facts | None:
+    """What the XML of a sheet tells; None where it is not regular enough to be sure."""
+    found = Facts()
+    rest = b""
+    while block := sheet.read(BLOCK):
+        part, end, rest = (rest + block).rpartition(b"</row>")
+        if _IRREGULAR.search(part) or len(rest) > 2 * BLOCK:
+            return None
+        _take(part + end, found)
+    if _IRREGULAR.search(rest):
+        return None
+    _take(rest, found)
+    return found
+
+
+def _take(part: bytes, found: Facts) -> None:
+    found.hidden_rows += len(_HIDDEN.findall(part))
+    found.is_filtered |= b"<autoFilter" in part
+    has_marks = b"<f" in part or b't="e"' in part
+    if has_marks:
+        for cell in _CELL.finditer(part):
+            _mark(cell.group(1), cell.group(2) or b"", found)
+    columns, rows = set(), 0
+    for letters, row in _VALUED.findall(part):
+        columns.add(letters)
+        rows = max(rows, int(row))
+    found.last_row = max(found.last_row, rows)
+    if not has_marks:
+        found.last_value_row = max(found.last_value_row, rows)
+    widest = max((place(letters.decode() + "1")[1] + 1 for letters in columns), default=0)
+    found.last_column = max(found.last_column, widest)
+    if found.last_row * found.last_column > MOST_CELLS:
+        raise NotRead("too_large", f"{found.last_row:,} × {found.last_column:,}")
+
+
+def _mark(about: bytes, inside: bytes, found: Facts) -> None:
+    """What a cell of a part with formulas or errors comes to."""
+    named = _PLACE.search(about)
+    if named is None:
+        return
+    row, column = place(named.group(1).decode())
+    value = _VALUE.search(inside)
+    if value is None and b"<f" in inside and b"<v" not in inside:
+        found.marks[row, column] = NO_RESULT
+    elif value is not None and b't="e"' in about:
+        found.marks[row, column] = (value.group(1) or b"").decode().strip()
+    if value is not None and (value.group(1) or value.group(2)):
+        found.last_value_row = max(found.last_value_row, row + 1)
