@@ -18,6 +18,8 @@ from data.commit import commit
 from data.history import UnknownVersion
 from data.ledger import Event
 from data.refusal import Refused
+from data.report import Report
+from data.staging import Change
 from data.tables import statement
 from data.versions import Stamp, next_version
 from data.warehouse import Warehouse
@@ -72,6 +74,28 @@ def next_month(warehouse: Warehouse) -> date | None:
         return open_ones[-1] if open_ones else None
     later = [month for month in open_ones if month > closed[-1]]
     return later[0] if later else None
+
+
+def say_restated(
+    cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report], changes: Sequence[Change]
+) -> None:
+    """Name the closed figure in the reports of files that would change a closed month."""
+    for change in changes:
+        closed = change.kind == "sales" and change.month and _closed(cursor, change.month)
+        if not closed or not change.touches:
+            continue
+        text = _(
+            "{month} is closed at version {version} with {figure}; "
+            "this import restates it by {difference}."
+        ).format(
+            month=f"{change.month:%Y-%m}",
+            version=closed[0],
+            figure=_(", ").join(closed[1]),
+            difference=f"{(change.amount or 0) - (change.amount_before or 0):+,.2f}",
+        )
+        for report in reports:
+            if any(month.month == change.month for month in report.months):
+                report.warnings.append(text)
 
 
 def apply_closing(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
@@ -177,7 +201,7 @@ def _event(action: str, month: date, version: int, stamp: Stamp) -> Event:
 
 
 def _closed(cursor: duckdb.DuckDBPyConnection, month: date) -> tuple[Any, ...] | None:
-    """Version, instant and person of the close in force."""
+    """Version of the close in force, and its net sales in words, one text a currency."""
     found: tuple[Any, ...] | None = cursor.execute(
         statement("closing/closed"), {"month": month}
     ).fetchone()

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data import archive, aside, identity, trouble
+from data import archive, aside, closing, identity, trouble
 from data.apart import read_apart
 from data.catalogue import KINDS
 from data.loading import Batch, Original, describe
@@ -161,6 +161,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Grou
             report.status = "unchanged"
             report.version = said_before(cursor, report, [m for m in mine if m])
     if touching:
+        closing.say_restated(cursor, reports, weighed)
         memory = merged(group.readings, naming.answers)
         asked = {
             "mapping": dict(group.wish.mapping),

@@ -19,10 +19,10 @@ def moved_accounts(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     for name in ("net_sales_before", "net_sales"):
         joined[name] = joined[name].fillna(0.0)
     joined["difference"] = joined["net_sales"] - joined["net_sales_before"]
-    here = joined["from_segment"].fillna("") != joined["to_segment"].fillna("")
+    elsewhere = joined["from_segment"].fillna("") != joined["to_segment"].fillna("")
     wanted = [*COLUMNS, "net_sales_before", "net_sales", "difference"]
     order = joined[["net_sales_before", "net_sales"]].max(axis=1)
-    found = joined.assign(order=order)[here].sort_values(
+    found = joined.assign(order=order)[elsewhere].sort_values(
         ["order", "account_id"], ascending=[False, True]
     )
     return found[wanted].reset_index(drop=True)

@@ -51,6 +51,20 @@ def days(before: date | None, after: date | None, look: Look) -> str:
     )
 
 
+def known_to_one(rows: pd.DataFrame, before: int, after: int, look: Look) -> list[str]:
+    """How many accounts only one of the two versions knows, one sentence each."""
+    found = []
+    for version, name in ((after, "from_segment"), (before, "to_segment")):
+        n = int(rows[name].isna().sum())
+        if n:
+            found.append(
+                _("Only version {version} knows {accounts}.").format(
+                    version=version, accounts=counted.accounts(n, look)
+                )
+            )
+    return found
+
+
 def new_months(rows: pd.DataFrame, look: Look) -> list[str]:
     """Months that only the later version holds: new, not restated; one sentence each."""
     found = []

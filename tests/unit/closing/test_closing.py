@@ -115,6 +115,21 @@ def test_a_close_changed_by_hand_is_found(told: Book) -> None:
     assert verify(told.warehouse) == ["The closed months are not what the ledger says."]
 
 
+def test_what_would_change_a_closed_month_names_the_closed_figure(told: Book) -> None:
+    closing.close(told.warehouse, JANUARY, "ana")
+    header = "order_id account_id order_date amount\n"
+    lines = "A1 ana 2026-01-10 60\nA2 ben 2026-01-20 20.5\nA3 ana 2026-01-31 -5"
+    (report,) = told.propose(told.file("jan2.csv", header + lines)).reports
+    assert report.warnings == [
+        "2026-01 is closed at version 2 with 65.50; this import restates it by +10.00."
+    ]
+    same = lines.replace("60", "50")
+    (report,) = told.propose(told.file("jan3.csv", header + same)).reports
+    assert report.warnings == [] or "closed" not in report.warnings[0]
+    (report,) = told.propose(told.file("mar.csv", header + "A9 ana 2026-03-01 1")).reports
+    assert report.warnings == []
+
+
 def test_a_book_from_before_there_were_closes_can_be_closed(told: Book) -> None:
     with told.warehouse.transaction() as cursor:
         cursor.execute("drop table closings")
