@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 
+from data.reading.opening import reopen
 from data.reading.records import Broken, records
 from data.reading.seam import Incoming
 from data.reading.source import Source
@@ -31,6 +32,9 @@ def marked(file: Incoming, report: Report) -> bytes:
 
 
 def _source(file: Incoming, report: Report) -> Source:
+    sheet = reopen(file, report)
+    if sheet is not None:
+        return sheet
     try:
         encoding = codecs.lookup(report.encoding or "utf-8").name
     except LookupError:

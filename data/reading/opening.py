@@ -39,13 +39,12 @@ def open_source(
         return None
 
 
-def reopen(file: Incoming, report: Report) -> Source:
-    """The text of a file as its report says that it was read. Raises NotText where it was not."""
-    if report.encoding in FORMS:
-        source = open_workbook(file.path, report.encoding, report.sheet).source
-        assert source is not None
-        return source
-    return decode(file.path, lambda _text: 0, report.encoding).source
+def reopen(file: Incoming, report: Report) -> Source | None:
+    """The sheet that a report was made of, read again; None for text."""
+    if report.encoding not in FORMS:
+        return None
+    sheet = open_workbook(file.path, report.encoding, report.sheet).source if report.sheet else None
+    return sheet or Source(file.path, report.encoding, transcoded=b"")
 
 
 def _text(

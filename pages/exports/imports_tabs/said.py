@@ -146,6 +146,10 @@ def _choices() -> dict[str, str]:
         "duplicates:drop": _("Drop the repeats"),
         "partial:replace": _("Replace the whole month by this file"),
         "partial:add": _("Add what is new and keep the rest"),
+        "merged:leave": _("Only the first row has it"),
+        "merged:fill": _("Every row has it"),
+        "percent:percent": _("So many percent: 45 is 45%"),
+        "percent:share": _("A share of 1: 0.45 is 45%"),
     }
 
 

@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.marked import marked
+from data.reading import Incoming, Wish, read
 from data.workbooks import regular, xlsx
 from data.workbooks.child import written
 from data.workbooks.refusing import NotRead
@@ -62,6 +65,17 @@ def test_a_far_corner_is_refused_by_both() -> None:
             regular.facts(sheet)
         with pytest.raises(NotRead):
             xlsx.careful_facts(archive, part)
+
+
+def test_a_refused_workbook_comes_back_with_its_errors_as_csv(tmp_path: Path) -> None:
+    path = tmp_path / "orders.xlsx"
+    path.write_bytes(workbook([HEAD, *ORDERS, ("O3", "soon", "Acme", 1)]))
+    file = Incoming("orders.xlsx", path)
+    report = read([file], Wish())[0].report
+    lines = marked(file, report).decode("utf-8-sig").splitlines()
+    assert lines[0] == "order_id,order_date,account_name,amount,Error"
+    assert lines[2] == "O2,2026-09-04,Müller,2.25,"
+    assert lines[3].startswith('O3,soon,Acme,1,"orders.xlsx › Orders › row 4')
 
 
 @pytest.mark.parametrize(
