@@ -1,5 +1,7 @@
 """Files of the inbox that wait for an answer: they can be put on the desk."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data.inbox import Waiting
@@ -28,7 +30,7 @@ def _row(desk: Desk, number: int, one: Waiting) -> None:
     said, button = st.columns([5, 1], vertical_alignment="center")
     with said:
         st.markdown(f"**{md_escape(one.path.name)}**")
-        layout.notes(one.why)
+        layout.notes(_why(one))
     button.button(
         _("Put on the desk"),
         key=f"desk_{number}",
@@ -36,6 +38,16 @@ def _row(desk: Desk, number: int, one: Waiting) -> None:
         args=(desk, one),
         help=_("It leaves the inbox once it is loaded."),
     )
+
+
+def _why(one: Waiting) -> Sequence[str]:
+    """Why it waits; its questions are asked on the desk."""
+    if not one.is_asked:
+        return one.why
+    text = ngettext(
+        "{n} question is to be answered.", "{n} questions are to be answered.", n := len(one.why)
+    )
+    return [text.format(n=n)]
 
 
 def _put(desk: Desk, one: Waiting) -> None:
