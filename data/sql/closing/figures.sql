@@ -1,7 +1,8 @@
--- What a month holds at a data version, by currency; lines without one are in the book's.
+-- What a month holds at a data version, by currency; lines without one are in the book's. Accounts that
+-- are one by name or by a merge of that version count once.
 -- grain: currency
 
-with seen as (
+with recursive seen as (
     select
         file_id,
         row,
@@ -20,29 +21,72 @@ book as (
     where currency is not null
 ),
 
-lines as (
+named as (
     select
-        coalesce(seen.currency, book.currency) as currency,
-        seen.amount,
-        coalesce(adoptions.account_key, same_id.account_key, seen.account_key) as account_key
-    from seen
-    cross join book
-    left join account_keys as keys on seen.account_key = keys.account_key
+        keys.account_key,
+        coalesce(adoptions.account_key, same_id.account_key, keys.account_key) as named_key
+    from account_keys as keys
     left join adoptions
         on
-            seen.account_key = adoptions.name_key
+            keys.account_key = adoptions.name_key
             and adoptions.added_in <= $version
             and (adoptions.removed_in is null or adoptions.removed_in > $version)
     left join account_keys as same_id
         on keys.by_name and not same_id.by_name and keys.account_match = same_id.account_match
-    where seen.month = $month
+),
+
+pairs as (
+    select
+        child.named_key as one_key,
+        head.named_key as other_key
+    from merges
+    inner join named as child on merges.account_key = child.account_key
+    inner join named as head on merges.into_key = head.account_key
+    where merges.added_in <= $version and (merges.removed_in is null or merges.removed_in > $version)
+),
+
+links as (
+    select
+        one_key,
+        other_key
+    from pairs
+    union
+    select
+        other_key as one_key,
+        one_key as other_key
+    from pairs
+),
+
+reached as (
+    select
+        one_key as named_key,
+        one_key as member_key
+    from links
+    union
+    select
+        reached.named_key,
+        links.other_key as member_key
+    from reached
+    inner join links on reached.member_key = links.one_key
+),
+
+merged as (
+    select
+        named_key,
+        min(member_key) as unit_key
+    from reached
+    group by named_key
 )
 
 select
-    currency,
-    sum(amount) as net_sales,
+    coalesce(seen.currency, book.currency) as currency,
+    sum(seen.amount) as net_sales,
     count(*) as lines,
-    count(distinct account_key) as accounts
-from lines
-group by currency
-order by currency nulls first
+    count(distinct coalesce(merged.unit_key, named.named_key)) as accounts
+from seen
+cross join book
+left join named on seen.account_key = named.account_key
+left join merged on named.named_key = merged.named_key
+where seen.month = $month
+group by coalesce(seen.currency, book.currency)
+order by coalesce(seen.currency, book.currency) nulls first

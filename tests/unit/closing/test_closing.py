@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from data import closing
+from data import closing, merges
 from data.history import UnknownVersion
 from data.rebuild import rebuild
 from data.verify import verify
@@ -92,6 +92,15 @@ def test_an_account_and_the_name_it_adopted_are_one(book: Book) -> None:
     book.load(book.file("jan.csv", header + lines))
     (figures,) = closing.close(book.warehouse, JANUARY, "ana")["figures"]
     assert figures["accounts"] == 1
+
+
+def test_accounts_that_were_merged_are_one(told: Book) -> None:
+    merges.merge(told.warehouse, "ben", "ana", "ana")
+    (before,) = closing.close(told.warehouse, JANUARY, "ana", version=2)["figures"]
+    closing.reopen(told.warehouse, JANUARY, "ana")
+    (after,) = closing.close(told.warehouse, JANUARY, "ana")["figures"]
+    assert (before["accounts"], after["accounts"]) == (2, 1)
+    assert before["net_sales"] == after["net_sales"] == "65.5000"
 
 
 def test_rebuild_keeps_the_closes(told: Book) -> None:
