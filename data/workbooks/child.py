@@ -32,8 +32,8 @@ Rows = Sequence[Sequence[Any]]
 
 
 def main(arguments: Sequence[str]) -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    _limit(resource.RLIMIT_AS, MEMORY)
+    _limit(resource.RLIMIT_CPU, CPU_SECONDS)
     path, form, wanted = Path(arguments[0]), arguments[1], (*arguments[2:], None)[0]
     try:
         told, lines = _read(path, form, wanted)
@@ -52,6 +52,13 @@ def main(arguments: Sequence[str]) -> int:
         csv.writer(text).writerows(lines)
         text.flush()
     return 0
+
+
+def _limit(what: int, most: int) -> None:
+    """Bound this process, within what it was given itself."""
+    _soft, hard = resource.getrlimit(what)
+    own = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (own, own))
 
 
 def _read(
