@@ -1,7 +1,7 @@
-"""The table of docs/reliability.md, written from what the tests tried: python -m tests.faults.report.
+"""The table of docs/reliability.md, written by the tests: python -m tests.faults.report.
 
-Run as a module it runs every fault test, long ones too, and writes the page. Each test notes what it
-tried through the fixture `tried`; its number is in its name (test_f05_…).
+Run as a module it runs every fault test, long ones too, and writes the page. Each test notes what
+it tried through the fixture `tried`; its number is in its name (test_f05_…).
 """
 
 import re
@@ -72,8 +72,8 @@ class Table:
         lines = [
             "# What was tried, and what held",
             "",
-            "Written by `python -m tests.faults.report` from the tests in tests/faults; do not edit.",
-            "After every fault the book is as before or as after, never between: versions, rows and",
+            "Written by `python -m tests.faults.report` from what the tests tried; do not edit.",
+            "After every fault the book is as before or as after, never between: versions, rows,",
             "sums of each month, roll-ups, ledger and originals agree, and the work can go on.",
             "",
             "| # | Fault | Tried | Held |",

@@ -46,7 +46,7 @@ def sweep(
 def test_f05_some_calls_fail(
     restated: Story, run: Run, tmp_path: Path, tried: Tried, error: str
 ) -> None:
-    sweep(restated, run, tmp_path, tried, How.FAIL_ONCE, ERRORS[error], stride=5)
+    sweep(restated, run, tmp_path, tried, How.FAIL_ONCE, ERRORS[error], stride=7)
 
 
 @pytest.mark.faults

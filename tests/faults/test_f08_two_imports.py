@@ -30,7 +30,9 @@ def race(warehouse: Warehouse, desk: Path, year: int, month: int) -> None:
         else:
             won.append(who)
 
-    people = [threading.Thread(target=person, args=(who, n)) for n, who in enumerate(("ana", "ben"))]
+    people = [
+        threading.Thread(target=person, args=(who, n)) for n, who in enumerate(("ana", "ben"))
+    ]
     for thread in people:
         thread.start()
     for thread in people:

@@ -38,7 +38,7 @@ def read_while_loading(folder: Path, rounds: int, lines: int, tried: Tried) -> N
                 with warehouse.cursor() as cursor:
                     looks.add(cursor.execute(LOOK).fetchall()[0])
                 count[0] += 1
-                time.sleep(0.02)
+                time.sleep(0.05)
         except BaseException as error:  # noqa: BLE001 - a reader that dies is what is looked for
             wrong.append(error)
 
@@ -73,7 +73,7 @@ def _state(warehouse: Warehouse) -> tuple[Any, ...]:
 
 
 def test_f09_readers_see_whole_states(tmp_path: Path, tried: Tried) -> None:
-    read_while_loading(tmp_path, rounds=3, lines=60, tried=tried)
+    read_while_loading(tmp_path, rounds=2, lines=40, tried=tried)
 
 
 @pytest.mark.faults

@@ -2,10 +2,12 @@
 
 Reads one JSON job a line; answers one JSON line a job: {"exit": code or -signal, "steps": [...],
 "seen": calls counted, "said": error or null, "type": its class or null}. Job:
-  home, files, deed: import (then close) | undo N | words | backup | rebuild
+  home, files, deed: import | undo N | checkpoint (import, then force one) | backup FOLDER
+    | read while importing (each is followed by a close) | open | rebuild | restore FILE
   arm: arguments of Shim.arm as numbers, from: the step at which it is armed, to: where it ends
   kill: [step, seconds]: SIGKILL that long after the step was logged
-  record: path of a log of all writes;  then: what is tried once the fault is over
+  record: path of a log of all writes
+  then: retry (the deed again, in the same process, once the fault is over) | linger (don't close)
 """
 
 import json
@@ -13,14 +15,16 @@ import os
 import select
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from data import archive, commit, entries, history, intake, ledger, proposal
+from data import archive, backup, commit, history, intake, ledger
 from data.intake import Incoming, Wish
 from data.rebuild import rebuild
+from data.restore import restore
 from data.warehouse import Warehouse
 from tests.faults.shim import Call, How, Shim
 
@@ -67,7 +71,7 @@ def watch(steps: Steps) -> None:
         return digest
 
     ledger.append = appended
-    proposal.read = before("read", proposal.read)
+    intake.propose = before("read", intake.propose)
     archive.keep = before("archive", archive.keep)
     intake.apply_import = before("rows", intake.apply_import)
     history.apply_undo = before("rows", history.apply_undo)
@@ -75,26 +79,58 @@ def watch(steps: Steps) -> None:
     Warehouse.close = before("checkpoint", Warehouse.close)  # type: ignore[method-assign]
 
 
-def deed(warehouse: Warehouse, job: Job) -> None:
+def deed(warehouse: Warehouse, job: Job, steps: Steps) -> None:
     """What the job is about."""
     name, *arguments = job["deed"]
-    if name == "import":
+    if name == "checkpoint":
+        deed(warehouse, {**job, "deed": ["import"]}, steps)
+        steps.reach("forced")
+        with warehouse.cursor() as cursor:
+            cursor.execute("force checkpoint")
+    elif name == "import":
         files = [Incoming(Path(path).name, Path(path)) for path in job["files"]]
         intake.confirm(warehouse, intake.propose(warehouse, files, Wish()), "ben")
     elif name == "undo":
         history.undo(warehouse, arguments[0], "ben")
-    elif name == "words":
-        entries.save_words(warehouse, [("late", "delivery_time")], "ben")
+    elif name == "backup":
+        backup.back_up(warehouse, Path(arguments[0]))
+
+
+def read_while_importing(warehouse: Warehouse, job: Job, steps: Steps) -> None:
+    """Ask for the version again and again while a thread imports; say how long the longest took."""
+    plain = {**job, "deed": ["import"]}
+    importing = threading.Thread(target=deed, args=(warehouse, plain, steps))
+    importing.start()
+    longest = 0.0
+    while importing.is_alive():
+        start = time.monotonic()
+        warehouse.version()
+        longest = max(longest, time.monotonic() - start)
+        time.sleep(0.01)
+    steps.reach(f"slowest {longest * 1000:.0f}")
+
+
+def make_anew(home: Path, job: Job, steps: Steps) -> None:
+    """Open a new book, rebuild, restore a backup: deeds that open the book themselves."""
+    if shim := Shim(os.environ["OCTANT_SHIM"]) if job.get("arm") else None:
+        how, at, error, calls, seconds = job["arm"]
+        shim.arm(home, How(how), at, error, Call(calls), seconds)
+    steps.reach("begun")
+    if job["deed"][0] == "open":
+        Warehouse.open(home).close()
+    elif job["deed"][0] == "rebuild":
+        rebuild(home)
+    else:
+        restore(home, Path(job["deed"][1]))
+    steps.reach("acknowledged")
 
 
 def work(job: Job, steps: Steps) -> None:
     """Do a job in this process."""
     shim = Shim(os.environ["OCTANT_SHIM"]) if "OCTANT_SHIM" in os.environ else None
     home = Path(job["home"])
-    if job["deed"][0] == "rebuild":
-        watch(steps)
-        steps.reach("rebuild")
-        rebuild(home)
+    if job["deed"][0] in ("open", "rebuild", "restore"):
+        make_anew(home, job, steps)
         return
     warehouse = Warehouse.open(home)
     watch(steps)
@@ -110,8 +146,12 @@ def work(job: Job, steps: Steps) -> None:
         if "to" in job:
             steps.at[job["to"]] = lambda: steps.reach(f"seen {shim.disarm()}")
     try:
-        deed(warehouse, job)
+        if job["deed"][0] == "read while importing":
+            read_while_importing(warehouse, job, steps)
+        deed(warehouse, job, steps)
         steps.reach("acknowledged")
+        if job.get("then") == "linger":
+            time.sleep(LIMIT)
         if job.get("then") != "retry":
             warehouse.close()
     finally:
@@ -125,7 +165,7 @@ def retry(warehouse: Warehouse, job: Job, steps: Steps) -> None:
     """Once the disk is well again, the same process reads and loads without a restart."""
     warehouse.version()
     steps.reach("reads")
-    deed(warehouse, job)
+    deed(warehouse, job, steps)
     steps.reach("acknowledged")
     warehouse.close()
     steps.reach("retried")
@@ -154,7 +194,7 @@ def run(job: Job) -> dict[str, Any]:
     due = None
     while True:
         now = time.monotonic()
-        if due is not None and now >= due or now > end:
+        if (due is not None and now >= due) or now > end:
             is_hung = now > end
             os.kill(pid, signal.SIGKILL)
             due, end = None, now + LIMIT

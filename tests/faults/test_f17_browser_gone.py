@@ -1,0 +1,42 @@
+"""F17: the browser goes away in the middle. The import ends or is as if it had never begun."""
+
+from pathlib import Path
+
+from data.intake import Incoming, Wish, confirm, propose
+from data.warehouse import Warehouse
+from tests.faults.books import Story
+from tests.faults.report import Tried
+
+
+class Gone(BaseException):
+    """What a page's run is ended with, at any report of progress."""
+
+
+def test_f17_ended_at_each_report_of_progress(
+    restated: Story, tmp_path: Path, tried: Tried
+) -> None:
+    after = at = 0
+    while True:
+        home = restated.copy(tmp_path / "home")
+        warehouse = Warehouse.open(home)
+        files = [Incoming(path.name, path) for path in restated.files]
+        left = [at]
+
+        def progress(_share: float, _text: str, left: list[int] = left) -> None:
+            left[0] -= 1
+            if left[0] < 0:
+                raise Gone
+
+        is_gone = False
+        try:
+            confirm(warehouse, propose(warehouse, files, Wish(), progress), "ben", progress)
+        except Gone:
+            is_gone = True
+        warehouse.close()
+        after += restated.assert_before_or_after(home, is_acknowledged=not is_gone)
+        if not is_gone:
+            break
+        at += 1
+    restated.assert_can_go_on(home)
+    assert at
+    tried |= {"steps": at, "found_done": after}
