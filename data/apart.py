@@ -82,7 +82,11 @@ def read_apart(
 
 @contextmanager
 def _folder(scratch: Path) -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="read-", dir=scratch))
+    """A folder for one call. Those of other processes were left by a crash: one holds the book."""
+    own = f"read-{os.getpid()}-"
+    for left in (path for path in scratch.glob("read-*") if not path.name.startswith(own)):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=own, dir=scratch))
     try:
         yield folder
     finally:

@@ -10,13 +10,13 @@ from data.reading.formats import decide
 from data.reading.head import NOTHING, Head, open_head, remember
 from data.reading.losses import keep_losses
 from data.reading.mapping import refuse_wrong_wishes
-from data.reading.plain import load
+from data.reading.plain import Step, load
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
 from data.reading.typed import check, typed
 from data.report import Report
-from locales import _
+from locales import _, ngettext
 
 Progress = Callable[[float, str], None]
 
@@ -60,8 +60,7 @@ def _read_kind(
 ) -> None:
     sheets = []
     for i, head in enumerate(heads):
-        tell(0.2 + 0.6 * i / len(heads), head.file.name)
-        sheets.append(load(head))
+        sheets.append(load(head, _part(tell, 0.2 + 0.6 * i / len(heads), 0.6 / len(heads), head)))
     not_losses = [keep_losses(s, asking) for s in sheets] if kind.status else [0 for _s in sheets]
     formats = decide(kind, sheets, asking)
     columns = [typed(s, formats) for s in sheets]
@@ -74,6 +73,24 @@ def _read_kind(
         sheet.head.report.records.not_losses = not_losses[i]
         finish(sheet, kind, columns[i], dropped[i], f"{wish.source}:{i}", asking)
         account_for(sheet)
+
+
+def _part(tell: Progress, start: float, width: float, head: Head) -> Step:
+    """Tells how far the reading of one file is: in MB, then in records."""
+
+    def step(done: int, of: int, unit: str) -> None:
+        text = _("{file}: {done} of {all}").format(
+            file=head.file.name, done=_amount(done, unit), all=_amount(of, unit)
+        )
+        tell(start + width * (done / of if of else 1), text)
+
+    return step
+
+
+def _amount(number: int, unit: str) -> str:
+    if unit == "bytes":
+        return _("{n} MB").format(n=f"{number / 1e6:,.1f}")
+    return ngettext("{n} record", "{n} records", number).format(n=f"{number:,}")
 
 
 def _count(head: Head) -> None:

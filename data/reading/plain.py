@@ -5,7 +5,7 @@ is as wide as the header in the first line and has a digit where its date is. An
 to the careful reader, `sheet.load_carefully`, of which this one is the quick twin.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -26,12 +26,16 @@ LONGEST = 1 << 20
 """Bytes of a line; where one is longer the rest of the file is read at once."""
 
 
-def load(head: Head) -> Sheet:
+Step = Callable[[int, int, str], None]
+"""Hears how much is done of how much, in "bytes" or "records"."""
+
+
+def load(head: Head, step: Step = lambda _done, _of, _unit: None) -> Sheet:
     """Read the whole file; its report's records are filled as far as they are known by now."""
     data = head.source.utf8()
     counted = count(data, head.delimiter)
-    plain = _load_plain(head, data, counted) if _may_be_plain(head, counted) else None
-    return load_carefully(head, counted) if plain is None else plain
+    plain = _load_plain(head, data, counted, step) if _may_be_plain(head, counted) else None
+    return load_carefully(head, counted, step) if plain is None else plain
 
 
 def _may_be_plain(head: Head, counted: Count) -> bool:
@@ -47,11 +51,14 @@ def _may_be_plain(head: Head, counted: Count) -> bool:
     )
 
 
-def _load_plain(head: Head, data: Bytes, counted: Count) -> Sheet | None:
+def _load_plain(head: Head, data: Bytes, counted: Count, step: Step) -> Sheet | None:
     packed: dict[str, list[pa.DictionaryArray]] = {name: [] for name in head.columns}
     found: list[Prints] = []
+    done = 0
     try:
         for part in _slices(data):
+            step(done, len(data), "bytes")
+            done += len(part)
             columns = _columns(head, part, is_first=not found)
             if not _is_plain(head, columns):
                 return None

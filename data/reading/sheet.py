@@ -66,12 +66,15 @@ class Sheet:
             self.problems.append(problem)
 
 
-def load_carefully(head: Head, counted: Count) -> Sheet:
-    """Read the whole file record by record, whatever it is like."""
+def load_carefully(
+    head: Head, counted: Count, step: Callable[[int, int, str], None] = lambda *_told: None
+) -> Sheet:
+    """Read the whole file record by record, whatever it is like; `step` hears how many are done."""
     head.report.records.in_file = counted.records
     body = _Body(head, counted.is_dirty)
     numbered = enumerate(records(head.source, head.delimiter), 1)
     while block := list(islice(numbered, BLOCK)):
+        step(block[0][0], counted.records, "records")
         for row, record in block:
             body.take(row, record)
         body.pack()

@@ -113,5 +113,5 @@ def _noted(sheet: Any, seen: list[bool]) -> Any:
     return sheet
 
 
-def _carefully(head: Any) -> Any:
+def _carefully(head: Any, _step: Any) -> Any:
     return load_carefully(head, plain.count(head.source.utf8(), head.delimiter))

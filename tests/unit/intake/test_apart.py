@@ -50,6 +50,7 @@ def _told(reading: Reading) -> dict[str, Any]:
 def test_a_child_reads_what_the_parent_would(lines: str, tmp_path: Path) -> None:
     files = [_file(tmp_path, lines), _file(tmp_path, lines.replace("C1", "C9"), "b.csv")]
     steps: list[float] = []
+    (tmp_path / "read-0-left-by-a-crash").mkdir()
     apart_readings = read_apart(files, Wish(), tmp_path, lambda share, _text: steps.append(share))
     assert [_told(r) for r in apart_readings] == [_told(r) for r in read(files, Wish())]
     assert steps == sorted(steps)
