@@ -11,6 +11,7 @@ from charts import axes, bins
 from charts.axes import Axis
 from charts.bins import Bins
 from charts.frames import numeric
+from charts.numbers import nice_ticks
 from charts.theme import Look, figure, lines
 from locales import _, ngettext
 
@@ -86,11 +87,12 @@ def _spread(values: pd.Series, measure: Measure) -> go.Figure:
     numbers, look = numeric(values).dropna(), measure.look
     drawn = figure(look, _alt(numbers, measure), 240)
     drawn.update_xaxes(title_text=measure.axis.title, showgrid=False)
-    drawn.update_yaxes(title_text=_("accounts"), rangemode="tozero", nticks=5)
+    drawn.update_yaxes(title_text=_("accounts"), rangemode="tozero")
     if numbers.empty:
         return drawn
     binned = bins.binning(measure.letter, measure.is_by_interval)(numbers)
     counts = binned.counts(numbers)
+    drawn.update_yaxes(tickvals=nice_ticks(0, max(counts), whole=True))
     drawn.add_trace(
         go.Bar(
             x=[n + 0.5 for n in range(len(counts))],

@@ -166,7 +166,7 @@ def pictures() -> dict[str, str]:
 
 
 def unused_scores(cuts: pd.DataFrame) -> list[str]:
-    """Which axes give fewer scores than five, and how an empty score is written."""
+    """Which axes give fewer scores than five."""
     used = {axis: _used(cuts, axis) for axis in ("r", "f", "m")}
     told = [
         _("{axis}: {used} of 5 scores used").format(axis=words.axis(axis), used=n)
@@ -175,7 +175,7 @@ def unused_scores(cuts: pd.DataFrame) -> list[str]:
     ]
     if not told:
         return []
-    return [_("{what}. A score that no account gets shows “–”.").format(what=_("; ").join(told))]
+    return [_("{what}; what no account gets stays empty.").format(what=_("; ").join(told))]
 
 
 def _used(cuts: pd.DataFrame, axis: str) -> int:

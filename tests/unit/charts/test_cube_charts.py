@@ -176,3 +176,8 @@ def test_the_solid_has_a_cube_of_twelve_triangles_for_each_cell(draw: Draw) -> N
     mesh = draw("solid").data[0]
     assert len(mesh.i) == 2 * 12
     assert len(mesh.x) == 2 * 8
+
+
+def test_accounts_are_counted_in_whole_numbers(look: Look) -> None:
+    for drawn in made.spread(look):
+        assert all(float(tick).is_integer() for tick in drawn.layout.yaxis.tickvals)
