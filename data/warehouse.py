@@ -214,8 +214,22 @@ def _take_back(handle: duckdb.DuckDBPyConnection) -> None:
             return
 
 
+def _begin(path: Path) -> None:
+    """Make the file of a new book whole before it has its name, so that a crash leaves no half."""
+    fresh = path.parent / "tmp" / f"{path.name}.{os.getpid()}"
+    fresh.unlink(missing_ok=True)
+    try:
+        duckdb.connect(fresh).close()
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
+        if not path.exists():
+            _begin(path)
         connection = duckdb.connect(path)
     except duckdb.Error as error:
         raise trouble.opening(error, path.parent) from error
