@@ -98,7 +98,7 @@ def _told(row: tuple[str, str, Tried]) -> str:
 def main() -> int:
     """Run every fault test and write the page."""
     table = Table()
-    everything = ["-m", "faults or not faults", "-p", "no:xdist", str(ROOT / "tests" / "faults")]
+    everything = ["-m", "faults or not faults", "-n", "2", str(ROOT / "tests" / "faults")]
     outcome = pytest.main(everything, plugins=[table])
     PAGE.write_text(table.text(), encoding="utf-8")
     return int(outcome)

@@ -1,4 +1,4 @@
-"""F7: whatever reads a file crashes, hangs or eats memory. A sentence comes of it, the app lives."""
+"""F7: what reads a file crashes, hangs or eats memory. A sentence comes of it, the app lives."""
 
 import time
 from pathlib import Path
