@@ -39,10 +39,10 @@ pairs as (
     select
         child.named_key as one_key,
         head.named_key as other_key
-    from merges
-    inner join named as child on merges.account_key = child.account_key
-    inner join named as head on merges.into_key = head.account_key
-    where merges.added_in <= $version and (merges.removed_in is null or merges.removed_in > $version)
+    from "merges" as said
+    inner join named as child on said.account_key = child.account_key
+    inner join named as head on said.into_key = head.account_key
+    where said.added_in <= $version and (said.removed_in is null or said.removed_in > $version)
 ),
 
 links as (
