@@ -94,10 +94,11 @@ def running(folder: Path) -> Running | None:
     try:
         noted = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
         found = Running(int(noted["port"]), str(noted["token"]))
-        status, _answer = _send(found, "GET", b"", QUICK)
+        status, answer = _send(found, "GET", b"", QUICK)
+        is_there = status == http.client.OK and json.loads(answer) == {"running": True}
     except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException):
         return None
-    return found if status == http.client.OK else None
+    return found if is_there else None
 
 
 def hand_over(app: typer.Typer, name: str, arguments: Sequence[str]) -> tuple[int, str, str]:

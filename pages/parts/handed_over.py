@@ -7,8 +7,8 @@ from analytics.__main__ import app as analytics_commands
 from data.__main__ import app as data_commands
 from data.handover import Work
 from data.listening import Answer, Command, carry_out
+from data.refusal import Refused
 from data.terminal import FAILED, USAGE
-from data.warehouse import Busy
 from locales import _
 from pages.parts import house
 
@@ -25,17 +25,17 @@ def perform(command: Command) -> Answer:
     program = PROGRAMS.get(command.name)
     if program is None:
         return USAGE, "", _("There is no program {name}.").format(name=command.name) + "\n"
-    if program is data_commands and command.arguments[:1] in ([word] for word in REPLACING):
-        return _replace(program, command)
-    return carry_out(program, command, Work(command.who, house.current().own))
+    try:
+        if program is data_commands and command.arguments[:1] in ([word] for word in REPLACING):
+            return _replace(program, command)
+        return carry_out(program, command, Work(command.who, house.current().own))
+    except Refused as refused:
+        return FAILED, "", f"{refused}\n"
 
 
 def _replace(program: typer.Typer, command: Command) -> Answer:
     """Closes the books for as long as the command takes; not while somebody changes the data."""
-    try:
-        with house.current().own.importing(command.who), house.aside():
-            answer = carry_out(program, command, Work(command.who, None))
-    except Busy as busy:
-        return FAILED, "", f"{busy}\n"
+    with house.current().own.importing(command.who), house.aside():
+        answer = carry_out(program, command, Work(command.who, None))
     st.cache_data.clear()
     return answer
