@@ -1,5 +1,6 @@
 """What a merge does to the book: a version of its own that adds no rows and changes who is who."""
 
+import json
 from datetime import datetime
 
 import duckdb
@@ -32,6 +33,12 @@ def repeat_merge(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
     """Do what the event of a merge says."""
     stamp = Stamp(event["who"], datetime.fromisoformat(event["made_at"]))
     return apply_merge(cursor, event["account"], event["into"], stamp)
+
+
+def told(report: str) -> tuple[str, str]:
+    """Which account counts as which, from the report of the version of a merge."""
+    said = json.loads(report)
+    return said["account"][1:], said["into"][1:]
 
 
 def undo_merge(cursor: duckdb.DuckDBPyConnection, undoes: int, version: int) -> None:

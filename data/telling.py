@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from data import merging
 from data.report import Report, number
 from locales import _, ngettext
 
@@ -110,6 +111,9 @@ def _content(report: Report) -> str:
 def _made(version: Version) -> str:
     added, removed = version["amount_added"], version["amount_removed"]
     what = version["kind"]
+    if version["action"] == merging.ACTION:
+        account, into = merging.told(version["report"])
+        return _("{account} merged into {into}.").format(account=account, into=into)
     if version["action"] == "undo":
         what = _("undo of version {n} ({kind})").format(n=_whole(version["undoes"]), kind=what)
     parts = [

@@ -53,6 +53,6 @@ def test_names_that_look_alike_are_merged_and_taken_apart(
 def test_the_merge_is_a_version_of_the_history(book: warehouse.Warehouse, open_page: Open) -> None:
     merges.merge(book, "c2", "c1", "ann")
     at = open_page(PAGE, tab="history")
-    assert heading(at).startswith("Version 2 is in force: Accounts merged")
+    assert heading(at).startswith("Version 2 is in force: c2 merged into c1")
     for page in ("home/overview.py", "value/segments.py"):
         assert not open_page(page).exception

@@ -9,11 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts import words
 from charts.theme import Look
-from data import history
+from data import history, merging
 from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import aside_rows, loaded
 from pages.parts import account_table, layout, session
+from pages.parts.sentences import names
 from pages.parts.text import md_escape
 
 Version = dict[str, Any]
@@ -43,6 +44,7 @@ def show() -> None:
     account_table.show(shown, "history", COLUMNS, totals=[], labels=labels)
     _undo(versions, warehouse, look)
     aside_rows.show(warehouse, look)
+    loaded.computed()
 
 
 def _told(version: Version) -> dict[str, Any]:
@@ -63,6 +65,8 @@ def what(version: Version) -> str:
     said = words.kind(version["kind"])
     if version["action"] == "undo":
         said = _("Version {n} undone").format(n=version["undoes"])
+    if version["action"] == merging.ACTION:
+        said = names.of_version(*merging.told(version["report"]))
     if version["is_in_force"]:
         return said
     return _("{what} (undone by {n})").format(what=said, n=version["undone_by"])

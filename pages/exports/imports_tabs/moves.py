@@ -29,8 +29,13 @@ def _table(kind: str, mine: list[Moved], look: Look) -> None:
                 words.column("account_name"): move.account or _("Lines without an account"),
                 _("Money before"): look.money(move.before),
                 _("Money after"): look.money(move.after),
-                _("Difference"): look.money(move.difference),
+                _("Difference"): _signed(move, look),
             }
             for move in mine
         ]
         st.table(pd.DataFrame(rows), border="horizontal", hide_index=True)
+
+
+def _signed(move: Moved, look: Look) -> str:
+    said = look.money(move.difference)
+    return f"+{said}" if move.difference > 0 else said

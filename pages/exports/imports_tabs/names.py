@@ -58,7 +58,8 @@ def _merge(found: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
             "exports changes, later ones are counted so too, and every merge can be taken back."
         )
     )
-    of_group = dict(iter(found.head(ROWS).groupby("group")))
+    shown = found.head(ROWS)
+    of_group = {n: shown[shown["group"] == n] for n in shown["group"].unique().tolist()}
     left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
     chosen = left.selectbox(
         _("Names"),

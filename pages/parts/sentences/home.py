@@ -8,6 +8,7 @@ import pandas as pd
 from charts import words
 from charts.numbers import is_missing
 from charts.theme import Look
+from data import merging
 from locales import _, ngettext
 from pages.parts.layout import Card
 from pages.parts.sentences import counted
@@ -147,7 +148,7 @@ def months(by_month: pd.DataFrame, look: Look) -> str:
 
 def last_upload(history: pd.DataFrame, look: Look) -> list[str]:
     """What changed with the last upload: when, by whom, rows and money in and out."""
-    uploads = history[history["action"] != "merge"]
+    uploads = history[history["kind"] != merging.KIND]
     if uploads.empty:
         return []
     newest = uploads.sort_values("version").iloc[-1]

@@ -44,6 +44,11 @@ def account(row: dict[Any, Any]) -> str:
     return _("{name} ({id})").format(name=row["account_name"], id=row["account_id"])
 
 
+def of_version(account: str, into: str) -> str:
+    """A merge in the history."""
+    return _("{account} merged into {into}").format(account=account, into=into)
+
+
 def merged(row: dict[Any, Any]) -> str:
     """A merge in a list of choices."""
     return _("{account} → {into}").format(account=row["account_name"], into=row["into_name"])

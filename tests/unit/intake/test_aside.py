@@ -123,3 +123,11 @@ def test_rebuild_gives_them_again(book: Book) -> None:
     book.reopen()
     assert book.rows("select * from aside order by all") == before
     pd.testing.assert_frame_equal(aside.standing(book.warehouse), shown)
+
+
+def test_a_big_file_that_is_read_apart_sets_them_aside_too(book: Book) -> None:
+    rows = "".join(f"B{n},ana,2026-01-{n % 28 + 1:02},{n}.50\n" for n in range(50_000))
+    report = book.load(book.file("big.csv", HEADER + rows + BAD + GOOD), set_aside=True)[0]
+    assert (report.status, report.aside, report.records.accepted) == ("loaded", 3, 50_001)
+    assert len(missed(book)) == 3
+    assert verify(book.warehouse) == []
