@@ -17,11 +17,9 @@ def title(months: pd.DataFrame, look: Look) -> str:
         return _("No sales are loaded yet")
     missing = sales.loc[sales["lines"] == 0, "month"]
     n = len(sales) - len(missing)
-    told = ngettext("{n} month of sales: {first}", "{n} months of sales: {first} to {last}", n)
-    span = told.format(
-        n=look.count(n),
-        first=look.month(sales["month"].iloc[0]),
-        last=look.month(sales["month"].iloc[-1]),
+    ends = dict.fromkeys([look.month(sales["month"].iloc[0]), look.month(sales["month"].iloc[-1])])
+    span = ngettext("{n} month of sales: {span}", "{n} months of sales: {span}", n).format(
+        n=look.count(n), span=_(" to ").join(ends)
     )
     if missing.empty:
         return _("{span}, none missing").format(span=span)
