@@ -1,8 +1,8 @@
 """Plain files, read column by column: for these every reader of CSV agrees on the cells.
 
-A file is plain when its quotes open and close whole cells, no cell runs over lines, every record
-is as wide as the header in the first line and has a digit where its date is. Anything else is left
-to the careful reader, `sheet.load_carefully`, of which this one is the quick twin.
+A file is plain when its quotes open and close whole cells, no cell runs over lines, and every record
+below the header is as wide as it and has a digit where its date is. Anything else is left to the
+careful reader, `sheet.load_carefully`, of which this one is the quick twin.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from data.reading.counting import LF, Count, count
 from data.reading.head import Head
 from data.reading.prints import Prints, prints
 from data.reading.records import CELL_LIMIT
-from data.reading.sheet import Sheet, load_carefully
+from data.reading.sheet import Sheet, load_above, load_carefully
 from data.reading.source import Bytes
 
 SLICE = 1 << 26
@@ -43,23 +43,23 @@ def _may_be_plain(head: Head, counted: Count) -> bool:
     return (
         counted.is_plain
         and not counted.is_dirty
-        and head.header.first == head.header.last == 1
         and len(names) > 1
         and all(names)
         and head.kind.month_column in head.columns
-        and counted.records > 1
+        and counted.records > head.header.last
     )
 
 
 def _load_plain(head: Head, data: Bytes, counted: Count, step: Step) -> Sheet | None:
     packed: dict[str, list[pa.DictionaryArray]] = {name: [] for name in head.columns}
     found: list[Prints] = []
-    done = 0
+    above = head.header.last
+    done = _begin(data, above)
     try:
-        for part in _slices(data):
+        for part in _slices(data, done):
             step(done, len(data), "bytes")
             done += len(part)
-            columns = _columns(head, part, is_first=not found)
+            columns = _columns(head, part)
             if not _is_plain(head, columns):
                 return None
             found.append(prints(columns, len(columns[0])))
@@ -67,20 +67,25 @@ def _load_plain(head: Head, data: Bytes, counted: Count, step: Step) -> Sheet | 
                 packed[name].append(columns[place])
     except pa.ArrowInvalid:  # records of another width
         return None
-    sheet = Sheet(head, prints=np.concatenate(found))
-    if len(sheet.prints) != counted.records - 1:
+    if sum(map(len, found)) != counted.records - above:
         return None
-    head.report.records.in_file, head.report.records.header = counted.records, 1
+    sheet = load_above(head, counted)
+    sheet.prints = np.concatenate(found)
     for name, chunks in packed.items():
         sheet.cells[name] = pa.chunked_array(chunks).unify_dictionaries().combine_chunks()
-    sheet.rows = np.arange(2, counted.records + 1, dtype=np.int64)
+    sheet.rows = np.arange(above + 1, counted.records + 1, dtype=np.int64)
     sheet.lines = sheet.rows
     return sheet
 
 
-def _slices(data: Bytes) -> Iterator[Bytes]:
+def _begin(data: Bytes, above: int) -> int:
+    """Where the line after the first `above` ones begins; the end where that is not found."""
+    ends = np.flatnonzero(data[:LONGEST] == LF)
+    return int(ends[above - 1]) + 1 if len(ends) >= above else len(data)
+
+
+def _slices(data: Bytes, begin: int) -> Iterator[Bytes]:
     """The bytes in parts that end with a line."""
-    begin = 0
     while begin < len(data):
         part = data[begin : begin + SLICE]
         if begin + SLICE < len(data):
@@ -94,12 +99,12 @@ def _slices(data: Bytes) -> Iterator[Bytes]:
         begin += len(part)
 
 
-def _columns(head: Head, part: Bytes, is_first: bool) -> list[pa.DictionaryArray]:
+def _columns(head: Head, part: Bytes) -> list[pa.DictionaryArray]:
     """Every column of a part, mapped or not."""
     names = [f"{place}" for place in range(len(head.header.cells))]
     table = csv.read_csv(
         pa.BufferReader(pa.py_buffer(part)),
-        read_options=csv.ReadOptions(column_names=names, skip_rows=int(is_first), block_size=BLOCK),
+        read_options=csv.ReadOptions(column_names=names, block_size=BLOCK),
         parse_options=csv.ParseOptions(delimiter=head.delimiter),
         convert_options=csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False

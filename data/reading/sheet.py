@@ -82,6 +82,15 @@ def load_carefully(
     return body.sheet
 
 
+def load_above(head: Head, counted: Count) -> Sheet:
+    """Read what stands down to the header, in a clean file: the records that are no data."""
+    head.report.records.in_file = counted.records
+    body = _Body(head, is_dirty=False)
+    for row, record in enumerate(islice(records(head.source, head.delimiter), head.header.last), 1):
+        body.take(row, record)
+    return body.sheet
+
+
 class _Body:
     """Sorts the records of one file, one after the other."""
 

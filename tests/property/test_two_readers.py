@@ -61,7 +61,8 @@ def _table(rng: random.Random) -> bytes:
         if not calm and rng.random() < 0.1:
             cells = cells[: rng.randint(0, len(cells))]
         writer.writerow(cells)
-    text = out.getvalue()
+    above = ("", "", "Sales report\n", "Sales report\nAll regions\n\n", "sep=,\n")
+    text = rng.choice(above) + out.getvalue()
     if not calm and rng.random() < 0.2:
         text = text[: rng.randint(1, len(text))]
     return text.encode("utf-8-sig" if rng.random() < 0.3 else "utf-8")
