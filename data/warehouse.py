@@ -100,7 +100,8 @@ class Warehouse:
 
     def _hand_out(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
         made = connection.cursor()
-        self._handed.add(made)
+        with self._guard:
+            self._handed.add(made)
         made.execute("select 1").fetchall()
         return made
 
@@ -110,7 +111,9 @@ class Warehouse:
             if self._connection is not dead:
                 return
             log.error("the engine gave itself up; the book is opened anew")
-            for handle in (*self._handed, dead):
+            with self._guard:
+                handles = [*self._handed, dead]
+            for handle in handles:
                 _take_back(handle)
             connection = _connect(self.path)
             _lock_down(connection, self.home)
