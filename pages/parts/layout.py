@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import duckdb
 import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.scope import Scope
 from charts import words
-from data import catalogue
+from data import catalogue, trouble
+from data.home import home
+from data.refusal import Refused
 from locales import _
 from pages.parts import explained, session
 from pages.parts.sentences import aside, rows
@@ -195,6 +198,14 @@ def tell(error: Exception) -> bool:
     sentence = _(
         "This part could not be shown. Nothing was changed. Try again; if it stays, give the "
         "error id {error_id} to whoever looks after Octant."
-    )
-    st.error(md_escape(sentence.format(error_id=error_id)), icon=":material/error:")
+    ).format(error_id=error_id)
+    st.error(md_escape(_foreseen(error) or sentence), icon=":material/error:")
     return True
+
+
+def _foreseen(error: Exception) -> str | None:
+    """What Octant itself says of a trouble: a book that is damaged or held, a disk that fails."""
+    if isinstance(error, duckdb.Error):
+        told = trouble.in_words(error, home())
+        return str(told) if told else None
+    return str(error) if isinstance(error, Refused) else None

@@ -96,12 +96,14 @@ def _told(row: tuple[str, str, Tried]) -> str:
 
 
 def main() -> int:
-    """Run every fault test and write the page."""
+    """Run every fault test, the quick ones first, and write the page after either half."""
     table = Table()
-    everything = ["-m", "faults or not faults", "-n", "2", str(ROOT / "tests" / "faults")]
-    outcome = pytest.main(everything, plugins=[table])
-    PAGE.write_text(table.text(), encoding="utf-8")
-    return int(outcome)
+    worst = 0
+    for half in ("not faults", "faults"):
+        arguments = ["-m", half, "-n", "2", str(ROOT / "tests" / "faults")]
+        worst = max(worst, int(pytest.main(arguments, plugins=[table])))
+        PAGE.write_text(table.text(), encoding="utf-8")
+    return worst
 
 
 if __name__ == "__main__":

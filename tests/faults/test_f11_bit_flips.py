@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data.verify import verify
 from data.warehouse import FILE_NAME, Warehouse
@@ -43,6 +44,23 @@ def problems(home: Path) -> list[str]:
         return verify(warehouse)
     finally:
         warehouse.close()
+
+
+def _page() -> None:
+    import duckdb
+
+    from pages.parts import layout
+
+    with layout.guard():
+        raise duckdb.Error("Corrupt database file: computed checksum 1 does not match")
+
+
+def test_f11_a_page_says_what_to_do() -> None:
+    page = AppTest.from_function(_page, default_timeout=30).run()
+    assert not page.exception
+    assert [("rebuild" in box.value, "restore" in box.value) for box in page.error] == [
+        (True, True)
+    ]
 
 
 def test_f11_some_bits(restated: Story, run: Run, tmp_path: Path, tried: Tried) -> None:
