@@ -1,6 +1,7 @@
 """What a merge does to the book: a version of its own that adds no rows and changes who is who."""
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import duckdb
@@ -8,6 +9,7 @@ import duckdb
 from data.ledger import Event
 from data.tables import Touched, statement
 from data.versions import Stamp, insert_version, next_version, version_event
+from locales import _
 
 KIND = "merges"
 """The kind of the versions that merge accounts; no kind of export."""
@@ -46,6 +48,14 @@ def undo_merge(cursor: duckdb.DuckDBPyConnection, undoes: int, version: int) -> 
     where = {"version": version, "undoes": undoes}
     cursor.execute(statement("merges/close_added"), where)
     cursor.execute(statement("merges/restore_closed"), where)
+
+
+def wrong_merges(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
+    """Merges that are not as the ledger says."""
+    made = cursor.execute(statement("merges/made")).fetchall()
+    said = [(e["version"], e["account"], e["into"]) for e in done if e["action"] == ACTION]
+    if made != said:
+        yield _("The merged accounts are not what the ledger says.")
 
 
 def key_of(cursor: duckdb.DuckDBPyConnection, account: str) -> int:

@@ -140,3 +140,10 @@ def test_what_does_not(one: str, other: str) -> None:
     assert sounded(one) != sounded(other)
     assert formless(one)
     assert spelled(one)
+
+
+def test_a_merge_changed_by_hand_is_found(sold: Book) -> None:
+    merges.merge(sold.warehouse, "2", "1", "ana")
+    with sold.warehouse.transaction() as cursor:
+        cursor.execute("update merges set into_key = account_key")
+    assert verify(sold.warehouse) == ["The merged accounts are not what the ledger says."]
