@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.reading import workbook
-from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsx, zipped
+from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsb, xlsx, zipped
 from tests.catalogue.conftest import HEADER, Desk
 
 XLS = Path(__file__).parent.parent / "fixtures" / "workbooks" / "orders.xls"
@@ -56,6 +56,7 @@ def test_61_real_old_and_open_workbooks(desk: Desk):
     assert [row[2] for row in told(desk.ok(XLS, "orders.xls"))] == ["Müller", "上海远航"]
     rows = [HEAD, ("O1", "2026-09-03", "Acme", "1.50")]
     assert told(desk.ok(ods(rows), "orders.ods")) == EXPECTED[:1]
+    assert told(desk.ok(xlsb(rows), "orders.xlsb")) == EXPECTED[:1]
 
 
 def test_61_a_renamed_zip(desk: Desk):
