@@ -1,5 +1,5 @@
 -- What is loaded: rows and money of each kind, month by month without a hole, so that a month that nobody
--- loaded shows; money is net sales or sales lost, in the currency of the scope; the accounts list has no months.
+-- loaded shows; money is net sales or sales lost, in the currency of the scope; the accounts list has none.
 -- grain: kind, month
 -- check: lines >= 0
 with found as (
