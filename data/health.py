@@ -84,13 +84,17 @@ def _database(warehouse: Warehouse) -> tuple[str, str]:
 
 
 def _ledger(warehouse: Warehouse) -> tuple[str, str]:
-    agrees = _agrees(warehouse)
-    if not agrees:
-        time.sleep(AGAIN)
-        agrees = _agrees(warehouse)
-    if not agrees:
+    if not agrees(warehouse):
         return BAD, _("The book does not agree with its ledger. Do: run `python -m data rebuild`.")
     return GOOD, _("The ledger and the versions agree.")
+
+
+def agrees(warehouse: Warehouse) -> bool:
+    """Whether the book holds what the ledger says was done, and nothing else."""
+    if _agrees(warehouse):
+        return True
+    time.sleep(AGAIN)
+    return _agrees(warehouse)
 
 
 def _agrees(warehouse: Warehouse) -> bool:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.palette import DARK, LIGHT
 from locales import _
-from pages.parts import layout, menu, octant_board, paper, scope_bar, session, sidebar
+from pages.parts import agreement, layout, menu, octant_board, paper, scope_bar, session, sidebar
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -34,6 +34,7 @@ session.speak()
 
 with layout.guard():
     sidebar.show()
+    agreement.banner()
     if session.is_making():
         st.info(
             _("A made-up company is being made: about half a minute. The page opens by itself.")

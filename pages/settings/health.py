@@ -4,9 +4,11 @@ import streamlit as st
 
 from data import health, nightly
 from data.health import ATTENTION, BAD, GOOD, Finding
+from data.listening import Command
+from data.terminal import DONE
 from data.warehouse import Refused
 from locales import _, ngettext
-from pages.parts import layout, session
+from pages.parts import handed_over, layout, session
 from pages.parts.text import md_escape
 
 ICONS = {GOOD: "check_circle", ATTENTION: "error", BAD: "cancel"}
@@ -53,10 +55,18 @@ def _back_up() -> None:
     try:
         path = nightly.back_up(session.own_warehouse())
     except Refused as refused:
-        session.keep("backed_up", (False, str(refused)))
+        session.keep("health_said", (False, str(refused)))
         return
     said = _("The backup agrees with its ledger: {path}").format(path=path)
-    session.keep("backed_up", (True, said))
+    session.keep("health_said", (True, said))
+
+
+def _rebuild() -> None:
+    """The button: the book made anew from the ledger and the originals."""
+    session.speak()
+    command = Command("python -m data", ["rebuild"], session.who(), session.language())
+    code, out, err = handed_over.perform(command)
+    session.keep("health_said", (code == DONE, (out or err).strip()))
 
 
 def _row(finding: Finding) -> None:
@@ -74,12 +84,20 @@ def _row(finding: Finding) -> None:
 own = session.own_warehouse()
 findings = health.examine(own)
 layout.finding(_("Is everything all right?"), _finding(findings))
-told = session.take("backed_up")
+told = session.take("health_said")
 if told is not None:
     (st.success if told[0] else st.error)(md_escape(told[1]))
 for each in findings:
     _row(each)
-st.button(_("Back up now"), icon=":material/save:", key="back_up", on_click=_back_up)
+with st.container(horizontal=True):
+    st.button(_("Back up now"), icon=":material/save:", key="back_up", on_click=_back_up)
+    if any(each.what == "ledger" and each.state == BAD for each in findings):
+        st.button(
+            _("Make the book anew from the originals"),
+            icon=":material/build:",
+            key="rebuild",
+            on_click=_rebuild,
+        )
 layout.note(
     _(
         "Octant backs itself up once a day and opens the newest backup every night. "

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import backup, nightly
 from pages.parts import house
+from tests.unit.keeping.books import book_of, sums
 
 Opened = Callable[..., AppTest]
 
@@ -56,6 +57,23 @@ def test_a_backup_that_cannot_be_made_is_said(
 @pytest.mark.usefixtures("company")
 def test_it_is_told_in_chinese(open_page: Opened) -> None:
     assert "台账与各数据版本一致" in said(open_page("settings/health.py", lang="zh_CN"))
+
+
+def test_f10_a_lost_version_is_a_banner_and_comes_back(own_home: Path, frame: AppTest) -> None:
+    book = book_of(own_home, "2026-08", "2026-09")
+    before = sums(book)
+    with book.transaction() as cursor:
+        cursor.execute("delete from sales where added_in = 2")
+        cursor.execute("delete from versions where version = 2")
+    frame.run()
+    assert "does not agree with its ledger" in frame.error[0].value
+    frame.switch_page("settings/health.py").run()
+    frame.button(key="rebuild").click().run()
+    assert not frame.exception
+    assert "The book was made anew" in frame.success[0].value
+    assert not frame.error
+    assert sums(house.current().own) == before
+    house.close()
 
 
 def test_what_waits_in_the_inbox_goes_to_the_desk(company: Path, open_page: Opened) -> None:
