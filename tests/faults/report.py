@@ -6,14 +6,14 @@ it tried through the fixture `tried`; its number is in its name (test_f05_…).
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
-NUMBER = re.compile(r"test_f(\d\d)_(\w+)")
+NUMBER = re.compile(r"::test_f(\d\d)_(\w+)")
 Tried = dict[str, int | str]
 
 FAULTS = {
@@ -81,7 +81,9 @@ class Table:
         ]
         for number, fault in FAULTS.items():
             rows = self.rows.get(number, [])
-            told = "<br>".join(_told(row) for row in rows) or "not tried here yet"
+            times = Counter(_told(row) for row in rows)
+            said = [f"{text} (×{n})" if n > 1 else text for text, n in times.items()]
+            told = "<br>".join(said) or "not tried here yet"
             good = sum(outcome == "passed" for _what, outcome, _tried in rows)
             held = f"{good} of {len(rows)}" if rows else "–"
             lines.append(f"| F{number} | {fault} | {told} | {held} |")
