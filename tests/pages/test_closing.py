@@ -120,6 +120,19 @@ def test_changes_names_new_months_and_restated_figures(
     assert at.query_params["before"] in ("1", ["1"])
 
 
+def test_an_account_that_only_one_version_knows_is_new_not_moved(
+    half_year: Path, load: Callable[..., Path], open_page: Open
+) -> None:
+    june = month(6, lee=False) + "C6,1,2026-06-20,c9,Cy,1,Kim,North\n"
+    load(june2=june)
+    at = open_page(PAGE, tab="changes")
+    assert "Only version 3 knows 1 account." in texts(at)
+    (table,) = [t.value for t in at.dataframe if "from_segment" in t.value]
+    assert int(table["from_segment"].eq("–").sum()) == 1
+    (card,) = [m for m in at.metric if "changed segment" in m.label]
+    assert card.value == str(len(table) - 1)
+
+
 def test_nothing_changes_between_a_version_and_itself(half_year: Path, open_page: Open) -> None:
     at = open_page(PAGE, tab="changes", before="2", after="2")
     assert heading(at) == "Nothing changed on the board between versions 2 and 2."
