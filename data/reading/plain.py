@@ -1,8 +1,8 @@
 """Plain files, read column by column: for these every reader of CSV agrees on the cells.
 
-A file is plain when its quotes open and close whole cells, no cell runs over lines, and every record
-below the header is as wide as it and has a digit where its date is. Anything else is left to the
-careful reader, `sheet.load_carefully`, of which this one is the quick twin.
+A file is plain when its quotes open and close whole cells, no cell runs over lines, and every
+record below the header is as wide as it and has a digit where its date is. Anything else is left to
+the careful reader, `sheet.load_carefully`, of which this one is the quick twin.
 """
 
 from collections.abc import Callable, Iterator
