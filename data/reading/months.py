@@ -20,12 +20,17 @@ SKIP, EMPTY = "skip", "empty"
 
 
 def one_day(sheet: Sheet, column: str, asking: Asking) -> pa.Array:
-    """The one day of a file without dates, as answered (any ISO date); else the likeliest."""
+    """The one day of a file without dates, as answered (any ISO date); else the likeliest.
+
+    Only a churn log is asked for it: other kinds are refused without their date.
+    """
     choices = tuple(f"{_month_end(m)}" for m in _likely(sheet.head.file.name))
     question = Question(
         column, _("The file has no date. On which day were its accounts lost?"), choices
     )
-    answer = asking.settle(question, [sheet.head.report], is_valid=_is_day)
+    answer = None
+    if column == "lost_on":
+        answer = asking.settle(question, [sheet.head.report], is_valid=_is_day)
     day = date.fromisoformat(answer or choices[0])
     return pa.array([day] * len(sheet.rows), pa.date32())
 

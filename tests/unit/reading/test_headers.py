@@ -89,6 +89,11 @@ def test_a_wish_concerns_the_kind_that_it_fits(read_all):
     ]
 
 
+def test_sales_without_a_date_are_refused_and_asked_nothing(read_one):
+    report = read_one("order_id,account_id,amount\n1,A,10\n").report
+    assert (report.status, report.kind, report.questions) == ("refused", "sales", [])
+
+
 def test_a_missing_column_is_refused_with_what_was_found(read_one):
     reading = read_one("order_id,order_date,amount\n1,2026-01-05,5\n")
     problem = reading.report.errors[0]
