@@ -40,6 +40,8 @@ def by_month(months: pd.DataFrame, look: Look, title: str = "", height: int = 25
     drawn.update_xaxes(showgrid=False, **month_ticks(look, months["month"]))
     drawn.update_yaxes(title_text=_("net sales a month"), **money_ticks(look, amounts))
     drawn.update_layout(barmode="group", bargap=0.25, bargroupgap=0, hovermode="x")
+    if len(months) and months["net_sales_before"].isna().all():
+        drawn.data[0].update(showlegend=False)
     return show_legend(drawn)
 
 
