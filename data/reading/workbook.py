@@ -141,6 +141,8 @@ def _which(sheets: Sequence[Mapping[str, Any]]) -> Question:
 
 def _warnings(told: Mapping[str, Any]) -> list[str]:
     said = []
+    if not all(s["is_visible"] for s in told["sheets"] if s["name"] == told["sheet"]):
+        said.append(_("The sheet that is read is hidden."))
     if hidden := told["hidden_rows"]:
         text = ngettext(
             "{n} row is hidden in the sheet; it is read like the others.",

@@ -10,6 +10,7 @@ import io
 import json
 import resource
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -36,7 +37,10 @@ def main(arguments: Sequence[str]) -> int:
     _limit(resource.RLIMIT_CPU, CPU_SECONDS)
     path, form, wanted = Path(arguments[0]), arguments[1], (*arguments[2:], None)[0]
     try:
-        told, lines = _read(path, form, wanted)
+        with tempfile.TemporaryDirectory() as folder:
+            named = Path(folder) / f"book.{form}"  # calamine believes a file's ending
+            named.symlink_to(path.absolute())
+            told, lines = _read(named, form, wanted)
     except NotRead as refusal:
         told, lines = {"refused": refusal.why, "detail": refusal.detail}, None
     except MemoryError:
@@ -44,7 +48,8 @@ def main(arguments: Sequence[str]) -> int:
     except python_calamine.PasswordError:
         told, lines = {"refused": "password", "detail": ""}, None
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is said
-        told, lines = {"refused": "damaged", "detail": str(error)[:200]}, None
+        why = "too_large" if "limit exceeded" in str(error) else "damaged"
+        told, lines = {"refused": why, "detail": str(error)[:200]}, None
     out = sys.stdout.buffer
     out.write(json.dumps(told).encode() + b"\n")
     if lines is not None:

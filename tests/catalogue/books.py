@@ -72,8 +72,9 @@ def _wide(text: str) -> bytes:
     return len(text).to_bytes(4, "little") + text.encode("utf-16-le")
 
 
-def xlsb(rows: Rows) -> bytes:
-    """A binary workbook with one sheet of text cells, as small as one can be."""
+def xlsb(rows: Rows, far: tuple[int, int] | None = None) -> bytes:
+    """A binary workbook with one sheet of text cells, as small as one can be; `far` is the row
+    and column of one more."""
     sheet_entry = (0).to_bytes(4, "little") + (1).to_bytes(4, "little")
     sheet_entry += _wide("rId1") + _wide("Orders")
     book = _record(131, b"") + _record(143, b"") + _record(156, sheet_entry)
@@ -84,6 +85,9 @@ def xlsb(rows: Rows) -> bytes:
         sheet += _record(0, number.to_bytes(4, "little") + bytes(13))
         for column, cell in enumerate(row):
             sheet += _record(6, column.to_bytes(4, "little") + bytes(4) + _wide(cell))
+    if far:
+        sheet += _record(0, far[0].to_bytes(4, "little") + bytes(13))
+        sheet += _record(6, far[1].to_bytes(4, "little") + bytes(4) + _wide("x"))
     sheet += _record(146, b"") + _record(130, b"")
     main = "http://schemas.openxmlformats.org"
     relations = f"{main}/package/2006/relationships"

@@ -102,6 +102,8 @@ def test_63_several_sheets(desk: Desk):
     assert question.choices == ("Orders", "Old")
     assert "hidden" in question.samples["Old"][0][0]
     assert told(desk.ok(content, answers={"sheet": "Orders"})) == EXPECTED
+    hidden = desk.read(desk.put(content), answers={"sheet": "Old", "duplicates": "keep"})[0]
+    assert any("hidden" in warning for warning in hidden.report.warnings)
 
 
 def test_63_hidden_rows_and_filters_are_stated(desk: Desk):
@@ -188,6 +190,18 @@ def test_67_a_sheet_with_a_cell_at_its_far_corner(desk: Desk):
     sparse = xlsx(more=lambda _book, sheet: sheet.write(1_048_575, 16_383, "x"))
     assert len(sparse) < 20_000
     assert "too large" in desk.refuses(sparse)[0].found
+
+
+def test_67_other_workbooks_with_a_cell_at_the_far_corner(desk: Desk):
+    rows = [HEAD, ("O1", "2026-09-03", "Acme", "1.50")]
+    assert "too large" in desk.refuses(xlsb(rows, far=(1_048_575, 16_383)), "x.xlsb")[0].found
+    repeated = (
+        b'<table:table-row table:number-rows-repeated="1048570"><table:table-cell '
+        b'table:number-columns-repeated="16380" office:value-type="string"><text:p>x</text:p>'
+        b"</table:table-cell></table:table-row></table:table>"
+    )
+    sparse = changed(ods(rows), "content.xml", lambda p: p.replace(b"</table:table>", repeated))
+    assert "too large" in desk.refuses(sparse, "x.ods")[0].found
 
 
 def test_67_a_child_that_dies_or_hangs_costs_a_message(desk: Desk, monkeypatch: pytest.MonkeyPatch):
