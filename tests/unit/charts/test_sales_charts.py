@@ -1,9 +1,8 @@
 """Sales by month."""
 
-import chart_frames as made
-
 from charts import sales
 from charts.theme import Look
+from tests.unit.charts import chart_frames as made
 
 
 def test_last_year_is_in_the_legend_only_where_it_is_known(look: Look) -> None:
