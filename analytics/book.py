@@ -64,6 +64,11 @@ def newest_version(connection: duckdb.DuckDBPyConnection) -> int:
     return int(_rows(connection, "newest_version", {})[0]["version"])
 
 
+def state(connection: duckdb.DuckDBPyConnection) -> str:
+    """What of the book can change while a settled scope stays the same, as a text to compare."""
+    return repr(_rows(connection, "book_state", {}))
+
+
 def official_ruler(connection: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, Any] | None:
     """The content of the official ruler in force on a day; None until one is confirmed."""
     rows = _rows(connection, "official_ruler", {"as_of": as_of})

@@ -5,20 +5,20 @@ mistaken for a relation. A folder named after a variation (`past`, `exact`, a me
 files that stand in place of the ordinary ones of the same name when that variation is on.
 """
 
-import csv
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from analytics import literals
+
 ROOT = Path(__file__).parent
+TAGS = re.compile(r"(grain|check|pictures|kept): ")
 VARIATIONS = ("past", "exact", "book", "standard", "quintile", "r_rfm", "pymc")
 
 
@@ -35,31 +35,60 @@ class Header:
     checks: tuple[str, ...]
     month_ends: int
     """How many month-ends the question looks at unless told; 1 is the as-of date alone."""
+    pictures_of: str | None
+    """The relation of one column that names those of the month-ends that are needed."""
+    is_kept: bool
+    """Whether its answer is worth keeping from one question to the next."""
 
 
 @dataclass(frozen=True)
 class Composed:
-    """A whole query, the names of the parameters it binds, and the relations it is made of."""
+    """A whole query, the names of the parameters it binds, and the relations it is made of.
+
+    `kept` names the relations that it reads and does not make.
+    """
 
     text: str
     parameters: frozenset[str]
     relations: tuple[str, ...]
     month_ends: int
+    pictures_of: str | None
+    kept: tuple[str, ...]
 
 
 @cache
-def composed(name: str, variations: frozenset[str] = frozenset()) -> Composed:
-    """The query of one relation: what it needs as CTEs in order of need, then its own text."""
+def composed(
+    name: str, variations: frozenset[str] = frozenset(), kept: frozenset[str] = frozenset()
+) -> Composed:
+    """The query of one relation: what it needs as CTEs in order of need, then its own text.
+
+    What is in `kept` is only read, not made: whoever runs the query has it at hand.
+    """
     order: dict[str, str] = {}
-    _collect(name, variations, order)
+    _collect(name, variations, kept - {name}, order)
     own = order.pop(name)
+    at_hand = tuple(other for other in order if other in kept)
+    for other in at_hand:
+        del order[other]
     parts = [f"{other} as (\n{text}\n)" for other, text in order.items()]
     text = _with(parts, own) if parts else own
     named = frozenset(re.findall(r"\$(\w+)", re.sub(r"--[^\n]*", "", text)))
     relations = (*order, name)
+    headers = [about(part, variations) for part in relations]
     return Composed(
-        text, named, relations, max(about(part, variations).month_ends for part in relations)
+        text,
+        named,
+        relations,
+        max(header.month_ends for header in headers),
+        about(name, variations).pictures_of,
+        at_hand,
     )
+
+
+@cache
+def worth_keeping(variations: frozenset[str]) -> frozenset[str]:
+    """The relations whose files say that they are kept."""
+    return frozenset(name for name in _files() if about(name, variations).is_kept)
 
 
 @cache
@@ -67,14 +96,21 @@ def about(name: str, variations: frozenset[str] = frozenset()) -> Header:
     """The header of a relation's file. Raises UnknownRelation."""
     path = _path(name, variations)
     if path.suffix == ".csv":
-        return Header(f"The rule {name}.", (), (), 1)
+        return Header(f"The rule {name}.", (), (), 1, None, False)
     lines = [line[2:].strip() for line in _leading_comments(path.read_text(encoding="utf-8"))]
-    tagged = [line.split(":", 1) for line in lines if re.match(r"(grain|check|pictures): ", line)]
-    said = " ".join(line for line in lines if not re.match(r"(grain|check|pictures): ", line))
+    tagged = [line.split(":", 1) for line in lines if TAGS.match(line)]
+    said = " ".join(line for line in lines if not TAGS.match(line))
     values = {tag: [v.strip() for t, v in tagged if t == tag] for tag, _v in tagged}
     grain = tuple(part.strip() for part in ",".join(values.get("grain", [])).split(",") if part)
-    ends = int(values.get("pictures", ["month_ends 1"])[0].removeprefix("month_ends "))
-    return Header(said, grain, tuple(values.get("check", [])), ends)
+    ends, _of, needed = values.get("pictures", ["month_ends 1"])[0].partition(" of ")
+    return Header(
+        said,
+        grain,
+        tuple(values.get("check", [])),
+        int(ends.removeprefix("month_ends ")),
+        needed or None,
+        "kept" in values,
+    )
 
 
 @cache
@@ -105,11 +141,13 @@ def _with(parts: list[str], own: str) -> str:
     )
 
 
-def _collect(name: str, variations: frozenset[str], order: dict[str, str]) -> None:
+def _collect(
+    name: str, variations: frozenset[str], kept: frozenset[str], order: dict[str, str]
+) -> None:
     path = _path(name, variations)
-    for other in _reads(path):
+    for other in () if name in kept else _reads(path):
         if other in _files() and other not in order and other != name:
-            _collect(other, variations, order)
+            _collect(other, variations, kept, order)
     order[name] = _text(path)
 
 
@@ -136,7 +174,7 @@ def _path(name: str, variations: frozenset[str]) -> Path:
 @cache
 def _text(path: Path) -> str:
     text = path.read_text(encoding="utf-8").strip()
-    return _values(text) if path.suffix == ".csv" else text
+    return literals.relation(text) if path.suffix == ".csv" else text
 
 
 @cache
@@ -195,47 +233,3 @@ def _leading_comments(text: str) -> Iterator[str]:
         if not line.startswith("--"):
             return
         yield line
-
-
-def _values(text: str) -> str:
-    """A rules file as a relation, its types read from what stands in each column."""
-    header, *rows = list(csv.reader(text.splitlines()))
-    kinds = [_kind([row[at] for row in rows]) for at in range(len(header))]
-    cells = (map(_literal, row, kinds) for row in rows)
-    lines = ",\n".join(f"({', '.join(line)})" for line in cells)
-    return f"select *\nfrom (values\n{lines}\n) as rule ({', '.join(header)})"
-
-
-def _kind(cells: list[str]) -> str:
-    given = [cell for cell in cells if cell]
-    for kind, reads in (("boolean", _is_flag), ("integer", _is_integer), ("date", _is_date)):
-        if given and all(reads(cell) for cell in given):
-            return kind
-    return "decimal(18, 4)" if given and all(_is_number(cell) for cell in given) else "varchar"
-
-
-def _literal(cell: str, kind: str) -> str:
-    quoted = cell.replace("'", "''")
-    return f"cast('{quoted}' as {kind})" if cell else f"cast(null as {kind})"
-
-
-def _is_flag(cell: str) -> bool:
-    return cell in ("true", "false")
-
-
-def _is_integer(cell: str) -> bool:
-    return re.fullmatch(r"-?\d{1,9}", cell) is not None
-
-
-def _is_date(cell: str) -> bool:
-    try:
-        return date.fromisoformat(cell).isoformat() == cell
-    except ValueError:
-        return False
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        return Decimal(cell).is_finite()
-    except InvalidOperation:
-        return False

@@ -4,6 +4,9 @@ One cursor and one snapshot an ask: nobody sees half an import, and the roll-up 
 it speaks of the very version asked for.
 """
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -12,11 +15,16 @@ import pyarrow as pa
 
 from analytics import book, composition
 from analytics import scope as scopes
-from analytics.composition import Header, UnknownRelation
+from analytics.composition import Composed, Header, UnknownRelation
+from analytics.kept import Kept
 from analytics.scope import Scope
+from data.refusal import Refused
+from locales import _
 
 __all__ = [
     "Header",
+    "Kept",
+    "TooSlow",
     "UnknownRelation",
     "WrongParameter",
     "about",
@@ -27,7 +35,13 @@ __all__ = [
     "table",
 ]
 
+PATIENCE = 30
+"""Seconds that a question may take."""
 NULLABLE = {pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+
+
+class TooSlow(Refused):
+    """A question was stopped after PATIENCE seconds."""
 
 
 class WrongParameter(TypeError):  # noqa: N818
@@ -43,29 +57,45 @@ class WrongParameter(TypeError):  # noqa: N818
 
 
 def table(
-    connection: duckdb.DuckDBPyConnection, question: str, scope: Scope, **parameters: Any
+    connection: duckdb.DuckDBPyConnection,
+    question: str,
+    scope: Scope,
+    kept: Kept | None = None,
+    /,
+    **parameters: Any,
 ) -> pa.Table:
     """The answer as an Arrow table: money as decimals, days as date32.
 
     An open scope is settled first. `parameters` are the question's own ($account_id …) or stand
-    in place of the scope's ($pictures …). Raises UnknownRelation, WrongParameter.
+    in place of the scope's ($pictures …). Relations that questions share are taken from `kept`,
+    and left there for the next question. Raises UnknownRelation, WrongParameter, TooSlow.
     """
     with connection.cursor() as cursor:
         cursor.begin()
         settled = book.settle(cursor, scope)
-        newest = book.newest_version(cursor)
-        query = composition.composed(question, book.variations(settled, newest))
-        bound = _bound(question, query, settled, parameters)
-        answer = cursor.sql(query.text, params=bound).to_arrow_table()
+        chosen = book.variations(settled, book.newest_version(cursor))
+        whole = composition.composed(question, chosen)
+        bound = _bound(question, whole, settled, parameters)
+        with _in_time(cursor):
+            steps = _Steps(cursor, kept or Kept(), chosen, bound)
+            if whole.pictures_of is not None and "pictures" not in parameters:
+                needed = steps.answer(whole.pictures_of).column(0).to_pylist()
+                bound["pictures"] = [day for day in bound["pictures"] if day in needed]
+            answer = steps.answer(question)
         cursor.rollback()
     return answer
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, question: str, scope: Scope, **parameters: Any
+    connection: duckdb.DuckDBPyConnection,
+    question: str,
+    scope: Scope,
+    kept: Kept | None = None,
+    /,
+    **parameters: Any,
 ) -> pd.DataFrame:
     """The answer as a frame, see `frame`; otherwise as `table`."""
-    return frame(table(connection, question, scope, **parameters))
+    return frame(table(connection, question, scope, kept, **parameters))
 
 
 def frame(answer: pa.Table) -> pd.DataFrame:
@@ -91,6 +121,95 @@ def about(question: str) -> Header:
 def questions() -> list[str]:
     """The names of all questions, sorted."""
     return list(composition.questions())
+
+
+@contextmanager
+def _in_time(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Stops what takes longer than anybody waits, and says so."""
+    is_over = threading.Event()
+
+    def stop() -> None:
+        is_over.set()
+        cursor.interrupt()
+
+    timer = threading.Timer(PATIENCE, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        if not is_over.is_set():
+            raise
+        raise TooSlow(
+            _(
+                "The question was stopped after {n} seconds. "
+                "Do: choose a shorter window or fewer accounts, or ask again when less is going on."
+            ).format(n=PATIENCE)
+        ) from None
+    finally:
+        timer.cancel()
+
+
+class _Steps:
+    """One ask on one snapshot of the book: shared relations first, each made once, then the rest.
+
+    Planned whole, a question costs more to plan than to answer, and the planner, which cannot know
+    how many rows a dozen joined relations leave, computes some of them again and again.
+    """
+
+    def __init__(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        kept: Kept,
+        chosen: frozenset[str],
+        bound: dict[str, Any],
+    ) -> None:
+        self._cursor = cursor
+        self._kept = kept
+        self._chosen = chosen
+        self._bound = bound
+        self._state = book.state(cursor)
+        self._shared = composition.worth_keeping(chosen)
+        self._at_hand: set[str] = set()
+
+    def answer(self, name: str) -> pa.Table:
+        """The relation's rows, from what is kept as far as there is anything."""
+        if name not in self._shared or self._has_many_pictures(name):
+            return self._run(name).to_arrow_table()
+        whole = composition.composed(name, self._chosen)
+        key = (whole.text, self._state, repr(sorted(self._named(whole).items())))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._run(name).to_arrow_table()
+            self._kept.put(key, found)
+        return found
+
+    def _run(self, name: str) -> duckdb.DuckDBPyRelation:
+        query = composition.composed(name, self._chosen, self._shared)
+        for other in query.kept:
+            self._put_at_hand(other)
+        return self._cursor.sql(query.text, params=self._named(query))
+
+    def _put_at_hand(self, name: str) -> None:
+        """Makes the relation a table of this cursor; one of many pictures is gone after the ask."""
+        if name in self._at_hand:
+            return
+        self._at_hand.add(name)
+        if not self._has_many_pictures(name):
+            self._cursor.register(name, self.answer(name))
+            return
+        query = composition.composed(name, self._chosen, self._shared)
+        for other in query.kept:
+            self._put_at_hand(other)
+        text = f"create temp table {name} as\n{query.text}"
+        self._cursor.execute(text, self._named(query))
+
+    def _has_many_pictures(self, name: str) -> bool:
+        whole = composition.composed(name, self._chosen)
+        return "pictures" in whole.parameters and len(self._bound["pictures"]) > 1
+
+    def _named(self, query: Composed) -> dict[str, Any]:
+        return {name: self._bound[name] for name in query.parameters}
 
 
 def _bound(

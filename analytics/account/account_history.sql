@@ -4,16 +4,16 @@
 -- check: segment is null or state = 'active'
 -- pictures: month_ends 24
 select
-    scored_accounts.picture_on,
-    scored_accounts.recency_days,
-    scored_accounts.frequency,
-    scored_accounts.monetary,
-    scored_accounts.r_score,
-    scored_accounts.f_score,
-    scored_accounts.m_score,
-    scored_accounts.segment,
-    scored_accounts.state,
-    scored_accounts.net_sales
-from scored_accounts
-inner join chosen_account on scored_accounts.account_key = chosen_account.account_key
-order by scored_accounts.picture_on
+    states.picture_on,
+    states.recency_days,
+    states.frequency,
+    states.monetary,
+    states.r_score,
+    states.f_score,
+    states.m_score,
+    states.segment,
+    states.state,
+    states.net_sales
+from states
+inner join chosen_account on states.account_key = chosen_account.account_key
+order by states.picture_on

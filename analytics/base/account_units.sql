@@ -2,6 +2,7 @@
 -- then, by group, its topmost parent.
 -- grain: account_key
 -- check: unit_key is not null
+-- kept: from one question to the next
 with recursive named as (
     select
         keys.account_key,

@@ -1,6 +1,7 @@
 -- Every account known at the as-of date, with its home attributes: the list's, else its latest order's.
 -- grain: account_key
 -- check: account_id is not null and known_on <= $as_of
+-- kept: from one question to the next
 with known as (
     select
         account_key,

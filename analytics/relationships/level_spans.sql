@@ -2,6 +2,7 @@
 -- lower level holds: a level needs the marks of those below it.
 -- grain: account_key, from_on
 -- check: from_on < until_on
+-- kept: from one question to the next
 with assessments_of_days as (
     select
         account_units.unit_key as account_key,

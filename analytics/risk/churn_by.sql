@@ -2,7 +2,7 @@
 -- the loss ($dimension), dearest first; a null value is one that nobody told us.
 -- grain: value
 -- check: accounts <= losses
--- pictures: month_ends 38
+-- pictures: month_ends 38 of loss_months
 select
     value,
     count(distinct account_key) as accounts,

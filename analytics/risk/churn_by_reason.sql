@@ -1,7 +1,7 @@
 -- What left by one dimension ($dimension) and reason; only where something did.
 -- grain: value, reason
 -- check: accounts <= losses
--- pictures: month_ends 38
+-- pictures: month_ends 38 of loss_months
 select
     value,
     reason,

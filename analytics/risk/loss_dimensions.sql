@@ -1,7 +1,7 @@
 -- The losses of the window, once for each dimension that they can be broken down by.
 -- grain: file_id, row, dimension
 -- check: dimension in ('region', 'department', 'salesperson', 'segment_before', 'level_before')
--- pictures: month_ends 38
+-- pictures: month_ends 38 of loss_months
 select
     losses.file_id,
     losses.row,

@@ -2,7 +2,7 @@
 -- the last month-end before it, in the ruler in force.
 -- grain: file_id, row
 -- check: won_back_on is null or won_back_on > lost_on
--- pictures: month_ends 38
+-- pictures: month_ends 38 of loss_months
 select
     scoped_accounts.account_id,
     scoped_accounts.account_name,
@@ -15,7 +15,7 @@ select
     window_losses.recorded_by,
     scoped_accounts.region,
     scoped_accounts.salesperson,
-    coalesce(scored_accounts.segment, scored_accounts.state) as segment_before,
+    coalesce(states.segment, states.state) as segment_before,
     level_spans.level as level_before,
     window_losses.won_back_on,
     scoped_accounts.department,
@@ -27,10 +27,10 @@ select
     window_losses.row
 from window_losses
 inner join scoped_accounts on window_losses.account_key = scoped_accounts.account_key
-left join scored_accounts
+left join states
     on
-        window_losses.account_key = scored_accounts.account_key
-        and window_losses.month_end_before = scored_accounts.picture_on
+        window_losses.account_key = states.account_key
+        and window_losses.month_end_before = states.picture_on
 left join level_spans
     on
         window_losses.account_key = level_spans.account_key

@@ -3,6 +3,7 @@
 -- grain: file_id, row
 -- check: logged_sales_lost is not null or sales_lost >= 0
 -- check: won_back_on is null or won_back_on > lost_on
+-- kept: from one question to the next
 with lost_days as (
     select distinct
         account_key,

@@ -3,6 +3,7 @@
 -- grain: file_id, row
 -- check: lost_on <= $as_of
 -- check: sales_lost_in_total <= sales_lost_in_reason
+-- kept: from one question to the next
 select
     valued_losses.*,
     case

@@ -1,6 +1,7 @@
 -- The net sales of each of the scope's accounts in the window of the picture compared with.
 -- grain: account_key
 -- check: net_sales_before is not null
+-- kept: from one question to the next
 select
     account_key,
     cast(sum(amount) as decimal(38, 4)) as net_sales_before

@@ -1,12 +1,13 @@
 -- What each known account did in the window of each picture, and when it last ordered at all.
 -- grain: picture_on, account_key
 -- check: orders >= 0 and (recency_days is null or recency_days >= 0)
+-- kept: from one question to the next
 with together as (
     select
         pictures.picture_on,
         accounts.account_key,
-        sums.last_order_on,
-        datediff('day', sums.last_order_on, pictures.picture_on) as recency_days,
+        intervals.last_order_on,
+        datediff('day', intervals.last_order_on, pictures.picture_on) as recency_days,
         coalesce(sums.orders, 0) as orders,
         coalesce(sums.lines, 0) as lines,
         coalesce(sums.days_or_months, 0) as days_or_months,

@@ -1,6 +1,7 @@
 -- On which axes each account is high: by the split, or by score 3 where all scores are equal.
 -- grain: picture_on, account_key
 -- check: is_r_high is not null and is_f_high is not null
+-- kept: from one question to the next
 select
     population.picture_on,
     population.account_key,

@@ -5,6 +5,7 @@ select
     own_intervals.picture_on,
     own_intervals.account_key,
     own_intervals.order_days,
+    own_intervals.last_order_on,
     greatest(
         coalesce(own_intervals.median_gap_days, book_intervals.interval_days), 20
     ) as usual_interval_days

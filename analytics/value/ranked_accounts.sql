@@ -2,6 +2,7 @@
 -- grain: account_key
 -- check: abc_class in ('A', 'B', 'C')
 -- check: cumulative_sales_share is null or cumulative_sales_share >= cumulative_accounts_share - 1e-9
+-- kept: from one question to the next
 with ranked as (
     select
         account_key,

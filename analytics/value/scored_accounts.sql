@@ -3,6 +3,7 @@
 -- check: state in ('active', 'lapsed_important', 'lapsed_general', 'never_purchased')
 -- check: (tier is null) = (weighted_score is null)
 -- check: state = 'active' or (r_score is null and segment is null)
+-- kept: from one question to the next
 select
     states.picture_on,
     states.account_key,

@@ -6,6 +6,7 @@ all that is entered, by a page or on the command line), the day, and the whole s
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import timedelta
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,7 @@ from data.warehouse import Warehouse
 
 A_MONTH = 31
 Stamp = tuple[Hashable, ...]
+_shelves: WeakKeyDictionary[Warehouse, engine.Kept] = WeakKeyDictionary()
 
 
 def settled(warehouse: Warehouse, unsettled: Scope) -> Scope:
@@ -92,4 +94,5 @@ def _ask(
     parameters: tuple[tuple[str, Hashable], ...],
 ) -> pd.DataFrame:
     with _warehouse.cursor() as cursor:
-        return engine.ask(cursor, question, _scope, **dict(parameters))
+        kept = _shelves.setdefault(_warehouse, engine.Kept())
+        return engine.ask(cursor, question, _scope, kept, **dict(parameters))
