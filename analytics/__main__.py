@@ -10,7 +10,6 @@ import typer
 
 from analytics import asked, engine, output
 from analytics.ruler import Unreadable, choice
-from analytics.scope import Scope
 from data import handover, terminal
 from data.home import home
 from data.warehouse import Busy
@@ -36,8 +35,8 @@ def main(
     try:
         write = output.FORMATS[choice("format", form, tuple(output.FORMATS))]
         given = {"as_of": as_of, "window": window, "version": version}
-        scope, own = asked.read(given, where or [], settings or [])
-        text = write(_list() if question is None else _answer(question, scope, own))
+        typed = asked.read(given, where or [], settings or [])
+        text = write(_list() if question is None else _answer(question, typed))
         _put(text, file)
     except Unreadable as error:
         _stop(str(error), 2)
@@ -47,7 +46,7 @@ def main(
         _stop(_("The book cannot answer: {why}").format(why=str(error).splitlines()[0]), 1)
 
 
-def _answer(question: str, scope: Scope, own: dict[str, str]) -> pa.Table:
+def _answer(question: str, typed: asked.Asked) -> pa.Table:
     if question not in engine.questions():
         raise Unreadable(
             _("There is no question {name}. There are: {names}.").format(
@@ -55,7 +54,7 @@ def _answer(question: str, scope: Scope, own: dict[str, str]) -> pa.Table:
             )
         )
     with handover.book(home()) as warehouse, warehouse.cursor() as cursor:
-        return asked.answer(cursor, question, scope, own)
+        return asked.answer(cursor, question, typed)
 
 
 def _list() -> pa.Table:

@@ -1,27 +1,35 @@
 """A question as people type it: words become a scope, and what means nothing is said plainly."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from analytics import book, engine
+from analytics import book, engine, output
 from analytics.ruler import RULES, Unreadable, choice
 from analytics.scope import FILTERS, Scope
 from locales import _
 
 WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}
+KEY_ACCOUNT = "is_key_account"
 SETTINGS = (*RULES, "level", "compare", "currency")
 SHOWN = 12
 """How many of the values there are a sentence names."""
 
 
-def read(
-    given: Mapping[str, str | None], where: Sequence[str], settings: Sequence[str]
-) -> tuple[Scope, dict[str, str]]:
-    """The scope, and what was set that is a parameter of the question's own.
+@dataclass(frozen=True)
+class Asked:
+    """`own`: parameters of the question's own. `columns`: what columns of the answer must say."""
+
+    scope: Scope
+    own: dict[str, str]
+    columns: dict[str, list[str]]
+
+
+def read(given: Mapping[str, str | None], where: Sequence[str], settings: Sequence[str]) -> Asked:
+    """What was typed. A `where` that is no filter of the scope is one of the answer's columns.
 
     `given`: values of the link's keys; `where`, `settings`: texts KEY=VALUE. Raises Unreadable.
     """
@@ -29,21 +37,24 @@ def read(
     for key, value in given.items():
         if value is not None:
             scope = scope.set(key, [value])
+    columns: dict[str, list[str]] = {}
     for key, values in _pairs("--where", where).items():
-        scope = _filtered(scope, key, values)
+        if key in WHERE or key == KEY_ACCOUNT:
+            scope = _filtered(scope, key, values)
+        else:
+            columns[key] = values
     own: dict[str, str] = {}
     for key, values in _pairs("--set", settings).items():
         if key in SETTINGS:
             scope = scope.set(key, values)
         else:
             own[key] = values[-1]
-    return scope, own
+    return Asked(scope, own, columns)
 
 
-def answer(
-    connection: duckdb.DuckDBPyConnection, question: str, scope: Scope, own: Mapping[str, str]
-) -> pa.Table:
+def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -> pa.Table:
     """The answer; versions, filters and parameters are those there are, or Unreadable says so."""
+    scope, own = asked.scope, asked.own
     newest = book.newest_version(connection)
     _check_version(scope.version, newest)
     settled = _with_known_values(connection, book.settle(connection, scope))
@@ -52,9 +63,26 @@ def answer(
     if "version_before" in own:
         _check_version(Scope().set("version", [own["version_before"]]).version, newest)
     try:
-        return engine.table(connection, question, settled, **own)
+        answered = engine.table(connection, question, settled, **own)
     except engine.WrongParameter as wrong:
         raise Unreadable(_wrong(wrong)) from None
+    for column, values in asked.columns.items():
+        answered = _rows_saying(answered, column, values)
+    return answered
+
+
+def _rows_saying(answered: pa.Table, column: str, values: list[str]) -> pa.Table:
+    """The rows in which a column says one of the values, as the CSV writes them, without case."""
+    if column not in answered.column_names:
+        raise Unreadable(
+            _("There is no filter {key}. There are: {keys}.").format(
+                key=column,
+                keys=", ".join(dict.fromkeys([*WHERE, KEY_ACCOUNT, *answered.column_names])),
+            )
+        )
+    wanted = {value.casefold() for value in values}
+    said = (output.plain(cell).casefold() for cell in answered[column].to_pylist())
+    return answered.filter(pa.array([text in wanted for text in said], pa.bool_()))
 
 
 def _check_version(version: int | None, newest: int) -> None:
@@ -81,15 +109,9 @@ def _pairs(option: str, texts: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _filtered(scope: Scope, key: str, values: list[str]) -> Scope:
-    if key == "is_key_account":
+    if key == KEY_ACCOUNT:
         choice(key, values[-1], ("yes", "true"))
         return scope.set("key_accounts", ["yes"])
-    if key not in WHERE:
-        raise Unreadable(
-            _("There is no filter {key}. There are: {keys}.").format(
-                key=key, keys=", ".join([*WHERE, "is_key_account"])
-            )
-        )
     return scope.set(WHERE[key], values)
 
 

@@ -73,10 +73,16 @@ def _json(cell: Any) -> str:
     return json.dumps(cell.isoformat() if isinstance(cell, date) else cell, ensure_ascii=False)
 
 
-def _csv(cell: Any) -> str:
+def plain(cell: Any) -> str:
+    """A cell as text: numbers plain, days ISO, nothing for none."""
     if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+        return cell
     return "" if cell is None else _json(cell).strip('"')
+
+
+def _csv(cell: Any) -> str:
+    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
+    return f"'{cell}" if is_formula else plain(cell)
 
 
 def _shown(cell: Any) -> str:

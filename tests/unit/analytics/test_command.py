@@ -69,6 +69,14 @@ def test_filters_are_or_within_a_column(home: Path) -> None:
     assert [row["account_id"] for row in json.loads(out)] == ["ana"]
 
 
+def test_a_filter_on_a_column_of_the_answer(home: Path) -> None:
+    where = ("--where", "state=Active", "--where", "account_name=ana", "--format", "json")
+    code, out, _err = run("rfm", *where)
+    assert (code, [row["account_id"] for row in json.loads(out)]) == (0, ["ana"])
+    code, out, _err = run("rfm", "--where", "state=lapsed_general", "--format", "json")
+    assert (code, json.loads(out)) == (0, [])
+
+
 def test_rules_and_the_questions_own_parameters(home: Path) -> None:
     code, out, _err = run("rfm", "--set", "weights=1,0,0", "--set", "method=standard")
     assert code == 0
