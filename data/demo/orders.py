@@ -108,8 +108,9 @@ def _is_pausing(
     a_year_before = days - 365
     is_loyal = accounts.role.isin(["steady", "growing", "fading"]).to_numpy()
     pauses = is_loyal & (np.arange(len(accounts)) % 7 == 3)
-    silence = (1.7 + 0.15 * (np.arange(len(accounts)) % 5)) * np.maximum(accounts.interval, 20)
-    left = np.where(pauses, a_year_before - silence.to_numpy(), NEVER)
+    interval = np.maximum(accounts.interval.to_numpy(), 20)
+    silence = (1.7 + 0.15 * (np.arange(len(accounts)) % 5)) * interval
+    left = np.where(pauses, a_year_before - silence, NEVER)
     back = np.where(pauses, a_year_before + 12, NEVER)
     return np.asarray((day > left[account]) & (day < back[account]))
 
