@@ -74,7 +74,7 @@ class Warehouse:
             missing.append(statement("closing/table"))
         if "aside" not in there:
             missing.append(statement("aside/table"))
-        if "merges" not in there:
+        if "account_merges" not in there:
             missing.append(statement("merges/table"))
         if missing:
             with self.transaction() as connection:

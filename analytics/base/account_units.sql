@@ -21,13 +21,13 @@ merged_pairs as (
     select distinct
         this.named_key as from_key,
         other.named_key as to_key
-    from merges
-    inner join named as this on merges.account_key = this.account_key
-    inner join named as other on merges.into_key = other.account_key
+    from account_merges
+    inner join named as this on account_merges.account_key = this.account_key
+    inner join named as other on account_merges.into_key = other.account_key
     where
         this.named_key <> other.named_key
-        and merges.added_in <= $version
-        and (merges.removed_in is null or merges.removed_in > $version)
+        and account_merges.added_in <= $version
+        and (account_merges.removed_in is null or account_merges.removed_in > $version)
 ),
 
 links as (

@@ -3,4 +3,8 @@
 update aside set removed_in = $version
 where
     removed_in is null
-    and (file_id, row) in (select (file_id, row) from aside where added_in = $undoes)
+    and (file_id, row) in (
+        select (file_id, row)
+        from aside
+        where added_in = $undoes
+    )

@@ -39,7 +39,7 @@ pairs as (
     select
         child.named_key as one_key,
         head.named_key as other_key
-    from "merges" as said
+    from account_merges as said
     inner join named as child on said.account_key = child.account_key
     inner join named as head on said.into_key = head.account_key
     where said.added_in <= $version and (said.removed_in is null or said.removed_in > $version)

@@ -1,4 +1,4 @@
 -- One account counts as another from this version on.
 
-insert into merges
+insert into account_merges
 values ($account_key, $into_key, $version, null)

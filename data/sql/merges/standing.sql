@@ -21,7 +21,7 @@ select
     coalesce(a.account_name, f.account_match) as account_name,
     coalesce(b.account_id, t.account_match) as into_id,
     coalesce(b.account_name, t.account_match) as into_name
-from merges as m
+from account_merges as m
 inner join versions as v on m.added_in = v.version
 inner join account_keys as f on m.account_key = f.account_key
 inner join account_keys as t on m.into_key = t.account_key
@@ -30,4 +30,4 @@ inner join units as tu on m.into_key = tu.account_key
 left join borne as a on fu.named_key = a.named_key
 left join borne as b on tu.named_key = b.named_key
 where m.removed_in is null
-order by m.added_in desc, account
+order by m.added_in desc, account asc

@@ -15,7 +15,7 @@ pairs as (
     select distinct
         f.named_key as from_key,
         t.named_key as to_key
-    from merges as m
+    from account_merges as m
     inner join named as f on m.account_key = f.account_key
     inner join named as t on m.into_key = t.account_key
     where m.removed_in is null and f.named_key <> t.named_key
