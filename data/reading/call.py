@@ -30,7 +30,7 @@ def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
     if wish.kind is not None and wish.kind not in KINDS:
         raise ValueError(f"kind={wish.kind}: {', '.join(KINDS)}")
     asking = Asking(wish)
-    tell = progress or (lambda _share, _text: None)
+    tell = _forward(progress) if progress else (lambda _share, _text: None)
     opened = []
     for i, file in enumerate(files):
         tell(0.2 * i / len(files), file.name)
@@ -53,6 +53,18 @@ def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
         head.reading.memory = remember(head, asking.used)
     tell(1.0, "")
     return readings
+
+
+def _forward(progress: Progress) -> Progress:
+    """Progress that never steps back: a file that has to be read twice goes on from where it was."""
+    furthest = 0.0
+
+    def tell(share: float, text: str) -> None:
+        nonlocal furthest
+        furthest = max(furthest, share)
+        progress(furthest, text)
+
+    return tell
 
 
 def _read_kind(

@@ -91,11 +91,11 @@ def test_rebuild_gives_the_same_merges(sold: Book) -> None:
     merges.merge(sold.warehouse, "2", "1", "ana")
     merges.merge(sold.warehouse, "Akme", "1", "ana")
     merges.unmerge(sold.warehouse, "2", "ana")
-    before = sold.rows("select * from merges order by all"), sales(sold)
+    before = sold.rows("select * from account_merges order by all"), sales(sold)
     sold.warehouse.close()
     rebuild(sold.home)
     sold.reopen()
-    assert (sold.rows("select * from merges order by all"), sales(sold)) == before
+    assert (sold.rows("select * from account_merges order by all"), sales(sold)) == before
     assert verify(sold.warehouse) == []
 
 
@@ -145,5 +145,5 @@ def test_what_does_not(one: str, other: str) -> None:
 def test_a_merge_changed_by_hand_is_found(sold: Book) -> None:
     merges.merge(sold.warehouse, "2", "1", "ana")
     with sold.warehouse.transaction() as cursor:
-        cursor.execute("update merges set into_key = account_key")
+        cursor.execute("update account_merges set into_key = account_key")
     assert verify(sold.warehouse) == ["The merged accounts are not what the ledger says."]
