@@ -56,7 +56,7 @@ def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
 
 
 def _forward(progress: Progress) -> Progress:
-    """Progress that never steps back: a file that has to be read twice goes on from where it was."""
+    """Progress that never steps back, also where a file has to be read twice."""
     furthest = 0.0
 
     def tell(share: float, text: str) -> None:

@@ -16,7 +16,15 @@ from analytics.scope import Scope
 from tests.unit.analytics.book_builder import Story, scoped, story
 from tests.unit.analytics.test_relations import PARAMETERS, SCOPES
 
-VERSIONED = {"sales", "accounts", "account_names", "adoptions", "account_merges", "churn", "relationships"}
+VERSIONED = {
+    "sales",
+    "accounts",
+    "account_names",
+    "adoptions",
+    "account_merges",
+    "churn",
+    "relationships",
+}
 WITH_A_VERSION = {"account_keys", "orders"}
 """Tables without versions of their own that change only together with a data version."""
 
