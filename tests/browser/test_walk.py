@@ -8,14 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
 
-PAGES = ["", "segments", "rfm_cube", "churn", "levels"]
-
-
-def first_account(guest: Visitor, server: Server) -> str:
-    """The link of the account that the search of the frame offers first."""
-    guest.open(f"{server.url}/")
-    link = guest.page.get_by_role("link", name=re.compile("account=")).first
-    return str(link.get_attribute("href"))
+PAGES = ["", "segments", "rfm_cube", "churn", "levels", "imports"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -32,10 +25,25 @@ def test_a_page_opens_cold_and_draws(
     assert bool(chinese) == (language == "zh")
 
 
-@pytest.mark.parametrize("page", ["segments", "rfm_cube", "churn", "levels", "imports"])
+@pytest.mark.parametrize("page", ["segments", "rfm_cube", "churn", "levels", "imports", "health"])
 def test_a_deep_link_on_a_fresh_server_needs_no_visit_to_the_front_door(
     serve: Callable[..., Server], demo: Server, visitor: Callable[..., Visitor], page: str
 ) -> None:
     guest = visitor()
     guest.open(f"{serve().url}/{page}")
     assert guest.page.get_by_role("dialog").count() == 0
+
+
+@pytest.mark.parametrize("page", ["", "segments", "rfm_cube", "churn", "levels"])
+def test_a_link_shows_the_same_picture_in_another_browser(
+    demo: Server, visitor: Callable[..., Visitor], page: str
+) -> None:
+    link = f"{demo.url}/{page}?as_of=2026-06-30&window=24&compare=period_before&region=East"
+    link += "&region=South&key_accounts=yes&category=Bearings&method=standard&split=median"
+    told = []
+    for guest in (visitor(), visitor(width=1440)):
+        guest.open(link)
+        guest.page.locator(".js-plotly-plot").first.wait_for(timeout=30_000)
+        told.append(guest.page.locator("h1, h3, [data-testid=stMetric]").all_inner_texts())
+        assert {"Region: 2", "Category: 1"} <= set(guest.page.inner_text("body").split("\n"))
+    assert told[0] == told[1]

@@ -77,5 +77,5 @@ def test_grain_and_checks_hold(full, name: str, as_of: str) -> None:
 def test_every_question_of_the_rooms_is_asked_by_name() -> None:
     inner = {"account_lines", "chosen_account", "level_spans", "loss_dimensions", "months"}
     inner |= {"losses_on_record", "matched_reasons", "plain_texts", "silences", "valued_losses"}
-    inner |= {"window_losses"}
+    inner |= {"loss_months", "window_losses"}
     assert set(RELATIONS) - set(engine.questions()) == inner
