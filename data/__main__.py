@@ -160,7 +160,11 @@ def make_demo(
     shutil.rmtree(demo_home())
     with tempfile.TemporaryDirectory(dir=home()) as folder:
         paths = demo.generate(Path(folder), f"{until:%Y-%m}", lines)
-        reports = _load(demo_home(), paths, Wish(), is_rehearsal=False)
+        reports = [
+            report
+            for upload in demo.uploads(paths)
+            for report in _load(demo_home(), upload, Wish(), is_rehearsal=False)
+        ]
     _end(reports, False, as_json)
 
 

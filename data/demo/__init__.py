@@ -43,6 +43,11 @@ def generate(
     ]
 
 
+def uploads(paths: list[Path]) -> list[list[Path]]:
+    """The exports as the company uploads them: the past at once, then the last month by itself."""
+    return [paths[:-1], paths[-1:]]
+
+
 def _lists(
     folder: Path, rng: np.random.Generator, company: Company, losses: pd.DataFrame
 ) -> list[Path]:

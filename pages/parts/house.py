@@ -72,8 +72,9 @@ class House:
         assert self._demo is not None
         try:
             with TemporaryDirectory() as folder:
-                files = [Incoming(path.name, path) for path in demo.generate(Path(folder))]
-                intake.confirm(self._demo, intake.propose(self._demo, files, Wish()), MAKER)
+                for upload in demo.uploads(demo.generate(Path(folder))):
+                    files = [Incoming(path.name, path) for path in upload]
+                    intake.confirm(self._demo, intake.propose(self._demo, files, Wish()), MAKER)
         except Exception:
             log.exception("the made-up company could not be made")
             raise
