@@ -50,6 +50,7 @@ def kill_inside(story: Story, run: Run, folder: Path, step: str, how: How, strid
             break
         kills += 1
         check(story, home, outcome["steps"])
+    assert kills, f"nothing was killed from {step} on"
     return kills
 
 

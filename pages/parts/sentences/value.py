@@ -29,9 +29,15 @@ def segments(found: pd.DataFrame, look: Look) -> str:
             n=look.count(accounts)
         ),
         share=share,
-        quiet=ngettext("{n} of them has gone quiet", "{n} of them have gone quiet", n).format(
-            n=look.count(n)
-        ),
+        quiet=_quiet(n, look),
+    )
+
+
+def _quiet(n: int, look: Look) -> str:
+    if n == 0:
+        return _("none of them has gone quiet")
+    return ngettext("{n} of them has gone quiet", "{n} of them have gone quiet", n).format(
+        n=look.count(n)
     )
 
 
