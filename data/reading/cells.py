@@ -30,7 +30,7 @@ def blankness(text: str, is_value: bool) -> int | None:
     if len(text) > 9:
         return None
     folded = text.casefold()
-    if folded in ERRORS:
+    if folded in ERRORS or (folded.startswith("err:") and folded[4:].isdecimal()):
         return BAD
     if folded in LISTED_EVERYWHERE or (is_value and folded in LISTED_IN_VALUES):
         return LISTED

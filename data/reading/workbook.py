@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.reading import webpage
+from data.reading import problems, webpage
 from data.reading.containers import PAGE
 from data.reading.decoded import NotText, problem
 from data.reading.source import Merged, Source
@@ -150,6 +150,17 @@ def _warnings(told: Mapping[str, Any]) -> list[str]:
             hidden,
         )
         said.append(text.format(n=f"{hidden:,}"))
+    if hidden := told["hidden_columns"]:
+        text = ngettext(
+            "{n} column is hidden in the sheet; it is read like the others.",
+            "{n} columns are hidden in the sheet; they are read like the others.",
+            hidden,
+        )
+        said.append(text.format(n=f"{hidden:,}"))
+    if unseen := [s["name"] for s in told["sheets"] if not s["is_visible"]]:
+        others = ", ".join(problems.quoted(name) for name in unseen if name != told["sheet"])
+        if others:
+            said.append(_("Hidden sheets that are not read: {sheets}.").format(sheets=others))
     if told["is_filtered"]:
         said.append(_("The sheet has a filter; all rows are read, shown or not."))
     if told["unfilled"]:

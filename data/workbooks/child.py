@@ -20,7 +20,8 @@ from typing import Any
 
 import python_calamine
 
-from data.workbooks import regular, safety, xlsx
+from data.workbooks import ods, regular, safety, xls, xlsb, xlsx
+from data.workbooks.facts import Facts
 from data.workbooks.refusing import NotRead
 
 MEMORY = 2 << 30
@@ -71,7 +72,7 @@ def _read(
 ) -> tuple[dict[str, Any], Iterator[list[str]] | None]:
     if form != "xls":
         safety.check(path)
-    facts = _facts(path) if form == "xlsx" else {}
+    facts, is_1904 = SECOND[form](path)
     with python_calamine.CalamineWorkbook.from_path(path) as book:
         sheets = [
             {"name": about.name, "is_visible": _is_visible(about)}
@@ -91,13 +92,14 @@ def _read(
             wanted = names[0] if len(names) == 1 else None
         if wanted is None:
             return told, None
-        sheet_facts = facts.get(wanted, xlsx.Facts())
-        told["is_1904"] = form == "xlsx" and xlsx.counts_from_1904(path)
+        if wanted not in facts:
+            raise NotRead("damaged", wanted)
+        told["is_1904"] = is_1904
         chosen = last if last and last.name == wanted else book.get_sheet_by_name(wanted)
-        return _one(chosen, sheet_facts, told)
+        return _one(chosen, facts[wanted], told)
 
 
-def _facts(path: Path) -> dict[str, xlsx.Facts]:
+def _of_xlsx(path: Path) -> tuple[dict[str, Facts], bool]:
     """What the XML tells of each sheet, before anything is laid out in memory."""
     with python_calamine.CalamineWorkbook.from_path(path) as book:
         names = [
@@ -106,13 +108,18 @@ def _facts(path: Path) -> dict[str, xlsx.Facts]:
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
     with zipfile.ZipFile(path) as archive:
-        return {name: _facts_of(archive, xlsx.part_of(archive, name)) for name in names}
+        found = {name: _facts_of(archive, xlsx.part_of(archive, name)) for name in names}
+    return found, xlsx.counts_from_1904(path)
 
 
-def _facts_of(archive: zipfile.ZipFile, part: str) -> xlsx.Facts:
+def _facts_of(archive: zipfile.ZipFile, part: str) -> Facts:
     with archive.open(part) as sheet:
         quick = regular.facts(sheet)
     return xlsx.careful_facts(archive, part) if quick is None else quick
+
+
+SECOND = {"xlsx": _of_xlsx, "xlsb": xlsb.facts, "xls": xls.facts, "ods": ods.facts}
+"""The second reader of each form: the facts of each sheet, and whether days count from 1904."""
 
 
 def _is_visible(about: python_calamine.SheetMetadata) -> bool:
@@ -132,7 +139,7 @@ def _height(sheet: python_calamine.CalamineSheet) -> int:
 
 
 def _one(
-    sheet: python_calamine.CalamineSheet, found: xlsx.Facts, told: dict[str, Any]
+    sheet: python_calamine.CalamineSheet, found: Facts, told: dict[str, Any]
 ) -> tuple[dict[str, Any], Iterator[list[str]]]:
     if found.last_value_row > _height(sheet):
         raise NotRead("damaged", f"{found.last_value_row:,} / {_height(sheet):,}")
@@ -144,6 +151,7 @@ def _one(
     told |= {
         "sheet": sheet.name,
         "hidden_rows": found.hidden_rows,
+        "hidden_columns": found.hidden_columns,
         "is_filtered": found.is_filtered,
         "merged": merged[:MOST_MERGED],
         "unfilled": max(0, len(merged) - MOST_MERGED),
@@ -151,9 +159,7 @@ def _one(
     return told, _lines(sheet, left, found)
 
 
-def _lines(
-    sheet: python_calamine.CalamineSheet, left: int, found: xlsx.Facts
-) -> Iterator[list[str]]:
+def _lines(sheet: python_calamine.CalamineSheet, left: int, found: Facts) -> Iterator[list[str]]:
     """The rows from the first of the sheet on, as text, up to the last that the sheet has."""
     marks: dict[int, dict[int, str]] = {}
     for (number, column), mark in found.marks.items():

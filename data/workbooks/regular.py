@@ -3,12 +3,15 @@
 import re
 from typing import IO
 
+from data.workbooks.facts import MOST_CELLS, NO_RESULT, Facts
 from data.workbooks.refusing import NotRead
-from data.workbooks.xlsx import MOST_CELLS, NO_RESULT, Facts, place
+from data.workbooks.xlsx import place
 
 BLOCK = 1 << 22
 _IRREGULAR = re.compile(rb"<!--|<!\[CDATA\[|<\w+:|=\s*'|\s=|\sr\s*=\s*\"[a-z]")
 _HIDDEN = re.compile(rb'<row [^>]*\bhidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col [^>]*>")
+_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _VALUED = re.compile(rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>/]*>(?=<f|<v>[^<]|<is><t[^>]*>[^<])')
 _PLACE = re.compile(rb'\br="([A-Z]+\d+)"')
@@ -33,6 +36,8 @@ def facts(sheet: IO[bytes]) -> Facts | None:
 def _take(part: bytes, found: Facts) -> None:
     found.hidden_rows += len(_HIDDEN.findall(part))
     found.is_filtered |= b"<autoFilter" in part
+    for column in _COLUMN.findall(part):
+        _column(column, found)
     has_marks = b"<f" in part or b't="e"' in part
     if has_marks:
         for cell in _CELL.finditer(part):
@@ -48,6 +53,12 @@ def _take(part: bytes, found: Facts) -> None:
     found.last_column = max(found.last_column, widest)
     if found.last_row * found.last_column > MOST_CELLS:
         raise NotRead("too_large", f"{found.last_row:,} × {found.last_column:,}")
+
+
+def _column(column: bytes, found: Facts) -> None:
+    told = dict(_ATTRIBUTE.findall(column))
+    if told.get(b"hidden") in (b"1", b"true"):
+        found.hidden_columns += int(told[b"max"]) - int(told[b"min"]) + 1
 
 
 def _mark(about: bytes, inside: bytes, found: Facts) -> None:

@@ -3,33 +3,13 @@
 import posixpath
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from data.workbooks.refusing import NotRead
+from data.workbooks.facts import NO_RESULT, Facts
 
 BLOCK = 1 << 20
-MOST_CELLS = 32_000_000
-"""The largest area, rows times columns, that is laid out in memory."""
-NO_RESULT = "#FORMULA!"
-"""Stands in a cell whose formula was saved without a result."""
 Start = Callable[[str, Mapping[str, str]], None]
-
-
-@dataclass
-class Facts:
-    """One sheet. `marks`: (row, column), from 0 -> what a cell holds that has no value.
-
-    `last_value_row` is the last row, from 1, with a value; `last_row` with a value or a formula.
-    """
-
-    hidden_rows: int = 0
-    is_filtered: bool = False
-    last_row: int = 0
-    last_value_row: int = 0
-    last_column: int = 0
-    marks: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def counts_from_1904(path: Path) -> bool:
@@ -77,6 +57,9 @@ class _Scan:
             self.row = int(attributes.get("r", self.row + 2)) - 1
             self.column = -1
             self.found.hidden_rows += attributes.get("hidden") in ("1", "true")
+        elif local == "col" and attributes.get("hidden") in ("1", "true"):
+            width = int(attributes["max"]) - int(attributes["min"]) + 1
+            self.found.hidden_columns += width
         elif local == "autoFilter":
             self.found.is_filtered = True
 
@@ -98,13 +81,8 @@ class _Scan:
             found.marks[self.row, self.column] = NO_RESULT
         elif self.is_error and self.has_value:
             found.marks[self.row, self.column] = self.written
-        if self.has_value and self.written:
-            found.last_value_row = max(found.last_value_row, self.row + 1)
         if self.has_formula or self.has_value:
-            found.last_row = max(found.last_row, self.row + 1)
-            found.last_column = max(found.last_column, self.column + 1)
-            if found.last_row * found.last_column > MOST_CELLS:
-                raise NotRead("too_large", f"{found.last_row:,} × {found.last_column:,}")
+            found.reach(self.row, self.column, self.has_value and bool(self.written))
         self.has_formula = self.has_value = self.is_error = self.in_value = False
 
 
@@ -121,23 +99,29 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
     """The part of the zip that holds a sheet."""
     workbook = _workbook_part(archive)
     ids: dict[str, str] = {}
-    targets: dict[str, str] = {}
 
-    def start_sheet(name: str, attributes: Mapping[str, str]) -> None:
+    def start(name: str, attributes: Mapping[str, str]) -> None:
         if _local(name) == "sheet":
             ids[attributes["name"]] = next(
                 value for key, value in attributes.items() if key.endswith(":id")
             )
 
-    def start_relation(name: str, attributes: Mapping[str, str]) -> None:
-        if _local(name) == "Relationship":
-            targets[attributes["Id"]] = attributes["Target"]
+    _walk(archive, workbook, start)
+    return targets(archive, workbook)[ids[sheet]]
 
+
+def targets(archive: zipfile.ZipFile, workbook: str) -> dict[str, str]:
+    """The parts that a workbook names, by their ids."""
+    found: dict[str, str] = {}
     folder, name = posixpath.split(workbook)
-    _walk(archive, workbook, start_sheet)
-    _walk(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), start_relation)
-    target = targets[ids[sheet]]
-    return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        if _local(name) == "Relationship":
+            path = posixpath.join("/" + folder, attributes["Target"])
+            found[attributes["Id"]] = posixpath.normpath(path).lstrip("/")
+
+    _walk(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), start)
+    return found
 
 
 def _workbook_part(archive: zipfile.ZipFile) -> str:

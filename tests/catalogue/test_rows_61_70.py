@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from data.reading import workbook
+from data.reading import finish, workbook
 from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsb, xlsx, zipped
 from tests.catalogue.conftest import HEADER, Desk
+from tests.catalogue.old_books import DIV_0, PASSWORD, Error, compound, xls
 
 XLS = Path(__file__).parent.parent / "fixtures" / "workbooks" / "orders.xls"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -64,21 +65,22 @@ def test_61_a_renamed_zip(desk: Desk):
     assert desk.refuses(xlsx()[:-200], "orders.xlsx")
 
 
-def compound(*names: str) -> bytes:
-    """The folder of an OLE file, which is what tells its kinds apart."""
-    folder = b"".join(name.encode("utf-16-le").ljust(64, b"\0") for name in names)
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + folder
-
-
 def test_62_password(desk: Desk):
-    problem = desk.refuses(compound("EncryptionInfo", "EncryptedPackage"), "orders.xlsx")[0]
-    assert "password" in problem.found
-    assert "remove the password" in problem.do
+    about = b"\x04\x00\x04\x00\x40\x00\x00\x00<encryption/>"
+    locked = compound({"EncryptionInfo": about, "EncryptedPackage": bytes(range(256)) * 40})
+    for content in (locked, xls([HEAD, ("O1", "2026-09-03", "Acme", 1.5)], before=PASSWORD)):
+        problem = desk.refuses(content, "orders.xlsx")[0]
+        assert "password" in problem.found
+        assert "remove the password" in problem.do
 
 
 @pytest.mark.parametrize(
     "content",
-    [compound("Book"), b"\x09\x00\x04\x00\x02\x00\x10\x00", b"\x09\x04\x06\x00" + b"\0" * 20],
+    [
+        compound({"Book": b""}),
+        b"\x09\x00\x04\x00\x02\x00\x10\x00",
+        b"\x09\x04\x06\x00" + b"\0" * 20,
+    ],
 )
 def test_62_old_workbooks(desk: Desk, content: bytes):
     problem = desk.refuses(content, "orders.xls")[0]
@@ -87,7 +89,7 @@ def test_62_old_workbooks(desk: Desk, content: bytes):
 
 
 def test_62_other_office_files(desk: Desk):
-    assert "no workbook" in desk.refuses(compound("WordDocument"), "orders.doc")[0].found
+    assert "no workbook" in desk.refuses(compound({"WordDocument": b""}), "orders.doc")[0].found
 
 
 def test_63_several_sheets(desk: Desk):
@@ -117,6 +119,34 @@ def test_63_hidden_rows_and_filters_are_stated(desk: Desk):
     assert any("filter" in warning for warning in reading.report.warnings)
 
 
+FORMS = {"xls": xls, "xlsb": xlsb, "ods": ods}
+THREE = [HEAD, ("O1", "2026-09-03", "Acme", 1.5), ("O2", "2026-09-04", "Müller", 2.25)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_63_what_is_hidden_is_stated_of_every_form(desk: Desk, form: str):
+    content = FORMS[form](THREE, hidden_rows=[1], hidden_columns=[2, 3], is_filtered=True)
+    reading = desk.ok(content, f"orders.{form}")
+    assert (told(reading), reading.report.encoding) == (EXPECTED, form)
+    rows, columns, shown = reading.report.warnings
+    assert rows.startswith("1 row is hidden")
+    assert columns.startswith("2 columns are hidden")
+    assert "filter" in shown
+    assert desk.ok(FORMS[form](THREE), f"orders.{form}").report.warnings == []
+
+
+def test_63_hidden_columns_and_sheets_of_an_xlsx(desk: Desk):
+    def more(book, sheet):
+        sheet.set_column(1, 2, None, None, {"hidden": True})
+        other = book.add_worksheet("Old")
+        other.write(0, 0, "note")
+        other.hide()
+
+    reading = desk.ok(xlsx(more=more), answers={"sheet": "Orders"})
+    assert any("2 columns are hidden" in warning for warning in reading.report.warnings)
+    assert any('not read: "Old"' in warning for warning in reading.report.warnings)
+
+
 def test_63_errors_name_the_sheet(desk: Desk):
     problem = desk.refuses(xlsx([HEAD, *ORDERS, ("O3", "soon", "Acme", 1)]), "orders.xlsx")[0]
     said = problem.sentence("orders.xlsx")
@@ -143,6 +173,19 @@ def test_64_an_error_in_a_cell_is_never_a_blank(desk: Desk):
     assert "#DIV/0!" in problem.found
 
 
+@pytest.mark.parametrize("of_formula", [False, True])
+@pytest.mark.parametrize("form", FORMS)
+def test_64_errors_in_cells_of_every_form(desk: Desk, form: str, of_formula: bool):
+    bad = Error(DIV_0, of_formula)
+    for column, cell in (("quantity", 3), ("category", "Tools")):
+        rows = [(*HEAD, column), (*THREE[1], cell), (*THREE[2], bad)]
+        problem = desk.refuses(FORMS[form](rows), f"orders.{form}")[0]
+        assert (problem.row, problem.column) == (3, column)
+        assert "#DIV/0!" in problem.found
+    alone = desk.refuses(FORMS[form]([*THREE, (None, bad, None, None)]), f"orders.{form}")
+    assert alone[0].row == 4
+
+
 def test_64_merged_cells_are_filled_only_when_declared(desk: Desk):
     def more(_book, sheet):
         sheet.merge_range(1, 2, 2, 2, "Acme")
@@ -163,12 +206,19 @@ def test_64_days_counted_from_1904(desk: Desk):
     assert told(reading)[0][1] == "2025-04-01"
 
 
-def test_65_exactly_as_many_rows_as_a_sheet_can_hold(desk: Desk):
-    line = "O1,2026-09-03,Acme,1.50\n"
-    content = HEADER + line * 1_048_575
-    reading = desk.read(desk.put(content), answers={"duplicates": "keep"})[0]
-    assert reading.report.records.in_file == 1_048_576
+@pytest.mark.parametrize("form", ["csv", "xlsx", "xlsb"])
+def test_65_exactly_as_many_rows_as_a_sheet_can_hold(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str
+):
+    assert finish.SHEET_LIMIT == 1_048_576
+    monkeypatch.setattr(finish, "SHEET_LIMIT", 3)
+    text = HEADER + "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"
+    content = {"csv": text.encode(), "xlsx": xlsx(THREE), "xlsb": xlsb(THREE)}[form]
+    reading = desk.ok(content)
+    assert reading.report.records.in_file == 3
     assert any("cut off" in warning for warning in reading.report.warnings)
+    monkeypatch.setattr(finish, "SHEET_LIMIT", 4)
+    assert desk.ok(content).report.warnings == []
 
 
 def test_66_a_giant_cell_and_many_columns(desk: Desk):
