@@ -158,7 +158,7 @@ def _write(warehouse: Warehouse, folder: Path, target: Path) -> None:
     with warehouse.picture() as (cursor, length):
         quoted = str(book).replace("'", "''")
         name = folder.name.replace("-", "_")
-        cursor.execute(f"attach '{quoted}' as \"{name}\"")
+        cursor.execute(f"attach '{quoted}' as \"{name}\" (storage_version '{formats.STORAGE}')")
         cursor.execute(f'copy from database "{warehouse.path.stem}" to "{name}"')
         version = int(cursor.execute(statement("warehouse/newest_version")).fetchall()[0][0])
         cursor.execute("commit")

@@ -12,21 +12,29 @@ from data import pack
 from data.catalogue import KINDS
 from data.clock import now
 from data.ledger import FILE_NAME as LEDGER
+from data.ledger import sync_folder
+from data.room import need_room
 from data.tables import SQL, creation, statement
 
 FILE_NAME = "format.json"
 BOOK = "warehouse.duckdb"
 BACKUPS = "backups"
+STORAGE = "v1.5.0"
+"""The oldest release of DuckDB that can open the files that we make."""
 
 Format = dict[str, str]
+
+
+def texts() -> list[str]:
+    """The statements that make all tables of a book."""
+    later = sorted(path.read_text(encoding="utf-8") for path in SQL.glob("*/table.sql"))
+    return [statement("schema"), *later, *(creation(kind) for kind in sorted(KINDS))]
 
 
 @cache
 def current() -> Format:
     """The engine's release and the fingerprint of all our tables."""
-    later = sorted(path.read_text(encoding="utf-8") for path in SQL.glob("*/table.sql"))
-    texts = [statement("schema"), *later, *(creation(kind) for kind in sorted(KINDS))]
-    schema = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
+    schema = hashlib.sha256("\n".join(texts()).encode()).hexdigest()[:16]
     return {"duckdb": duckdb.__version__, "schema_version": schema}
 
 
@@ -60,8 +68,13 @@ def keep_old(home: Path) -> Path | None:
     about = {"what": "octant", "made_at": now().isoformat(), "format": of(home), "is_raw": True}
     target = folder / f"before-upgrade-{now():%Y%m%dT%H%M%S%f}.tar"
     scratch = folder / f".{target.name}.new"
-    pack.write(scratch, members, about)
-    scratch.replace(target)
+    need_room(folder, sum(path.stat().st_size for path in members.values()))
+    try:
+        pack.write(scratch, members, about)
+        scratch.replace(target)
+    finally:
+        scratch.unlink(missing_ok=True)
+    sync_folder(folder)
     return target
 
 

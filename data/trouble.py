@@ -63,6 +63,14 @@ def _at_the_door(text: str, home: Path) -> Refused | None:
                 folder=home
             )
         )
+    if "database file with version number" in text:
+        return Damaged(
+            _(
+                "The book {path} was written by a newer release of DuckDB than this one can read. "
+                "Do: start the newer Octant again, or put the copy of before the upgrade back: "
+                "`python -m data restore {folder}/before-upgrade-….tar`."
+            ).format(path=home / "warehouse.duckdb", folder=home / "backups")
+        )
     if "Could not set lock" in text:
         return Busy(
             _(

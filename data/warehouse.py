@@ -15,11 +15,10 @@ from weakref import WeakSet
 
 import duckdb
 
-from data import formats, ledger, swap, trouble
-from data.catalogue import KINDS
+from data import formats, ledger, swap, trouble, upgrade
 from data.commit import settle
 from data.refusal import Busy, Damaged, Refused
-from data.tables import creation, statement
+from data.tables import statement
 from locales import _
 
 __all__ = ["Busy", "Damaged", "Refused", "Warehouse", "current", "release"]
@@ -64,22 +63,10 @@ class Warehouse:
 
     def _prepare(self) -> None:
         _lock_down(self._connection, self.home)
-        there = {
-            name for (name,) in self._connection.execute(statement("warehouse/tables")).fetchall()
-        }
-        missing = [creation(kind) for kind in KINDS if kind not in there]
-        if "versions" not in there:
-            missing.append(statement("schema"))
-        if "closings" not in there:
-            missing.append(statement("closing/table"))
-        if "aside" not in there:
-            missing.append(statement("aside/table"))
-        if "account_merges" not in there:
-            missing.append(statement("merges/table"))
-        if missing:
+        if missing := upgrade.steps(self._connection):
             with self.transaction() as connection:
-                for text in missing:
-                    connection.execute(text)
+                for step in missing:
+                    upgrade.do(connection, step)
             self._connection.execute("checkpoint")
         settle(self)
 
@@ -222,7 +209,7 @@ def _begin(path: Path) -> None:
     fresh = path.parent / "tmp" / f"{path.name}.{os.getpid()}"
     fresh.unlink(missing_ok=True)
     try:
-        duckdb.connect(fresh).close()
+        duckdb.connect(fresh, config={"storage_compatibility_version": formats.STORAGE}).close()
         with suppress(FileExistsError):
             os.link(fresh, path)
     finally:

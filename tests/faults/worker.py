@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from data import archive, backup, commit, history, intake, ledger
+from data import archive, backup, commit, history, intake, ledger, upgrade
 from data.intake import Incoming, Wish
 from data.rebuild import rebuild
 from data.restore import restore
@@ -47,6 +47,11 @@ class Steps:
         os.fsync(self._file.fileno())
         os.write(self._pipe, step.encode() + b"\n")
         self.at.pop(step, lambda: None)()
+
+    def pause(self, step: str) -> None:
+        """Reach a step and stay there for the moment that a kill takes to arrive."""
+        self.reach(step)
+        time.sleep(0.05)
 
 
 def watch(steps: Steps) -> None:
@@ -77,6 +82,17 @@ def watch(steps: Steps) -> None:
     history.apply_undo = before("rows", history.apply_undo)
     commit.settle = before("settle", commit.settle)
     Warehouse.close = before("checkpoint", Warehouse.close)  # type: ignore[method-assign]
+
+
+def watch_upgrade(steps: Steps) -> None:
+    """Say each statement of a change of tables before it is done, and its end."""
+    real, number = upgrade.do, iter(range(1000))
+
+    def told(connection: Any, step: str) -> None:
+        steps.pause(f"statement {next(number)}")
+        real(connection, step)
+
+    upgrade.do = told
 
 
 def deed(warehouse: Warehouse, job: Job, steps: Steps) -> None:
@@ -115,6 +131,8 @@ def make_anew(home: Path, job: Job, steps: Steps) -> None:
     if shim := Shim(os.environ["OCTANT_SHIM"]) if job.get("arm") else None:
         how, at, error, calls, seconds = job["arm"]
         shim.arm(home, How(how), at, error, Call(calls), seconds)
+    if job.get("kill"):
+        watch_upgrade(steps)
     steps.reach("begun")
     if job["deed"][0] == "open":
         Warehouse.open(home).close()
