@@ -141,7 +141,7 @@ def test_a_book_that_is_open_elsewhere_is_said_plainly(
 ) -> None:
     import duckdb
 
-    def locked(*_: object) -> None:
+    def locked(*_: object, **_named: object) -> None:
         raise duckdb.IOException('IO Error: Could not set lock on file "x"')
 
     monkeypatch.setattr(duckdb, "connect", locked)
