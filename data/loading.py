@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,11 @@ class Batch:
     memory: Mapping[str, Any] = field(default_factory=dict)
     asides: aside.Asides = field(default_factory=aside.Asides)
 
+    @property
+    def again(self) -> set[date | None]:
+        """Months (None: the list) that are loaded again although nothing in them changes."""
+        return {month and date.fromisoformat(month) for month in self.asked.get("again", ())}
+
 
 def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) -> Event | None:
     """Write a version; the event to do it again, None when everything is loaded just so."""
@@ -57,10 +63,10 @@ def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) 
     arriving = shares(cursor, batch.touched.kind)
     weighed = changes(cursor, batch.touched, arriving)
     describe(batch.reports, batch.touched.mode, arriving, weighed)
-    if not any(change.touches for change in weighed):
+    moving = [c for c in weighed if c.touches or c.month in batch.again]
+    if not moving:
         return None
-    months = tuple(c.month for c in weighed if c.touches and c.month is not None)
-    touched = replace(batch.touched, months=months)
+    touched = replace(batch.touched, months=tuple(c.month for c in moving if c.month is not None))
     version = next_version(cursor)
     _write_rows(cursor, batch, touched, version)
     identity.write_names(cursor, touched, batch.told, version)
@@ -73,9 +79,9 @@ def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) 
         "memory": dict(batch.memory),
         "aside": batch.asides.records,
     }
-    _check(event, arriving, weighed)
+    _check(event, arriving, moving)
     _remember(cursor, touched, batch.memory)
-    _settle_reports(batch.reports, arriving, weighed, version)
+    _settle_reports(batch.reports, arriving, moving, version)
     insert_version(cursor, event, stamp, _told(batch))
     return event
 
@@ -122,10 +128,10 @@ def _write_rows(
         )
 
 
-def _check(event: Event, arriving: Sequence[Share], weighed: Sequence[Change]) -> None:
+def _check(event: Event, arriving: Sequence[Share], moving: Sequence[Change]) -> None:
     """What was written must be what was weighed; else nothing is kept."""
     written = {month["month"]: month for month in event["months"]}
-    for change in (c for c in weighed if c.touches):
+    for change in moving:
         mine = [s for s in arriving if s.month == change.month]
         if event["mode"] == "add":
             rows = sum(s.records - s.known for s in mine)
@@ -150,9 +156,9 @@ def _remember(
 
 
 def _settle_reports(
-    reports: Sequence[Report], arriving: Sequence[Share], weighed: Sequence[Change], version: int
+    reports: Sequence[Report], arriving: Sequence[Share], moving: Sequence[Change], version: int
 ) -> None:
-    touched = {change.month for change in weighed if change.touches}
+    touched = {change.month for change in moving}
     for number, report in enumerate(reports):
         months = {s.month for s in arriving if s.file_no == number}
         is_loaded = bool(months & touched) or not months

@@ -1,9 +1,8 @@
 """What a call would do, before anybody confirms it: nothing is stored here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -11,21 +10,23 @@ import pyarrow as pa
 from data import archive, aside, closing, identity, trouble
 from data.apart import read_apart
 from data.catalogue import KINDS
-from data.loading import Batch, Original, describe
+from data.grouping import Group
+from data.grouping import groups as groups_of
+from data.loading import Batch, describe
 from data.memory import as_content, merged, remembered
 from data.moved import Moved, moved
-from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish
-from data.repeated import said_before, unchanged
+from data.reading import Incoming, Reading, Wish
+from data.repeated import LOAD, are_known, said_before, same_data, unchanged
 from data.report import Question, Report
 from data.staging import (
     Change,
+    Share,
     changes,
     lay_out,
     missing_days,
     months_of,
     naming_columns,
     shares,
-    stage,
 )
 from data.tables import Touched
 from data.warehouse import Warehouse
@@ -66,28 +67,6 @@ class Proposal:
         return any(report.status == "ready" for report in self.reports)
 
 
-@dataclass
-class _Group:
-    """The files of one kind of a call, and what they hold together."""
-
-    kind: str
-    wish: Wish
-    readings: list[Reading]
-    originals: list[Original]
-    staged: pa.Table
-
-    @property
-    def remembered(self) -> Remembered:
-        return self.wish.remembered.get(self.kind, Remembered())
-
-    def ask(self, question: Question, column: str, found: Sequence[Any]) -> None:
-        """Put a question to every file that has one of these values in a staged column."""
-        rows = zip(self.staged["file_no"].to_pylist(), self.staged[column].to_pylist(), strict=True)
-        concerned = {number for number, value in rows if value in found}
-        for number in concerned:
-            self.readings[number].report.ask(question)
-
-
 def propose(
     warehouse: Warehouse,
     files: Sequence[Incoming],
@@ -103,7 +82,7 @@ def propose(
             return Proposal(version, loaded)
         wish = replace(wish, remembered=remembered(cursor, wish.source))
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
-        groups = _groups(files, digests, proposal.readings, wish)
+        groups = groups_of(files, digests, proposal.readings, wish)
         if groups:
             arriving = pa.concat_tables([naming_columns(group.staged) for group in groups])
             cursor.register("arriving", arriving)
@@ -114,27 +93,7 @@ def propose(
     return proposal
 
 
-def _groups(
-    files: Sequence[Incoming], digests: Sequence[str], readings: Sequence[Reading], wish: Wish
-) -> list[_Group]:
-    """The kinds whose files could all be told apart."""
-    groups = []
-    for kind in KINDS:
-        numbers = [n for n, reading in enumerate(readings) if reading.report.kind == kind]
-        mine = [readings[n] for n in numbers]
-        if not mine or any(reading.table is None for reading in mine):
-            continue
-        originals = [_original(files[n], digests[n], readings[n].report) for n in numbers]
-        groups.append(_Group(kind, wish, mine, originals, stage(kind, mine)))
-    return groups
-
-
-def _original(file: Incoming, sha256: str, report: Report) -> Original:
-    size = file.path.stat().st_size
-    return Original(file.name, file.path, sha256, size, report.records.accepted)
-
-
-def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Group) -> None:
+def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group) -> None:
     """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
     months = months_of(group.staged, group.readings)
     touched = Touched(group.kind, group.wish.source, group.wish.mode, months)
@@ -154,13 +113,10 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Grou
     if any(report.status != "ready" for report in reports):
         return
     touching = {change.month for change in weighed if change.touches}
-    for number, report in enumerate(reports):
-        mine = [s.month for s in arriving if s.file_no == number]
-        _say_known(report, sum(s.known for s in arriving if s.file_no == number), touched.mode)
-        if not touching.intersection(mine) and not (touching and not mine):
-            report.status = "unchanged"
-            report.version = said_before(cursor, report, [m for m in mine if m])
-    if touching:
+    again = _settle_same(cursor, group, touched, arriving, touching)
+    if any(report.status == "needs_answer" for report in reports):
+        return
+    if touching or again:
         closing.say_restated(cursor, reports, weighed)
         memory = merged(group.readings, naming.answers)
         asked = {
@@ -168,6 +124,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Grou
             "answers": dict(group.wish.answers),
             "remembered": as_content(group.remembered),
             "set_aside": group.wish.set_aside,
+            "again": [month and month.isoformat() for month in again],
         }
         asides = aside.of(group.readings)
         proposal.batches.append(
@@ -177,18 +134,49 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: _Grou
         )
 
 
-def _adds(cursor: duckdb.DuckDBPyConnection, group: _Group) -> bool:
+def _settle_same(
+    cursor: duckdb.DuckDBPyConnection,
+    group: Group,
+    touched: Touched,
+    arriving: Sequence[Share],
+    touching: Collection[date | None],
+) -> list[date | None]:
+    """Mark the files that change nothing; the months of those that are loaded all the same.
+
+    New bytes with records that are loaded already are a question; known bytes change nothing.
+    """
+    known = are_known(cursor, group.kind, touched.source, [o.sha256 for o in group.originals])
+    again: set[date | None] = set()
+    for number, (original, reading) in enumerate(zip(group.originals, group.readings, strict=True)):
+        report = reading.report
+        mine = [s.month for s in arriving if s.file_no == number]
+        _say_known(report, sum(s.known for s in arriving if s.file_no == number), touched.mode)
+        if any(month in touching for month in mine) or (touching and not mine):
+            continue
+        version = said_before(cursor, report, [m for m in mine if m])
+        if mine and touched.mode == "replace" and original.sha256 not in known:
+            answer = group.answer(same_data())
+            if answer is None:
+                report.ask(same_data())
+                continue
+            if answer == LOAD:
+                again.update(mine)
+                continue
+        report.status, report.version = "unchanged", version
+    return sorted(again, key=lambda month: month or date.min)
+
+
+def _adds(cursor: duckdb.DuckDBPyConnection, group: Group) -> bool:
     """Whether files that leave out loaded days of their months add to them; asks where unknown."""
     missing = [] if KINDS[group.kind].is_list else missing_days(cursor, group.kind)
     if not missing:
         return False
     overlaps = any(lost < days for _month, days, lost in missing)
     choices = ("replace", "add") if overlaps else ("add", "replace")
-    answer = group.wish.answers.get("partial")
+    question = _partial(missing, choices)
+    answer = group.answer(question)
     if answer is None:
-        group.ask(_partial(missing, choices), "month", [month for month, _days, _lost in missing])
-    elif answer not in choices:
-        raise UnknownChoice("partial", answer, choices)
+        group.ask(question, "month", [month for month, _days, _lost in missing])
     return answer == "add"
 
 

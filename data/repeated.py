@@ -10,9 +10,11 @@ import duckdb
 
 from data.catalogue import KINDS
 from data.reading.seam import Incoming, Reading, Wish
-from data.report import MonthChange, Records, Report
+from data.report import MonthChange, Question, Records, Report
 from data.tables import statement
 from locales import _
+
+SAME_DATA, SKIP, LOAD = "same_data", "skip", "load"
 
 
 def unchanged(
@@ -28,10 +30,9 @@ def unchanged(
     found = {
         sha256: (kind, version, made_at, who, json.loads(report))
         for kind in KINDS
-        for _file, version, sha256, made_at, who, report in cursor.execute(
-            statement("intake/known_files", kind),
-            {"source": wish.source, "contents": list(digests)},
-        ).fetchall()
+        for _file, version, sha256, made_at, who, report in _known(
+            cursor, kind, wish.source, digests
+        )
     }
     readings = []
     for file, sha256 in zip(files, digests, strict=True):
@@ -46,6 +47,13 @@ def unchanged(
     return readings
 
 
+def are_known(
+    cursor: duckdb.DuckDBPyConnection, kind: str, source: str, digests: Sequence[str]
+) -> set[str]:
+    """Those of these bytes that were loaded and are in force."""
+    return {sha256 for _file, _version, sha256, *_rest in _known(cursor, kind, source, digests)}
+
+
 def said_before(
     cursor: duckdb.DuckDBPyConnection, report: Report, months: Sequence[date]
 ) -> int | None:
@@ -55,6 +63,19 @@ def said_before(
         report.warnings.append(_sentence(made_at, who, version))
         return int(version)
     return None
+
+
+def same_data() -> Question:
+    """What becomes of a file whose bytes are new and whose records are all loaded already."""
+    text = _("Every record of the file is loaded already, just so. Leave the file out, or load it?")
+    return Question(SAME_DATA, text, (SKIP, LOAD))
+
+
+def _known(
+    cursor: duckdb.DuckDBPyConnection, kind: str, source: str, digests: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    parameters = {"source": source, "contents": list(digests)}
+    return cursor.execute(statement("intake/known_files", kind), parameters).fetchall()
 
 
 def _is_same_wish(

@@ -100,7 +100,7 @@ class Shelf:
 
     def load(self, *parts: Sequence[Line]) -> None:
         files = [self.file(rows) for rows in parts]
-        wish = Wish(kind="sales", answers={"partial": "replace"})
+        wish = Wish(kind="sales", answers={"partial": "replace", "same_data": "skip"})
         reports = confirm(self.warehouse, propose(self.warehouse, files, wish), "ana")
         assert {report.status for report in reports} <= {"loaded", "unchanged"}, reports
 
