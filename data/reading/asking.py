@@ -41,10 +41,10 @@ class Asking:
         if known is not None and question.key not in FORGOTTEN and fits(known):
             self.used[question.key] = known
             return known
-        self._ask(question, reports)
+        self.ask(question, reports)
         return None
 
-    def _ask(self, question: Question, reports: Iterable[Report]) -> None:
+    def ask(self, question: Question, reports: Iterable[Report]) -> None:
         """Ask once per key: what files add to the choices is added for all of them."""
         asked = self._asked.get(question.key, question)
         choices = tuple(dict.fromkeys((*asked.choices, *question.choices)))

@@ -47,23 +47,23 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
         raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
     for mark, name in _MARKS:
         if head.startswith(mark):
-            return _marked(path, mark, name)
+            return _marked(path, mark, name, said)
     if head.count(0) * 5 > len(head):
         return _unmarked_wide(path, head, said)
     wrong = _first_not_utf8(path)
     if wrong is None:
-        return _utf8(path, said)
+        return _utf8(Source(path, "utf-8"), said)
     return decode_legacy(path, recognise, said, wrong)
 
 
-def _marked(path: Path, mark: bytes, name: str) -> Decoded:
+def _marked(path: Path, mark: bytes, name: str, said: str | None) -> Decoded:
     if name == "utf-8-sig":
         wrong = _first_not_utf8(path)
         if wrong is not None:
             raise NotText(undecodable(path.read_bytes(), wrong, "UTF-8"))
         if path.stat().st_size == len(mark):
             raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
-        return Decoded(Source(path, name, skip=len(mark)))
+        return _utf8(Source(path, name, skip=len(mark)), said)
     raw = path.read_bytes()
     try:
         return Decoded(transcoded(path, name, raw.decode(name)))
@@ -79,7 +79,9 @@ def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:
     readings = {name: text for name in order if (text := strictly(raw, name)) is not None}
     if not readings:
         raise NotText(undecodable(raw, 0, "UTF-16"))
-    return choose(path, raw, readings, said)
+    if said in readings:
+        return Decoded(transcoded(path, said, readings[said]))
+    return choose(path, readings)
 
 
 def _first_not_utf8(path: Path) -> int | None:
@@ -99,8 +101,8 @@ def _first_not_utf8(path: Path) -> int | None:
             done += len(block)
 
 
-def _utf8(path: Path, said: str | None) -> Decoded:
-    plain = Source(path, "utf-8")
+def _utf8(plain: Source, said: str | None) -> Decoded:
+    """The text as it stands, or the question where some of it was encoded twice."""
     data = plain.utf8()
     if data.max() < 0x80 or not _TWICE_ENCODED.search(data.data):
         return Decoded(plain)
@@ -109,14 +111,14 @@ def _utf8(path: Path, said: str | None) -> Decoded:
     samples = [(was, now) for was, now in _lines_beside(plain, repaired) if was != now][:5]
     if not samples:
         return Decoded(plain)
-    twice = transcoded(path, TWICE, "".join(repaired))
+    twice = transcoded(plain.path, TWICE, "".join(repaired))
     question = Question(
         "encoding",
         _("Some text was encoded twice. Repair it, or keep it as it stands?"),
         (TWICE, "utf-8"),
         {TWICE: samples, "utf-8": [(was, was) for was, _now in samples]},
     )
-    if said in question.choices:
+    if said in (TWICE, "utf-8", "utf-8-sig"):
         return Decoded(twice if said == TWICE else plain)
     return Decoded(twice, question)
 

@@ -1,9 +1,9 @@
 """Bytes that are not UTF-8: the encodings of older systems, settled by headers or asked."""
 
-import re
-import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
+from data.reading import code_pages
 from data.reading.decoded import (
     Decoded,
     NotText,
@@ -17,47 +17,57 @@ from data.reading.decoded import (
 from data.report import Question
 from locales import _
 
-OTHERS = ("gb18030", "windows-1252", "big5", "shift_jis")
-"""What is tried when the bytes are not UTF-8, all strictly."""
-_AMONG_LATIN = re.compile(
-    r"[A-Za-z][^\x00-\x7f](?![^\x00-\x7f])|(?<![^\x00-\x7f])[^\x00-\x7f][A-Za-z]"
-)
+WESTERN = "windows-1252"
 
 
 def decode_legacy(path: Path, recognise: Recognise, said: str | None, wrong: int) -> Decoded:
+    """The encoding that the headers settle, else Windows-1252 where it reads like words, else
+    asked: the most natural readings side by side."""
     raw = path.read_bytes()
-    readings = {name: text for name in OTHERS if (text := strictly(raw, name)) is not None}
-    known = {name: recognise(text) for name, text in readings.items()}
-    settled = [name for name, n in known.items() if n == max(known.values())]
-    likely = settled[0] if len(settled) == 1 else None
-    if likely is None and "windows-1252" in readings and _reads_like_latin(readings):
-        likely = "windows-1252"
-    _reject_mixture(raw, is_chinese=likely != "windows-1252")
-    if not readings:
+    parts = code_pages.read(code_pages.sample(raw))
+    natural = {name: code_pages.naturalness(text, name) for name, text in parts.items()}
+    likely = _settled(parts, natural, recognise)
+    eastern = max((natural[name] for name in code_pages.EASTERN if name in natural), default=0)
+    _reject_mixture(raw, eastern > natural.get(WESTERN, 0) or likely in code_pages.EASTERN)
+    if likely is not None and (text := code_pages.decoded(raw, likely)) is not None:
+        return Decoded(transcoded(path, likely, text))
+    if said in parts and (text := code_pages.decoded(raw, said)) is not None:
+        return Decoded(transcoded(path, said, text))
+    whole = {n: s for n, s in natural.items() if code_pages.decoded(raw, n) is not None}
+    if not any(name in code_pages.OFFERED or share >= 0.5 for name, share in whole.items()):
         raise NotText(undecodable(raw, wrong, "UTF-8, GB18030, Windows-1252"))
-    if likely is not None:
-        return Decoded(transcoded(path, likely, readings[likely]))
-    return choose(path, raw, readings, said)
+    shown = code_pages.ranked(whole)
+    return choose(path, {name: code_pages.decoded(raw, name) or "" for name in shown})
 
 
-def choose(path: Path, raw: bytes, readings: dict[str, str], said: str | None) -> Decoded:
-    if said in readings:
-        return Decoded(transcoded(path, said, readings[said]))
-    numbers = [n for n, line in enumerate(raw.splitlines()) if not line.isascii()][:5] or range(5)
+def _settled(
+    parts: Mapping[str, str], natural: Mapping[str, float], recognise: Recognise
+) -> str | None:
+    """The one encoding in which most headers are known, or Windows-1252 where it is as good."""
+    known = {name: recognise(text) for name, text in parts.items()}
+    best = [name for name, n in known.items() if n == max(known.values())]
+    if len(best) == 1 and known[best[0]]:
+        return best[0]
+    is_western = natural.get(WESTERN, 0) >= code_pages.NATURAL
+    return WESTERN if is_western and natural.get("gb18030", 0) < 0.5 else None
+
+
+def choose(path: Path, readings: Mapping[str, str]) -> Decoded:
+    """The question which of the readings is meant, with the lines that tell them apart."""
+    name = next(iter(readings))
+    lines = {name: text.splitlines() for name, text in readings.items()}
+    numbers = [n for n, line in enumerate(lines[name]) if not line.isascii()][:5]
     question = Question(
         "encoding",
         _("Which of these readings shows the names as they are?"),
         tuple(readings),
         {
-            name: [
-                (_("line {n}").format(n=n + 1), lines[n])
-                for n in numbers
-                if n < len(lines := text[: 1 << 20].splitlines())
+            choice: [
+                (_("line {n}").format(n=n + 1), own[n]) for n in numbers or range(5) if n < len(own)
             ]
-            for name, text in readings.items()
+            for choice, own in lines.items()
         },
     )
-    name = question.choices[0]
     return Decoded(transcoded(path, name, readings[name]), question)
 
 
@@ -89,21 +99,3 @@ def _reject_mixture(raw: bytes, is_chinese: bool) -> None:
             row,
         )
     )
-
-
-def _reads_like_latin(readings: dict[str, str]) -> bool:
-    """Whether Windows-1252 gives words, and the Chinese reading gives none."""
-    western = [c for c in readings["windows-1252"] if c > "\x7f"]
-    letters = sum(c.isalpha() or c in "€£¥§°·…–—‘’“”«»™®©\xa0½¼¾²³" for c in western)
-    runs = [len(r) for r in re.findall(r"[^\x00-\x7f]+", readings["windows-1252"])]
-    is_western = letters >= 0.9 * len(western) and sum(n > 2 for n in runs) <= 0.1 * len(runs)
-    return is_western and not ("gb18030" in readings and _reads_like_chinese(readings["gb18030"]))
-
-
-def _reads_like_chinese(text: str) -> bool:
-    """Whether the characters are everyday ones and do not stand inside Latin words."""
-    wide = [c.encode("gb18030") for c in text if c > "\x7f" and unicodedata.category(c) == "Lo"]
-    everyday = sum(len(c) == 2 and 0xB0 <= c[0] <= 0xD7 for c in wide)
-    runs = len(re.findall(r"[^\x00-\x7f]+", text))
-    inside = len(_AMONG_LATIN.findall(text))
-    return bool(wide) and everyday >= 0.5 * len(wide) and inside <= 0.3 * runs

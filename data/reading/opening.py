@@ -5,10 +5,11 @@ import io
 from collections.abc import Mapping
 from dataclasses import replace
 
+from data.reading import code_pages
 from data.reading.asking import Asking
 from data.reading.containers import FORMS, container
 from data.reading.decoded import NotText, Recognise
-from data.reading.encoding import decode
+from data.reading.encoding import TWICE, decode
 from data.reading.header_row import HeaderRow
 from data.reading.seam import Incoming, Wish
 from data.reading.source import Merged, Source
@@ -16,6 +17,8 @@ from data.reading.workbook import open_workbook
 from data.report import Question, Report
 from locales import _
 
+KNOWN = frozenset({"utf-8", "utf-8-sig", TWICE, *code_pages.OFFERED, *code_pages.OTHERS})
+MARKED = "-sig"
 LEAVE, FILL = "leave", "fill"
 Memory = Mapping[str, str]
 
@@ -57,9 +60,11 @@ def _text(
 ) -> Source:
     said = wish.answers.get("encoding", memory.get("encoding"))
     decoded = decode(file.path, recognise, said)
-    if decoded.question:
+    if decoded.question and said in KNOWN:  # it answers for another file of the call
+        asking.ask(decoded.question, [report])
+    elif decoded.question:
         asking.settle(decoded.question, [report])
-    elif said == decoded.source.encoding:
+    elif said and said.removesuffix(MARKED) == decoded.source.encoding.removesuffix(MARKED):
         asking.used["encoding"] = said
     report.encoding = decoded.source.encoding
     return decoded.source

@@ -70,6 +70,56 @@ def test_big5_is_asked(read_one):
     assert names(reading) == ["台灣積體電路製造股份有限公司"]
 
 
+@pytest.mark.parametrize(
+    ("codec", "name", "said"),
+    [
+        ("shift_jis", "東京工業株式会社", "shift_jis"),
+        ("big5", "台灣機械股份有限公司", "big5"),
+        ("cp949", "삼성전자 현대", "euc-kr"),
+        ("cp1251", "Газпром нефть", "windows-1251"),
+        ("koi8-r", "Ромашка", "koi8-r"),
+        ("cp1250", "Łódź Śląsk", "windows-1250"),
+        ("cp1254", "Şişli İzmir", "windows-1254"),
+        ("cp1253", "Ελλάς Αθήνα", "windows-1253"),
+        ("mac_roman", "Société Générale", "mac-roman"),
+        ("cp850", "Société Générale", "cp850"),
+    ],
+)
+def test_other_code_pages_are_shown_side_by_side(read_one, codec, name, said):
+    raw = (HEADER + f"1,2026-01-05,A1,{name},10.00\n").encode(codec)
+    question = read_one(raw).report.questions[0]
+    assert (question.key, question.choices[0]) in (("encoding", said), ("encoding", "gb18030"))
+    assert len(question.choices) >= 3
+    assert name in question.samples[said][0][1]
+    assert all(len(pairs) == 1 for pairs in question.samples.values())
+    assert names(read_one(raw, answers={"encoding": said})) == [name]
+
+
+@pytest.mark.parametrize("text", ["SOCIÉTÉ", "¿Qué? – n° 5", "Ærø", "São João", "€ 5 · 10 m²"])
+def test_what_reads_like_western_words_is_not_asked(read_one, text):
+    reading = read_one((HEADER + f"1,2026-01-05,A1,{text},10.00\n").encode("cp1252"))
+    assert (reading.report.status, names(reading)) == ("ready", [text])
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("said", ["utf-8", "utf-8-sig"])
+def test_what_looks_encoded_twice_may_stand(read_one, mark, said):
+    raw = (mark + HEADER + "1,2026-01-05,A1,Â¡Hola!,10.00\n").encode()
+    assert read_one(raw).report.questions[0].choices == ("utf-8-twice", "utf-8")
+    kept = read_one(raw, answers={"encoding": said})
+    assert names(kept) == ["Â¡Hola!"]
+    assert kept.memory.answers["encoding"] == said, "and is not asked again"
+    repaired = read_one(raw, answers={"encoding": "utf-8-twice"})
+    assert (names(repaired), repaired.report.mapping["order_id"]) == (["¡Hola!"], "order_id")
+
+
+def test_an_encoding_answered_for_one_file_does_not_stop_another(read_all):
+    chinese = (HEADER + "1,2026-01-05,A1,上海远航贸易有限公司,10.00\n").encode("gb18030")
+    twice = HEADER + "2,2026-01-05,A1,MÃ¼ller,10.00\n"
+    first, second = read_all(chinese, twice, answers={"encoding": "gb18030"})
+    assert (first.report.status, second.report.status) == ("ready", "needs_answer")
+
+
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_mark_is_asked_the_likely_order_first(read_one, codec):
     reading = read_one(MUELLER.encode(codec))
@@ -121,7 +171,7 @@ def test_a_nul_byte_is_refused_with_its_row(read_one):
         (b"\xd0\xcf\x11\xe0rest", "old Office"),
         (b"%PDF-1.7", "PDF"),
         (b"<html><table>", "page"),
-        (b"order_id,\xff\x81\x81\x8d\n\x90\x9d,\xff", "bytes"),
+        (b"order_id,a\xfe\xff\x81\n1,2\n", "bytes"),
     ],
 )
 def test_what_is_no_csv_is_refused_in_words(read_one, content, found):
