@@ -1,19 +1,17 @@
 """Reading in a process of its own, so that a file can end its reader but never the app.
 
 The child gets the call as JSON in a folder of its own and leaves its readings there: JSON, and the
-records as Arrow files. It has limits of memory, processor time and wall clock; what becomes of a
-child that breaks them, dies or hangs is a refusal in words.
+records as Arrow files. It has limits of memory and processor time and no network; what becomes of a
+child that breaks them, dies or no longer gets on is a refusal in words.
 """
 
 import json
 import os
-import resource
 import selectors
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ import pyarrow as pa
 
 from data.reading import Incoming, Reading, UnknownChoice, Wish, read
 from data.report import Problem, Report
+from data.watch import Watch
 from data.wire import pack, unpack
 from locales import _, language
 
@@ -32,11 +31,14 @@ Progress = Callable[[float, str], None]
 SMALL = 1 << 20
 """Bytes of a call that is read without a child: too little to do harm."""
 PATIENCE = 20.0
-"""Seconds that any call may take; each MB of it has one more."""
+"""Seconds for which a child may show no sign of getting on."""
 MEMORY = 3 << 30
 """Bytes that any child may take; for each byte of its files it has eight more."""
+SECONDS = 60
+"""Processor time that any child may use; for each MB of its files it has two seconds more."""
 ROOT = Path(__file__).parent.parent
-CHILD = ("-m", "data.apart_child")
+CHILD = ("-m", "data.confined")
+READER = "data.apart_child"
 RESULT, CALL = "result.json", "call.json"
 NOT_TOLD = frozenset({"table"})
 TICK = 0.2
@@ -94,10 +96,9 @@ def _folder(scratch: Path) -> Iterator[Path]:
 
 
 def _run(folder: Path, size: int, progress: Progress) -> None:
-    patience = PATIENCE + size / 2**20
-    memory = MEMORY + 8 * size
+    limits = f"{MEMORY + 8 * size}", f"{SECONDS + (2 * size >> 20)}"
     child = subprocess.Popen(
-        [sys.executable, *CHILD, str(folder), str(memory), str(int(2 * patience))],
+        [sys.executable, *CHILD, *limits, READER, str(folder)],
         cwd=ROOT,
         env=_environment(),
         stdin=subprocess.DEVNULL,
@@ -106,7 +107,7 @@ def _run(folder: Path, size: int, progress: Progress) -> None:
         start_new_session=True,
     )
     try:
-        _follow(child, time.monotonic() + patience, progress)
+        _follow(child, progress)
         code = child.wait()
     finally:
         _end(child)
@@ -115,19 +116,20 @@ def _run(folder: Path, size: int, progress: Progress) -> None:
     raise _Ended(_("a file that ends its reader, for its size or its form"))
 
 
-def _follow(child: "subprocess.Popen[bytes]", until: float, progress: Progress) -> None:
+def _follow(child: "subprocess.Popen[bytes]", progress: Progress) -> None:
     """Pass on what the child says of its progress, until it closes its output."""
     assert child.stdout is not None
-    told, rest = (0.0, ""), b""
+    told, rest, received, watch = (0.0, ""), b"", 0, Watch(child.pid, PATIENCE)
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
         while True:
-            if time.monotonic() > until:
+            if watch.hangs(told, received):
                 raise _Ended(_("a file whose reading comes to no end"))
             if selector.select(TICK):
                 block = os.read(child.stdout.fileno(), 1 << 16)
                 if not block:
                     return
+                received += len(block)
                 *lines, rest = (rest + block).split(b"\n")
                 for line in lines:
                     told = _told(line)
@@ -176,10 +178,3 @@ def _refused(file: Incoming, wish: Wish, found: str) -> Reading:
     report = Report(file.name, wish.kind, wish.source)
     report.refuse(Problem(None, None, None, found, expected, do))
     return Reading(report)
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Bound this process: bytes of memory and seconds of processor time; no core file."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

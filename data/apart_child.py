@@ -1,6 +1,6 @@
 """The reader in a process of its own (data/apart.py).
 
-    python -m data.apart_child FOLDER MEMORY SECONDS
+    python -m data.confined MEMORY SECONDS data.apart_child FOLDER
 
 Progress goes to standard output, a JSON line a step; the readings are left in the folder.
 """
@@ -13,14 +13,13 @@ from pathlib import Path
 import pyarrow as pa
 
 import locales
-from data.apart import CALL, NOT_TOLD, RESULT, Call, limit
+from data.apart import CALL, NOT_TOLD, RESULT, Call
 from data.reading import Reading, UnknownChoice, read
 from data.wire import pack, unpack
 
 
 def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0])
-    limit(int(arguments[1]), int(arguments[2]))
     call: Call = unpack(Call, json.loads((folder / CALL).read_text(encoding="utf-8")))
     locales.use(call.language)
     try:

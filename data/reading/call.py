@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from data.catalogue import KINDS, Kind
 from data.reading import problems
 from data.reading.asking import Asking
+from data.reading.decoded import NotText
 from data.reading.finish import finish
 from data.reading.formats import decide
 from data.reading.head import NOTHING, Head, open_head, remember
@@ -70,21 +71,37 @@ def _forward(progress: Progress) -> Progress:
 def _read_kind(
     kind: Kind, heads: Sequence[Head], wish: Wish, asking: Asking, tell: Progress
 ) -> None:
-    sheets = []
-    for i, head in enumerate(heads):
-        sheets.append(load(head, _part(tell, 0.2 + 0.6 * i / len(heads), 0.6 / len(heads), head)))
+    width = 0.5 / len(heads)
+    loaded = [_load(h, _part(tell, 0.2 + width * i, width, h)) for i, h in enumerate(heads)]
+    sheets = [sheet for sheet in loaded if sheet]
+    if not sheets:
+        return
+    names = ", ".join(head.file.name for head in heads)
+    tell(0.7, names)
     not_losses = [keep_losses(s, asking) for s in sheets] if kind.status else [0 for _s in sheets]
     formats = decide(kind, sheets, asking)
+    tell(0.75, names)
     columns = [typed(s, formats) for s in sheets]
+    tell(0.8, names)
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
+    tell(0.85, names)
     refuse_clashes(kind, sheets, columns)
+    tell(0.9, names)
     dropped = drop_repeats(sheets, asking)
     for i, sheet in enumerate(sheets):
-        tell(0.8 + 0.2 * i / len(sheets), sheet.head.file.name)
+        tell(0.95 + 0.05 * i / len(sheets), sheet.head.file.name)
         sheet.head.report.records.not_losses = not_losses[i]
         finish(sheet, kind, columns[i], dropped[i], f"{wish.source}:{i}", asking)
         account_for(sheet)
+
+
+def _load(head: Head, step: Step = lambda *_told: None) -> Sheet | None:
+    try:
+        return load(head, step)
+    except NotText as refusal:
+        head.report.refuse(refusal.problem)
+        return None
 
 
 def _part(tell: Progress, start: float, width: float, head: Head) -> Step:
@@ -107,7 +124,9 @@ def _amount(number: int, unit: str) -> str:
 
 def _count(head: Head) -> None:
     """Say how many records a file has that is refused for its headers."""
-    sheet = load(head)
+    sheet = _load(head)
+    if sheet is None:
+        return
     head.report.records.accepted = len(sheet.rows)
     head.report.records.rejected = len(sheet.rejected)
     head.report.add(sheet.problems, sheet.problems_total)

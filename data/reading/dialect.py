@@ -49,7 +49,15 @@ def delimiter(source: Source, said: dict[str, str]) -> str | Question:
 def _first_rows(source: Source) -> dict[str, list[str]]:
     with source.lines() as lines:
         text = lines.readline()
-    return {d: next(iter(csv.reader([text], delimiter=d)), []) for d in NAMES.values()}
+    return {d: _cells(text, d) for d in NAMES.values()}
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    """The cells of a line; none where one is longer than any cell may be."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _head(source: Source, mark: str) -> list[list[str]]:

@@ -92,7 +92,10 @@ def fill_merged(
     if not below:
         return source
     text = source.transcoded or b""
-    rows = list(csv.reader(io.StringIO(text.decode("utf-8"), newline="")))
+    try:
+        rows = list(csv.reader(io.StringIO(text.decode("utf-8"), newline="")))
+    except csv.Error:  # a cell too long: the file is refused for it when it is read whole
+        return source
     samples = [_sample(rows, merged) for merged in below[:5]]
     question = Question(
         "merged",

@@ -13,15 +13,19 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from data.reading.counting import LF, Count, count
+from data.reading.decoded import NotText, problem
 from data.reading.head import Head
 from data.reading.prints import Prints, prints
 from data.reading.records import CELL_LIMIT
 from data.reading.sheet import Sheet, load_above, load_carefully
 from data.reading.source import Bytes
+from locales import _
 
 SLICE = 1 << 26
 """Bytes read at a time, so that memory stays small."""
 BLOCK = 1 << 22
+RECORD_LIMIT = 50_000_000
+"""The most records of one file."""
 LONGEST = 1 << 20
 """Bytes of a line; where one is longer the rest of the file is read at once."""
 
@@ -31,9 +35,16 @@ Step = Callable[[int, int, str], None]
 
 
 def load(head: Head, step: Step = lambda _done, _of, _unit: None) -> Sheet:
-    """Read the whole file; its report's records are filled as far as they are known by now."""
+    """Read the whole file; its report's records are filled as far as they are known by now.
+
+    Raises NotText for more records than the limit.
+    """
     data = head.source.utf8()
     counted = count(data, head.delimiter)
+    if counted.records > RECORD_LIMIT:
+        found = _("{n} records").format(n=f"{counted.records:,}")
+        limit = _("no more than {n}").format(n=f"{RECORD_LIMIT:,}")
+        raise NotText(problem(found, limit, _("export it in smaller parts, month by month")))
     plain = _load_plain(head, data, counted, step) if _may_be_plain(head, counted) else None
     return load_carefully(head, counted, step) if plain is None else plain
 

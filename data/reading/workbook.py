@@ -14,12 +14,17 @@ from data.reading.containers import PAGE
 from data.reading.decoded import NotText, problem
 from data.reading.source import Merged, Source
 from data.report import Problem, Question
+from data.watch import Watch
 from locales import _, ngettext
 
 ROOT = Path(__file__).parent.parent.parent
 CHILD = "data.workbooks.child"
-PATIENCE = 25
-"""Seconds that a small workbook may take; each MB has ten more."""
+PATIENCE = 20.0
+"""Seconds for which the child may show no sign of getting on."""
+MEMORY = 2 << 30
+SECONDS = 120
+"""Processor time for a small workbook; each MB has ten seconds more."""
+TICK = 0.2
 
 
 @dataclass(frozen=True)
@@ -66,26 +71,39 @@ def _page(path: Path, wanted: str | None) -> Opened:
 
 
 def _run(path: Path, form: str, wanted: str | None) -> tuple[dict[str, Any], bytes]:
-    command = [sys.executable, "-m", CHILD, str(path.absolute()), form]
-    patience = PATIENCE + 10 * (path.stat().st_size >> 20)
+    limits = f"{MEMORY}", f"{SECONDS + 10 * (path.stat().st_size >> 20)}"
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    try:
-        done = subprocess.run(
-            [*command, *([wanted] if wanted else [])],
-            cwd=ROOT,
-            env=kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=patience,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "data.confined", *limits, CHILD, str(path.absolute()), form]
+        + ([wanted] if wanted else []),
+        cwd=ROOT,
+        env=kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    out = _followed(child)
+    if out is None:
         return {"refused": "slow", "detail": ""}, b""
-    line, _newline, csv = done.stdout.partition(b"\n")
-    if done.returncode != 0 or not line:
+    line, _newline, csv = out.partition(b"\n")
+    if child.returncode != 0 or not line:
         return {"refused": "too_large", "detail": ""}, b""
     return json.loads(line), csv
+
+
+def _followed(child: "subprocess.Popen[bytes]") -> bytes | None:
+    """What the child writes until it ends; None when it no longer gets on."""
+    watch = Watch(child.pid, PATIENCE)
+    with child:
+        try:
+            while True:
+                try:
+                    return child.communicate(timeout=TICK)[0]
+                except subprocess.TimeoutExpired:
+                    if watch.hangs():
+                        return None
+        finally:
+            child.kill()
 
 
 def _why(code: str, detail: str) -> Problem:

@@ -1,6 +1,6 @@
 """The child: a workbook in, one line of JSON and the CSV of one sheet out.
 
-    python -m data.workbooks.child FILE FORM [SHEET]
+    python -m data.confined MEMORY SECONDS data.workbooks.child FILE FORM [SHEET]
 
 FORM: xlsx | xlsb | xls | ods. The CSV follows when one sheet only holds data, or SHEET does.
 """
@@ -8,7 +8,6 @@ FORM: xlsx | xlsb | xls | ods. The CSV follows when one sheet only holds data, o
 import csv
 import io
 import json
-import resource
 import sys
 import tempfile
 import zipfile
@@ -24,8 +23,6 @@ from data.workbooks import ods, regular, safety, xls, xlsb, xlsx
 from data.workbooks.facts import Facts
 from data.workbooks.refusing import NotRead
 
-MEMORY = 2 << 30
-CPU_SECONDS = 120
 HEAD = 5
 MOST_MERGED = 10_000
 WHOLE = 10**15
@@ -34,8 +31,6 @@ Rows = Sequence[Sequence[Any]]
 
 
 def main(arguments: Sequence[str]) -> int:
-    _limit(resource.RLIMIT_AS, MEMORY)
-    _limit(resource.RLIMIT_CPU, CPU_SECONDS)
     path, form, wanted = Path(arguments[0]), arguments[1], (*arguments[2:], None)[0]
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -58,13 +53,6 @@ def main(arguments: Sequence[str]) -> int:
         csv.writer(text).writerows(lines)
         text.flush()
     return 0
-
-
-def _limit(what: int, most: int) -> None:
-    """Bound this process, within what it was given itself."""
-    _soft, hard = resource.getrlimit(what)
-    own = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (own, own))
 
 
 def _read(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.reading import finish, workbook
+from data.reading import finish, plain, workbook
 from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsb, xlsx, zipped
 from tests.catalogue.conftest import HEADER, Desk
 from tests.catalogue.old_books import DIV_0, PASSWORD, Error, compound, xls
@@ -221,13 +221,18 @@ def test_65_exactly_as_many_rows_as_a_sheet_can_hold(
     assert desk.ok(content).report.warnings == []
 
 
-def test_66_a_giant_cell_and_many_columns(desk: Desk):
+def test_66_a_giant_cell_and_many_columns(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     giant = desk.refuses(HEADER + f'O1,2026-09-03,"{"x" * 5_000_000}",1.50\n')[0]
     assert giant.row == 2
     wide = ",".join(f"c{n}" for n in range(20_000))
     assert "20000" in desk.refuses(f"{wide}\n{wide}\n")[0].found
     cells = [*HEAD, *(f"c{n}" for n in range(3_000))]
     assert "3004" in desk.refuses(xlsx([cells, *ORDERS]))[0].found
+    for line in ('"' * 200_000, "," * 200_000):
+        assert desk.read(desk.put(line))[0].report.status in ("refused", "needs_answer")
+    monkeypatch.setattr(plain, "RECORD_LIMIT", 2)
+    many = desk.refuses(HEADER + "O1,2026-09-03,Acme,1.50\n" * 2)[0]
+    assert (many.found, many.expected) == ("3 records", "no more than 2")
 
 
 def test_67_a_zip_bomb(desk: Desk):
@@ -257,8 +262,8 @@ def test_67_other_workbooks_with_a_cell_at_the_far_corner(desk: Desk):
 def test_67_a_child_that_dies_or_hangs_costs_a_message(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(workbook, "CHILD", "no.such.module")
     assert desk.refuses(xlsx(), "orders.xlsx")[0].do
-    monkeypatch.setattr(workbook, "CHILD", "this")
-    monkeypatch.setattr(workbook, "PATIENCE", 0)
+    monkeypatch.setattr(workbook, "CHILD", "tests.catalogue.sleeping")
+    monkeypatch.setattr(workbook, "PATIENCE", 1.0)
     assert "come to an end" in desk.refuses(xlsx(), "orders.xlsx")[0].found
 
 

@@ -1,5 +1,8 @@
 """Reading in a child process: the same readings, and whatever becomes of the child, words."""
 
+import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +18,8 @@ HEADER = "order_id,order_date,account_id,amount,note\n"
 DAMAGE = {
     "dies": "import os; os.kill(os.getpid(), 9)",
     "hangs": "import time; time.sleep(60)",
+    "turns in a circle": "while True: pass",
+    "says the same again and again": "while True: print('[0.1, \"a\"]', flush=True)",
     "stops": "import sys; sys.exit(3)",
     "says nothing": "pass",
 }
@@ -86,6 +91,26 @@ def test_a_reader_that_fails_costs_a_message(
     assert book.load(file)[0].status == "loaded"
 
 
+def test_a_slow_reader_that_gets_on_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes three times our patience, tells nothing, and reads on: only its end is judged."""
+    monkeypatch.setattr(apart, "PATIENCE", 1.0)
+    slow = "import time\nfor _ in range(15): time.sleep(0.2); open('/dev/zero').read(1 << 20)"
+    monkeypatch.setattr(apart, "CHILD", ("-c", slow))
+    [reading] = read_apart([_file(tmp_path, "")], Wish(), tmp_path)
+    assert "ends its reader" in reading.report.errors[0].found
+
+
+def test_a_reader_has_only_so_much_processor_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spins = "import sys; from data import confined; confined.confine(1 << 32, 1)\nwhile True: pass"
+    monkeypatch.setattr(apart, "CHILD", ("-c", spins))
+    [reading] = read_apart([_file(tmp_path, "")], Wish(), tmp_path)
+    assert "ends its reader" in reading.report.errors[0].found
+
+
 def test_a_reader_without_memory_is_a_refusal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,3 +136,37 @@ def test_a_cancelled_reading_ends_its_child(
         read_apart([_file(tmp_path, "")], Wish(), tmp_path, cancel)
     assert time.monotonic() - begun < 10
     assert not list(tmp_path.glob("read-*"))
+
+
+CONNECT = """
+import ctypes, socket, sys
+from data.confined import confine
+confine(1 << 32, 10)
+place = ("127.0.0.1", int(sys.argv[1]))
+try:
+    socket.create_connection(place)
+except PermissionError:
+    print("refused")
+"""
+BY_HAND = """
+import ctypes, struct, sys
+from data.confined import leave_network
+granted = leave_network()
+c = ctypes.CDLL(None)
+place = struct.pack("=H", 2) + struct.pack(">H4B", int(sys.argv[1]), 127, 0, 0, 1) + bytes(8)
+reached = c.connect(c.socket(2, 1, 0), place, len(place)) == 0
+print("granted" if granted else "not granted", "reached" if reached else "refused")
+"""
+
+
+def _asked(code: str, port: int) -> str:
+    command = [sys.executable, "-c", code, f"{port}"]
+    return subprocess.run(command, cwd=apart.ROOT, capture_output=True, text=True).stdout.strip()
+
+
+def test_a_reader_has_no_network() -> None:
+    """Neither Python nor, where the system grants that, any other code of it gets out."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert _asked(CONNECT, port) == "refused"
+        assert _asked(BY_HAND, port) in ("granted refused", "not granted reached")

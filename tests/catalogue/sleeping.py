@@ -1,0 +1,5 @@
+"""Stands in for a parser that hangs."""
+
+import time
+
+time.sleep(60)
