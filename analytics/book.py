@@ -4,24 +4,35 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import duckdb
 
 from analytics import composition, ruler
-from analytics.ruler import FIT, Ruler
+from analytics.ruler import FIT, Ruler, Unreadable
 from analytics.scope import UNSET, Book, Scope, month_end, parameters
 from data import clock
+from locales import _
 
 WINDOW = 12
+WINDOW_OF_TEXT = {"3": 3, "6": 6, "12": 12, "24": 24, "36": 36, "all": None}
+OLD_FIT = "book"
+"""The method of a fit that was saved before fits named theirs."""
+
+
+class NoSuchRuler(Unreadable):
+    """No ruler of this name is saved."""
 
 
 def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
     """The scope with everything open filled; a settled one comes back as it is.
 
-    The frozen fit of the official ruler stands in `ruler.book_…` when it was made for this kind of
-    picture (window, currency, level, kinds, population) and no product or category is chosen;
-    else these are None and each picture fits its own.
+    The frozen fit of the official (or named) ruler stands in the ruler's FIT when it was made for
+    this kind of picture (window, currency, level, kinds, population, method) and no product or
+    category is chosen. Without one these are None and each picture measures its own, unless
+    the link says cut_points=frozen: then the cut-points of the as-of date stand. Raises
+    NoSuchRuler.
     """
     if scope.book is not None:
         return scope
@@ -30,12 +41,13 @@ def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
     facts = _facts(connection, version, newest)
     as_of = scope.as_of or default_as_of(facts["last_order_on"] or facts["last_fact_on"])
     months = sum(first_on <= as_of for first_on in facts["months"] or [])
-    official = official_ruler(connection, as_of)
-    rules = ruler.settled(scope.ruler, official, months)
+    saved = _saved_ruler(connection, scope, as_of)
+    rules = ruler.settled(scope.ruler, saved, months)
     filled = replace(
         scope,
         as_of=as_of,
-        window=_window(scope.window, rules),
+        window=_window(scope.window, rules, saved),
+        level=scope.level or saved.get("level", "account"),
         version=version,
         currency=scope.currency or facts["currency"],
         ruler=rules,
@@ -47,7 +59,32 @@ def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
             months_of_sales=months,
         ),
     )
-    return _with_fit(filled, official or {})
+    fitted = _with_fit(filled, saved)
+    return frozen(connection, fitted) if scope.ruler.cut_points == "frozen" else fitted
+
+
+def frozen(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
+    """The scope settled, measured in every picture with the same cut-points.
+
+    Those of the official ruler in force on the as-of date where they were made for this kind of
+    picture, else those of the as-of date's own picture.
+    """
+    settled = settle(connection, scope)
+    if settled.ruler.is_frozen or not settled.ruler.is_measured:
+        return replace(settled, ruler=replace(settled.ruler, cut_points="frozen"))
+    official = _saved_ruler(connection, settled, settled.as_of)
+    still = replace(settled, ruler=replace(settled.ruler, cut_points="frozen"))
+    fitted = _with_fit(still, official)
+    if fitted.ruler.is_frozen:
+        return fitted
+    own = ruler.from_content(fit(connection, still))
+    return replace(still, ruler=_with_fit_of(still.ruler, own))
+
+
+def moving(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
+    """The scope settled, measured in each picture by that picture's own accounts."""
+    settled = settle(connection, scope)
+    return replace(settled, ruler=settled.ruler.moving())
 
 
 def default_as_of(latest: date | None) -> date:
@@ -76,27 +113,22 @@ def official_ruler(connection: duckdb.DuckDBPyConnection, as_of: date) -> dict[s
 
 
 def fit(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, Any]:
-    """The content of a ruler fitted from the book for this scope, to be confirmed and frozen.
+    """The content of the scope's ruler with all that it measures fixed, to be confirmed and saved.
 
-    Decimals are text. `fitted` says for which kind of picture it was made. The values are None
+    Decimals are text. `fitted` says for which kind of picture it was made. The values are left out
     where no account has ordered in the window.
     """
-    open_fit: dict[str, Any] = dict.fromkeys(FIT)
-    own = replace(scope.ruler, method="book", **open_fit)
-    settled_scope = settle(connection, replace(scope, ruler=own, book=None))
-    rules = replace(settled_scope.ruler, **open_fit)
-    settled_scope = replace(settled_scope, ruler=rules)
-    chosen = variations(settled_scope, newest_version(connection))
-    row = _rows(connection, "book_fit", parameters(settled_scope), chosen)[0]
-    cuts = [row[name] for name in ("m2_from", "m3_from", "m4_from", "m5_from")]
-    return ruler.to_content(
-        replace(
-            rules,
-            book_interval_days=row["interval_days"],
-            book_orders=row["orders"],
-            book_m_cuts=tuple(cuts) if all(cut is not None for cut in cuts) else None,
-        )
-    ) | {"fitted": _picture(settled_scope) | {"as_of": str(settled_scope.as_of)}}
+    settled = moving(connection, scope)
+    chosen = variations(settled, newest_version(connection))
+    found = _rows(connection, "ruler_fit", parameters(settled), chosen)
+    fixed = _fixed(settled.ruler, found[0]) if found else settled.ruler
+    standing = scope.ruler.cut_points or "frozen"
+    window = "all" if settled.window is None else str(settled.window)
+    return ruler.to_content(replace(fixed, cut_points=standing)) | {
+        "window": window,
+        "level": settled.level,
+        "fitted": _picture(settled) | {"as_of": str(settled.as_of)},
+    }
 
 
 def variations(scope: Scope, newest_version: int) -> frozenset[str]:
@@ -108,7 +140,9 @@ def variations(scope: Scope, newest_version: int) -> frozenset[str]:
     lines = {"past", "exact"} if scope.version != newest_version else set()
     if scope.has_what:
         lines.add("exact")
-    return frozenset({scope.ruler.method or "standard"} | lines)
+    rules = scope.ruler
+    given = {"standard"} if rules.is_ranked and rules.seen_f_cuts is not None else set()
+    return frozenset({rules.method or "standard"} | given | lines)
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, version: int, newest: int) -> dict[str, Any]:
@@ -121,19 +155,46 @@ def _facts(connection: duckdb.DuckDBPyConnection, version: int, newest: int) -> 
     return facts | {"currency": currency}
 
 
-def _with_fit(scope: Scope, official: Mapping[str, Any]) -> Scope:
+def _saved_ruler(
+    connection: duckdb.DuckDBPyConnection, scope: Scope, as_of: date | None
+) -> dict[str, Any]:
+    """The content that fills what a scope leaves open; empty until one is confirmed."""
+    if scope.ruler_name is None:
+        return official_ruler(connection, as_of or clock.today()) or {}
+    rows = _rows(connection, "named_ruler", {"ruler_name": scope.ruler_name})
+    if not rows:
+        raise NoSuchRuler(
+            _("There is no ruler {name}. Do: choose one that is saved, or leave it out.").format(
+                name=scope.ruler_name
+            )
+        )
+    return ruler.read_content(rows[0]["content"])
+
+
+def _with_fit(scope: Scope, saved: Mapping[str, Any]) -> Scope:
     own = scope.ruler
-    if own.method != "book" or own.is_frozen or scope.has_what:
+    if own.is_frozen or scope.has_what or own.cut_points == "moving":
         return scope
-    if official.get("book_m_cuts") is None or not _made_for(official, scope):
+    if not _made_for(saved, scope):
         return scope
-    frozen = ruler.from_content(official)
-    return replace(scope, ruler=replace(own, **{name: getattr(frozen, name) for name in FIT}))
+    other = ruler.from_content(saved)
+    if other.split != own.split:
+        other = replace(other, high_scores=None, high_values=None)
+    return replace(scope, ruler=_with_fit_of(own, other))
 
 
-def _made_for(official: Mapping[str, Any], scope: Scope) -> bool:
-    fitted = official.get("fitted", {})
-    return all(fitted.get(key) == value for key, value in _picture(scope).items())
+def _with_fit_of(own: Ruler, other: Ruler) -> Ruler:
+    """A ruler with the frozen cut-points of another that measures alike."""
+    fixed: dict[str, Any] = {name: getattr(other, name) for name in FIT}
+    return replace(own, **fixed)
+
+
+def _made_for(saved: Mapping[str, Any], scope: Scope) -> bool:
+    fitted = saved.get("fitted")
+    if fitted is None:
+        return False
+    picture = {"method": OLD_FIT} | fitted
+    return all(picture.get(key) == value for key, value in _picture(scope).items())
 
 
 def _picture(scope: Scope) -> dict[str, Any]:
@@ -145,12 +206,39 @@ def _picture(scope: Scope) -> dict[str, Any]:
         "kind_of_frequency": scope.ruler.kind_of_frequency,
         "kind_of_monetary": scope.ruler.kind_of_monetary,
         "population": scope.ruler.population,
+        "method": scope.ruler.method,
     }
 
 
-def _window(chosen: int | None, settled_ruler: Ruler) -> int | None:
+def _fixed(rules: Ruler, found: Mapping[str, Any]) -> Ruler:
+    """The ruler with what it measures in a picture as its frozen fit."""
+    values: dict[str, Any] = {}
+    if rules.method == "book":
+        cuts = [found[name] for name in ("m2_from", "m3_from", "m4_from", "m5_from")]
+        values |= {
+            "book_interval_days": found["interval_days"],
+            "book_orders": found["orders"],
+            "book_m_cuts": tuple(cuts) if all(cut is not None for cut in cuts) else None,
+        }
+    elif rules.is_ranked and found["f_cuts"]:
+        values |= {f"seen_{axis}_cuts": _decimals(found[f"{axis}_cuts"]) for axis in "rfm"}
+    if rules.split == "mean_score" and found["r_high"] is not None:
+        values["high_scores"] = tuple(found[f"{axis}_high"] for axis in "rfm")
+    if rules.split in ("mean", "median") and found["recency_to"] is not None:
+        bounds = ("recency_to", "frequency_from", "monetary_from")
+        values["high_values"] = _decimals([found[name] for name in bounds])
+    return replace(rules, **values)
+
+
+def _decimals(texts: list[str | None]) -> tuple[Decimal | None, ...]:
+    return tuple(None if text is None else Decimal(text) for text in texts)
+
+
+def _window(chosen: int | None, settled_ruler: Ruler, saved: Mapping[str, Any]) -> int | None:
     if chosen != UNSET:
         return chosen
+    if saved.get("window") in WINDOW_OF_TEXT and saved.get("method") == settled_ruler.method:
+        return WINDOW_OF_TEXT[saved["window"]]
     return None if settled_ruler.method in ruler.IMPLIED_KINDS else WINDOW
 
 

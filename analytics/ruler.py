@@ -5,53 +5,89 @@ alone, so that a page, a link and the command line can never measure differently
 """
 
 import csv
-import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from locales import _
+from analytics.readable import (
+    CUT_POINTS,
+    KINDS_OF_FREQUENCY,
+    KINDS_OF_MONETARY,
+    METHODS,
+    NAMINGS,
+    POPULATIONS,
+    RULES,
+    SPLITS,
+    Unreadable,
+    choice,
+)
 
-METHODS = ("book", "standard", "quintile", "r_rfm", "pymc")
-SPLITS = ("cutoff", "mean_score", "mean", "median")
-KINDS_OF_FREQUENCY = ("orders", "days", "months")
-KINDS_OF_MONETARY = ("net_sales", "margin", "average_order")
-POPULATIONS = ("all", "scope")
+__all__ = [
+    "CUT_POINTS",
+    "KINDS_OF_FREQUENCY",
+    "KINDS_OF_MONETARY",
+    "METHODS",
+    "NAMINGS",
+    "POPULATIONS",
+    "RULES",
+    "SPLITS",
+    "Ruler",
+    "Unreadable",
+    "choice",
+]
+
 MONTHS_FOR_BOOK = 6
 BOOK_CUTOFF = (3, 4, 4)
 WEIGHTS = (Decimal(4), Decimal(8), Decimal(8))
 IMPLIED_KINDS = {"r_rfm": ("lines", "net_sales"), "pymc": ("days", "average_day")}
 """F and M of the methods that bring their own: transactions as given; mean per purchase day."""
 
-WORDS = ("method", "split", "kind_of_frequency", "kind_of_monetary", "population")
-FIT = ("book_interval_days", "book_orders", "book_m_cuts")
-
-
-class Unreadable(ValueError):  # noqa: N818
-    """A key or value that means nothing here. The text is a sentence for people."""
+WORDS = (
+    *("method", "split", "kind_of_frequency", "kind_of_monetary", "population", "cut_points"),
+    "naming",
+)
+SCORES = ("cutoff", "high_scores")
+FIT = (
+    *("book_interval_days", "book_orders", "book_m_cuts"),
+    *("seen_r_cuts", "seen_f_cuts", "seen_m_cuts", "high_scores", "high_values"),
+)
+"""The frozen fit of a ruler: what it would else measure anew in each picture."""
 
 
 @dataclass(frozen=True)
 class Ruler:
-    """Every field None: not chosen. The book_ fields are a frozen fit, used with method book."""
+    """Every field None: not chosen. Those of FIT hold the cut-points of a frozen picture.
+
+    book_: the own book's. seen_: where the scores of a method that ranks begin (R: the longest
+    silence of 5, 4, 3, 2; F and M: the least of 2, 3, 4, 5; None for a score that nobody reaches).
+    high_: where high begins by a mean or median, as scores (mean_score) or values (mean, median).
+    """
 
     method: str | None = None
     split: str | None = None
     cutoff: tuple[int, ...] | None = None
     weights: tuple[Decimal, ...] | None = None
+    tiers: tuple[Decimal, ...] | None = None
     r_cuts: tuple[Decimal, ...] | None = None
     f_cuts: tuple[Decimal, ...] | None = None
     m_cuts: tuple[Decimal, ...] | None = None
     kind_of_frequency: str | None = None
     kind_of_monetary: str | None = None
     population: str | None = None
+    cut_points: str | None = None
+    naming: str | None = None
     book_interval_days: Decimal | None = None
     book_orders: Decimal | None = None
     book_m_cuts: tuple[Decimal, ...] | None = None
+    seen_r_cuts: tuple[Decimal | None, ...] | None = None
+    seen_f_cuts: tuple[Decimal | None, ...] | None = None
+    seen_m_cuts: tuple[Decimal | None, ...] | None = None
+    high_scores: tuple[int, ...] | None = None
+    high_values: tuple[Decimal | None, ...] | None = None
 
     def set(self, key: str, text: str) -> "Ruler":
         """This ruler with one rule more, read from text. Raises Unreadable."""
@@ -63,14 +99,29 @@ class Ruler:
         return {key: written(value) for key, value in set_ones.items()}
 
     @property
+    def is_measured(self) -> bool:
+        """Whether anything in it is found from accounts, so that pictures can differ in it."""
+        return self.method != "standard" or self.split != "cutoff"
+
+    @property
     def is_frozen(self) -> bool:
-        """Whether the book's values are the confirmed ones, not each picture's own."""
-        return self.book_m_cuts is not None
+        """Whether what is measured stands fixed, not each picture's own."""
+        return any(getattr(self, name) is not None for name in FIT)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the method gives scores by ranks or quantiles, without cut-points of its own."""
+        return self.method not in ("book", "standard")
 
     @property
     def best_score(self) -> int:
         """The highest score of an axis."""
         return 4 if self.method == "pymc" else 5
+
+    def moving(self) -> "Ruler":
+        """This ruler measuring each picture by its own accounts."""
+        unfixed: dict[str, Any] = dict.fromkeys(FIT)
+        return replace(self, cut_points="moving", **unfixed)
 
 
 def settled(own: Ruler, official: Mapping[str, Any] | None, months_of_sales: int) -> Ruler:
@@ -118,6 +169,16 @@ def read_content(text: str) -> dict[str, Any]:
     return content
 
 
+def bound(rules: Ruler) -> dict[str, Any]:
+    """What a settled ruler binds in the SQL: a frozen fit stands in place of what it fixes."""
+    every = {part.name: getattr(rules, part.name) for part in fields(Ruler)}
+    for axis in "rfm":
+        every[f"{axis}_cuts"] = every[f"seen_{axis}_cuts"] or every[f"{axis}_cuts"]
+    if rules.high_scores is not None:
+        every |= {"split": "cutoff", "cutoff": rules.high_scores}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in every.items()}
+
+
 def written(value: object) -> str:
     """A rule as the text that reads back to it."""
     if isinstance(value, tuple):
@@ -125,23 +186,12 @@ def written(value: object) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-def choice(key: str, text: str, allowed: tuple[str, ...]) -> str:
-    """`text` when it is one of the allowed words. Raises Unreadable naming them."""
-    if text not in allowed:
-        raise Unreadable(
-            _("{key} cannot be {value}. It is one of: {choices}.").format(
-                key=key, value=text, choices=", ".join(allowed)
-            )
-        )
-    return text
-
-
 def _from_json(name: str, value: Any) -> Any:
     if isinstance(value, list):
         return tuple(_from_json(name, part) for part in value)
     if value is None or name in WORDS:
         return value
-    return int(value) if name == "cutoff" else Decimal(str(value))
+    return int(value) if name in SCORES else Decimal(str(value))
 
 
 def _to_json(value: Any) -> Any:
@@ -158,88 +208,25 @@ def _first_set(*rulers: Ruler) -> Ruler:
     return Ruler(**{part.name: first(part.name) for part in fields(Ruler)})  # type: ignore[arg-type]
 
 
+def _rows(name: str) -> list[dict[str, str]]:
+    path = Path(__file__).with_name("rules") / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 @cache
 def _shipped() -> Ruler:
-    path = Path(__file__).with_name("rules") / "standard_cutoffs.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    cuts = {axis: tuple(Decimal(r["cut"]) for r in rows if r["axis"] == axis) for axis in "rfm"}
+    cut_offs = _rows("standard_cutoffs")
+    cuts = {axis: tuple(Decimal(r["cut"]) for r in cut_offs if r["axis"] == axis) for axis in "rfm"}
     return Ruler(
         weights=WEIGHTS,
+        tiers=tuple(Decimal(row["percent_from"]) for row in _rows("tiers")),
         r_cuts=cuts["r"],
         f_cuts=cuts["f"],
         m_cuts=cuts["m"],
         kind_of_frequency="orders",
         kind_of_monetary="net_sales",
         population="all",
+        cut_points="frozen",
+        naming="none",
     )
-
-
-def _numbers(key: str, text: str, count: int) -> tuple[Decimal, ...]:
-    try:
-        values = tuple(Decimal(part.strip()) for part in text.split(","))
-        if len(values) == count and all(_is_money(value) for value in values):
-            return values
-    except InvalidOperation:
-        pass
-    raise Unreadable(
-        _("{key} cannot be {value}. It is {n} numbers with commas between.").format(
-            key=key, value=text, n=count
-        )
-    )
-
-
-def _is_money(value: Decimal) -> bool:
-    """Whether a number fits DECIMAL(18,4) exactly. Raises InvalidOperation for no number."""
-    return abs(value) < Decimal(10) ** 14 and value == round(value, 4)
-
-
-def _cuts(key: str) -> Callable[[str], tuple[Decimal, ...]]:
-    def read(text: str) -> tuple[Decimal, ...]:
-        values = _numbers(key, text, 4)
-        if any(low >= high for low, high in itertools.pairwise(values)):
-            raise Unreadable(
-                _("{key} cannot be {value}. Each number is larger than the one before.").format(
-                    key=key, value=text
-                )
-            )
-        return values
-
-    return read
-
-
-def _weights(text: str) -> tuple[Decimal, ...]:
-    values = _numbers("weights", text, 3)
-    if min(values) < 0 or not any(values):
-        raise Unreadable(
-            _("weights cannot be {value}. None is negative and not all are 0.").format(value=text)
-        )
-    return values
-
-
-def _cutoff(text: str) -> tuple[int, ...]:
-    values = _numbers("cutoff", text, 3)
-    if any(value not in range(1, 6) for value in values):
-        raise Unreadable(
-            _("cutoff cannot be {value}. Each is a score from 1 to 5.").format(value=text)
-        )
-    return tuple(int(value) for value in values)
-
-
-def _one_of(key: str, allowed: tuple[str, ...]) -> Callable[[str], str]:
-    return lambda text: choice(key, text, allowed)
-
-
-RULES: dict[str, Callable[[str], Any]] = {
-    "method": _one_of("method", METHODS),
-    "split": _one_of("split", SPLITS),
-    "cutoff": _cutoff,
-    "weights": _weights,
-    "r_cuts": _cuts("r_cuts"),
-    "f_cuts": _cuts("f_cuts"),
-    "m_cuts": _cuts("m_cuts"),
-    "kind_of_frequency": _one_of("kind_of_frequency", KINDS_OF_FREQUENCY),
-    "kind_of_monetary": _one_of("kind_of_monetary", KINDS_OF_MONETARY),
-    "population": _one_of("population", POPULATIONS),
-}
-"""The rules a link or `--set` can give, and how each is read."""

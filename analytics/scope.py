@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from analytics import ruler as rulers
 from analytics.ruler import RULES, Ruler, Unreadable, choice
 from locales import _
 
@@ -46,14 +47,17 @@ class Book:
 
 @dataclass(frozen=True)
 class Scope:
-    """What is looked at. `book` is there once `analytics.book.settle` has filled what was open."""
+    """What is looked at. `book` is there once `analytics.book.settle` has filled what was open.
+
+    `ruler_name`: the saved ruler that gives what `ruler` leaves open; None is the official one.
+    """
 
     as_of: date | None = None
     window: int | None = UNSET
     compare: str = "last_year"
     version: int | None = None
     currency: str | None = None
-    level: str = "account"
+    level: str | None = None
     regions: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     salespeople: tuple[str, ...] = ()
@@ -63,6 +67,7 @@ class Scope:
     key_accounts_only: bool = False
     categories: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    ruler_name: str | None = None
     ruler: Ruler = field(default_factory=Ruler)
     book: Book | None = None
 
@@ -184,14 +189,12 @@ def parameters(scope: Scope) -> dict[str, Any]:
         "currency": scope.currency,
         "book_currency": scope.book.currency if scope.book else None,
         "level": scope.level,
+        "ruler_name": scope.ruler_name,
         "key_accounts_only": scope.key_accounts_only,
         "has_who": scope.has_who,
     }
     bound |= {name: list(getattr(scope, name)) or None for name in FILTERS.values()}
-    for part in fields(scope.ruler):
-        value = getattr(scope.ruler, part.name)
-        bound[part.name] = list(value) if isinstance(value, tuple) else value
-    return bound
+    return bound | rulers.bound(scope.ruler)
 
 
 def _is_text(value: str) -> bool:
@@ -228,6 +231,12 @@ def _flag(text: str) -> bool:
     return choice("key_accounts", text, ("yes", "no")) == "yes"
 
 
+def _name(text: str) -> str:
+    if not _is_text(text.strip()):
+        raise Unreadable(_("The name of the ruler is empty. Do: give the name it was saved under."))
+    return text.strip()
+
+
 def _currency(text: str) -> str:
     if not text.strip():
         raise Unreadable(_("The currency is empty. Do: write it as EUR."))
@@ -242,6 +251,7 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "currency": ("currency", _currency),
     "level": ("level", lambda text: choice("level", text, LEVELS)),
     "key_accounts": ("key_accounts_only", _flag),
+    "ruler": ("ruler_name", _name),
 }
 _DEFAULTS = {part.name: part.default for part in fields(Scope)}
 

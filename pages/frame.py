@@ -43,5 +43,6 @@ with layout.guard():
     if session.is_demo():
         sidebar.demo_banner()
     scope_bar.show()
+    scope_bar.lost_ruler()
 with layout.guard():
     page.run()

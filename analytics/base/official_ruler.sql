@@ -5,6 +5,6 @@ select
     name,
     from_on,
     cast(content as varchar) as content
-from rulers
+from standing_rulers
 where is_official and from_on <= $as_of
 qualify row_number() over (order by from_on desc, saved_at desc) = 1

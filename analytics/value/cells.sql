@@ -24,9 +24,9 @@ select
     weighted.m_score,
     weighted.weighted_score,
     (
-        select arg_max(tiers.tier, tiers.percent_from)
+        select arg_max(tiers.tier, tiers.position)
         from tiers
-        where weighted.weighted_score * 100 >= tiers.percent_from * weighted.largest_score
+        where weighted.weighted_score * 100 >= $tiers[tiers.position] * weighted.largest_score
     ) as tier,
     (
         select arg_min(named.published_segment, named.position)

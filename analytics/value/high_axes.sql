@@ -11,6 +11,7 @@ select
     case
         when axes.r_min = axes.r_max then scores.r_score >= 3
         when $split = 'cutoff' then scores.r_score >= $cutoff[1]
+        when $high_values is not null then population.recency_days <= $high_values[1]
         when $split = 'mean_score' then scores.r_score * axes.accounts >= axes.r_sum
         when $split = 'mean' then population.recency_days * axes.accounts <= axes.recency_sum
         else population.recency_days <= axes.recency_median
@@ -18,6 +19,7 @@ select
     case
         when axes.f_min = axes.f_max then scores.f_score >= 3
         when $split = 'cutoff' then scores.f_score >= $cutoff[2]
+        when $high_values is not null then population.frequency >= $high_values[2]
         when $split = 'mean_score' then scores.f_score * axes.accounts >= axes.f_sum
         when $split = 'mean' then population.frequency * axes.accounts >= axes.frequency_sum
         else population.frequency >= axes.frequency_median
@@ -25,6 +27,7 @@ select
     case
         when axes.m_min = axes.m_max then scores.m_score >= 3
         when $split = 'cutoff' then scores.m_score >= $cutoff[3]
+        when $high_values is not null then population.monetary >= $high_values[3]
         when $split = 'mean_score' then scores.m_score * axes.accounts_with_money >= axes.m_sum
         when $split = 'mean' then population.monetary * axes.accounts_with_money >= axes.monetary_sum
         else cast(population.monetary as double) >= axes.monetary_median

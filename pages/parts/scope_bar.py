@@ -46,6 +46,15 @@ def show() -> None:
             )
 
 
+def lost_ruler() -> None:
+    """Says that the link names a ruler that nobody has saved, so that the official one is used."""
+    if name := session.lost_ruler():
+        st.warning(
+            md_escape(_("There is no ruler “{name}”: the official one is used.").format(name=name)),
+            icon=":material/straighten:",
+        )
+
+
 def _days(scope: Scope, look: Look) -> None:
     label = f"{look.day(scope.as_of)} · {window_label(scope.window)}"
     with st.popover(md_escape(label), icon=":material/calendar_today:"):

@@ -10,6 +10,7 @@ the very run in which something changed.
 import getpass
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -18,6 +19,7 @@ import pandas as pd
 import streamlit as st
 
 import locales
+from analytics.book import NoSuchRuler
 from analytics.ruler import RULES
 from analytics.scope import FILTERS, READERS, Scope
 from charts.theme import Look
@@ -157,8 +159,23 @@ def who() -> str:
 
 
 def scope() -> Scope:
-    """The scope of the URL, settled: as-of date, data version, currency and ruler are known."""
-    return settled(Scope.from_params(st.session_state.get(_HELD, {})))
+    """The scope of the URL, settled: as-of date, data version, currency and ruler are known.
+
+    A ruler that is no longer there gives way to the official one; the frame says so.
+    """
+    wanted = Scope.from_params(st.session_state.get(_HELD, {}))
+    try:
+        return settled(wanted)
+    except NoSuchRuler:
+        return settled(replace(wanted, ruler_name=None))
+
+
+def lost_ruler() -> str | None:
+    """The name of a ruler that the link asks for and nobody has saved."""
+    wanted = Scope.from_params(st.session_state.get(_HELD, {}))
+    if wanted.ruler_name is None or scope().ruler_name is not None:
+        return None
+    return wanted.ruler_name
 
 
 def has_sales() -> bool:

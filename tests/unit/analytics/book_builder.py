@@ -70,8 +70,17 @@ class Story:
 
     def official(self, content: dict[str, Any], from_on: str) -> "Story":
         """An official ruler in force from a day."""
+        return self._ruler(content, "ours", from_on)
+
+    def named(self, content: dict[str, Any], name: str) -> "Story":
+        """A saved ruler that is not the official one."""
+        return self._ruler(content, name, None)
+
+    def _ruler(self, content: dict[str, Any], name: str, from_on: str | None) -> "Story":
         self._run(
-            "insert into rulers values (now()::timestamp, 'ana', 'ours', true, $on, $content)",
+            "insert into rulers values (now()::timestamp, 'ana', $name, $official, $on, $content)",
+            name=name,
+            official=from_on is not None,
             on=from_on,
             content=json.dumps(content, default=str),
         )

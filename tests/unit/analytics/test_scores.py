@@ -173,7 +173,7 @@ def test_the_default_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_confirmed_ruler_is_frozen(five: Story) -> None:
     with five.warehouse.cursor() as cursor:
-        content = books.fit(cursor, scoped(**JUNE))
+        content = books.fit(cursor, scoped(**JUNE, method="book"))
     assert content["book_orders"] == "2.0"
     assert content["book_interval_days"] == "20.0"
     five.official(content, from_on="2026-06-30")
