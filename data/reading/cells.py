@@ -37,6 +37,15 @@ def blankness(text: str, is_value: bool) -> int | None:
     return None
 
 
+def bare(text: str) -> str:
+    """A cell without the spaces around it, and without the ="…" that keeps a spreadsheet from
+    reading it as a number."""
+    plain = text.strip()
+    if plain.startswith('="') and plain.endswith('"') and len(plain) > 2:
+        return plain[2:-1].replace('""', '"').strip()
+    return plain
+
+
 Parse = Callable[[str], Any]
 """A stripped cell to its value; None when it has none."""
 
@@ -46,7 +55,7 @@ def parsed(uniques: list[str | None], parse: Parse, is_value: bool) -> tuple[lis
     values: list[Any] = []
     codes = np.zeros(len(uniques), dtype=np.int8)
     for i, raw in enumerate(uniques):
-        text = (raw or "").strip()
+        text = bare(raw or "")
         code = blankness(text, is_value)
         value = parse(text) if code is None else None
         codes[i] = code if code is not None else BAD if value is None else VALUE

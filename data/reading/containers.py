@@ -14,6 +14,16 @@ FORMS = frozenset({"xlsx", "xlsb", "xls", "ods", PAGE})
 _HEAD = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0"
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+_PACKED = (
+    b"\x1f\x8b",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"\x28\xb5\x2f\xfd",
+)
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_DATA = (b"SQLite format 3\x00", b"PAR1", b"ARROW1")
 _PARTS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb"}
 _PAGE_START = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)", re.S
@@ -38,6 +48,13 @@ def container(path: Path) -> str | None:
         return PAGE
     if head.startswith(b"%PDF"):
         raise NotText(_refusal(_("a PDF")))
+    if head.startswith(_PACKED):
+        unpack = _("unpack it, and load what is inside")
+        raise NotText(problem(_("a packed file"), _("a CSV file or a workbook"), unpack))
+    if head.startswith(_PICTURES):
+        raise NotText(_refusal(_("a picture")))
+    if head.startswith(_DATA):
+        raise NotText(_refusal(_("a file of a database")))
     if start.lstrip().startswith(b"<?xml"):
         raise NotText(_refusal(_("an XML file")))
     if head.startswith(b"MIME-Version:"):

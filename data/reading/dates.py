@@ -26,6 +26,9 @@ _DAY_WORD = re.compile(r"(?P<d>\d{1,2})[-/. ]+(?P<w>[A-Za-z]{3,9})\.?[-/., ]+(?P
 _WORD_DAY = re.compile(
     r"(?P<w>[A-Za-z]{3,9})\.? +(?P<d>\d{1,2})(?:st|nd|rd|th)?,? +(?P<y>\d{4})" + _TAIL
 )
+_SHORT_WORD = re.compile(
+    r"(?P<a>\d{1,2})[-/. ]+(?P<w>[A-Za-z]{3,9})\.?[-/., ]+'?(?P<c>\d{2})" + _TAIL
+)
 _SERIAL = re.compile(r"(?P<n>[2-7]\d{4})(?:\.(?P<f>\d+))?$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = (
@@ -62,13 +65,35 @@ def shape(text: str) -> Shape | None:
         parts = {"dmy": (_full(c), b, a), "mdy": (_full(c), a, b), "ymd": (_full(a), b, c)}
         return Shape("short", parts, _clock(m))
     if m := _DAY_WORD.match(body) or _WORD_DAY.match(body):
-        word = m["w"].casefold()
-        named = word in _NAMES or word in _MONTHS or word == "sept"
-        return _clear(m, _MONTHS.index(word[:3]) + 1) if named else None
+        month = _month(m["w"])
+        return _clear(m, month) if month else None
+    if m := _SHORT_WORD.match(body):
+        month = _month(m["w"])
+        a, c = int(m["a"]), int(m["c"])
+        parts = {"dmy": (_full(c), month, a), "ymd": (_full(a), month, c)}
+        return Shape("short", parts, _clock(m)) if month else None
     if m := _SERIAL.match(body):
         day = date(1899, 12, 30) + timedelta(days=int(m["n"]))
         return Shape("serial", {"serial": (day.year, day.month, day.day)})
     return None
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name; 0 for what is none."""
+    plain = word.casefold()
+    known = plain in _NAMES or plain in _MONTHS or plain == "sept"
+    return _MONTHS.index(plain[:3]) + 1 if known else 0
+
+
+def likeliest(texts: Iterable[str], orders: Iterable[str]) -> tuple[str, ...]:
+    """The orders, those before others in which more of the days lie in the last three years."""
+    year = today().year
+
+    def near(order: str) -> int:
+        days = [read_day(text, order) for text in texts]
+        return -sum(day is not None and year - 3 <= day.year <= year for day in days)
+
+    return tuple(sorted(orders, key=near))
 
 
 def _clear(m: re.Match[str], month: int) -> Shape:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from data.catalogue import Column, Kind
 from data.reading import dates, numbers, quick, texts
 from data.reading.asking import Asking
+from data.reading.cells import bare
 from data.reading.sheet import Sheet
 from data.report import Question
 from locales import _
@@ -59,7 +60,7 @@ def _raw(sheets: Iterable[Sheet], name: str) -> Iterator[pa.Array]:
 
 def _stripped(parts: Iterable[pa.Array]) -> Iterator[str]:
     for raw in parts:
-        yield from (text for text in map(str.strip, raw.to_pylist()) if text)
+        yield from (text for text in map(bare, raw.to_pylist()) if text)
 
 
 def _evidence(parts: Iterable[pa.Array]) -> numbers.Evidence:
@@ -128,7 +129,7 @@ def _date_format(
 
 def _date_order(seen: dates.Evidence) -> Question:
     samples = seen.short or seen.open
-    choices = seen.choices if seen.short else ("dmy", "mdy")
+    choices = dates.likeliest(seen.short, seen.choices) if seen.short else ("dmy", "mdy")
     return Question(
         "date_order",
         _("Which comes first in {sample}: day, month or year?").format(sample=samples[0]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from data.catalogue import KINDS, Kind
-from data.reading import dialect, header_row, problems
+from data.reading import dialect, header_row, padding, problems
 from data.reading.asking import FORGOTTEN, Asking
 from data.reading.header_row import HeaderRow
 from data.reading.headers import matches
@@ -68,10 +68,16 @@ def open_head(file: Incoming, wish: Wish, asking: Asking) -> tuple[Reading, Head
 def lay_out(file: Incoming, wish: Wish, asking: Asking, report: Report) -> Layout | None:
     """The layout of a file; None when it is refused or waits. No header: its place is asked."""
     memory = _memory(wish)
-    source = open_source(file, lambda text: _recognise(text, wish), wish, memory, asking, report)
+    said = _said(wish)
+    source = open_source(file, lambda text: _recognise(text, said), wish, memory, asking, report)
     if source is None:
         return None
+    if _is_empty(source):
+        report.questions.clear()
+        report.refuse(problems.empty())
+        return None
     delimiter = "," if source.sheet else _delimiter(source, wish, asking, report)
+    source = source if source.sheet else padding.removed(source, delimiter)
     report.delimiter = None if source.sheet else delimiter
     rows = _first(source, delimiter)
     if max(map(len, rows), default=0) > COLUMN_LIMIT:
@@ -89,10 +95,28 @@ def _first(source: Source, delimiter: str) -> list[list[str]]:
     return [cells if isinstance(cells, list) else [] for _line, cells in read]
 
 
-def _recognise(text: str, wish: Wish) -> int:
+def _is_empty(source: Source) -> bool:
+    """Whether a file has nothing but blank lines."""
+    with source.lines() as lines:
+        first = list(islice(lines, SAMPLE))
+    return len(first) < SAMPLE and not any(line.strip() for line in first)
+
+
+def _said(wish: Wish) -> dict[str, str]:
+    """The headers that are known besides the catalogue's: those that were said, and those of the
+    source's earlier files."""
+    earlier = {
+        f"{kind}.{column}": header
+        for kind, remembered in wish.remembered.items()
+        for column, header in remembered.mapping.items()
+    }
+    return earlier | dict(wish.mapping)
+
+
+def _recognise(text: str, said: Mapping[str, str]) -> int:
     lines = text[: 1 << 16].splitlines()[:10]
     return max(
-        (matches(line.split(d), wish.mapping) for line in lines for d in dialect.NAMES.values()),
+        (matches(line.split(d), said) for line in lines for d in dialect.NAMES.values()),
         default=0,
     )
 
@@ -118,7 +142,7 @@ def _memory(wish: Wish) -> dict[str, str]:
 
 def _delimiter(source: Source, wish: Wish, asking: Asking, report: Report) -> str:
     named = dialect.declared(source)
-    found = named or dialect.delimiter(source, dict(wish.mapping))
+    found = named or dialect.delimiter(source, _said(wish))
     if isinstance(found, str):
         return found
     answer = asking.settle(found, [report], _memory(wish))
@@ -126,7 +150,7 @@ def _delimiter(source: Source, wish: Wish, asking: Asking, report: Report) -> st
 
 
 def _header(rows: list[list[str]], wish: Wish, asking: Asking, report: Report) -> HeaderRow | None:
-    found, question = header_row.find(rows, wish.mapping)
+    found, question = header_row.find(rows, _said(wish))
     if question is None:
         return found
     answer = asking.settle(question, [report], _memory(wish))
@@ -164,7 +188,7 @@ def _columns(
 
 def _kind(cells: tuple[str, ...], wish: Wish, report: Report) -> Kind | None:
     """The kind that was said, else the most plausible one; None (refused) when neither fits."""
-    offers = ranked(cells, wish.mapping)
+    offers = ranked(cells, wish.mapping, wish.remembered)
     if wish.kind is None:
         if offers:
             return offers[0][0]

@@ -7,7 +7,9 @@ from data.catalogue import KINDS, Column, Kind
 from data.reading.dates import is_date
 from data.reading.headers import Match, match, squash
 from data.reading.numbers import is_number
+from data.reading.seam import Remembered
 
+NOBODY: Mapping[str, Remembered] = {}
 CLUES: Mapping[str, tuple[str, ...]] = {
     "account_id": (
         *(
@@ -35,15 +37,20 @@ CLUES: Mapping[str, tuple[str, ...]] = {
 """Words in a header that make it a candidate for a column, to be asked, never taken."""
 
 
-def ranked(headers: Sequence[str], said: Mapping[str, str]) -> list[tuple[Kind, Match]]:
-    """The kinds that the headers could be of, the most plausible first.
+def ranked(
+    headers: Sequence[str], said: Mapping[str, str], remembered: Mapping[str, Remembered] = NOBODY
+) -> list[tuple[Kind, Match]]:
+    """The kinds that the headers could be of, the most plausible first; what the source's earlier
+    files of a kind had as a column is one again.
 
     What speaks for a kind is the weight of the columns it alone has; a list of accounts must
     also recognise at least half of the headers, or any file with an account would be one.
     """
     found = []
     for kind in KINDS.values():
-        said_here = {c: h for c, h in said.items() if c in {x.name for x in kind.readable}}
+        names = {column.name for column in kind.readable}
+        earlier = remembered.get(kind.name, Remembered()).mapping
+        said_here = {c: h for c, h in (dict(earlier) | dict(said)).items() if c in names}
         hit = match(headers, kind, said_here)
         is_whole = not hit.lacks(kind)
         named = [h for h in headers if h.strip()]

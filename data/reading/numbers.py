@@ -22,7 +22,8 @@ _CODES = (
 _CURRENCY = re.compile(rf"^(?:{_CODES}|US\$|[$€£¥₹₩元])|(?:{_CODES}|[$€£¥₹₩元])$", re.IGNORECASE)
 _GROUP = r"[1-9]\d{0,2}"
 _SPACED = rf"{_GROUP}(?: \d{{3}})+|{_GROUP}(?:'\d{{3}})+"
-_POINT = re.compile(rf"(?:\d+|{_GROUP}(?:,\d{{3}})+|{_SPACED})?(?:\.\d*)?")
+_INDIAN = r"[1-9]\d?(?:,\d{2})+,\d{3}"
+_POINT = re.compile(rf"(?:\d+|{_GROUP}(?:,\d{{3}})+|{_INDIAN}|{_SPACED})?(?:\.\d*)?")
 _COMMA = re.compile(rf"(?:\d+|{_GROUP}(?:\.\d{{3}})+|{_SPACED})?(?:,\d*)?")
 _WHOLE = re.compile(r"-?[0-9]{1,14}")
 _CLEAR_POINT = re.compile(r"-?[0-9]{1,14}\.(?:[0-9]{1,2}|[0-9]{4,30})")
@@ -42,6 +43,8 @@ class Written:
 def take_apart(text: str) -> Written:
     """Sign, currency and power off a stripped cell; `digits` is what remains."""
     body = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("’", "'").strip()
+    if not body.isascii():
+        body = "".join(str(unicodedata.decimal(c, c)) for c in body)
     is_negative, currency = False, None
     for _ in range(4):
         before = body

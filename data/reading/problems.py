@@ -24,6 +24,10 @@ def of_file(found: str, expected: str, do: str) -> Problem:
     return Problem(None, None, None, found, expected, do)
 
 
+def empty() -> Problem:
+    return of_file(_("an empty file"), _("a header and records"), _("export the file again"))
+
+
 def joined(row: int, line: int, cells: Sequence[str], likely: Sequence[str], name: str) -> Problem:
     """One cell too many, and the reading in which a name holds the delimiter."""
     said = _("{n} cells: {cells}")
@@ -103,6 +107,18 @@ def unprintable(row: int, line: int, header: str, cell: str) -> Problem:
         quoted(cell),
         _("text without control characters or lost characters"),
         _("correct the cell, or export the file again"),
+    )
+
+
+def nameless(row: int, line: int, places: list[int], cells: list[str]) -> Problem:
+    place = next(i for i in places if cells[i].strip())
+    return Problem(
+        row,
+        line,
+        _("column {n}").format(n=place + 1),
+        quoted(cells[place]),
+        _("a header above every cell"),
+        _("name the column, or empty it"),
     )
 
 

@@ -15,7 +15,13 @@ from data.reading.counting import Count
 from data.reading.head import Head
 from data.reading.prints import prints
 from data.reading.records import Broken, Record, records
-from data.reading.totals import Total, is_footer, is_total
+from data.reading.totals import (
+    Total,
+    is_footer,
+    is_total,
+    reads_like_a_note,
+    reads_like_a_record,
+)
 from data.reading.widths import ragged
 from data.report import LISTED, Listed, Problem, Records
 from locales import _
@@ -161,11 +167,19 @@ class _Body:
             self.after_gap = True
             self.sheet.totals.append(Total(row, self._here(), cells))
             self._list("total", row, cells)
-        elif self.width > 1 and (len(filled) == 1 or is_footer(filled)):
+        elif self.width > 1 and self._may_be_note(filled, cells):
             self.tail.append((row, line, cells))
         else:
             self._flush()
             self._data(row, line, cells)
+
+    def _may_be_note(self, filled: list[str], cells: list[str]) -> bool:
+        """Whether this may stand below the data: one cell, or a known footer that is no account."""
+        if len(filled) == 1:
+            return not reads_like_a_record(filled[0], self.width)
+        own = [self.places[name] for name in ("account_id", "account_name") if name in self.places]
+        is_account = len(own) == 2 and all(p < len(cells) and cells[p].strip() for p in own)
+        return is_footer(filled) and not is_account
 
     def _here(self) -> int:
         return self.kept + len(self.taken)
@@ -183,7 +197,7 @@ class _Body:
             self.sheet.blame(row, problems.unprintable(row, line, header, cells[dirty[0]]))
             return
         if any(cells[i].strip() for i in self.nameless):
-            self.sheet.blame(row, _nameless(row, line, self.nameless, cells))
+            self.sheet.blame(row, problems.nameless(row, line, self.nameless, cells))
             return
         self.taken.append((row, line, cells))
 
@@ -216,7 +230,8 @@ class _Body:
             is_last = row == self.counts.in_file and not ends_with_newline
             filled = [c.strip() for c in cells if c.strip()]
             gap = self.after_gap or i > 0
-            if is_footer(filled) or (_reads_like_a_note(filled[0], gap) and not is_last):
+            is_note = reads_like_a_note(filled[0], gap, self.head.kind.is_list)
+            if is_footer(filled) or (is_note and not is_last):
                 self.counts.totals += 1
                 self._list("footer", row, cells)
             elif is_last and len(cells) < self.width:
@@ -237,24 +252,6 @@ class _Body:
         last, found = self.counts.in_file, self.sheet.problems
         if not ends_with_newline and found and found[-1].row == last:
             was = found[-1]
-            if was.expected != _("text without control characters or lost characters"):
+            lasting = (_("text without control characters or lost characters"), _("a whole record"))
+            if was.expected not in lasting:
                 found[-1] = problems.cut_off(last, was.line or last, was.found)
-
-
-def _reads_like_a_note(text: str, after_gap: bool) -> bool:
-    """Whether one cell below the data is a note, and no piece of a record that broke in two."""
-    if '"' in text or text[0].islower():
-        return False
-    return after_gap or len(text.split()) > 2 or bool(re.search("[:：]", text))
-
-
-def _nameless(row: int, line: int, places: list[int], cells: list[str]) -> Problem:
-    place = next(i for i in places if cells[i].strip())
-    return Problem(
-        row,
-        line,
-        _("column {n}").format(n=place + 1),
-        problems.quoted(cells[place]),
-        _("a header above every cell"),
-        _("name the column, or empty it"),
-    )

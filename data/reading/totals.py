@@ -4,11 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.reading.dates import is_date
 from data.reading.numbers import is_number
+
+MARKS = ",;\t|"
+END_OF_FILE = "\x1a"
+"""What old systems put behind the last record."""
 
 _TOTAL = re.compile(
     r"(?:grand|overall|report|general)?\s*(?:sub|sum)?[\s-]?totals?(?:\s*[:：])?"
-    r"|(?:sum|summe|gesamt)\s*[:：]?"
+    r"|(?:sum|summe|gesamt|gesamtsumme|gesamtergebnis|somme|totale|totaal|suma)\s*[:：]?"
     r"|(?:合\s*计|小\s*计|总\s*计|总\s*和|本页合计)\s*[:：]?",
     re.IGNORECASE,
 )
@@ -55,6 +60,30 @@ def is_total(cells: Sequence[str], anchor: int) -> bool:
     return not date or date == filled[0]
 
 
+def is_named_total(text: str) -> bool:
+    """Whether a cell is the word for a total and nothing else."""
+    return bool(_TOTAL.fullmatch(text.strip()))
+
+
+def reads_like_a_record(text: str, width: int) -> bool:
+    """Whether one cell is a record after all, with another character between its cells."""
+    for mark in MARKS:
+        parts = [part.strip() for part in text.split(mark)]
+        if len(parts) >= min(width, 3) and any(p and (is_number(p) or is_date(p)) for p in parts):
+            return True
+    return False
+
+
 def is_footer(filled: Sequence[str]) -> bool:
     """Whether the filled cells of a record are a note that programs put below their data."""
+    if list(filled) == [END_OF_FILE]:
+        return True
     return len(filled) <= 2 and bool(_NOTES.match(filled[0]))
+
+
+def reads_like_a_note(text: str, after_gap: bool, is_list: bool) -> bool:
+    """Whether one cell below the data is a note: no piece of a record that broke in two, and no
+    name in a list of accounts."""
+    if '"' in text or text[0].islower():
+        return False
+    return after_gap or (not is_list and (len(text.split()) > 2 or bool(re.search("[:：]", text))))

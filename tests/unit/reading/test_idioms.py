@@ -1,0 +1,116 @@
+"""What programs and people write into CSV: each idiom is read exactly, asked or refused aloud."""
+
+import pytest
+
+HEADER = "order_id,order_date,account_name,amount\n"
+ONE, TWO = "O1,2026-09-03,Acme,1.50\n", "O2,2026-09-04,Bolt,2.25\n"
+
+
+def cells(reading, *columns):
+    return [tuple(f"{row[c]}" for c in columns) for row in reading.table.to_pylist()]
+
+
+EXACT = {
+    "spaces before quotes": HEADER.replace(",", ", ") + 'O1, 2026-09-03, "Acme, Inc", 1.50\n',
+    "an old end-of-file mark": HEADER + 'O1,2026-09-03,"Acme, Inc",1.50\n\x1a',
+    "text that a spreadsheet must not read": HEADER + '="O1",2026-09-03,"Acme, Inc","=""1.50"""\n',
+    "other digits": HEADER + 'O1,2026-09-03,"Acme, Inc",١.٥٠\n',
+    "a total in German": HEADER + 'O1,2026-09-03,"Acme, Inc",1.50\nGesamtsumme,,,1.50\n',
+    "all cells in quotes": '"order_id","order_date","account_name","amount"\n'
+    '"O1","2026-09-03","Acme, Inc","1.50"\n',
+    "carriage returns": HEADER.replace("\n", "\r") + 'O1,2026-09-03,"Acme, Inc",1.50\r',
+    "blank cells at the end": HEADER + 'O1,2026-09-03,"Acme, Inc",1.50,,\n,,,,,\n',
+    "a comment above": "# from the ERP\n" + HEADER + 'O1,2026-09-03,"Acme, Inc",1.50\n',
+    "two marks between cells": (HEADER + "O1,2026-09-03,Acme, Inc,1.50\n")
+    .replace(", Inc", "+Inc")
+    .replace(",", "||")
+    .replace("+Inc", ", Inc"),
+}
+
+
+@pytest.mark.parametrize("idiom", EXACT)
+def test_idioms_that_are_read_exactly(read_one, idiom):
+    reading = read_one(EXACT[idiom])
+    assert reading.report.status == "ready", reading.report
+    wanted = ("order_id", "order_date", "account_name", "amount")
+    assert cells(reading, *wanted) == [("O1", "2026-09-03", "Acme, Inc", "1.5000")]
+    assert reading.report.records.add_up()
+
+
+REFUSED = {
+    "single quotes": (
+        "'order_id','order_date','account_name','amount'\n'O1','2026-09-03','A, B','1'\n",
+        2,
+    ),
+    "a backslash before a quote": (HEADER + 'O1,2026-09-03,"A \\", B",1\n' + TWO, 2),
+    "another delimiter in the middle": (HEADER + ONE + TWO.replace(",", ";"), 3),
+    "another delimiter after a gap": (HEADER + ONE + "\n" + TWO.replace(",", ";"), 4),
+    "another table below": (HEADER + ONE + "\nproduct,quantity\nA,3\n", 4),
+    "the header again": (HEADER + ONE + HEADER + TWO, 3),
+    "a line of units": (HEADER + ",yyyy-mm-dd,,EUR\n" + ONE, 2),
+    "a comment between records": (HEADER + ONE + "# checked, by, Ana, 3\n" + TWO, 3),
+    "a total with a date": (HEADER + ONE + "Total,2026-09-30,,1.50\n", 3),
+    "an escape code": (HEADER + "O1,2026-09-03,\x1b[1mAcme,1\n", 2),
+    "a quote that swallows": (HEADER + ONE + 'O2,2026-09-04,"Bolt,2\nO3,2026-09-05,Coil,3\n', 3),
+    "the file cut in a character": ((HEADER + ONE + "O2,2026-09-04,Mü").encode()[:-1], 3),
+}
+
+
+@pytest.mark.parametrize("idiom", REFUSED)
+def test_idioms_that_are_refused_at_their_row(read_one, idiom):
+    content, row = REFUSED[idiom]
+    reading = read_one(content, kind="sales")
+    assert (reading.report.status, reading.table) == ("refused", None)
+    assert row in [problem.row for problem in reading.report.errors], reading.report.errors
+    assert reading.report.records.add_up()
+    for problem in reading.report.errors:
+        assert problem.sentence("x.csv").count("found") == 1 + problem.found.count("found")
+        assert problem.found.count("ending in the middle") <= 1
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"\x1f\x8b\x08\x00rest", "packed"),
+        (b"7z\xbc\xaf\x27\x1crest", "packed"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"SQLite format 3\x00" + bytes(99), "database"),
+        (b"\xef\xbb\xbf\n", "empty"),
+        (b"\xff\xfe", "empty"),
+    ],
+)
+def test_what_is_no_table_is_said(read_one, content, found):
+    report = read_one(content).report
+    assert (report.status, report.questions) == ("refused", [])
+    assert found in report.errors[0].found
+
+
+def test_two_digit_years_beside_a_month_in_letters_are_asked(sales):
+    asked = sales("1,03-Sep-26,A,1\n").report.questions[0]
+    assert (asked.key, asked.choices) == ("date_order", ("dmy", "ymd"))
+    assert asked.samples["dmy"] == [("03-Sep-26", "2026-09-03")]
+    assert sales("1,26-09-03,A,1\n").report.questions[0].choices == ("ymd", "dmy")
+
+
+def test_indian_groups_are_thousands(sales):
+    assert sales('1,2026-09-03,A,"12,34,567.50"\n').report.amount == 1234567.5
+
+
+def test_the_last_account_of_a_list_is_no_footer(read_one):
+    listed = read_one("account_id,account_name,owner\nA1,Acme,eve\nG1,Generated Power Inc,\n")
+    assert listed.report.records.accepted == 2
+    named = read_one("account_name,owner\nAcme,eve\nSmith & Sons Ltd,\n")
+    assert named.report.records.accepted == 2
+    noted = read_one("account_name,owner\nAcme,eve\n\nPrinted by Ana Smith,\n")
+    assert (noted.report.records.accepted, noted.report.listed[0].what) == (1, "footer")
+
+
+def test_the_next_file_of_a_source_is_known_by_its_headers(read_one):
+    text = "Auftragsnummer;Auftragsdatum;Partner;Betrag\nO1;13.09.2026;Acme;1,50\n"
+    names = ("order_id", "order_date", "account_name", "amount")
+    mapping = dict(zip(names, text.partition("\n")[0].split(";"), strict=True))
+    assert read_one(text).report.status == "refused"
+    first = read_one(text, kind="sales", mapping=mapping)
+    later = read_one("Umsatz 2026\n\n" + text, remembered={"sales": first.memory})
+    assert (later.report.status, later.report.kind) == ("ready", "sales")
+    assert later.report.mapping == mapping
