@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from data.catalogue import KINDS, Kind
-from data.reading import dialect, header_row, padding, problems
+from data.reading import dialect, escapes, header_row, padding, problems
 from data.reading.asking import FORGOTTEN, Asking
 from data.reading.header_row import HeaderRow
 from data.reading.headers import matches
@@ -77,7 +77,9 @@ def lay_out(file: Incoming, wish: Wish, asking: Asking, report: Report) -> Layou
         report.refuse(problems.empty())
         return None
     delimiter = "," if source.sheet else _delimiter(source, wish, asking, report)
-    source = source if source.sheet else padding.removed(source, delimiter)
+    if not source.sheet:
+        source = padding.removed(source, delimiter)
+        source = escapes.settled(source, delimiter, memory, asking, report)
     report.delimiter = None if source.sheet else delimiter
     rows = _first(source, delimiter)
     if max(map(len, rows), default=0) > COLUMN_LIMIT:

@@ -25,6 +25,13 @@ def clean_id(text: str) -> str | None:
     return _SPACES.sub(" ", visible).strip() or None
 
 
+def has_stray_quote(text: str, is_id: bool) -> bool:
+    """Whether a quote is left of a pair that broke: at an end of an id, or alone before a text."""
+    if is_id:
+        return text.startswith('"') or text.endswith('"')
+    return text.startswith('"') and text.count('"') == 1
+
+
 def is_no_id(text: str) -> bool:
     """Whether a cleaned cell of an id column holds no value ("NULL", "n/a")."""
     return blankness(text, is_value=False) is not None

@@ -146,6 +146,8 @@ def _choices() -> dict[str, str]:
         "duplicates:drop": _("Drop the repeats"),
         "partial:replace": _("Replace the whole month by this file"),
         "partial:add": _("Add what is new and keep the rest"),
+        "escape:backslash": _("Yes, the backslash only marks the quote"),
+        "escape:plain": _("No, the backslash is part of the text"),
         "same_data:skip": _("Leave the file out"),
         "same_data:load": _("Load it in place of the same records"),
         "month_future:load": _("Load it"),

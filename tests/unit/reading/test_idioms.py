@@ -42,7 +42,8 @@ REFUSED = {
         "'order_id','order_date','account_name','amount'\n'O1','2026-09-03','A, B','1'\n",
         2,
     ),
-    "a backslash before a quote": (HEADER + 'O1,2026-09-03,"A \\", B",1\n' + TWO, 2),
+    "a quote too many": (HEADER + '""O1","2026-09-03","Acme","1"\n' + TWO, 2),
+    "a quote too few": (HEADER + 'O1","2026-09-03","Acme","1"\n' + TWO, 2),
     "another delimiter in the middle": (HEADER + ONE + TWO.replace(",", ";"), 3),
     "another delimiter after a gap": (HEADER + ONE + "\n" + TWO.replace(",", ";"), 4),
     "another table below": (HEADER + ONE + "\nproduct,quantity\nA,3\n", 4),
@@ -90,6 +91,18 @@ def test_two_digit_years_beside_a_month_in_letters_are_asked(sales):
     assert (asked.key, asked.choices) == ("date_order", ("dmy", "ymd"))
     assert asked.samples["dmy"] == [("03-Sep-26", "2026-09-03")]
     assert sales("1,26-09-03,A,1\n").report.questions[0].choices == ("ymd", "dmy")
+
+
+def test_a_backslash_before_a_quote_is_asked(read_one):
+    content = HEADER + 'O1,2026-09-03,"Pipe 1/2\\", steel",1.50\nO2,2026-09-03,"C:\\x",2\n'
+    question = next(q for q in read_one(content).report.questions if q.key == "escape")
+    assert question.choices == ("backslash", "plain")
+    assert question.samples["backslash"][0][1] == 'O1,2026-09-03,"Pipe 1/2"", steel",1.50'
+    told = read_one(content, answers={"escape": "backslash"})
+    assert cells(told, "account_name") == [('Pipe 1/2", steel',), ("C:x",)]
+    literal = HEADER + 'O1,2026-09-03,"C:\\",1.50\n'
+    assert read_one(literal).report.status == "needs_answer"
+    assert cells(read_one(literal, answers={"escape": "plain"}), "account_name") == [("C:\\",)]
 
 
 def test_indian_groups_are_thousands(sales):
