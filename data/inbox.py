@@ -1,7 +1,8 @@
 """The inbox: files that other systems put into a folder are taken in one by one.
 
-What loads moves to `loaded`, what is refused to `refused` with its reasons beside it, and what
-needs an answer stays until somebody has loaded it by hand.
+A folder in it is a source: `inbox/erp/2026-09.csv` comes from the system `erp`, what lies in the
+inbox itself from `main`. What loads moves to `loaded`, what is refused to `refused` with its
+reasons beside it, and what needs an answer stays until somebody has loaded it by hand.
 """
 
 import fcntl
@@ -32,17 +33,22 @@ PATIENCE = 60.0
 """Seconds after which what could not be loaded for now is tried again."""
 UNFINISHED = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
 
+OWN = ("loaded", "refused")
+"""Folders of the inbox that are no sources."""
+MAIN = "main"
+
 Print = tuple[int, int, int]
 """Inode, size and time of change: what tells that a file is still the same."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file that stays in the inbox, and why. `is_asked`: answers would let it load."""
+    """A source's file that stays in the inbox, and why. `is_asked`: answers would let it load."""
 
     path: Path
     why: tuple[str, ...]
     is_asked: bool
+    source: str = MAIN
 
 
 @dataclass(frozen=True)
@@ -84,12 +90,23 @@ class Inbox:
                 self._take(path, as_is)
 
     def _files(self) -> Iterator[tuple[Path, Print]]:
-        for path in self.folder.iterdir():
+        """The files of the inbox and of its sources that may be whole, and how they are now."""
+        for path in (*self.folder.iterdir(), *self._files_of_sources()):
             if path.name.startswith((".", "~$")) or path.name.lower().endswith(UNFINISHED):
                 continue
             as_is = _print(path)
             if as_is is not None:
                 yield path, as_is
+
+    def _files_of_sources(self) -> Iterator[Path]:
+        for folder in self.folder.iterdir():
+            is_own = folder.name in OWN or folder.name.startswith(".")
+            if not is_own and folder.is_dir() and not folder.is_symlink():
+                yield from folder.iterdir()
+
+    def _source(self, path: Path) -> str:
+        """The system that a file comes from: the folder that it lies in."""
+        return MAIN if path.parent == self.folder else path.parent.name
 
     def _is_due(self, path: Path, as_is: Print) -> bool:
         tried = self._tried.get(path)
@@ -122,7 +139,9 @@ class Inbox:
             self._keep(path, as_is, why, float("inf"), is_asked=True)
 
     def _load(self, path: Path) -> Report:
-        proposal = intake.propose(self._warehouse, [Incoming(path.name, path)], Wish())
+        proposal = intake.propose(
+            self._warehouse, [Incoming(path.name, path)], Wish(source=self._source(path))
+        )
         if proposal.ready:
             intake.confirm(self._warehouse, proposal, TAKER)
         return proposal.reports[0]
@@ -137,19 +156,25 @@ class Inbox:
     ) -> None:
         version = self._warehouse.version()
         until = time.monotonic() + patience
-        self._tried[path] = _Tried(as_is, version, until, Waiting(path, why, is_asked))
+        self._tried[path] = _Tried(
+            as_is, version, until, Waiting(path, why, is_asked, self._source(path))
+        )
 
     def _move(self, path: Path, as_is: Print, where: str) -> Path | None:
         """Move a file out of the way, unless somebody has written another in its place."""
         if _print(path) != as_is:
             return None
         self._tried.pop(path, None)
-        target = self.folder / where / path.name
+        folder = self.folder / where
+        if path.parent != self.folder:
+            folder /= path.parent.name
+            folder.mkdir(exist_ok=True, mode=0o700)
+        target = folder / path.name
         if target.exists():
             target = target.with_name(f"{path.stem}-{now():%Y%m%dT%H%M%S%f}{path.suffix}")
         path.rename(target)
         sync_folder(target.parent)
-        sync_folder(self.folder)
+        sync_folder(path.parent)
         return target
 
 

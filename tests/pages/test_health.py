@@ -79,7 +79,8 @@ def test_f10_a_lost_version_is_a_banner_and_comes_back(own_home: Path, frame: Ap
 def test_what_waits_in_the_inbox_goes_to_the_desk(company: Path, open_page: Opened) -> None:
     box = house.current().inbox
     box.prepare()
-    path = box.folder / "asks.csv"
+    path = box.folder / "shop" / "asks.csv"
+    path.parent.mkdir()
     path.write_text(
         "order_id,line_id,order_date,account_id,amount\n1,1,03/04/2026,A1,5\n2,1,05/06/2026,A2,6\n"
     )
@@ -88,11 +89,14 @@ def test_what_waits_in_the_inbox_goes_to_the_desk(company: Path, open_page: Open
         box._take(path, box._seen[path])
         at = open_page("exports/imports.py")
         assert "asks.csv" in said(at)
+        assert "Source: shop" in said(at)
         at.button(key="desk_0").click().run()
         assert not at.exception
         assert "Which comes first in 03/04/2026" in said(at)
+        assert [box.value for box in at.text_input if box.label == "Source"] == ["shop"]
         assert not [button for button in at.button if button.key == "desk_0"]
         assert path.exists()
     finally:
         path.unlink()
+        path.parent.rmdir()
         box._tried.clear()

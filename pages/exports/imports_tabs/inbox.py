@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.inbox import Waiting
+from data.inbox import MAIN, Waiting
 from locales import _, ngettext
 from pages.exports.imports_tabs.desk import Desk
 from pages.parts import house, layout, session
@@ -31,12 +31,18 @@ def _row(desk: Desk, number: int, one: Waiting) -> None:
     with said:
         st.markdown(f"**{md_escape(one.path.name)}**")
         layout.notes(_why(one))
+        if one.source != MAIN:
+            layout.note(_("Source: {name}").format(name=one.source))
+    is_other = bool(desk.files) and desk.source != one.source
     button.button(
         _("Put on the desk"),
         key=f"desk_{number}",
         on_click=_put,
         args=(desk, one),
-        help=_("It leaves the inbox once it is loaded."),
+        disabled=is_other,
+        help=_("Load what lies on the desk first: it is of another source.")
+        if is_other
+        else _("It leaves the inbox once it is loaded."),
     )
 
 
@@ -54,6 +60,7 @@ def _put(desk: Desk, one: Waiting) -> None:
     """Puts a copy on the desk; the file itself stays in the inbox until it is loaded."""
     try:
         with one.path.open("rb") as file:
+            desk.source = one.source
             desk.take([(one.path.name, file)])
     except FileNotFoundError:  # somebody has taken it out of the inbox meanwhile
         return

@@ -54,6 +54,23 @@ def test_a_whole_file_is_loaded_and_moved(box: Inbox) -> None:
     assert history.versions(box._warehouse)["who"].tolist() == ["Octant (inbox)"]
 
 
+def test_a_folder_of_the_inbox_names_the_source(box: Inbox) -> None:
+    for source in ("erp", "shop"):
+        (box.folder / source).mkdir()
+        put(box, f"{source}/sales.csv", HEADER + f"{source},1,2026-09-01,A1,One,5\n")
+    put(box, "shop/bad.csv", HEADER + "1,1,2026-09-01,A1,One,many\n")
+    asks = put(box, "shop/asks.csv", HEADER + "1,1,03/04/2026,A1,One,5\n")
+    put(box, ".hidden.csv", "x")
+    rounds(box)
+    assert history.versions(box._warehouse)["source"].tolist() == ["shop", "erp"]
+    assert names(box.folder / "loaded" / "erp") == ["sales.csv"]
+    assert names(box.folder / "loaded" / "shop") == ["sales.csv"]
+    assert names(box.folder / "refused" / "shop") == ["bad.csv", "bad.csv.txt"]
+    assert [(w.path, w.source) for w in box.waiting()] == [(asks, "shop")]
+    rounds(box)
+    assert versions(box) == 2, "what was loaded or refused is not taken in again"
+
+
 def test_the_same_file_again_is_moved_and_not_loaded_twice(box: Inbox) -> None:
     for _again in range(2):
         grow_old(export(box.folder, "2026-09"))
