@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 import duckdb
 
-from data import formats, ledger, swap, trouble, upgrade
+from data import formats, ledger, swap, trial, trouble, upgrade
 from data.commit import settle
 from data.refusal import Busy, Damaged, Refused
 from data.tables import statement
@@ -220,6 +220,8 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         if not path.exists():
             _begin(path)
+        if trial.kills(path):
+            raise trouble.damaged(path.parent)
         connection = duckdb.connect(path)
     except duckdb.Error as error:
         raise trouble.opening(error, path.parent) from error

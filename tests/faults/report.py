@@ -1,20 +1,27 @@
 """The table of docs/reliability.md, written by the tests: python -m tests.faults.report.
 
 Run as a module it runs every fault test, long ones too, and writes the page. Each test notes what
-it tried through the fixture `tried`; its number is in its name (test_f05_…).
+it tried through the fixture `tried`; its number is in its name (test_f05_…, test_51_… of the
+catalogue of bad input, test_upstream_duckdb_9667_…).
 """
 
+import csv
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
-NUMBER = re.compile(r"::test_f(\d\d)_(\w+)")
+FAULT = re.compile(r"::test_f(\d\d)_(\w+)")
+UPSTREAM = re.compile(r"::test_upstream_(duckdb(?:_rs)?)((?:_\d+)+)_(\w+)")
+INPUT = re.compile(r"/catalogue/\w+\.py::test_(\d\d)_(\w+)")
 Tried = dict[str, int | str]
+Row = tuple[str, str, Tried]
+"""What was tried, how it ended, and its figures."""
 
 FAULTS = {
     1: "kill -9 at any step of an import",
@@ -43,6 +50,10 @@ FAULTS = {
 }
 
 
+INPUTS = ROOT / "tests" / "catalogue" / "rows.csv"
+"""The rows of the catalogue of bad input, one a line: number, input, what it must come to."""
+
+
 def notes(node: pytest.Item) -> Tried:
     """The notes of one test, which go with its result."""
     kept: Tried = {}
@@ -54,18 +65,24 @@ class Table:
     """Collects results while tests run."""
 
     def __init__(self) -> None:
-        self.rows: dict[int, list[tuple[str, str, Tried]]] = defaultdict(list)
+        self.faults: dict[int, list[Row]] = defaultdict(list)
+        self.inputs: dict[int, list[Row]] = defaultdict(list)
+        self.upstream: dict[str, list[Row]] = defaultdict(list)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        found = NUMBER.search(report.nodeid)
-        if not found or (report.when != "call" and report.passed):
+        if report.when != "call" and report.passed:
             return
         tried: Tried = {}
         for name, value in report.user_properties:
             if name == "tried" and isinstance(value, dict):
                 tried = value
-        what = found[2].replace("_", " ")
-        self.rows[int(found[1])].append((what, report.outcome, tried))
+        if found := FAULT.search(report.nodeid):
+            self.faults[int(found[1])].append((_words(found[2]), report.outcome, tried))
+        elif found := INPUT.search(report.nodeid):
+            self.inputs[int(found[1])].append((_words(found[2]), report.outcome, tried))
+        elif found := UPSTREAM.search(report.nodeid):
+            named = found[1].replace("_", "-") + found[2].replace("_", " #")
+            self.upstream[named].append((_words(found[3]), report.outcome, tried))
 
     def text(self) -> str:
         """The page."""
@@ -73,37 +90,66 @@ class Table:
             "# What was tried, and what held",
             "",
             "Written by `python -m tests.faults.report` from what the tests tried; do not edit.",
+            "",
+            "## Faults",
+            "",
             "After every fault the book is as before or as after, never between: versions, rows,",
             "sums of each month, roll-ups, ledger and originals agree, and the work can go on.",
             "",
             "| # | Fault | Tried | Held |",
             "|---|---|---|---|",
+            *(f"| F{n} | {what} | {_tried(self.faults[n])} |" for n, what in FAULTS.items()),
+            "",
+            "## Bad input",
+            "",
+            "Each row of the catalogue goes through the whole intake. Every record of the file is",
+            "accounted for, and what is asked or refused leaves nothing behind.",
+            "",
+            "| # | Input | Must | Tried | Held |",
+            "|---|---|---|---|---|",
         ]
-        for number, fault in FAULTS.items():
-            rows = self.rows.get(number, [])
-            times = Counter(_told(row) for row in rows)
-            said = [f"{text} (×{n})" if n > 1 else text for text, n in times.items()]
-            told = "<br>".join(said) or "not tried here yet"
-            good = sum(outcome == "passed" for _what, outcome, _tried in rows)
-            held = f"{good} of {len(rows)}" if rows else "–"
-            lines.append(f"| F{number} | {fault} | {told} | {held} |")
+        with INPUTS.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                told = _tried(self.inputs[int(row["number"])])
+                lines.append(f"| {row['number']} | {row['input']} | {row['must']} | {told} |")
+        lines += [
+            "",
+            "## Known bugs of the engine",
+            "",
+            "| Issue | Tried | Held |",
+            "|---|---|---|",
+        ]
+        lines += [f"| {name} | {_tried(rows)} |" for name, rows in sorted(self.upstream.items())]
         return "\n".join(lines) + "\n"
 
 
-def _told(row: tuple[str, str, Tried]) -> str:
+def _tried(rows: Sequence[Row]) -> str:
+    """What was tried, and how much of it held, as two cells."""
+    times = Counter(_told(row) for row in rows)
+    said = [f"{text} (×{n})" if n > 1 else text for text, n in times.items()]
+    good = sum(outcome == "passed" for _what, outcome, _figures in rows)
+    held = f"{good} of {len(rows)}" if rows else "–"
+    return f"{'<br>'.join(said) or 'not tried here yet'} | {held}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _told(row: Row) -> str:
     what, outcome, tried = row
-    figures = ", ".join(f"{value} {name.replace('_', ' ')}" for name, value in tried.items())
+    figures = ", ".join(f"{_words(name)} {value}" for name, value in tried.items())
     failed = "" if outcome == "passed" else f" ({outcome})"
     return f"{what}{': ' if figures else ''}{figures}{failed}"
 
 
 def main() -> int:
-    """Run every fault test, the quick ones first, and write the page after either half."""
+    """Run every test of them, the quick ones first, and write the page after either half."""
     table = Table()
     worst = 0
+    folders = [str(ROOT / "tests" / "faults"), str(ROOT / "tests" / "catalogue")]
     for half in ("not faults", "faults"):
-        arguments = ["-m", half, "-n", "2", str(ROOT / "tests" / "faults")]
-        worst = max(worst, int(pytest.main(arguments, plugins=[table])))
+        worst = max(worst, int(pytest.main(["-m", half, "-n", "2", *folders], plugins=[table])))
         PAGE.write_text(table.text(), encoding="utf-8")
     return worst
 
