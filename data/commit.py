@@ -60,11 +60,12 @@ def check_ledger(warehouse: "Warehouse") -> None:
 
 def _end(warehouse: "Warehouse", intent: str, event: Event | None) -> None:
     with warehouse.cursor() as cursor:
-        outcome = "done" if event is not None and _is_there(cursor, event) else "failed"
+        outcome = "done" if event is not None and is_there(cursor, event) else "failed"
     ledger.append(warehouse.home, {"event": outcome, "intent": intent})
 
 
-def _is_there(cursor: duckdb.DuckDBPyConnection, event: Event) -> bool:
+def is_there(cursor: duckdb.DuckDBPyConnection, event: Event) -> bool:
+    """Whether what an event says has been done to the book."""
     made_at = datetime.fromisoformat(event["made_at"]).replace(tzinfo=None)
     if event["action"] == "words":
         kept = cursor.execute(statement("entries/words")).fetchall()

@@ -21,6 +21,7 @@ from typing import Any
 import typer.main
 
 import locales
+from data import recovery
 from data.home import home
 from data.refusal import Refused
 from data.warehouse import Warehouse
@@ -65,7 +66,7 @@ def book(folder: Path) -> Iterator[Warehouse]:
         return
     if folder == home():
         leave_to_running()
-    warehouse = Warehouse.open(folder)
+    warehouse = recovery.opened(folder)
     try:
         yield warehouse
     finally:

@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from weakref import WeakSet
@@ -173,12 +173,12 @@ _open: dict[Path, Warehouse] = {}
 _opening = threading.Lock()
 
 
-def current(home: Path) -> Warehouse:
+def current(home: Path, opened: Callable[[Path], Warehouse] = Warehouse.open) -> Warehouse:
     """The one handle of this process on the book in `home`, opened at the first call."""
     home = home.absolute()
     with _opening:
         if home not in _open:
-            _open[home] = Warehouse.open(home)
+            _open[home] = opened(home)
         return _open[home]
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data import demo, intake, warehouse
+from data import demo, intake, recovery, warehouse
 from data.catalogue import KINDS
 from data.home import demo_home, home
 from data.inbox import Inbox
@@ -29,7 +29,7 @@ class House:
     """The warehouses of one home."""
 
     def __init__(self, at: Path) -> None:
-        self.own = warehouse.current(at)
+        self.own = warehouse.current(at, recovery.opened)
         self.inbox = Inbox(self.own)
         self._demo: Warehouse | None = None
         self._lock = threading.Lock()
@@ -45,7 +45,7 @@ class House:
         """The made-up company, opened on the first call; made in the background when empty."""
         with self._lock:
             if self._demo is None:
-                self._demo = warehouse.current(demo_home())
+                self._demo = warehouse.current(demo_home(), recovery.opened)
                 if self._demo.version() < len(KINDS):  # never made, or not to the end
                     self._maker = threading.Thread(target=self._make, daemon=True)
                     self._maker.start()
