@@ -13,6 +13,7 @@ from analytics.ruler import Unreadable, choice
 from data import handover, terminal
 from data.home import home
 from data.warehouse import Busy
+from data.whole_file import written_whole
 from locales import _
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -67,7 +68,8 @@ def _put(text: str, file: Path | None) -> None:
         terminal.write(text)
         return
     try:
-        file.write_text(text, encoding="utf-8")
+        with written_whole(file) as target:
+            target.write(text)
     except OSError as error:
         raise Unreadable(
             _("{file} cannot be written: {why}.").format(file=file, why=error.strerror)

@@ -9,6 +9,7 @@ import typer
 from data.reading import Incoming
 from data.reading.seen import Seen, look
 from data.terminal import complain, say, write
+from data.whole_file import written_whole
 from locales import _
 
 SHOWN = 20
@@ -28,7 +29,7 @@ def read(
     answers = dict(text.partition("=")[::2] for text in answer or [])
     seen = look(Incoming(file.name, file), answers)
     if out is not None:
-        with out.open("w", encoding="utf-8", newline="") as target:
+        with written_whole(out) as target:
             target.writelines(_csv(seen))
     elif not as_json:
         for text in _csv(seen):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,5 +47,67 @@ def test_f20_a_home_that_cannot_be_written_is_named(
     assert run(app, "python -m data", ["verify"]) == 1
     told = capsys.readouterr().err
     assert str(closed) in told
+    assert "Do: " in told
+    assert len(told.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def frozen_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home with a book on a disk that was mounted anew to be read only."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=40m", "octant-test", str(disk)]
+    if os.geteuid() != 0 or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("mounting a disk needs root")
+    try:
+        monkeypatch.setenv("OCTANT_HOME", str(disk / "home"))
+        assert run(app, "python -m data", ["verify"]) == 0
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        yield disk / "home"
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("part", [".", "new"])
+def test_f20_a_disk_that_is_read_only_is_named(
+    frozen_disk: Path,
+    part: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("OCTANT_HOME", str(frozen_disk / part))
+    assert run(app, "python -m data", ["verify"]) == 1
+    told = capsys.readouterr().err
+    assert str(frozen_disk) in told
+    assert "Do: " in told
+    assert len(told.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def of_another(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home that belongs to somebody else, who lets nobody in."""
+    if os.geteuid() != 0:
+        pytest.skip("giving a folder to another user needs root")
+    outer = Path(tempfile.mkdtemp())
+    outer.chmod(0o755)
+    home = outer / "home"
+    monkeypatch.setenv("OCTANT_HOME", str(home))
+    assert run(app, "python -m data", ["verify"]) == 0
+    for path in (home, *home.rglob("*")):
+        os.chown(path, 1, 1)
+    os.seteuid(NOBODY)
+    try:
+        yield home
+    finally:
+        os.seteuid(0)
+        shutil.rmtree(outer)
+
+
+def test_f20_a_home_of_another_owner_is_named(
+    of_another: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(app, "python -m data", ["verify"]) == 1
+    told = capsys.readouterr().err
+    assert str(of_another) in told
     assert "Do: " in told
     assert len(told.strip().splitlines()) == 1
