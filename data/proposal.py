@@ -15,7 +15,7 @@ from data.grouping import groups as groups_of
 from data.loading import Batch, describe
 from data.memory import as_content, merged, remembered
 from data.moved import Moved, moved
-from data.reading import Incoming, Reading, Wish
+from data.reading import Incoming, Reading, Wish, settings
 from data.repeated import LOAD, are_known, said_before, same_data, unchanged
 from data.report import Question, Report
 from data.staging import (
@@ -80,7 +80,7 @@ def propose(
         loaded = unchanged(cursor, files, digests, wish)
         if loaded is not None:
             return Proposal(version, loaded)
-        wish = replace(wish, remembered=remembered(cursor, wish.source))
+        wish = replace(wish, remembered=remembered(cursor, wish.source), settings=settings.now())
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
         groups = groups_of(files, digests, proposal.readings, wish)
         if groups:
@@ -124,6 +124,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
             "answers": dict(group.wish.answers),
             "remembered": as_content(group.remembered),
             "set_aside": group.wish.set_aside,
+            "settings": dict(group.wish.settings),
             "again": [month and month.isoformat() for month in again],
         }
         asides = aside.of(group.readings)

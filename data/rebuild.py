@@ -85,6 +85,7 @@ def _batch(home: Path, event: Event) -> Batch:
         asked["answers"],
         remembered,
         set_aside=asked.get("set_aside", False),
+        settings=asked.get("settings", {}),
     )
     readings = read(files, wish)
     reports = [reading.report for reading in readings]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from data.catalogue import KINDS, Kind
-from data.reading import problems
+from data.reading import problems, settings
 from data.reading.asking import Asking
 from data.reading.decoded import NotText
 from data.reading.finish import finish
@@ -30,6 +30,11 @@ def read(files: Sequence[Incoming], wish: Wish, progress: Progress | None = None
     """
     if wish.kind is not None and wish.kind not in KINDS:
         raise ValueError(f"kind={wish.kind}: {', '.join(KINDS)}")
+    with settings.as_noted(wish.settings):
+        return _read(files, wish, progress)
+
+
+def _read(files: Sequence[Incoming], wish: Wish, progress: Progress | None) -> list[Reading]:
     asking = Asking(wish)
     tell = _forward(progress) if progress else (lambda _share, _text: None)
     opened = []

@@ -1,6 +1,5 @@
 """Dates as exports write them. Which of day and month comes first is decided for a whole column."""
 
-import os
 import re
 import unicodedata
 from collections import Counter
@@ -10,8 +9,8 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from data.clock import today
 from data.reading.cells import blankness
+from data.reading.settings import today, zone
 
 ORDERS = ("dmy", "mdy", "ymd")
 _TIME = r"(?:[T ]+(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<s>\d{2})(?:[.,](?P<f>\d{1,9}))?)?)?"
@@ -138,18 +137,19 @@ def read_day(
 
 
 def _local(day: date, clock: tuple[int, int, int, str | None]) -> date | None:
-    hour, minute, second, zone = clock
+    hour, minute, second, offset_text = clock
     if hour == 24 and minute == second == 0:
         hour = 0
     instant = datetime(day.year, day.month, day.day, hour, minute, min(second, 59))
-    if zone is None:
+    if offset_text is None:
         return _in_range(day)
-    if zone in ("Z", "UTC", "GMT"):
+    if offset_text in ("Z", "UTC", "GMT"):
         offset = timedelta()
     else:
-        sign = -1 if zone[0] == "-" else 1
-        offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].strip(":") or 0))
-    home = os.environ.get("OCTANT_TZ")
+        sign = -1 if offset_text[0] == "-" else 1
+        minutes = int(offset_text[3:].strip(":") or 0)
+        offset = sign * timedelta(hours=int(offset_text[1:3]), minutes=minutes)
+    home = zone()
     aware = instant.replace(tzinfo=timezone(offset))
     return _in_range(aware.astimezone(ZoneInfo(home) if home else None).date())
 

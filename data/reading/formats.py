@@ -180,7 +180,7 @@ def _format(column: Column, sheets: Sequence[Sheet], marks: Mapping[str, int]) -
 
 def _parser(column: Column) -> Callable[[str], Any]:
     return {
-        "text": lambda text: None if texts.has_stray_quote(text, is_id=False) else text,
+        "text": lambda text: text,
         "integer": _integer,
         "flag": texts.flag,
         "choice": lambda text: texts.choice(text, column.choices),
@@ -206,7 +206,7 @@ def _id_format(column: Column, parts: Sequence[pa.Array]) -> Format:
 
     def parse(text: str) -> str | None:
         cleaned = texts.clean_id(text)
-        if cleaned is None or cleaned in lost or texts.has_stray_quote(cleaned, is_id=True):
+        if cleaned is None or cleaned in lost or texts.has_stray_quote(cleaned):
             return None
         return texts.without_point_zero(cleaned) if is_whole else cleaned
 

@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.catalogue import Kind
-from data.clock import today
 from data.reading import problems
 from data.reading.asking import Asking
+from data.reading.settings import today
 from data.reading.sheet import Sheet
 from data.report import Question
 from locales import _

@@ -1,12 +1,12 @@
 """Numbers as people and programs write them, exactly: text to Decimal, never through a float."""
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from data.reading import settings
 from data.reading.cells import blankness
 
 SCALE = Decimal("0.0001")
@@ -68,7 +68,7 @@ def take_apart(text: str) -> Written:
 
 
 def _code(written: str) -> str:
-    home = os.environ.get("OCTANT_CURRENCY", "")
+    home = settings.currency()
     if "$" in written:
         return home if home in _DOLLARS else "USD"
     if written == "¥":

@@ -151,7 +151,7 @@ def bad_cell(row: int, line: int, header: str, column: Column, raw: str) -> Prob
         return Problem(row, line, header, _("a formula without its result"), expected(column), do)
     if text.startswith("#"):
         do = _("mend the formula in the workbook and export again")
-    elif '"' in text and column.type in ("id", "text"):
+    elif '"' in text and column.type == "id":
         wanted = _("a quote at both ends of the cell, or none")
         do = _("correct the quotes, or double those inside of the cell")
         return Problem(row, line, header, quoted(raw), wanted, do)

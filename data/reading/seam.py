@@ -39,7 +39,8 @@ class Remembered:
 class Wish:
     """What the person said about the call. `mapping` is column -> header, `answers` key -> choice;
     `remembered` is kind -> what the source's earlier loads settled; `set_aside`: load the good
-    records of a file and set the bad ones aside."""
+    records of a file and set the bad ones aside; `settings`: how things were when the call was made
+    (data/reading/settings.py), empty: as they are."""
 
     kind: str | None = None
     source: str = "main"
@@ -48,6 +49,7 @@ class Wish:
     answers: Mapping[str, str] = field(default_factory=dict)
     remembered: Mapping[str, Remembered] = field(default_factory=dict)
     set_aside: bool = False
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

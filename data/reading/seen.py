@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from data.reading import settings
 from data.reading.asking import Asking
 from data.reading.call import account_for
 from data.reading.counting import count
@@ -61,6 +62,11 @@ class Seen:
 def look(file: Incoming, answers: Mapping[str, str]) -> Seen:
     """Read a file as a table and nothing more. Where a question waits, its likeliest answer holds;
     without the choice of a sheet there are no records."""
+    with settings.as_noted({}):
+        return _look(file, answers)
+
+
+def _look(file: Incoming, answers: Mapping[str, str]) -> Seen:
     wish = Wish(answers=answers)
     asking = Asking(wish)
     report = Report(file.name)

@@ -25,11 +25,9 @@ def clean_id(text: str) -> str | None:
     return _SPACES.sub(" ", visible).strip() or None
 
 
-def has_stray_quote(text: str, is_id: bool) -> bool:
-    """Whether a quote is left of a pair that broke: at an end of an id, or alone before a text."""
-    if is_id:
-        return text.startswith('"') or text.endswith('"')
-    return text.startswith('"') and text.count('"') == 1
+def has_stray_quote(text: str) -> bool:
+    """Whether a quote is left at an end of an id, of a pair that broke."""
+    return text.startswith('"') or text.endswith('"')
 
 
 def is_no_id(text: str) -> bool:

@@ -58,6 +58,30 @@ def test_rebuild_gives_identical_tables(story: Book) -> None:
     assert verify(story.warehouse) == []
 
 
+def test_rebuild_reads_with_the_zone_currency_and_day_of_then(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def surroundings(zone: str, currency: str, today: str) -> None:
+        monkeypatch.setenv("OCTANT_TZ", zone)
+        monkeypatch.setenv("OCTANT_CURRENCY", currency)
+        monkeypatch.setenv("OCTANT_TODAY", today)
+
+    surroundings("Asia/Shanghai", "HKD", "2026-10-15")
+    header = "order_id,account_id,order_date,amount\n"
+    rows = "A1,1,2026-01-31T20:00:00Z,$50\nA2,1,31/12/27,$5\n"
+    answers = {"date_order": "dmy", "month_future": "load"}
+    assert book.load(book.file("jan.csv", header + rows), answers=answers)[0].status == "loaded"
+    query = "select order_date::varchar, currency from sales order by 1"
+    then = [("2026-02-01", "HKD"), ("2027-12-31", "HKD")]
+    assert book.rows(query) == then
+    book.warehouse.close()
+    surroundings("America/Lima", "EUR", "2025-06-30")
+    rebuild(book.home)
+    book.reopen()
+    assert book.rows(query) == then
+    assert verify(book.warehouse) == []
+
+
 def test_rebuild_needs_no_database_at_all(story: Book) -> None:
     before = contents(story)
     story.warehouse.close()

@@ -1,0 +1,58 @@
+"""What a reading takes from its surroundings: noted with each import, so that it can be redone."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from data import clock
+
+ZONE, CURRENCY, TODAY = "zone", "currency", "today"
+_noted: ContextVar[Mapping[str, str] | None] = ContextVar("noted", default=None)
+
+
+def now() -> dict[str, str]:
+    """The business's time zone, the currency of its book ("": none is set), and today."""
+    return {
+        ZONE: os.environ.get("OCTANT_TZ") or _zone_of_machine(),
+        CURRENCY: os.environ.get("OCTANT_CURRENCY", ""),
+        TODAY: clock.today().isoformat(),
+    }
+
+
+@contextmanager
+def as_noted(settings: Mapping[str, str]) -> Iterator[None]:
+    """Within, everything is read as it was with these settings; without any, as things are."""
+    token = _noted.set(settings or now())
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+
+
+def zone() -> str:
+    """The time zone of business days; "" for the machine's where that has no name."""
+    return (_noted.get() or now())[ZONE]
+
+
+def currency() -> str:
+    """The currency of the book, "" where none is set."""
+    return (_noted.get() or now())[CURRENCY]
+
+
+def today() -> date:
+    """The day on which the reading is, or was, made."""
+    return date.fromisoformat((_noted.get() or now())[TODAY])
+
+
+def _zone_of_machine() -> str:
+    """The name of the machine's time zone, where it has one."""
+    link = str(Path("/etc/localtime").resolve())
+    name = os.environ.get("TZ") or link.partition("/zoneinfo/")[2]
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ZoneInfoNotFoundError, ValueError):
+        return ""
