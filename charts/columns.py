@@ -5,7 +5,7 @@ from locales import _
 
 def labels() -> dict[str, str]:
     """Heading of every column that tables, exports and dimensions show."""
-    return _who() | _value() | _sales() | _risk() | _records()
+    return _who() | _value() | _sales() | _money() | _risk() | _records()
 
 
 def _who() -> dict[str, str]:
@@ -99,6 +99,17 @@ def _sales() -> dict[str, str]:
         "has_stopped": _("Stopped buying"),
         "is_partial": _("Not over yet"),
         "is_credit_note": _("Credit note"),
+    }
+
+
+def _money() -> dict[str, str]:
+    return {
+        "invoice_no": _("Invoice"),
+        "invoiced_on": _("Invoiced on"),
+        "due_on": _("Due on"),
+        "paid_on": _("Paid on"),
+        "paid_amount": _("Paid amount"),
+        "period": _("Length of the period"),
     }
 
 

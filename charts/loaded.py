@@ -106,9 +106,17 @@ def _scale(column: str, values: pd.Series, look: Look) -> dict[str, Any]:
 
 def _total(panel: Panel, values: pd.Series, look: Look) -> str:
     if panel.column == "amount":
-        text = _("{amount} sales lost") if panel.kind == "churn" else _("{amount} net sales")
-        return text.format(amount=look.money_short(values.sum()))
+        return _money(panel.kind).format(amount=look.money_short(values.sum()))
     return _rows(int(values.sum()), look)
+
+
+def _money(kind: str) -> str:
+    """What the money of a kind is."""
+    return {
+        "churn": _("{amount} sales lost"),
+        "receivables": _("{amount} invoiced"),
+        "targets": _("{amount} as targets"),
+    }.get(kind, _("{amount} net sales"))
 
 
 def _rows(n: int, look: Look) -> str:
@@ -170,7 +178,7 @@ def _band(drawn: go.Figure, at: int, place: int, look: Look) -> None:
 
 
 def _hover(row: dict[str, Any], look: Look) -> str:
-    amount = _("{amount} sales lost") if row["kind"] == "churn" else _("{amount} net sales")
+    amount = _money(row["kind"])
     return lines(
         f"<b>{look.month(row['month'])}</b>",
         words.kind(row["kind"]),

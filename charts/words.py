@@ -160,5 +160,7 @@ def _kinds() -> dict[str, str]:
         "accounts": _("Accounts list"),
         "churn": _("Churn log"),
         "relationships": _("Relationship assessments"),
+        "receivables": _("Receivables"),
+        "targets": _("Targets"),
         "merges": _("Accounts merged"),
     }

@@ -6,12 +6,16 @@ import io
 from data.columns import DECIMAL, Column, Kind
 from data.kinds.accounts import ACCOUNTS
 from data.kinds.churn import CHURN
+from data.kinds.receivables import RECEIVABLES
 from data.kinds.relationships import RELATIONSHIPS
 from data.kinds.sales import SALES
+from data.kinds.targets import TARGETS
 
 __all__ = ["DECIMAL", "KINDS", "Column", "Kind", "template"]
 
-KINDS: dict[str, Kind] = {k.name: k for k in (SALES, ACCOUNTS, CHURN, RELATIONSHIPS)}
+KINDS: dict[str, Kind] = {
+    k.name: k for k in (SALES, ACCOUNTS, CHURN, RELATIONSHIPS, RECEIVABLES, TARGETS)
+}
 
 
 def template(kind: str) -> bytes:

@@ -67,7 +67,7 @@ class Kind:
     `needs`: each entry is a list of alternatives, one of which must be there (all its columns).
     `key`: what tells two records apart; `month_column`: the date that says which month a record
     belongs to, None for lists. Read but not kept: `status` (which rows count) and `rates`, of
-    which money is worked out.
+    which money is worked out. `is_plan`: its months may lie ahead.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Kind:
     is_list: bool = False
     status: Column | None = None
     rates: tuple[Column, ...] = ()
+    is_plan: bool = False
 
     def column(self, name: str) -> Column:
         return next(c for c in self.readable if c.name == name)

@@ -9,7 +9,7 @@ import pyarrow as pa
 from data.catalogue import KINDS
 from data.loading import Original
 from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish
-from data.report import Question, Report
+from data.report import Question
 from data.staging import stage
 
 
@@ -52,11 +52,11 @@ def groups(
         mine = [readings[n] for n in numbers]
         if not mine or any(reading.table is None for reading in mine):
             continue
-        originals = [_original(files[n], digests[n], readings[n].report) for n in numbers]
+        originals = [_original(files[n], digests[n], readings[n]) for n in numbers]
         found.append(Group(kind, wish, mine, originals, stage(kind, mine)))
     return found
 
 
-def _original(file: Incoming, sha256: str, report: Report) -> Original:
+def _original(file: Incoming, sha256: str, reading: Reading) -> Original:
     size = file.path.stat().st_size
-    return Original(file.name, file.path, sha256, size, report.records.accepted)
+    return Original(file.name, file.path, sha256, size, reading.rows)

@@ -24,7 +24,7 @@ from locales import _
 
 @dataclass(frozen=True)
 class Original:
-    """A file of a version: its name, where its bytes lie, hash, size, count of accepted records."""
+    """A file of a version: its name, where its bytes lie, hash, size, count of the rows it made."""
 
     name: str
     path: Path

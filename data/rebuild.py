@@ -99,8 +99,8 @@ def _batch(home: Path, event: Event) -> Batch:
         ]
     )
     originals = [
-        Original(f["name"], file.path, f["sha256"], f["bytes"], report.records.accepted)
-        for f, file, report in zip(event["files"], files, reports, strict=True)
+        Original(f["name"], file.path, f["sha256"], f["bytes"], reading.rows)
+        for f, file, reading in zip(event["files"], files, readings, strict=True)
     ]
     staged = stage(kind, readings)
     touched = Touched(kind, source, event["mode"], months_of(staged, readings))

@@ -96,6 +96,23 @@ class Records:
 
 
 @dataclass
+class Cells:
+    """Where every cell went of the records that hold several targets; `blank`: no target."""
+
+    in_file: int = 0
+    blank: int = 0
+    accepted: int = 0
+    rejected: int = 0
+
+    def add_up(self) -> bool:
+        """Whether no cell is lost."""
+        return self.in_file == self.blank + self.accepted + self.rejected
+
+    def to_json(self) -> dict[str, int]:
+        return dict(vars(self))
+
+
+@dataclass
 class MonthChange:
     """What loading does to one month. `amount` is the month's money afterwards."""
 
@@ -141,6 +158,7 @@ class Report:
     status: ready | needs_answer | refused while reading, then loaded | unchanged | held.
     encoding: of the text, or the form of a workbook (xlsx, xls, xlsb, ods, html), then without
     delimiter and with the `sheet` that was read.
+    cells: of records that hold several targets, else None.
     aside: records set aside as wished; can_set_aside: only single records are bad, so that the
     others could be loaded without them.
     """
@@ -156,6 +174,7 @@ class Report:
     mapping: dict[str, str] = field(default_factory=dict)
     unmapped: list[str] = field(default_factory=list)
     records: Records = field(default_factory=Records)
+    cells: Cells | None = None
     months: list[MonthChange] = field(default_factory=list)
     amount: Decimal | None = None
     rounded: int = 0
@@ -192,7 +211,11 @@ class Report:
     def to_json(self) -> dict[str, Any]:
         plain = {k: v for k, v in vars(self).items() if k not in _TYPED}
         typed = {k: [item.to_json() for item in getattr(self, k)] for k in _TYPED}
-        return plain | typed | {"records": self.records.to_json(), "amount": number(self.amount)}
+        counts = {
+            "records": self.records.to_json(),
+            "cells": self.cells.to_json() if self.cells else None,
+        }
+        return plain | typed | counts | {"amount": number(self.amount)}
 
 
 _TYPED = ("months", "questions", "errors", "listed")

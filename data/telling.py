@@ -102,6 +102,9 @@ def _content(report: Report) -> str:
     months = [f"{change.month:%Y-%m}" for change in report.months]
     parts += [_span(months)] if months else []
     parts += [] if report.amount is None else [_money(report.amount)]
+    if report.cells:
+        text = ngettext("{n} cell with a target", "{n} cells with a target", report.cells.accepted)
+        parts.append(text.format(n=f"{report.cells.accepted:,}"))
     if report.aside:
         text = ngettext("{n} row set aside", "{n} rows set aside", report.aside)
         parts.append(text.format(n=f"{report.aside:,}"))

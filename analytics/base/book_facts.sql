@@ -9,6 +9,10 @@ with others as (
     select assessed_on as happened_on
     from relationships
     where added_in <= $version and (removed_in is null or removed_in > $version)
+    union all
+    select invoiced_on as happened_on
+    from receivables
+    where added_in <= $version and (removed_in is null or removed_in > $version)
 ),
 
 months as (

@@ -1,4 +1,4 @@
--- The accounts that a loss or an assessment up to the as-of date names, and since when.
+-- The accounts that a loss, an assessment or an invoice up to the as-of date names, and since when.
 -- grain: account_key
 -- check: first_seen_on <= $as_of
 with records as (
@@ -12,6 +12,12 @@ with records as (
         account_key,
         assessed_on as recorded_on
     from relationships
+    where added_in <= $version and (removed_in is null or removed_in > $version)
+    union all
+    select
+        account_key,
+        invoiced_on as recorded_on
+    from receivables
     where added_in <= $version and (removed_in is null or removed_in > $version)
 )
 

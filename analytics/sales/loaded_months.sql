@@ -1,5 +1,6 @@
 -- What is loaded: rows and money of each kind, month by month without a hole, so that a month that nobody
--- loaded shows; money is net sales or sales lost, in the currency of the scope; the accounts list has none.
+-- loaded shows; money is net sales, sales lost, invoices or targets in the currency of the scope; lists
+-- have none.
 -- grain: kind, month
 -- check: lines >= 0
 with found as (
@@ -38,6 +39,28 @@ with found as (
         count(*) as lines,
         null as amount
     from relationships
+    where added_in <= $version and (removed_in is null or removed_in > $version)
+    group by month
+    union all
+    select
+        'receivables' as kind,
+        month,
+        count(*) as lines,
+        sum(amount) filter (
+            where coalesce(currency, $book_currency, '') = coalesce($currency, $book_currency, '')
+        ) as amount
+    from receivables
+    where added_in <= $version and (removed_in is null or removed_in > $version)
+    group by month
+    union all
+    select
+        'targets' as kind,
+        month,
+        count(*) as lines,
+        sum(amount) filter (
+            where coalesce(currency, $book_currency, '') = coalesce($currency, $book_currency, '')
+        ) as amount
+    from targets
     where added_in <= $version and (removed_in is null or removed_in > $version)
     group by month
 ),

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.demo import accounts, churn, orders, relationships, sales, write
+from data.demo import accounts, churn, orders, receivables, relationships, sales, targets, write
 from data.demo.company import Company, found
 
 _MONTHS = 30
@@ -37,10 +37,13 @@ def generate(
     intensity = float(np.sqrt(lines / _USUAL_LINES / (count / _USUAL_ACCOUNTS)))
     company = found(rng, first, days, count)
     losses = churn.plan(rng, company)
-    return [
-        *_lists(folder, rng, company, losses),
-        *_sales(folder, rng, company, losses, intensity, lines),
-    ]
+    listed = accounts.records(rng, company)
+    lists = _lists(folder, rng, company, losses, listed)
+    others = np.random.default_rng([seed, 1])  # so that what came before they were added stays
+    terms = listed.set_index("客户编号")["账期"].astype(int)
+    ledger = receivables.Ledger(folder, others, company, terms)
+    sold = _sales(folder, rng, company, losses, intensity, lines, ledger)
+    return [*lists, *ledger.paths, *_targets(folder, others, company), *sold]
 
 
 def uploads(paths: list[Path]) -> list[list[Path]]:
@@ -49,9 +52,12 @@ def uploads(paths: list[Path]) -> list[list[Path]]:
 
 
 def _lists(
-    folder: Path, rng: np.random.Generator, company: Company, losses: pd.DataFrame
+    folder: Path,
+    rng: np.random.Generator,
+    company: Company,
+    losses: pd.DataFrame,
+    listed: pd.DataFrame,
 ) -> list[Path]:
-    listed = accounts.records(rng, company)
     paths = [write.listing(folder / "accounts.csv", listed, "gb18030")]
     lost = churn.records(rng, company, losses)
     for year, part in lost.groupby(lost["流失日期"].str[:4]):
@@ -70,10 +76,25 @@ def _sales(
     losses: pd.DataFrame,
     intensity: float,
     lines: int,
+    ledger: receivables.Ledger,
 ) -> list[Path]:
     placed = orders.placed(rng, company, losses, intensity, int(lines * _ORDERED))
     effects = orders.effects_of(company, losses)
+    paths = []
+    for number, (month, part) in enumerate(sales.months(rng, company, placed, effects)):
+        path = folder / f"sales-{month}.csv"
+        paths.append(write.sales(path, company, part, number >= _BOM_FROM_MONTH))
+        ledger.write(month, part)
+    return paths
+
+
+def _targets(folder: Path, rng: np.random.Generator, company: Company) -> list[Path]:
+    """The targets of the years that the story touches, each a file."""
+    ends = company.dates(np.array([0, company.days - 1])).astype("datetime64[Y]")
+    years = [int(str(year)) for year in np.arange(ends[0], ends[1] + 1)]
     return [
-        write.sales(folder / f"sales-{month}.csv", company, part, number >= _BOM_FROM_MONTH)
-        for number, (month, part) in enumerate(sales.months(rng, company, placed, effects))
+        write.listing(
+            folder / f"targets-{year}.csv", targets.records(rng, company, year), "utf-8-sig"
+        )
+        for year in years[-2:]
     ]

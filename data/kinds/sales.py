@@ -1,7 +1,16 @@
 """Order lines."""
 
 from data.columns import Column, Kind, words
-from data.kinds.shared import ACCOUNT, ACCOUNT_ID, ACCOUNT_NAME, DEPARTMENT, REGION, SALESPERSON
+from data.kinds.shared import (
+    ACCOUNT,
+    ACCOUNT_ID,
+    ACCOUNT_NAME,
+    CATEGORY,
+    CURRENCY,
+    DEPARTMENT,
+    REGION,
+    SALESPERSON,
+)
 
 SALES = Kind(
     "sales",
@@ -116,16 +125,7 @@ SALES = Kind(
             ),
             example=("Cordless drill", "Cordless drill", "Workbench"),
         ),
-        Column(
-            "category",
-            "text",
-            weight=0.5,
-            synonyms=words(
-                "product category, product group, product line, item category, item group, "
-                "品类, 产品类别, 产品大类, 商品类别, 产品线, 类别"
-            ),
-            example=("Power tools", "Power tools", "Furniture"),
-        ),
+        CATEGORY,
         REGION,
         DEPARTMENT,
         SALESPERSON,
@@ -139,11 +139,6 @@ SALES = Kind(
             ),
             example=("Main", "Main", "Web"),
         ),
-        Column(
-            "currency",
-            "text",
-            weight=0.5,
-            synonyms=words("currency code, curr, ccy, 币种, 货币, 币别"),
-        ),
+        CURRENCY,
     ),
 )

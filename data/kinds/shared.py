@@ -56,6 +56,22 @@ SALESPERSON = Column(
     ),
     example=("Ana Silva", "Ben Cole", "王芳"),
 )
+CATEGORY = Column(
+    "category",
+    "text",
+    weight=0.5,
+    synonyms=words(
+        "product category, product group, product line, item category, item group, "
+        "品类, 产品类别, 产品大类, 商品类别, 产品线, 类别"
+    ),
+    example=("Power tools", "Power tools", "Furniture"),
+)
+CURRENCY = Column(
+    "currency",
+    "text",
+    weight=0.5,
+    synonyms=words("currency code, curr, ccy, 币种, 货币, 币别"),
+)
 NOTE = Column(
     "note",
     "text",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from data.reading.seam import UnknownChoice, Wish
 from data.report import Question, Report
 
-FORGOTTEN = frozenset({"duplicates", "month_empty", "month_future", "lost_on"})
+FORGOTTEN = frozenset({"duplicates", "month_empty", "month_future", "lost_on", "year"})
 """Answers that hold for one file only, never for the source's next."""
 
 

@@ -16,6 +16,7 @@ from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
 from data.reading.typed import check, typed
+from data.reading.unpivot import unpivoted
 from data.report import Report
 from locales import _, ngettext
 
@@ -50,7 +51,7 @@ def _read(files: Sequence[Incoming], wish: Wish, progress: Progress | None) -> l
             _read_kind(kind, own, wish, asking, tell)
     for head in heads:
         if head.kind is NOTHING:
-            _count(head)
+            _count(head, asking)
     readings = [reading for reading, _head in opened]
     asking.spread(r.report for r in readings)
     for reading in readings:
@@ -77,7 +78,8 @@ def _read_kind(
     kind: Kind, heads: Sequence[Head], wish: Wish, asking: Asking, tell: Progress
 ) -> None:
     width = 0.5 / len(heads)
-    loaded = [_load(h, _part(tell, 0.2 + width * i, width, h)) for i, h in enumerate(heads)]
+    steps = [_part(tell, 0.2 + width * i, width, head) for i, head in enumerate(heads)]
+    loaded = [_load(h, step, asking) for h, step in zip(heads, steps, strict=True)]
     sheets = [sheet for sheet in loaded if sheet]
     if not sheets:
         return
@@ -101,9 +103,9 @@ def _read_kind(
         account_for(sheet)
 
 
-def _load(head: Head, step: Step = lambda *_told: None) -> Sheet | None:
+def _load(head: Head, step: Step, asking: Asking) -> Sheet | None:
     try:
-        return load(head, step)
+        return unpivoted(head, asking) if head.wide else load(head, step)
     except NotText as refusal:
         head.report.refuse(refusal.problem)
         return None
@@ -127,9 +129,9 @@ def _amount(number: int, unit: str) -> str:
     return ngettext("{n} record", "{n} records", number).format(n=f"{number:,}")
 
 
-def _count(head: Head) -> None:
+def _count(head: Head, asking: Asking) -> None:
     """Say how many records a file has that is refused for its headers."""
-    sheet = _load(head)
+    sheet = _load(head, lambda *_told: None, asking)
     if sheet is None:
         return
     head.report.records.accepted = len(sheet.rows)
@@ -141,9 +143,9 @@ def account_for(sheet: Sheet) -> None:
     """The accounting identity: every record that the second count found went somewhere."""
     report: Report = sheet.head.report
     counts = report.records
-    if counts.add_up():
+    if counts.add_up() and (report.cells is None or report.cells.add_up()):
         return
-    parts = vars(counts).items()
+    parts = vars(counts if not counts.add_up() else report.cells).items()
     told = ", ".join(f"{name} {n}" for name, n in parts if name != "in_file")
     report.refuse(
         problems.of_file(

@@ -10,13 +10,14 @@ import pyarrow.compute as pc
 from data.catalogue import DECIMAL, Kind
 from data.reading import aside, months, sales
 from data.reading.asking import Asking
+from data.reading.currencies import currencies
 from data.reading.own_totals import compare
 from data.reading.sheet import Mask, Sheet
 from data.reading.typed import Typed, column_or_null
 from data.report import MonthChange
 from locales import _
 
-MONEY = {"sales": "amount", "churn": "sales_lost"}
+MONEY = {"sales": "amount", "churn": "sales_lost", "receivables": "amount", "targets": "amount"}
 """The money that a kind's months are summed in."""
 SAMPLES = 5
 SHEET_LIMIT = 1_048_576
@@ -38,14 +39,17 @@ def finish(
     arrays = {c.name: column_or_null(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
         arrays |= sales.derived(sheet, columns, arrays, origin, asking)
+    if "currency" in arrays:
+        arrays["currency"] = currencies(sheet, columns)
     if kind.month_column and kind.month_column not in columns:
         arrays[kind.month_column] = months.one_day(sheet, kind.month_column, asking)
-    gone = np.fromiter(sheet.rejected | dropped, np.int64)
-    kept = ~np.isin(sheet.rows, gone)
-    numbers = {n: pa.array(v, pa.int32()) for n, v in (("row", sheet.rows), ("line", sheet.lines))}
+    gone = sheet.rejected | dropped
+    kept = ~np.isin(sheet.rows, np.fromiter(gone, np.int64))
+    numbered = (("row", sheet.numbers), ("line", sheet.lines))
+    numbers = {n: pa.array(v, pa.int32()) for n, v in numbered}
     table = pa.table(numbers | arrays)
     table = table if kept.all() else table.filter(pa.array(kept))
-    _fill_report(sheet, kind, columns, table, len(gone), kept)
+    _fill_report(sheet, kind, columns, table, gone, kept)
     compare(sheet, columns, arrays, kept)
     head.reading.mends = aside.mends(head.header.cells)
     head.reading.samples = _samples(columns, arrays)
@@ -68,11 +72,12 @@ def _fill_report(
     kind: Kind,
     columns: Mapping[str, Typed],
     table: pa.Table,
-    gone: int,
+    gone: set[int],
     kept: Mask,
 ) -> None:
     report = sheet.head.report
-    report.records.accepted, report.records.rejected = len(table), gone
+    report.records.accepted = sheet.accepted(gone, len(table))
+    report.records.rejected = len(gone)
     report.rounded = sum(c.rounded(kept) for c in columns.values())
     money = MONEY.get(kind.name)
     if money:

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from data.catalogue import KINDS, Kind
-from data.reading import dialect, escapes, header_row, padding, problems
+from data.reading import dialect, escapes, header_row, padding, problems, wide
 from data.reading.asking import FORGOTTEN, Asking
 from data.reading.header_row import HeaderRow
 from data.reading.headers import matches
 from data.reading.kinds import ranked
 from data.reading.mapping import Mapped, map_columns
 from data.reading.opening import fill_merged, open_source
+from data.reading.periods import across
 from data.reading.records import records
 from data.reading.seam import Incoming, Reading, Remembered, Wish
 from data.reading.source import Source
+from data.reading.wide import TARGETS, Wide
 from data.report import Problem, Report
 from locales import _
 
@@ -26,7 +28,8 @@ COLUMN_LIMIT = 2_000
 
 @dataclass
 class Head:
-    """A file whose columns are known. `columns` is column -> position in the record."""
+    """A file whose columns are known. `columns` is column -> position in the record; `wide`: its
+    records hold several targets."""
 
     file: Incoming
     reading: Reading
@@ -36,6 +39,7 @@ class Head:
     kind: Kind
     remembered: Remembered
     columns: dict[str, int] = field(default_factory=dict)
+    wide: Wide | None = None
 
     @property
     def report(self) -> Report:
@@ -180,6 +184,13 @@ def _columns(
     if twins:
         report.refuse(*twins)
         return replace(head, kind=NOTHING)
+    if kind is TARGETS:
+        head.wide = wide.find(cells, rows[header.last :], dict(wish.mapping))
+        if wish.kind is None:
+            wide.ask_kind(head, rows[: header.first], asking)
+    if head.wide:
+        wide.describe(head, head.wide)
+        return head
     mapped: Mapped = map_columns(head, rows[header.last :], wish.mapping, asking)
     head.columns = mapped.columns
     places = mapped.columns
@@ -192,6 +203,8 @@ def _kind(cells: tuple[str, ...], wish: Wish, report: Report) -> Kind | None:
     """The kind that was said, else the most plausible one; None (refused) when neither fits."""
     offers = ranked(cells, wish.mapping, wish.remembered)
     if wish.kind is None:
+        if across(cells) and not any(not hit.lacks(kind) for kind, hit in offers):
+            return TARGETS
         if offers:
             return offers[0][0]
         report.refuse(_unknown(cells))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from data.catalogue import KINDS, Column, Kind
+from data.reading.periods import across
 
 GENERIC = 1_000
 """Rank of the first generic synonym: after every specific one."""
@@ -83,8 +84,9 @@ def match(
 
 
 def matches(headers: Sequence[str], said: Mapping[str, str] | None = None) -> int:
-    """How many headers some one kind knows, at best."""
+    """How many headers some one kind knows, at best; months one after the other are known too."""
     named = {squash(h) for h in (said or {}).values()}
     cells = [forms(h) for h in headers]
     extra = sum(any(f in named for f in fs) for fs in cells)
-    return extra + max(len(match(headers, kind).columns) for kind in KINDS.values())
+    known = max(len(match(headers, kind).columns) for kind in KINDS.values())
+    return extra + known + len(across(headers))

@@ -40,7 +40,7 @@ def ask(sheet: Sheet, kind: Kind, table: pa.Table, asking: Asking) -> None:
     head = sheet.head
     if head.report.status != "refused" and not len(sheet.rows) and not head.report.records.rejected:
         _ask_empty(sheet, kind, asking)
-    if kind.month_column is None or not len(table):
+    if kind.month_column is None or kind.is_plan or not len(table):
         return
     latest = pc.max(table[kind.month_column]).as_py()
     if latest is None or latest.replace(day=1) <= today():

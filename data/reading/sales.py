@@ -1,4 +1,4 @@
-"""What only sales lines have: the amount, what makes an order, the currency."""
+"""What only sales lines have: the amount, the margin, what makes an order."""
 
 from collections.abc import Mapping
 
@@ -7,10 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.catalogue import DECIMAL
-from data.reading import problems
 from data.reading.asking import Asking
-from data.reading.cells import BLANK, LISTED, VALUE
-from data.reading.numbers import LIMIT, currency_of, rounded
+from data.reading.cells import BLANK, LISTED
+from data.reading.numbers import LIMIT, rounded
 from data.reading.quick import folded
 from data.reading.sheet import Mask, Sheet
 from data.reading.typed import Typed, blame
@@ -18,8 +17,6 @@ from data.report import LISTED as AT_MOST
 from data.report import Listed, Problem, Question
 from locales import _
 
-CURRENCY_MARK = r"[^-0-9., ()'+]"
-"""What a money cell without any currency does not have."""
 TOLERANCE = pa.scalar("0.01").cast(pa.decimal128(38, 8))
 
 
@@ -30,12 +27,11 @@ def derived(
     origin: str,
     asking: Asking,
 ) -> dict[str, pa.Array]:
-    """The columns amount, margin, currency and order_key."""
+    """The columns amount, margin and order_key."""
     amount = _amount(sheet, columns, arrays)
     return {
         "amount": amount,
         "margin": _margin(columns, arrays["margin"], amount),
-        "currency": _currency(sheet, columns),
         "order_key": _order_key(sheet, columns, origin, asking),
     }
 
@@ -120,50 +116,6 @@ def _list_differences(sheet: Sheet, amount: pa.Array, product: pa.Array) -> None
     if len(places):
         text = _("{n} lines differ from quantity × unit price by more than 0.01; amount counts.")
         report.warnings.append(text.format(n=len(places)))
-
-
-def _currency(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.Array:
-    """The currency column, else the one sign or code that the money cells or headers carry."""
-    count = len(sheet.rows)
-    if "currency" in columns:
-        own = columns["currency"]
-        known = own.values.to_pylist()
-        values = [None if v is None else currency_of(v) or v.upper() for v in known]
-        return pa.array(values, pa.string()).take(pa.array(own.index))
-    money = [c for c in columns.values() if c.format.column.type == "money"]
-    header_codes = {currency_of(sheet.head.name_of(c.format.column.name), True) for c in money}
-    found: dict[str, tuple[Typed, int]] = {}
-    for column in money:
-        marked = np.asarray(pc.match_substring_regex(column.raw, CURRENCY_MARK)) & (
-            column.codes == VALUE
-        )
-        for place in np.flatnonzero(marked).tolist():
-            if code := currency_of(column.raw[place].as_py().strip()):
-                found.setdefault(code, (column, place))
-    if len(found) > 1:
-        _blame_currencies(sheet, found)
-    codes = [*found, *sorted(c for c in header_codes if c)]
-    return pa.array([codes[0] if codes else None] * count, pa.string())
-
-
-def _blame_currencies(sheet: Sheet, found: Mapping[str, tuple[Typed, int]]) -> None:
-    """Blame the first line of each currency after the first."""
-    first = next(iter(found))
-    for code, (column, place) in list(found.items())[1:]:
-        at = np.flatnonzero(column.index == place)[:1]
-
-        def problem(i: int, code: str = code, column: Typed = column, cell: int = place) -> Problem:
-            return Problem(
-                int(sheet.rows[i]),
-                int(sheet.lines[i]),
-                sheet.head.name_of(column.format.column.name),
-                problems.quoted(column.raw[cell].as_py()),
-                _("{first} as in the rows before, not {code}").format(first=first, code=code),
-                _("add a currency column, or export each currency alone"),
-                is_of_file=True,
-            )
-
-        sheet.blame_all(at, problem)
 
 
 def _order_key(sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: Asking) -> pa.Array:

@@ -85,3 +85,8 @@ class Reading:
     header: tuple[str, ...] = ()
     aside: list[Aside] = field(default_factory=list)
     mends: int | None = None
+
+    @property
+    def rows(self) -> int:
+        """Rows of its table: one a record, or one a cell where a record holds several."""
+        return 0 if self.table is None else len(self.table)

@@ -27,7 +27,7 @@ from data.report import LISTED, Listed, Problem, Records
 from locales import _
 
 BLOCK = 100_000
-_DIRT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+DIRT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
@@ -57,6 +57,19 @@ class Sheet:
         self.problems_total += len(places)
         room = max(0, LISTED - len(self.problems))
         self.problems += [problem(int(place)) for place in places[:room]]
+
+    @property
+    def numbers(self) -> Ints:
+        """What tells the taken records apart in the book."""
+        return self.rows
+
+    def name_at(self, column: str, _place: int) -> str:
+        """The header of a cell of a column."""
+        return self.head.name_of(column)
+
+    def accepted(self, _left_out: set[int], count: int) -> int:
+        """Records taken, of which `count` are left in the table."""
+        return count
 
     def row_with(self, header: str, cell: str) -> int | None:
         """The first row whose column of that header holds the cell."""
@@ -192,7 +205,7 @@ class _Body:
         if len(cells) != self.width:
             self.sheet.blame(row, ragged(self.head, row, line, cells))
             return
-        if self.is_dirty and (dirty := [i for i, c in enumerate(cells) if _DIRT.search(c)]):
+        if self.is_dirty and (dirty := [i for i, c in enumerate(cells) if DIRT.search(c)]):
             header = self.head.header.cells[dirty[0]]
             self.sheet.blame(row, problems.unprintable(row, line, header, cells[dirty[0]]))
             return

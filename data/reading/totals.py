@@ -53,8 +53,9 @@ def is_total(cells: Sequence[str], anchor: int) -> bool:
     filled = [c.strip() for c in cells if c.strip()]
     if not filled or len(filled) == len(cells) > 2:
         return False
-    named = _TOTAL.fullmatch(filled[0]) or _NAMED.fullmatch(filled[0])
-    if not named or not all(is_number(c) or _TOTAL.fullmatch(c) for c in filled[1:]):
+    if not says_total(filled[0]) or not all(
+        is_number(c) or _TOTAL.fullmatch(c) for c in filled[1:]
+    ):
         return False
     date = cells[anchor].strip() if 0 <= anchor < len(cells) else ""
     return not date or date == filled[0]
@@ -72,6 +73,12 @@ def reads_like_a_record(text: str, width: int) -> bool:
         if len(parts) >= min(width, 3) and any(p and (is_number(p) or is_date(p)) for p in parts):
             return True
     return False
+
+
+def says_total(cell: str) -> bool:
+    """Whether a cell is the word that heads a total."""
+    text = cell.strip()
+    return bool(_TOTAL.fullmatch(text) or _NAMED.fullmatch(text))
 
 
 def is_footer(filled: Sequence[str]) -> bool:

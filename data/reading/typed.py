@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.catalogue import Column, Kind
+from data.kinds.shared import ACCOUNT
 from data.reading import numbers, problems
 from data.reading.cells import BAD, LISTED, VALUE, Codes, parsed
 from data.reading.formats import Format
@@ -115,11 +116,14 @@ def check(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> None:
 
 def _required(kind: Kind, columns: Mapping[str, Typed]) -> set[str]:
     """Columns that every record must fill. An amount may also come of quantity and price."""
-    names = {n for n in columns if kind.column(n).required and n not in ("account_id", "amount")}
+    names = {n for n in columns if kind.column(n).required and n != "account_id"}
+    if kind.name != "sales":
+        return names
+    names.discard("amount")
     product = {"quantity", "unit_price"}
-    if kind.name == "sales" and "amount" not in columns:
+    if "amount" not in columns:
         names |= product & columns.keys()
-    elif kind.name == "sales" and not product <= columns.keys():
+    elif not product <= columns.keys():
         names.add("amount")
     return names
 
@@ -130,7 +134,7 @@ def blame(sheet: Sheet, column: Typed, places: Ints) -> None:
 
     def problem(place: int) -> Problem:
         row, line = int(sheet.rows[place]), int(sheet.lines[place])
-        header = sheet.head.name_of(own.column.name)
+        header = sheet.name_at(own.column.name, place)
         cell = column.cell(place)
         if own.clash and cell.strip():
             return _clash(sheet, row, line, header, cell, own.clash)
@@ -165,9 +169,10 @@ def _list_blanks(sheet: Sheet, column: Typed) -> None:
 
 
 def _check_accounts(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> None:
-    """Every record names its account; only a sales line may leave it blank: unassigned."""
+    """Every record names its account, where its kind needs one; only a sales line may leave it
+    blank: unassigned."""
     here = [columns[n] for n in ("account_id", "account_name") if n in columns]
-    if not here:
+    if not here or not any(need in kind.needs for need in ACCOUNT):
         return
     codes = np.vstack([c.row_codes for c in here])
     nobody = ~((codes == VALUE) | (codes == BAD)).any(axis=0)

@@ -18,7 +18,7 @@ create table versions (
     report json
 );
 
--- Every file of every version; accepted is the count of its records that were read.
+-- Every file of every version; accepted is the count of the rows that were read from it.
 create table files (
     file_id integer not null,
     version integer not null,

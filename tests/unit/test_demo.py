@@ -145,6 +145,28 @@ def test_levels_move_over_time(folder: Path) -> None:
     assert (levels.groupby(found["Customer ID"]).nunique() > 1).sum() >= 100
 
 
+def test_each_order_of_an_account_is_an_invoice(folder: Path, lines: pd.DataFrame) -> None:
+    invoices = pd.concat(
+        pd.read_csv(path, encoding="gb18030", dtype={"发票金额": str})
+        for path in folder.glob("receivables-*.csv")
+    )
+    orders = lines.dropna(subset=["Customer ID"]).groupby("Order No")["Amount"].sum()
+    assert len(invoices) == len(orders)
+    assert sum(map(Decimal, invoices["发票金额"])) == orders.sum()
+    unpaid = invoices["收款日期"].isna()
+    assert 0.03 < unpaid.mean() < 0.3
+    assert invoices["收款日期"].dropna().max() <= "2026-09-30"
+    assert (invoices["到期日"][unpaid] < "2026-09-01").any(), "some are long overdue"
+
+
+def test_targets_stand_in_wide_files_of_two_years(folder: Path) -> None:
+    found = pd.concat(pd.read_csv(path) for path in sorted(folder.glob("targets-*.csv")))
+    assert set(found["Year"]) == {2025, 2026}
+    months = found.loc[:, "Jan":"Dec"]
+    assert (months.sum(axis=1) == found["Total"]).all()
+    assert months.isna().any(axis=None), "who joins later has no target before"
+
+
 @pytest.mark.parametrize("lines", [2_000, 120_000])
 def test_a_smaller_and_a_larger_company(tmp_path: Path, lines: int) -> None:
     generate(tmp_path, lines=lines)

@@ -88,6 +88,7 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
             "delimiter": _("Delimiter"),
         },
     )
+    layout.notes(said.cells(proposal.reports, look_of_own()))
     refused = [
         file.path
         for file, report in zip(pile.files, proposal.reports, strict=True)

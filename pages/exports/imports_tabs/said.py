@@ -8,6 +8,7 @@ import pandas as pd
 from analytics.scope import Book, months_before
 from charts import words
 from charts.theme import Look
+from data.catalogue import KINDS
 from data.intake import Proposal
 from data.report import Report
 from data.staging import Change
@@ -57,7 +58,7 @@ def _version(version: int, reports: Sequence[Report], new_accounts: int, look: L
     accepted = sum(report.records.accepted for report in reports)
     amounts = [report.amount for report in reports if report.amount is not None]
     parts = [months(reports, look) or words.kind(reports[0].kind)]
-    if amounts and reports[0].kind in {"sales", "churn"}:
+    if amounts and reports[0].kind in {"sales", "churn", "receivables", "targets"}:
         parts.append(look.money_short(sum(amounts)))
     said = _("Version {version}: {lines} of {what}").format(
         version=version, lines=_lines(accepted, look), what=_(", ").join(parts)
@@ -84,7 +85,8 @@ def outside(changes: Iterable[Change], book: Book | None) -> list[date]:
         return []
     first = book.first_order_on.replace(day=1)
     beyond = months_before(book.last_order_on.replace(day=1), -2)
-    touched = {change.month for change in changes if change.touches and change.month is not None}
+    facts = (c for c in changes if c.touches and not KINDS[c.kind].is_plan)
+    touched = {change.month for change in facts if change.month is not None}
     return sorted(month for month in touched if not first <= month < beyond)
 
 
@@ -134,7 +136,12 @@ def choice(key: str, code: str) -> str:
 
 
 def _choices() -> dict[str, str]:
-    return {
+    whose = {
+        f"{key}:{name}": words.column(name)
+        for key in ("targets_for", "rows_for")
+        for name in ("salesperson", "region", "department", "category", "account_name")
+    }
+    return whose | {
         "date_order:dmy": _("Day, month, year: 03/04/2025 is 3 April"),
         "date_order:mdy": _("Month, day, year: 03/04/2025 is 4 March"),
         "date_order:ymd": _("Year, month, day"),
@@ -163,7 +170,28 @@ def _choices() -> dict[str, str]:
         "merged:fill": _("Every row has it"),
         "percent:percent": _("So many percent: 45 is 45%"),
         "percent:share": _("A share of 1: 0.45 is 45%"),
+        "targets:targets": _("Yes, these are targets"),
+        "targets:stop": _("No, load nothing"),
     }
+
+
+def cells(reports: Iterable[Report], look: Look) -> list[str]:
+    """Of files whose records hold several targets: where every cell went."""
+    text = _(
+        "{file}: of {n} cells {taken} are targets, {blank} are blank and no target, "
+        "{rejected} are left out."
+    )
+    return [
+        text.format(
+            file=report.file,
+            n=look.count(report.cells.in_file),
+            taken=look.count(report.cells.accepted),
+            blank=look.count(report.cells.blank),
+            rejected=look.count(report.cells.rejected),
+        )
+        for report in reports
+        if report.cells
+    ]
 
 
 def files_table(reports: Sequence[Report]) -> pd.DataFrame:

@@ -68,6 +68,20 @@ class Story:
         """One more version of assessments: account, assessed_on, level, and more."""
         return self._log("relationships", "assessed_on", text)
 
+    def invoices(self, text: str) -> "Story":
+        """One more version of invoices: account, invoiced_on, amount, due_on, paid_on, and more."""
+        return self._log("receivables", "invoiced_on", text)
+
+    def targets(self, text: str) -> "Story":
+        """One more version of targets: month (YYYY-MM), amount, and whose they are."""
+        self._new_version("targets")
+        for line in rows(text):
+            values = dict(line)
+            account = values.pop("account", "")
+            key = self.key(account, kind="targets") if account else None
+            self._insert("targets", account_key=key, **(values | {"month": f"{line['month']}-01"}))
+        return self
+
     def official(self, content: dict[str, Any], from_on: str) -> "Story":
         """An official ruler in force from a day."""
         return self._ruler(content, "ours", from_on)

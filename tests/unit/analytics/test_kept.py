@@ -24,6 +24,8 @@ VERSIONED = {
     "account_merges",
     "churn",
     "relationships",
+    "receivables",
+    "targets",
 }
 WITH_A_VERSION = {"account_keys", "orders"}
 """Tables without versions of their own that change only together with a data version."""

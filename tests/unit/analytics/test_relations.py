@@ -59,6 +59,25 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         hal      2026-06-01   2      Kim
         """
     )
+    book.invoices(
+        """
+        account  invoice_no  invoiced_on  due_on      amount   paid_on     paid_amount  currency
+        ana      I1          2025-08-20   2025-09-19   90.00   2025-10-01  90.00        EUR
+        ana      I2          2026-07-20   2026-08-19  250.00   .           100.00       EUR
+        bob      I3          2025-09-01   .            25.00   2025-09-02  .            .
+        dan      I4          2026-05-01   2026-05-31  -10.00   .           .            EUR
+        eve      I5          2026-05-01   2026-05-31   10.00   .           .            USD
+        """
+    )
+    book.targets(
+        """
+        month    period   amount  salesperson  region  category  account
+        2026-07  month    100     Kim          .       .         .
+        2026-07  quarter  100     .            North   .         .
+        2026-01  year     1000    .            .       .         .
+        2026-07  .        50      Lee          South   large     ana
+        """
+    )
     yield book
     book.warehouse.close()
 

@@ -170,5 +170,5 @@ def test_the_made_up_company_lives_apart(desk: Path, capsys: pytest.CaptureFixtu
     assert data("history") == 0
     assert "Nothing is loaded yet." in capsys.readouterr().out
     warehouse = Warehouse.open(demo_home())
-    assert warehouse.version() == 5
+    assert warehouse.version() == 7
     warehouse.close()

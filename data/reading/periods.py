@@ -1,0 +1,120 @@
+"""Months, quarters and years as target files write them: M01, Jan 2026, 2026年1月, Q1, FY2026."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+LEAST_MONTHS, LEAST_QUARTERS = 3, 2
+"""So many periods in a row make a header of periods."""
+LENGTHS = {1: "month", 3: "quarter", 12: "year"}
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_NAME = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_GAP = r"[-_/. ']*"
+_MONTHS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"m(?P<n>0?[1-9]|1[0-2])",
+        rf"{_YEAR}{_GAP}m(?P<n>0?[1-9]|1[0-2])",
+        _NAME,
+        rf"{_NAME}{_GAP}{_YEAR}",
+        rf"{_NAME}[-/. ']+(?P<short>\d\d)",
+        rf"{_YEAR}{_GAP}{_NAME}",
+        rf"{_YEAR}[-/.](?P<n>1[0-2]|0?[1-9])(?:[-/.]0?1)?(?:[ t]+0?0:00(?::00(?:\.0+)?)?)?",
+        rf"{_YEAR}(?P<n>0[1-9]|1[0-2])",
+        rf"(?P<n>0?[1-9]|1[0-2])[-/.]{_YEAR}",
+        rf"(?:{_YEAR}年)? *(?P<n>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?",
+    )
+)
+_QUARTERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"q(?:uarter)? *(?P<n>[1-4])",
+        r"(?P<n>[1-4])(?:st|nd|rd|th)? *q(?:uarter)?",
+        rf"q(?P<n>[1-4]){_GAP}{_YEAR}",
+        rf"{_YEAR}{_GAP}q(?P<n>[1-4])",
+        rf"(?:{_YEAR}年)? *第?(?P<n>[1-4一二三四])季度?",
+    )
+)
+_WHOLE_YEAR = re.compile(rf"(?:fy|year|年度?)?{_GAP}{_YEAR}(?:\.0)?(?: *年度?)?")
+_AROUND = re.compile(
+    r"\(.*?\)|\[.*?\]|\b(?:sales|targets?|quotas?|budgets?|plans?|goals?)\b|销售|目标|指标|预算|计划|任务"
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """`months` long (1, 3 or 12) from the month `first` (1 to 12) on; `year` where it is said."""
+
+    months: int
+    first: int
+    year: int | None = None
+
+    @property
+    def length(self) -> str:
+        return LENGTHS[self.months]
+
+    def begins(self, year: int) -> date:
+        """Its first day, in this year where it names none itself."""
+        return date(self.year or year, self.first, 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def period(text: str) -> Period | None:
+    """The month or quarter that a cell names; None where it names none."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    body = " ".join(_AROUND.sub(" ", plain).split()) or plain.strip()
+    for pattern in _MONTHS:
+        if m := pattern.fullmatch(body):
+            return Period(1, _month(m), _year(m))
+    for pattern in _QUARTERS:
+        if m := pattern.fullmatch(body):
+            return Period(3, 3 * _number(m["n"]) - 2, _year(m))
+    return None
+
+
+def year(text: str) -> int | None:
+    """The year that a cell is: 2026, FY2026, 2026年."""
+    m = _WHOLE_YEAR.fullmatch(unicodedata.normalize("NFKC", text).casefold().strip())
+    return _year(m) if m else None
+
+
+def across(cells: Sequence[str]) -> dict[int, Period]:
+    """Place -> period, where the cells name months (or quarters) one after the other.
+
+    Quarters beside months are sums of them, and no periods of their own. Empty where they are no
+    header of periods.
+    """
+    found = {i: p for i, cell in enumerate(cells) if cell.strip() and (p := period(cell))}
+    months = {i: p for i, p in found.items() if p.months == 1}
+    quarters = {i: p for i, p in found.items() if p.months == 3}
+    chosen = months if len(months) >= LEAST_MONTHS else quarters
+    if len(chosen) < (LEAST_MONTHS if chosen is months else LEAST_QUARTERS):
+        return {}
+    order = [(p.year or 0, p.first) for p in chosen.values()]
+    return chosen if order == sorted(set(order)) else {}
+
+
+def _month(m: re.Match[str]) -> int:
+    named = m.groupdict()
+    if named.get("name"):
+        return _NAMES.index(m["name"][:3]) + 1
+    return _number(m["n"])
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _DIGITS[text]
+
+
+def _year(m: re.Match[str]) -> int | None:
+    named = m.groupdict()
+    if named.get("short"):
+        return 2000 + int(m["short"])
+    return int(m["year"]) if named.get("year") else None
