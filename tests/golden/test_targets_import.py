@@ -1,4 +1,4 @@
-"""The wide targets of adventureworks: a mark before the first header, blanks, NULL for no target."""
+"""The wide targets of adventureworks: a byte-order mark, blanks, and NULL for no target."""
 
 from pathlib import Path
 
