@@ -9,12 +9,12 @@ import pyarrow as pa
 
 from analytics import book, engine, output
 from analytics.ruler import RULES, Unreadable, choice
-from analytics.scope import FILTERS, Scope
+from analytics.scope import FILTERS, PERIOD_READERS, Scope
 from locales import _
 
 WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}
 KEY_ACCOUNT = "is_key_account"
-SETTINGS = (*RULES, "level", "compare", "currency")
+SETTINGS = (*RULES, "level", "compare", "currency", *PERIOD_READERS)
 SHOWN = 12
 """How many of the values there are a sentence names."""
 

@@ -50,6 +50,7 @@ def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
         level=scope.level or saved.get("level", "account"),
         version=version,
         currency=scope.currency or facts["currency"],
+        fiscal_month=scope.fiscal_month or _fiscal_month(),
         ruler=rules,
         book=Book(
             newest_version=newest,
@@ -232,6 +233,12 @@ def _fixed(rules: Ruler, found: Mapping[str, Any]) -> Ruler:
 
 def _decimals(texts: list[str | None]) -> tuple[Decimal | None, ...]:
     return tuple(None if text is None else Decimal(text) for text in texts)
+
+
+def _fiscal_month() -> int:
+    """The first month of the company's fiscal year: OCTANT_FISCAL_MONTH, else January."""
+    text = os.environ.get("OCTANT_FISCAL_MONTH", "")
+    return int(text) if text in {str(month) for month in range(1, 13)} else 1
 
 
 def _window(chosen: int | None, settled_ruler: Ruler, saved: Mapping[str, Any]) -> int | None:

@@ -4,13 +4,18 @@ A Scope is what a link holds. It lives here, below the pages, so that the comman
 and the tests ask exactly the same thing.
 """
 
-import calendar
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from analytics import periods
 from analytics import ruler as rulers
+from analytics.days import a_year_before as a_year_before
+from analytics.days import month_end as month_end
+from analytics.days import month_ends as month_ends
+from analytics.days import months_before as months_before
+from analytics.days import window_from as window_from
 from analytics.ruler import RULES, Ruler, Unreadable, choice
 from locales import _
 
@@ -20,7 +25,7 @@ UNSET = 0
 YEARS = range(1900, 2200)
 WINDOWS: tuple[int | None, ...] = (3, 6, 12, 24, 36, None)
 LEVELS = ("account", "group")
-COMPARES = ("last_year", "period_before")
+COMPARES = ("last_year", "period_before", "target")
 WHO = {
     "region": "regions",
     "department": "departments",
@@ -65,6 +70,9 @@ class Scope:
     industries: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
     key_accounts_only: bool = False
+    period: str = "window"
+    fiscal_month: int | None = None
+    jan_feb_together: bool = False
     categories: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     ruler_name: str | None = None
@@ -130,9 +138,12 @@ class Scope:
 
     @property
     def compare_as_of(self) -> date | None:
-        """The as-of date of the picture compared with; None when there is no such picture."""
+        """The as-of date of the picture compared with; None when there is no such picture.
+
+        A target is no picture: last year's stands in for it.
+        """
         assert self.as_of is not None
-        if self.compare == "last_year":
+        if self.compare in ("last_year", "target"):
             return a_year_before(self.as_of)
         if self.compare == "period_before":
             return None if self.window is None else self.window_from - timedelta(days=1)
@@ -141,38 +152,6 @@ class Scope:
     def at(self, as_of: date) -> "Scope":
         """The same scope and ruler on another day."""
         return replace(self, as_of=as_of)
-
-
-def window_from(as_of: date, months: int | None) -> date:
-    """The first day d with (as_of + 1 day) - months <= d; the calendar's first for all history."""
-    return date.min if months is None else months_before(as_of + timedelta(days=1), months)
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last day of a shorter month."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = divmod(index, 12)
-    if year < 1:
-        return date.min
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def month_end(day: date) -> date:
-    """The last day of the day's month."""
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def a_year_before(day: date) -> date:
-    """The same day of last year; the end of a month stays the end of that month."""
-    before = months_before(day, 12)
-    return month_end(before) if day == month_end(day) else before
-
-
-def month_ends(as_of: date, count: int) -> list[date]:
-    """The as-of date and the month-ends before it, earliest first, `count` in all."""
-    this_month = as_of.replace(day=1)
-    earlier = [month_end(months_before(this_month, back)) for back in range(count - 1, 0, -1)]
-    return [*earlier, as_of]
 
 
 def parameters(scope: Scope) -> dict[str, Any]:
@@ -193,6 +172,7 @@ def parameters(scope: Scope) -> dict[str, Any]:
         "key_accounts_only": scope.key_accounts_only,
         "has_who": scope.has_who,
     }
+    bound |= periods.parameters(scope)
     bound |= {name: list(getattr(scope, name)) or None for name in FILTERS.values()}
     return bound | rulers.bound(scope.ruler)
 
@@ -221,14 +201,29 @@ def _compare(text: str) -> str:
     return text if text in COMPARES else _day(text).isoformat()
 
 
+def _period(text: str) -> str:
+    """A preset, or days as 2026-04-01..2026-06-30."""
+    first, between, last = text.partition("..")
+    if not between:
+        return choice("period", text, periods.PRESETS)
+    from_on, until_on = _day(first), _day(last)
+    if from_on > until_on:
+        raise Unreadable(_("{text} ends before it begins.").format(text=text))
+    return f"{from_on}..{until_on}"
+
+
+def _month(text: str) -> int:
+    return int(choice("fiscal_month", text, tuple(str(month) for month in range(1, 13))))
+
+
 def _version(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1:
         raise Unreadable(_("{text} is no data version. Do: give its number.").format(text=text))
     return int(text)
 
 
-def _flag(text: str) -> bool:
-    return choice("key_accounts", text, ("yes", "no")) == "yes"
+def _flag(key: str) -> Callable[[str], bool]:
+    return lambda text: choice(key, text, ("yes", "no")) == "yes"
 
 
 def _name(text: str) -> str:
@@ -243,6 +238,12 @@ def _currency(text: str) -> str:
     return text.strip().upper()
 
 
+PERIOD_READERS: dict[str, Callable[[str], Any]] = {
+    "period": _period,
+    "fiscal_month": _month,
+    "jan_feb_together": _flag("jan_feb_together"),
+}
+"""The keys that say which days the sales pages look at, and how each is read."""
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "as_of": ("as_of", _day),
     "window": ("window", _window),
@@ -250,8 +251,9 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "version": ("version", _version),
     "currency": ("currency", _currency),
     "level": ("level", lambda text: choice("level", text, LEVELS)),
-    "key_accounts": ("key_accounts_only", _flag),
+    "key_accounts": ("key_accounts_only", _flag("key_accounts")),
     "ruler": ("ruler_name", _name),
+    **{key: (key, read) for key, read in PERIOD_READERS.items()},
 }
 _DEFAULTS = {part.name: part.default for part in fields(Scope)}
 

@@ -1,11 +1,13 @@
 """The headings of the columns of tables and of the catalogue, in the language of the reader."""
 
+from charts import growth_words
 from locales import _
 
 
 def labels() -> dict[str, str]:
     """Heading of every column that tables, exports and dimensions show."""
-    return _who() | _value() | _sales() | _money() | _risk() | _records()
+    known = _who() | _value() | _sales() | _money() | _risk() | _records()
+    return known | growth_words.columns()
 
 
 def _who() -> dict[str, str]:

@@ -5,6 +5,7 @@ up on the decimal text of the number. A number that is not there reads "–".
 """
 
 import math
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -96,6 +97,14 @@ def per_cent(share: Any) -> str:
 
 def _near_all(size: Decimal) -> Decimal:
     return min(rounded(size, 1), Decimal("99.9"))
+
+
+def whole_months(first: date, last: date) -> int | None:
+    """How many calendar months the days from first to last are; None when not whole ones."""
+    after = last + timedelta(days=1)
+    if first.day != 1 or after.day != 1:
+        return None
+    return 12 * (after.year - first.year) + after.month - first.month
 
 
 def nice_ticks(low: float, high: float, about: int = 4, whole: bool = False) -> list[float]:

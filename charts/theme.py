@@ -59,6 +59,11 @@ class Look:
         """An amount in a few digits: $4.21 M, ¥421.0 万."""
         return NOTHING if is_missing(amount) else self._priced(numbers.short(amount, self.language))
 
+    def signed_money(self, amount: Any) -> str:
+        """A change in a few digits, with its sign: +$4.21 M."""
+        text = self.money_short(amount)
+        return f"+{text}" if not is_missing(amount) and amount > 0 else text
+
     def money_tick(self, amount: Any) -> str:
         """A round amount at an axis or a cut-point: $4 M, ¥400 万."""
         return (
@@ -104,6 +109,24 @@ class Look:
     def quarter(self, first_day: Any) -> str:
         """The quarter that begins on this day: Q2 2020, 2020Q2."""
         return self._date(first_day, "QQQ y", "y'Q'Q")
+
+    def period(self, first: Any, last: Any, grain: str = "") -> str:
+        """The days from first to last, by the name of what they are: May 2020, Q2 2020, 2020,
+        else 3 May 2020 – 9 Jun 2020. `grain` says what single days and fiscal periods are."""
+        months = numbers.whole_months(first, last)
+        if grain == "day" or first == last:
+            return self._date(first, "d MMM", "M月d日")
+        if months == 1:
+            return self.month(first)
+        if months == 3 and first.month % 3 == 1:
+            return self.quarter(first)
+        if months == 12 and first.month == 1:
+            return self._date(first, "y", "y年")
+        if months is None:
+            return f"{self.day(first)} – {self.day(last)}"
+        if first.year == last.year:
+            return f"{self._date(first, 'MMM', 'y年M月')}–{self._date(last, 'MMM y', 'M月')}"
+        return f"{self.month(first)}–{self.month(last)}"
 
     def _date(self, day: Any, english: str, chinese: str) -> str:
         if is_missing(day):
@@ -210,7 +233,11 @@ def money_ticks(look: Look, amounts: Any) -> dict[str, Any]:
 
 def month_ticks(look: Look, months: Any, about: int = 6) -> dict[str, Any]:
     """Ticks for months that stand at 0, 1, 2 …: about so many of them, the last one among them."""
-    names = [look.month(month) for month in months]
+    return ticks_of([look.month(month) for month in months], about)
+
+
+def ticks_of(names: list[str], about: int = 6) -> dict[str, Any]:
+    """Ticks with these names at 0, 1, 2 …: about so many of them, the last one among them."""
     step = max(1, math.ceil(len(names) / about))
     shown = range((len(names) - 1) % step, len(names), step)
     return {"tickvals": list(shown), "ticktext": [names[at] for at in shown]}

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from charts import words
+from charts import growth_words, words
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts import downloads, session
@@ -23,8 +23,20 @@ MONEY = {
     *("net_sales", "net_sales_before", "margin", "monetary", "at_stake", "sales_lost", "amount"),
     *("preventable_sales_lost", "average_order", "sales_before_silence", "amount_before"),
     *("amount_added", "amount_removed", "own_revenue", "credit_limit"),
-    *("net_sales_closed", "difference"),
+    *("net_sales_closed", "difference", "change", "last_year_sales", "previous_sales"),
+    *(
+        "order_size",
+        "order_size_before",
+        "new_sales",
+        "target",
+        "price_effect",
+        "volume_effect",
+        "mix_effect",
+        "worth",
+    ),
 }
+PARTS = ("_share", "_change", "nrr", "grr")
+"""Endings of columns that hold parts of a whole, or of what was before: shown in per cent."""
 CODES = {
     "segment": words.segment,
     "segment_before": words.segment,
@@ -37,6 +49,8 @@ CODES = {
     "level": words.level,
     "level_before": words.level,
     "corner": words.corner,
+    "bridge_kind": growth_words.kind,
+    "account_group": growth_words.group,
 }
 
 
@@ -47,11 +61,13 @@ def show(
     *,
     totals: Sequence[str] | None = None,
     labels: Mapping[str, str] | None = None,
+    missing: str = "–",
 ) -> None:
     """Shows an answer with these columns (all when not given) under search, totals, downloads.
 
     `totals`: the columns summed over the rows found; the money columns shown, when not given.
-    `labels`: headings that differ from the usual ones ("Net sales, 12 months").
+    `labels`: headings that differ from the usual ones ("Net sales, 12 months"). `missing`: what
+    a cell without a value says.
     """
     shown = [c for c in (columns or list(frame.columns)) if _says_something(frame, c)]
     look = session.look()
@@ -61,7 +77,7 @@ def show(
     summed = [c for c in (totals if totals is not None else shown) if c in MONEY or totals]
     st.caption(md_escape(_totals(found, summed, look, labels or {})))
     if not found.empty:
-        _table(found, shown, key, look, labels or {})
+        _table(found, shown, key, look, labels or {}, missing)
 
 
 def _says_something(frame: pd.DataFrame, name: str) -> bool:
@@ -152,6 +168,7 @@ def _table(
     key: str,
     look: Look,
     labels: Mapping[str, str],
+    missing: str,
 ) -> None:
     view = pd.DataFrame({name: _cells(frame, name) for name in shown})
     st.dataframe(
@@ -161,7 +178,7 @@ def _table(
         row_height=ROW_HEIGHT,
         height=ROW_HEIGHT * (min(len(view), ROWS_SHOWN) + 1) + 2,
         lazy=len(view) > LAZY_FROM,
-        placeholder="–",
+        placeholder=missing,
         column_config={name: _config(name, view[name], look, labels) for name in shown},
     )
 
@@ -178,7 +195,7 @@ def _cells(frame: pd.DataFrame, name: str) -> pd.Series:
         return column.map(CODES[name])
     if name in MONEY:
         return column.astype("float64")
-    if name.endswith("_share"):
+    if name.endswith(PARTS):
         return column.astype("float64") * 100
     return column
 
@@ -198,7 +215,9 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
         return kinds.LinkColumn(label, display_text="#(.*)$", pinned=True, width=220)
     if name in MONEY:
         return kinds.NumberColumn(label, format=f"{look.symbol}%,.0f")
-    if name.endswith("_share"):
+    if name.endswith("_change"):
+        return kinds.NumberColumn(label, format="%+.1f%%")
+    if name.endswith(PARTS):
         return kinds.NumberColumn(label, format="%.1f%%")
     if name in {"ratio", "average"}:
         return kinds.NumberColumn(label, format="%.1f")

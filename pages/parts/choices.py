@@ -35,6 +35,22 @@ def switch(label: str, labels: Mapping[str, str], key: str) -> str:
     return chosen
 
 
+def select(label: str, labels: Mapping[str, str], key: str) -> str:
+    """Draws a list of which one is chosen, for more choices than fit in a row; gives its code."""
+    chosen = _code(labels, key)
+    st.selectbox(
+        label,
+        list(labels),
+        format_func=lambda code: labels[code],
+        key=session.draw(f"{key}_switch", chosen),
+        on_change=_took_code,
+        args=(labels, key),
+        label_visibility="collapsed",
+        width=200,
+    )
+    return chosen
+
+
 def _code(labels: Mapping[str, str], key: str) -> str:
     wanted = session.param(key)
     return wanted if wanted in labels else next(iter(labels))

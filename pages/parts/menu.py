@@ -20,6 +20,7 @@ def open_page() -> Page:
                 _page("value/segments.py", _("Segments"), "grid_view"),
                 _page("value/rfm_cube.py", _("RFM cube"), "deployed_code"),
             ],
+            _("Sales"): [_page("sales/results.py", _("Results"), "monitoring")],
             _("Risk"): [_page("risk/churn.py", _("Churn"), "trending_down")],
             _("Relationships"): [_page("relationships/levels.py", _("Levels"), "handshake")],
             _("Data"): [_page("exports/imports.py", _("Exports"), "upload_file")],

@@ -106,6 +106,8 @@ def _compare(scope: Scope, look: Look) -> None:
         "period_before": _("Period before"),
         "date": _("A date"),
     }
+    if scope.compare == "target":
+        names["target"] = _("Target")
     st.segmented_control(
         _("Compare with"),
         list(names),

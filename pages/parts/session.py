@@ -21,14 +21,17 @@ import streamlit as st
 import locales
 from analytics.book import NoSuchRuler
 from analytics.ruler import RULES
-from analytics.scope import FILTERS, READERS, Scope
+from analytics.scope import FILTERS, PERIOD_READERS, READERS, Scope
 from charts.theme import Look
 from data.warehouse import Warehouse
 from pages.parts import answers, house
 
-SCOPE_KEYS = tuple(key for key in (*READERS, *FILTERS, *RULES) if key != "account")
-"""The parameters of the URL that hold on every page; `account` belongs to the account's page."""
-HELD_KEYS = (*SCOPE_KEYS, "lang")
+SCOPE_KEYS = tuple(
+    key for key in (*READERS, *FILTERS, *RULES) if key not in ("account", *PERIOD_READERS)
+)
+"""The parameters of the URL that hold on every page; `account` belongs to the account's page, and
+the period to those of sales, which find it again when one comes back."""
+HELD_KEYS = (*SCOPE_KEYS, *PERIOD_READERS, "lang")
 
 _HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"
 _MOVED = "octant_moved"

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
 
-PAGES = ["", "segments", "rfm_cube", "churn", "levels", "imports"]
+PAGES = ["", "segments", "rfm_cube", "results", "churn", "levels", "imports"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

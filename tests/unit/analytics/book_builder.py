@@ -30,6 +30,7 @@ SALES = (
     "currency",
     "source",
     "line_id",
+    "quantity",
 )
 
 

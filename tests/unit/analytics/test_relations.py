@@ -10,6 +10,7 @@ from tests.unit.analytics.book_builder import Story, scoped, story
 PARAMETERS = {
     "account_id": "ana",
     "dimension": "region",
+    "grain": "quarter",
     "version_before": 1,
 }
 

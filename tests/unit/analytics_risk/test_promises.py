@@ -12,7 +12,7 @@ from analytics.scope import Scope
 
 ROOMS = ("risk", "relationships", "sales", "account")
 RELATIONS = sorted(path.stem for room in ROOMS for path in (composition.ROOT / room).glob("*.sql"))
-OWN = {"dimension": "region", "account_id": "ana"}
+OWN = {"dimension": "region", "grain": "month", "account_id": "ana"}
 SOLD = """
     account  on          amount   product  category
     ana      2025-01-05  500.00   bolt     iron
@@ -77,5 +77,6 @@ def test_grain_and_checks_hold(full, name: str, as_of: str) -> None:
 def test_every_question_of_the_rooms_is_asked_by_name() -> None:
     inner = {"account_lines", "chosen_account", "level_spans", "loss_dimensions", "months"}
     inner |= {"losses_on_record", "matched_reasons", "plain_texts", "silences", "valued_losses"}
-    inner |= {"loss_months", "window_losses"}
+    inner |= {"loss_months", "window_losses", "dimension_sales", "dimension_orders"}
+    inner |= {"result_periods", "account_changes", "product_changes"}
     assert set(RELATIONS) - set(engine.questions()) == inner

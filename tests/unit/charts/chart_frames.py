@@ -14,9 +14,11 @@ from charts import (
     churn,
     cube,
     distributions,
+    growth,
     loaded,
     quarters,
     relationships,
+    results,
     sales,
     segments,
 )
@@ -176,6 +178,89 @@ def months() -> pd.DataFrame:
     )
 
 
+def periods() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "from_on": [date(2026, 7, 1), date(2026, 8, 1), date(2026, 9, 1)],
+            "until_on": [date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 15)],
+            "whole_until": [date(2026, 7, 31), date(2026, 8, 31), date(2026, 9, 30)],
+            "is_partial": [False, False, True],
+            "value": [None, None, None],
+            "net_sales": [1000.0, 900.0, 600.0],
+            "last_year_sales": [None, 800.0, 650.0],
+            "previous_sales": [None, 1000.0, 450.0],
+        }
+    )
+
+
+def parts() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "value": [HOSTILE, "South", None],
+            "net_sales": [900.0, 100.0, -5.0],
+            "sales_share": [0.9, 0.1, None],
+            "net_sales_before": [800.0, 0.0, None],
+        }
+    )
+
+
+def bridge() -> pd.DataFrame:
+    rows = [
+        ("new", 2, 0.0, 60.0),
+        ("expansion", 1, 100.0, 150.0),
+        ("lost", 1, 80.0, 0.0),
+        ("unassigned", 0, 0.0, 7.0),
+    ]
+    frame = pd.DataFrame(rows, columns=["kind", "accounts", "net_sales_before", "net_sales"])
+    return frame.assign(change=frame["net_sales"] - frame["net_sales_before"])
+
+
+def retention() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "value": [HOSTILE, "South"],
+            "nrr": [1.2, None],
+            "grr": [0.8, None],
+            "accounts_kept": [8, 0],
+            "accounts_before": [10, 0],
+            "net_sales_before": [100.0, 0.0],
+            "net_sales": [120.0, 7.0],
+        }
+    )
+
+
+def drivers() -> pd.DataFrame:
+    rows = [
+        ("old", 2, 2, 3.0, 2.0, 60.0, 50.0, 160.0, 0.0, 110.0, 50.0),
+        ("new", 1, 0, 1.0, None, 30.0, None, 30.0, 10.0, 10.0, 10.0),
+        ("rest", 0, 0, None, None, None, None, -4.0, 0.0, 0.0, 0.0),
+    ]
+    names = (
+        *("account_group", "accounts", "accounts_before", "orders_per_account"),
+        *("orders_per_account_before", "order_size", "order_size_before", "change"),
+        *("accounts_effect", "orders_effect", "size_effect"),
+    )
+    return pd.DataFrame(rows, columns=names)
+
+
+def price_effects() -> pd.Series:
+    return pd.Series(
+        {
+            "net_sales_before": 100.0,
+            "net_sales": 120.0,
+            "price_effect": 2.0,
+            "volume_effect": 50.0,
+            "mix_effect": -40.0,
+            "new_effect": 5.0,
+            "stopped_effect": 0.0,
+            "unknown_effect": 3.0,
+        }
+    )
+
+
+ENDS = ("Oct 2024–Sep 2025", "Oct 2025–Sep 2026")
+
+
 def loaded_months() -> pd.DataFrame:
     rows = [
         ("accounts", None, 414, None),
@@ -234,6 +319,14 @@ CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "matrix": lambda look: relationships.level_by_segment(level_by_segment(), look),
     "categories": lambda look: account.categories(categories(), look),
     "loaded": lambda look: loaded.by_month(loaded_months(), look),
+    "by_period": lambda look: results.by_period(
+        periods(), look, chosen=(date(2026, 9, 1), date(2026, 9, 15))
+    ),
+    "by_part": lambda look: growth.by_part(parts(), look, compared="net_sales_before"),
+    "bridge": lambda look: growth.bridge(bridge(), look, ENDS),
+    "retention": lambda look: growth.retention(retention(), look),
+    "drivers": lambda look: growth.drivers(drivers(), look),
+    "price_volume_mix": lambda look: growth.price_volume_mix(price_effects(), look, ENDS),
     "history": lambda look: account.history(history(), look),
 }
 

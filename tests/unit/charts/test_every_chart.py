@@ -9,7 +9,18 @@ import plotly.graph_objects as go
 import pytest
 
 import locales
-from charts import churn, cube, distributions, loaded, quarters, relationships, sales, segments
+from charts import (
+    churn,
+    cube,
+    distributions,
+    growth,
+    loaded,
+    quarters,
+    relationships,
+    results,
+    sales,
+    segments,
+)
 from charts.theme import FONT, Look
 from tests.unit.charts import chart_frames as made
 
@@ -88,6 +99,11 @@ def test_every_chart_can_be_drawn_of_nothing(look: Look) -> None:
         segments.board_small(none(made.segment_rows()), look),
         sales.by_month(none(made.months()), look),
         loaded.by_month(none(made.loaded_months()), look),
+        results.by_period(none(made.periods()), look),
+        growth.by_part(none(made.parts()), look, compared="net_sales_before"),
+        growth.bridge(none(made.bridge()), look, made.ENDS),
+        growth.retention(none(made.retention()), look),
+        growth.drivers(none(made.drivers()), look),
         churn.reasons(none(made.reasons()), look),
         churn.by(none(made.lost_by_region()), look, dimension="region"),
         churn.bands(none(made.bands()), look),

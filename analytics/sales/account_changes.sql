@@ -1,0 +1,52 @@
+-- What each account adds to the difference between the two periods, cut by the lines' own values of one
+-- $dimension: new, returning, expansion, contraction, lost, credits; no rows where there is no base.
+-- grain: account_key, value
+-- check: change = net_sales - net_sales_before
+-- check: kind is not null
+-- kept: from one question to the next
+with sums as (
+    select
+        account_key,
+        value,
+        coalesce(sum(net_sales) filter (where order_date between $base_from and $base_until), 0)
+            as net_sales_before,
+        coalesce(sum(net_sales) filter (where order_date between $period_from and $period_until), 0)
+            as net_sales,
+        min(order_date) filter (where net_sales >= 0) as first_order_on,
+        max(order_date) filter (where net_sales >= 0) as last_order_on,
+        count(*) filter (
+            where order_date between $base_from and $base_until
+            or order_date between $period_from and $period_until
+        ) as orders
+    from dimension_orders
+    where $base_from is not null
+    group by account_key, value
+)
+
+select
+    sums.account_key,
+    accounts.account_id,
+    accounts.account_name,
+    sums.value,
+    case
+        when sums.account_key is null then 'unassigned'
+        when sums.net_sales_before > 0 and sums.net_sales > sums.net_sales_before then 'expansion'
+        when sums.net_sales_before > 0 and sums.net_sales = sums.net_sales_before then 'unchanged'
+        when sums.net_sales_before > 0 and sums.net_sales > 0 then 'contraction'
+        when sums.net_sales_before > 0 then 'lost'
+        when sums.net_sales > 0 and sums.first_order_on between $period_from and $period_until then 'new'
+        when sums.net_sales > 0 then 'returning'
+        else 'credits'
+    end as kind,
+    cast(sums.net_sales_before as decimal(38, 4)) as net_sales_before,
+    cast(sums.net_sales as decimal(38, 4)) as net_sales,
+    cast(sums.net_sales - sums.net_sales_before as decimal(38, 4)) as change,
+    sums.first_order_on,
+    sums.last_order_on,
+    accounts.region,
+    accounts.salesperson,
+    accounts.owner,
+    coalesce(accounts.is_key_account, false) as is_key_account
+from sums
+left join scoped_accounts as accounts on sums.account_key = accounts.account_key
+where sums.orders > 0

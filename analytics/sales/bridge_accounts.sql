@@ -1,0 +1,6 @@
+-- The accounts behind the bridge, cut by the lines' own values of one $dimension, largest change first.
+-- grain: account_id, value
+-- check: change = net_sales - net_sales_before
+select * exclude (account_key)
+from account_changes
+order by abs(change) desc, account_id asc nulls last, value asc nulls last

@@ -1,0 +1,156 @@
+"""The words of sales results: kinds of the bridge, drivers, effects, columns."""
+
+from typing import Any
+
+from charts.numbers import is_missing
+from charts.theme import Look
+from locales import _, ngettext
+
+NOT_KNOWN = "\u2014"
+"""The code of a value that nobody told us, in charts and links."""
+
+
+def code(value: Any) -> str:
+    """A value of a dimension as charts and links name it."""
+    return NOT_KNOWN if is_missing(value) else str(value)
+
+
+def value(value: Any) -> str:
+    """A value of a dimension for the reader; what nobody told us is said."""
+    return _("Not known") if is_missing(value) or value == NOT_KNOWN else str(value)
+
+
+def compared(column: str) -> str:
+    """The name of what a column of sales_results is compared with."""
+    return {
+        "last_year_sales": _("same days of last year"),
+        "previous_sales": _("period before"),
+        "net_sales_before": _("compared with"),
+        "target": _("target"),
+    }[column]
+
+
+def kind(code: str) -> str:
+    """A kind of change in the bridge."""
+    return {
+        "new": _("New"),
+        "returning": _("Returning"),
+        "expansion": _("Expansion"),
+        "unchanged": _("Unchanged"),
+        "contraction": _("Contraction"),
+        "lost": _("Lost"),
+        "credits": _("Credits"),
+        "unassigned": _("Unassigned"),
+    }.get(code, code)
+
+
+def kind_meaning(code: str) -> str:
+    """What a kind of change means."""
+    return {
+        "new": _("first order ever within the period"),
+        "returning": _("nothing in the period compared with, but ordered before"),
+        "expansion": _("bought in both, more now"),
+        "contraction": _("bought in both, less now"),
+        "lost": _("bought then, nothing now"),
+        "credits": _("credit notes only"),
+        "unassigned": _("lines without an account"),
+    }.get(code, "")
+
+
+def group(code: str) -> str:
+    """Old accounts, new accounts, or what belongs to neither."""
+    return {"old": _("Old accounts"), "new": _("New accounts"), "rest": _("Other")}.get(code, code)
+
+
+def group_short(code: str) -> str:
+    """Old or new, before the name of a driver."""
+    return {"old": _("Old"), "new": _("New")}[code]
+
+
+def factor(code: str) -> str:
+    """A driver of net sales."""
+    return {
+        "accounts": _("Accounts"),
+        "orders": _("Orders per account"),
+        "size": _("Order size"),
+    }[code]
+
+
+def factor_values(row: dict[str, Any], factor: str, look: Look) -> tuple[str, str]:
+    """What a driver was and what it is."""
+    if factor == "size":
+        before, now = row["order_size_before"], row["order_size"]
+        told = look.money_short(before), look.money_short(now)
+    elif factor == "orders":
+        before, now = row["orders_per_account_before"], row["orders_per_account"]
+        told = look.number(before), look.number(now)
+    else:
+        told = look.count(row["accounts_before"]), look.count(row["accounts"])
+    return told
+
+
+def steps(grain: str, n: int, look: Look) -> str:
+    """Counted steps of time: 12 months."""
+    texts = {
+        "year": ngettext("{n} year", "{n} years", n),
+        "quarter": ngettext("{n} quarter", "{n} quarters", n),
+        "month": ngettext("{n} month", "{n} months", n),
+        "day": ngettext("{n} day", "{n} days", n),
+    }
+    return texts[grain].format(n=look.count(n))
+
+
+def effect(code: str) -> str:
+    """An effect of price, volume and mix."""
+    return {
+        "price": _("Price effect"),
+        "volume": _("Volume"),
+        "mix": _("Mix"),
+        "new": _("New products"),
+        "stopped": _("Stopped products"),
+        "unknown": _("Without quantity"),
+    }[code]
+
+
+def effect_meaning(code: str) -> str:
+    """What an effect means."""
+    return {
+        "price": _("what the same products cost more or less now"),
+        "volume": _("more or fewer pieces, at the average price of then"),
+        "mix": _("more or less of the dear products among them"),
+        "new": _("sold now, not in the period compared with"),
+        "stopped": _("sold then, not now"),
+        "unknown": _("lines without a product or a quantity"),
+    }[code]
+
+
+def columns() -> dict[str, str]:
+    """Headings of the columns of these questions."""
+    return {
+        "from_on": _("Period from"),
+        "until_on": _("Period until"),
+        "last_year_sales": _("Same days of last year"),
+        "last_year_change": _("On last year"),
+        "previous_sales": _("Period before"),
+        "previous_change": _("On the period before"),
+        "base_change": _("Relative change"),
+        "bridge_kind": _("Kind of change"),
+        "first_order_on": _("First order"),
+        "nrr": _("NRR"),
+        "grr": _("GRR"),
+        "accounts_before": _("Accounts before"),
+        "accounts_kept": _("Accounts kept"),
+        "accounts_new": _("New accounts"),
+        "new_sales": _("Net sales of new accounts"),
+        "account_group": _("Old or new"),
+        "orders_per_account": _("Orders per account"),
+        "orders_per_account_before": _("Orders per account before"),
+        "order_size": _("Order size"),
+        "order_size_before": _("Order size before"),
+        "price": _("Unit price"),
+        "quantity_before": _("Quantity before"),
+        "price_before": _("Unit price before"),
+        "price_effect": _("Price effect"),
+        "volume_effect": _("Volume"),
+        "mix_effect": _("Mix"),
+    }

@@ -1,0 +1,147 @@
+"""What a whole is made of: a bar for each part, a tick for what it was, figures in columns."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.theme import Look, add_height, figure, safe, show_legend
+
+ROW = 28
+
+
+@dataclass(frozen=True)
+class Part:
+    """One row: label, code for a click, length of the bar, place of the tick (None: no tick),
+    the texts of the columns at the right, hover. `label` is plain text."""
+
+    label: str
+    code: Any
+    length: float
+    tick: float | None
+    figures: tuple[str, ...]
+    hover: str
+    colour: str | None = None
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The headings of the figures, the right edge of each in pixels from the end of the bars, and
+    the names of bar and tick in the legend."""
+
+    headings: tuple[str, ...]
+    edges: tuple[int, ...]
+    bar: str
+    tick: str
+    format: str | None = None
+    """How the axis writes its numbers; None: no axis."""
+
+
+def drawn(parts: list[Part], columns: Columns, look: Look, alt: str, title: str = "") -> go.Figure:
+    """The rows, the first on top; customdata is [code]."""
+    figure_ = figure(look, alt, ROW * max(len(parts), 1) + 44, title)
+    places = list(range(len(parts)))[::-1]
+    figure_.add_trace(
+        go.Bar(
+            x=[part.length for part in parts],
+            y=places,
+            orientation="h",
+            width=0.62,
+            name=columns.bar,
+            marker={
+                "color": [part.colour or look.palette.primary for part in parts],
+                "opacity": 1,
+            },
+            customdata=[[part.code] for part in parts],
+            hovertext=[part.hover for part in parts],
+            hoverinfo="text",
+        )
+    )
+    if any(part.tick is not None for part in parts):
+        figure_.add_trace(_ticks(parts, places, look.palette.background, 6, columns.tick))
+        figure_.add_trace(_ticks(parts, places, look.palette.text, 2.5, columns.tick))
+        figure_.data[1].update(showlegend=False)
+    _axes(figure_, parts, places, columns, look)
+    _figures(figure_, parts, places, columns, look)
+    return show_legend(figure_)
+
+
+def _ticks(
+    parts: list[Part], places: list[int], colour: str, width: float, name: str
+) -> go.Scatter:
+    known = [
+        (part.tick, place)
+        for part, place in zip(parts, places, strict=True)
+        if part.tick is not None
+    ]
+    return go.Scatter(
+        x=[tick for tick, _place in known],
+        y=[place for _tick, place in known],
+        mode="markers",
+        marker={
+            "symbol": "line-ns",
+            "size": 13,
+            "opacity": 1,
+            "line": {"width": width, "color": colour},
+        },
+        hoverinfo="skip",
+        name=name,
+    )
+
+
+def _axes(
+    figure_: go.Figure, parts: list[Part], places: list[int], columns: Columns, look: Look
+) -> None:
+    figure_.update_yaxes(
+        tickvals=places,
+        ticktext=[_short(part.label) for part in parts],
+        tickfont={"color": look.palette.text, "size": 13},
+        range=[-0.6, max(len(parts), 1) - 0.4],
+        showgrid=False,
+    )
+    reach = [x for part in parts for x in (part.length, part.tick) if x is not None]
+    low, high = min([0.0, *reach]), max([0.0, *reach]) or 1.0
+    figure_.update_xaxes(
+        range=[1.03 * low, 1.03 * high],
+        visible=columns.format is not None,
+        tickformat=columns.format,
+        nticks=5,
+    )
+    figure_.update_layout(margin={"r": columns.edges[-1] + 8}, clickmode="event+select")
+
+
+def _short(label: str) -> str:
+    return safe(label if len(label) <= 26 else f"{label[:25]}…")
+
+
+def _figures(
+    figure_: go.Figure, parts: list[Part], places: list[int], columns: Columns, look: Look
+) -> None:
+    top = max(len(parts), 1) - 0.4
+    cells = [
+        _cell(text, top, edge, look.palette.muted, yanchor="bottom")
+        for text, edge in zip(columns.headings, columns.edges, strict=True)
+    ]
+    for part, place in zip(parts, places, strict=True):
+        cells += [
+            _cell(text, place, edge, look.palette.text)
+            for text, edge in zip(part.figures, columns.edges, strict=True)
+        ]
+    figure_.update_layout(annotations=cells)
+    add_height(figure_, 14)
+
+
+def _cell(text: str, place: float, right: int, colour: str, **more: Any) -> dict[str, Any]:
+    return {
+        "text": text,
+        "showarrow": False,
+        "align": "right",
+        "font": {"size": 12, "color": colour},
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "right",
+        "xshift": right,
+        "y": place,
+        "yref": "y",
+        **more,
+    }

@@ -1,0 +1,122 @@
+"""Net sales by year, quarter, month or day: now in front of what it is compared with."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.frames import numeric, records
+from charts.numbers import is_missing
+from charts.theme import Look, figure, lines, money_ticks, show_legend, ticks_of
+from locales import _
+
+
+def by_period(
+    periods: pd.DataFrame,
+    look: Look,
+    title: str = "",
+    *,
+    grain: str = "month",
+    compared: str = "last_year_sales",
+    chosen: tuple[date, date] | None = None,
+) -> go.Figure:
+    """A bar for each period in front of a wide grey one for the days compared with, a tick for the
+    target; those of the chosen days strong. Customdata is ["from..until"].
+
+    `periods` is the question sales_by_period for one value. A period that is not over is hatched.
+    """
+    rows = records(periods)
+    drawn = figure(look, _alt(rows, look, grain), 250, title)
+    names = {"last_year_sales": _("same days of last year"), "previous_sales": _("period before")}
+    hover = [_hover(row, look, grain) for row in rows]
+    places = list(range(len(rows)))
+    strong = [_is_chosen(row, chosen) for row in rows]
+    for column, name, width, colours in (
+        (compared, names[compared], 0.84, [look.palette.mark] * len(rows)),
+        ("net_sales", _("net sales"), 0.5, [_colour(is_in, look) for is_in in strong]),
+    ):
+        drawn.add_trace(
+            go.Bar(
+                x=places,
+                y=numeric(periods[column]),
+                name=name,
+                width=width,
+                marker={"color": colours, "opacity": 1, "pattern": _hatched(rows)},
+                customdata=[[f"{row['from_on']}..{row['whole_until']}"] for row in rows],
+                hovertext=hover,
+                hoverinfo="text",
+            )
+        )
+    if rows and periods[compared].isna().all():
+        drawn.data[0].update(showlegend=False)
+    if "target" in periods and periods["target"].notna().any():
+        drawn.add_trace(_targets(periods, places, look))
+    labels = [look.period(row["from_on"], row["whole_until"], grain) for row in rows]
+    drawn.update_xaxes(showgrid=False, **ticks_of(labels, 7))
+    amounts = [*numeric(periods["net_sales"]), *numeric(periods[compared])]
+    drawn.update_yaxes(**money_ticks(look, amounts))
+    drawn.update_layout(barmode="overlay", clickmode="event+select", hovermode="closest")
+    return show_legend(drawn)
+
+
+def _colour(is_chosen: bool, look: Look) -> str:
+    return look.palette.primary if is_chosen else look.palette.sequential[2]
+
+
+def _is_chosen(row: dict[str, Any], chosen: tuple[date, date] | None) -> bool:
+    """Whether the period lies in the chosen days, or holds them."""
+    if chosen is None:
+        return True
+    first, last = chosen
+    inside = first <= row["from_on"] and row["until_on"] <= last
+    return bool(inside or (row["from_on"] <= first and last <= row["until_on"]))
+
+
+def _targets(periods: pd.DataFrame, places: list[int], look: Look) -> go.Scatter:
+    return go.Scatter(
+        x=places,
+        y=numeric(periods["target"]),
+        mode="markers",
+        name=_("target"),
+        marker={
+            "symbol": "line-ew",
+            "size": 14,
+            "opacity": 1,
+            "line": {"width": 2.5, "color": look.palette.text},
+        },
+        hoverinfo="skip",
+    )
+
+
+def _hatched(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"shape": ["/" if row["is_partial"] else "" for row in rows], "size": 5}
+
+
+def _hover(row: dict[str, Any], look: Look, grain: str) -> str:
+    def against(amount: Any, text: str) -> str:
+        if is_missing(amount):
+            return ""
+        change = look.change(row["net_sales"], amount)
+        return text.format(amount=look.money_short(amount), change=change)
+
+    target = row.get("target")
+    return lines(
+        f"<b>{look.period(row['from_on'], row['whole_until'], grain)}</b>",
+        _("{amount} net sales").format(amount=look.money_short(row["net_sales"])),
+        against(row["last_year_sales"], _("{amount} on the same days of last year: {change}")),
+        against(row["previous_sales"], _("{amount} in the period before: {change}")),
+        "" if is_missing(target) else _("{amount} target").format(amount=look.money_short(target)),
+        _("not over yet") if row["is_partial"] else "",
+    )
+
+
+def _alt(rows: list[dict[str, Any]], look: Look, grain: str) -> str:
+    if not rows:
+        return _("Net sales by period: none.")
+    first, last = rows[0], rows[-1]
+    return _("Net sales from {first} to {last}; {amount} in the last one.").format(
+        first=look.period(first["from_on"], first["whole_until"], grain),
+        last=look.period(last["from_on"], last["whole_until"], grain),
+        amount=look.money_short(last["net_sales"]),
+    )

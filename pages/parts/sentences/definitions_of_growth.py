@@ -1,0 +1,50 @@
+"""What the figures of the sales results mean."""
+
+from locales import _
+
+
+def growth() -> dict[str, str]:
+    """The definition of each question of the sales results."""
+    return {
+        "sales_results": _(
+            "Net sales of the period by the lines' own values, beside the days compared with, "
+            "the same days of last year and of the period before. A period that is not over is "
+            "compared with as many days; there is a base only where the book reaches back over "
+            "the days compared with, give or take a tenth of them."
+        ),
+        "sales_by_period": _(
+            "Net sales of each year, quarter, month or day beside the same days of last year and "
+            "of the period before. Years and quarters are fiscal ones where the fiscal year "
+            "begins in another month than January."
+        ),
+        "bridge": _(
+            "For each account, p is what it bought in the period compared with and c what it buys "
+            "in this one. Both above zero: expansion or contraction by c − p. Only p: lost. Only "
+            "c: new when its first order ever falls in the period, else returning. Neither: "
+            "credits. Lines without an account are unassigned. Together they are the difference "
+            "of the two totals."
+        ),
+        "bridge_accounts": _(
+            "Cut by region, salesperson or category, the lines' own values count: an account that "
+            "moved from one salesperson to another is lost to the first and new or returning with "
+            "the second."
+        ),
+        "retention": _(
+            "NRR is what the accounts of then buy now over what they bought then. GRR counts no "
+            "account above what it bought then, so it is never above NRR or 100%. Accounts kept "
+            "bought in both periods."
+        ),
+        "drivers": _(
+            "Net sales are accounts × orders per account × order size. New accounts have their "
+            "first order ever within the period. Each effect is the average over all orders in "
+            "which the three can change, so the effects add up to the difference; credit notes "
+            "of accounts without an order and lines without an account are other."
+        ),
+        "price_volume_mix": _(
+            "Of the products sold in both periods: price is the change of each price times the "
+            "pieces now; volume the change of all pieces at the average price of then; mix what "
+            "the shift between dear and cheap products brings. Products that came or went and "
+            "lines without a quantity stand beside them, so that all adds up."
+        ),
+        "price_changes": _("Prices are net sales over pieces, discounts and returns included."),
+    }

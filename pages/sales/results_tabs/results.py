@@ -1,0 +1,122 @@
+"""How much did we sell, where, and against what?"""
+
+import pandas as pd
+import streamlit as st
+
+from analytics import periods
+from analytics.scope import Scope
+from charts import growth, growth_words, results, words
+from charts.theme import Look
+from locales import _
+from pages.parts import account_table, choices, layout, period_bar, picks, session
+from pages.parts.sentences import growth as say
+from pages.sales.results_tabs import changes
+
+DIMENSIONS = (
+    *("region", "department", "salesperson", "sales_point", "category", "product", "industry"),
+)
+GRAINS = ("month", "quarter", "year", "day")
+QUESTIONS = ("sales_results", "sales_by_period")
+COLUMNS = (
+    *("value", "net_sales", "sales_share", "last_year_sales", "last_year_change"),
+    *("previous_sales", "previous_change", "base_sales", "base_change"),
+)
+
+
+def show() -> None:
+    """Draws the tab."""
+    scope, look = session.scope(), session.look()
+    period_bar.show(scope, look)
+    company = session.ask("sales_results", scope, dimension="company").iloc[:1].squeeze(axis=0)
+    layout.finding(_("How do sales stand?"), say.results(company, scope, look))
+    layout.cards(say.cards(company, scope, look))
+    left, right = st.columns([3, 2], gap="medium")
+    with right:
+        dimension, values = _parts(scope, look)
+    with left:
+        _over_time(dimension, scope, look)
+    _table(dimension, values, scope)
+    layout.computed(QUESTIONS, scope)
+
+
+def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame]:
+    """The parts of the period by a dimension; gives it and its values."""
+    labels = {name: words.column(name) for name in _known(scope)}
+    dimension = choices.select(_("Broken down by"), labels, "by")
+    values = session.ask("sales_results", scope, dimension=dimension)
+    figure = growth.by_part(
+        values,
+        look,
+        say.parts_title(values, look),
+        compared="net_sales_before",
+        chosen=picks.chosen("of"),
+    )
+    picks.chart(figure, f"parts_{dimension}", "of")
+    return dimension, values
+
+
+def _known(scope: Scope) -> list[str]:
+    """The dimensions that the book knows anything of."""
+    offered = set(session.ask("scope_choices", scope)["dimension"])
+    return [name for name in DIMENSIONS if name in offered] or ["region"]
+
+
+def _over_time(dimension: str, scope: Scope, look: Look) -> None:
+    """The bars of the years, quarters, months or days; a click on one makes it the period."""
+    of = picks.chosen("of")
+    names = {
+        "month": _("By month"),
+        "quarter": _("By quarter"),
+        "year": _("By year"),
+        "day": _("By day"),
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        grain = choices.switch(_("Steps of time"), {g: names[g] for g in GRAINS}, "grain")
+        picks.button("of", growth_words.value(of))
+    rows = session.ask(
+        "sales_by_period", scope, grain=grain, dimension=dimension if of else "company"
+    )
+    if of:
+        rows = rows[rows["value"].map(growth_words.code) == of]
+    compared = "previous_sales" if scope.compare == "period_before" else "last_year_sales"
+    span = periods.chosen(scope)
+    days = (span.from_on, span.until_on)
+    figure = results.by_period(
+        rows,
+        look,
+        say.periods_title(rows, of, compared, grain, days, look),
+        grain=grain,
+        compared=compared,
+        chosen=days,
+    )
+    key = f"over_time_{grain}_{scope.period}"
+    layout.chart(figure, key, on_pick=lambda: _take(key))
+
+
+def _take(key: str) -> None:
+    """The bar that was clicked becomes the period."""
+    marks = session.picked(key)
+    if marks:
+        session.hold({"period": [str(marks[0][0])]})
+
+
+def _table(dimension: str, values: pd.DataFrame, scope: Scope) -> None:
+    layout.section(
+        _("{dimension}: the period beside last year and the period before").format(
+            dimension=words.column(dimension)
+        )
+    )
+    told = changes.against(
+        values,
+        {
+            "last_year_change": "last_year_sales",
+            "previous_change": "previous_sales",
+        },
+    )
+    account_table.show(
+        told.assign(value=told["value"].map(growth_words.value)),
+        "sales_results",
+        [name for name in COLUMNS if not (name.startswith("previous") and say.is_last_year(scope))],
+        labels={"value": words.column(dimension)},
+        missing=_("no base"),
+    )

@@ -1,0 +1,79 @@
+"""The sales results: tabs over one period, all of it in the link."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PAGE = "sales/results.py"
+Open = Callable[..., AppTest]
+
+
+def heading(at: AppTest) -> str:
+    return at.title[0].value.replace("\\", "")
+
+
+def captions(at: AppTest) -> str:
+    return " ".join(part.value for part in at.caption).replace("\\", "")
+
+
+@pytest.mark.parametrize("tab", ["results", "bridge", "drivers"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_tab_opens(company: Path, open_page: Open, tab: str, lang: str) -> None:
+    at = open_page(PAGE, tab=tab, lang=lang)
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in heading(at)) == (lang == "zh")
+    assert len(at.get("plotly_chart")) == 2
+    assert at.dataframe
+
+
+def test_the_window_agrees_with_the_overview(company: Path, open_page: Open) -> None:
+    sales = next(m for m in open_page("home/overview.py").metric if m.label == "Net sales")
+    assert open_page(PAGE).metric[0].value == sales.value
+
+
+def test_a_running_month_is_compared_with_the_same_days(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, period="month", as_of="2026-09-15")
+    assert "Sep 2026 so far" in heading(at)
+    assert "1 Sep 2026 – 15 Sep 2026, compared with 1 Sep 2025 – 15 Sep 2025." in captions(at)
+    assert at.metric[3].label == "At this pace"
+
+
+def test_a_bar_of_the_breakdown_is_a_link(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, by="salesperson")
+    assert "Salesperson" in at.subheader[0].value
+    name = at.dataframe[0].value["value"].iloc[0]
+    at = open_page(PAGE, by="salesperson", of=name)
+    assert any(button.label.replace("\\", "") == name for button in at.button)
+
+
+def test_a_step_of_the_bridge_gives_its_accounts(company: Path, open_page: Open) -> None:
+    every = open_page(PAGE, tab="bridge").dataframe[0].value
+    at = open_page(PAGE, tab="bridge", kind="lost")
+    lost = at.dataframe[0].value
+    assert set(lost["bridge_kind"]) == {"Lost"}
+    assert len(lost) == (every["bridge_kind"] == "Lost").sum()
+    assert "Lost" in at.subheader[0].value
+
+
+def test_no_base_is_said(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, as_of="2024-06-30")
+    assert "no base" in heading(at)
+    assert at.metric[0].delta == "no base"
+    at = open_page(PAGE, tab="bridge", as_of="2024-06-30")
+    assert heading(at).startswith("No base")
+
+
+def test_a_hostile_link_falls_back(company: Path, open_page: Open) -> None:
+    at = open_page(
+        PAGE, tab="bridge", kind="<b>", by="'; drop", of="x", period="2026-99", grain="?"
+    )
+    assert "in all" in heading(at)
+
+
+def test_choices_hold_from_page_to_page(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, period="quarter", fiscal_month="2")
+    at.switch_page("value/segments.py").run()
+    at.switch_page(PAGE).run()
+    assert "quarter" in at.query_params["period"]
+    assert "1 Aug 2026" in captions(at)
