@@ -12,21 +12,27 @@ from data.catalogue import Column, Kind
 from data.reading import dates, numbers, quick, texts
 from data.reading.asking import Asking
 from data.reading.cells import bare
+from data.reading.containers import FORMS, PAGE
 from data.reading.sheet import Sheet
 from data.report import Question
 from locales import _
+
+TYPED_FORMS = FORMS - {PAGE}
+"""Files whose cells are numbers or text; as text a number is written as people write it."""
 
 
 @dataclass(frozen=True)
 class Format:
     """How one column is read. `parse` takes a stripped cell; `clash` is a cell of the column that
     contradicts those that cannot be read (day and month the other way round); `at_once` takes many
-    cells and reads those that are plainly written as `parse` does."""
+    cells and reads those that are plainly written as `parse` does; `doubts` are cells that could be
+    two numbers where nothing tells which."""
 
     column: Column
     parse: Callable[[str], Any]
     clash: str | None = None
     at_once: Callable[[pa.Array], quick.Taken] | None = None
+    doubts: frozenset[str] = frozenset()
 
 
 def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, Format]:
@@ -172,10 +178,23 @@ def _format(column: Column, sheets: Sequence[Sheet], marks: Mapping[str, int]) -
     if column.type == "id":
         return _id_format(column, list(_raw(sheets, column.name)))
     if column.type in ("money", "number"):
-        mark = marks[column.name]
-        by_point = None if mark else quick.amounts
-        return Format(column, lambda text: numbers.readings(text)[mark], at_once=by_point)
+        return _number_format(column, sheets, marks[column.name])
     return Format(column, _parser(column))
+
+
+def _number_format(column: Column, sheets: Sequence[Sheet], mark: int) -> Format:
+    """Numbers as they are; in a workbook, text beside them that could be two numbers is none."""
+    texts_of = [s.cells[column.name].dictionary for s in sheets if _is_of_workbook(s, column.name)]
+    doubts = numbers.doubts(_stripped(texts_of)) if texts_of and not mark else frozenset()
+
+    def parse(text: str) -> Decimal | None:
+        return None if text in doubts else numbers.readings(text)[mark]
+
+    return Format(column, parse, at_once=None if mark else quick.amounts, doubts=doubts)
+
+
+def _is_of_workbook(sheet: Sheet, name: str) -> bool:
+    return name in sheet.cells and sheet.head.source.encoding in TYPED_FORMS
 
 
 def _parser(column: Column) -> Callable[[str], Any]:

@@ -27,6 +27,9 @@ _POINT = re.compile(rf"(?:\d+|{_GROUP}(?:,\d{{3}})+|{_INDIAN}|{_SPACED})?(?:\.\d
 _COMMA = re.compile(rf"(?:\d+|{_GROUP}(?:\.\d{{3}})+|{_SPACED})?(?:,\d*)?")
 _WHOLE = re.compile(r"-?[0-9]{1,14}")
 _CLEAR_POINT = re.compile(r"-?[0-9]{1,14}\.(?:[0-9]{1,2}|[0-9]{4,30})")
+_AS_STORED = re.compile(r"-?\d+\.(?:\d*[1-9]|\d{3}0)(?:[eE][+-]?\d+)?")
+"""How a number of a workbook is written, never with a comma nor a zero at its end (but one that
+makes four decimals of three)."""
 _POWER = re.compile(r"(.+)e([+-]?\d{1,3})", re.IGNORECASE)
 
 
@@ -149,6 +152,22 @@ def evidence(uniques: Iterable[str]) -> Evidence:
             found.comma += comma is not None
     found.samples = tuple(samples)
     return found
+
+
+def doubts(cells: Iterable[str]) -> frozenset[str]:
+    """Text in a column of a workbook that could be two numbers, where its numbers are no sign:
+    these are written with a point in the file, however a person writes them."""
+    doubtful, has_stored, is_settled = set[str](), False, False
+    for text in cells:
+        if _WHOLE.fullmatch(text):
+            continue
+        point, comma = readings(text)
+        if point is not None and comma is not None and point != comma:
+            doubtful.add(text)
+        elif point is not None and comma is None:
+            is_stored = _AS_STORED.fullmatch(text) is not None
+            has_stored, is_settled = has_stored or is_stored, is_settled or not is_stored
+    return frozenset(doubtful) if has_stored and not is_settled else frozenset()
 
 
 def without_percent(text: str) -> str:

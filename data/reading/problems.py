@@ -166,6 +166,18 @@ def bad_cell(row: int, line: int, header: str, column: Column, raw: str) -> Prob
     return Problem(row, line, header, quoted(raw), expected(column), do)
 
 
+def text_number(row: int, line: int, header: str, cell: str) -> Problem:
+    """Text among the numbers of a workbook that could be two numbers."""
+    return Problem(
+        row,
+        line,
+        header,
+        quoted(cell),
+        _("a number; this text could be two"),
+        _("turn the text into a number in the workbook, and save it"),
+    )
+
+
 def missing(lacks: Sequence[Needs], headers: Sequence[str]) -> Problem:
     """The needs of a kind that no header satisfies, beside the headers that are there."""
     needed = "; ".join(

@@ -136,6 +136,8 @@ def blame(sheet: Sheet, column: Typed, places: Ints) -> None:
         row, line = int(sheet.rows[place]), int(sheet.lines[place])
         header = sheet.name_at(own.column.name, place)
         cell = column.cell(place)
+        if cell.strip() in own.doubts:
+            return problems.text_number(row, line, header, cell)
         if own.clash and cell.strip():
             return _clash(sheet, row, line, header, cell, own.clash)
         return problems.bad_cell(row, line, header, own.column, cell)

@@ -68,9 +68,11 @@ def _mark(about: bytes, inside: bytes, found: Facts) -> None:
         return
     row, column = place(named.group(1).decode())
     value = _VALUE.search(inside)
-    if value is None and b"<f" in inside and b"<v" not in inside:
+    written = value is not None and (value.group(1) or value.group(2))
+    is_text = b't="str"' in about and b"<v" in inside
+    if b"<f" in inside and not written and not is_text:
         found.marks[row, column] = NO_RESULT
     elif value is not None and b't="e"' in about:
         found.marks[row, column] = (value.group(1) or b"").decode().strip()
-    if value is not None and (value.group(1) or value.group(2)):
+    if written:
         found.last_value_row = max(found.last_value_row, row + 1)

@@ -40,6 +40,7 @@ class _Scan:
         self.found = Facts()
         self.row, self.column = -1, -1
         self.has_formula = self.has_value = self.is_error = self.in_value = False
+        self.is_text = False
         self.written = ""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -71,13 +72,14 @@ class _Scan:
         self.column += 1
         if reference := attributes.get("r"):
             self.row, self.column = place(reference)
-        self.is_error = attributes.get("t") == "e"
+        self.is_error, self.is_text = attributes.get("t") == "e", attributes.get("t") == "str"
         self.written = ""
 
     def end_of_cell(self) -> None:
         """What the cell that was read last came to."""
         found = self.found
-        if self.has_formula and not self.has_value:
+        is_empty_text = self.is_text and self.has_value
+        if self.has_formula and not self.written and not is_empty_text:
             found.marks[self.row, self.column] = NO_RESULT
         elif self.is_error and self.has_value:
             found.marks[self.row, self.column] = self.written

@@ -164,6 +164,40 @@ def test_64_a_formula_without_its_result(desk: Desk):
     assert "without its result" in problem.found
 
 
+def test_64_a_formula_with_an_empty_result(desk: Desk):
+    def more(_book, sheet):
+        sheet.write_formula(1, 4, "=1+1", None, "")
+
+    content = xlsx([(*HEAD, "category"), *ORDERS], more)
+    text = changed(content, SHEET, lambda part: part.replace(b'<c r="E2"', b'<c r="E2" t="str"'))
+    assert desk.ok(text).report.records.accepted == 2, "an empty text is a result"
+    for cell in (b"<c ", b"<c  "):
+        for empty in (b"<v></v>", b"<v/>", b""):
+            none = changed(
+                content,
+                SHEET,
+                lambda p, c=cell, e=empty: p.replace(b"<v></v>", e).replace(b"<c ", c),
+            )
+            problem = desk.refuses(none)[0]
+            assert (problem.row, problem.column) == (2, "category")
+            assert "without its result" in problem.found
+
+
+def test_37_text_among_the_numbers_of_a_workbook(desk: Desk):
+    def book(*amounts):
+        rows = [(f"O{n}", "2026-09-03", "Acme", a) for n, a in enumerate(amounts)]
+        return xlsx([HEAD, *rows], strings_to_numbers=False)
+
+    for text in ("1,234", "1.234"):
+        problem = desk.refuses(book(2.5, text))[0]
+        assert (problem.row, problem.column) == (3, "amount")
+        assert "could be two" in problem.expected
+    assert f"{desk.ok(book(2.5, '1,234.50', '1,000')).report.amount}" == "2237.0000"
+    assert desk.asks(book(2, "1,234"), "decimal").choices == ("point", "comma")
+    told = desk.ok(book(2, "1,234"), answers={"decimal": "comma"})
+    assert f"{told.report.amount}" == "3.2340"
+
+
 def test_64_an_error_in_a_cell_is_never_a_blank(desk: Desk):
     def more(_book, sheet):
         sheet.write_formula(1, 4, "=1/0", None, "#DIV/0!")
