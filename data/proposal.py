@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from data import archive, aside, closing, identity, trouble
+from data import archive, aside, closing, identity, lookalikes, trouble
 from data.apart import read_apart
 from data.catalogue import KINDS
 from data.grouping import Group
@@ -118,6 +118,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
         return
     if touching or again:
         closing.say_restated(cursor, reports, weighed)
+        lookalikes.say(cursor, reports)
         memory = merged(group.readings, naming.answers)
         asked = {
             "mapping": dict(group.wish.mapping),

@@ -8,6 +8,7 @@ import typer
 
 from data.reading import Incoming
 from data.reading.seen import Seen, look
+from data.telling import samples
 from data.terminal import complain, say, write
 from data.whole_file import written_whole
 from locales import _
@@ -85,6 +86,8 @@ def _told(seen: Seen) -> Iterator[str]:
     for question in report.questions:
         choices = ", ".join(question.choices)
         yield f"{question.text} (--answer {question.key}={choices})"
+        for choice in question.choices:
+            yield from (f"    {choice}: {text}" for text in samples(question, choice))
     for problem in report.errors[:SHOWN]:
         yield problem.sentence(report.file)
     if report.errors_total > SHOWN:

@@ -138,7 +138,7 @@ class MonthChange:
 class Listed:
     """Something worth seeing that stops nothing: an excluded row, a cell taken as blank, …
 
-    `what`: preamble | total | footer | blank_cell | difference.
+    `what`: preamble | total | footer | blank_cell | difference | similar.
     """
 
     what: str

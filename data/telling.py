@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from data import merging
-from data.report import Report, number
+from data.report import Question, Report, number
 from locales import _, ngettext
 
+SAMPLES = 5
 SHOWN = 20
 """How many problems of a file are shown; `--json` has up to 1,000."""
 
@@ -32,6 +33,15 @@ def load(reports: Sequence[Report], is_rehearsal: bool) -> Lines:
         yield _("Question: {text}").format(text=question.text)
         for choice in question.choices:
             yield f"    --answer {_quoted(f'{question.key}={choice}')}"
+            yield from (f"        {text}" for text in samples(question, choice))
+
+
+def samples(question: Question, choice: str) -> list[str]:
+    """Up to five cells as this choice reads them; nothing where every choice reads them alike."""
+    own = question.samples.get(choice, [])
+    if len(question.choices) > 1 and all(s == own for s in question.samples.values()):
+        return []
+    return [f"{raw} → {read}" if raw and raw != read else read for raw, read in own[:SAMPLES]]
 
 
 def history(versions: pd.DataFrame) -> list[str]:

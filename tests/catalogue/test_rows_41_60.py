@@ -98,6 +98,31 @@ def test_51_names_are_matched_normalised_and_kept_as_written(own_desk: Desk):
     assert clean_id("Acmе") != clean_id("Acme"), "a look-alike letter is another name"
 
 
+def test_51_near_duplicates_are_listed_before_they_are_loaded(own_desk: Desk):
+    first = HEADER + "O1,2026-09-03,Acme Ltd,1\nO2,2026-09-03,上海远航,1\nO3,2026-09-03,Bolt,1\n"
+    assert own_desk.stores(own_desk.put(first))[0].report.listed == []
+    names = [
+        "ＡＣＭＥ  ltd",
+        "A.C.M.E. GmbH",
+        "Acme Ltd.",
+        "上海遠航有限公司",
+        "Bolton",
+        "Coil",
+        "Coil KG",
+    ]
+    lines = "".join(f"N{n},2026-10-03,{name},1\n" for n, name in enumerate(names))
+    reading = own_desk.read(own_desk.put(HEADER + lines))[0]
+    listed = [(item.row, item.found) for item in reading.report.listed if item.what == "similar"]
+    assert listed == [
+        (3, "A.C.M.E. GmbH looks like Acme Ltd"),
+        (4, "Acme Ltd. looks like Acme Ltd"),
+        (5, "上海遠航有限公司 looks like 上海远航"),
+        (8, "Coil KG looks like Coil"),
+    ]
+    assert "4 new names look like others" in reading.report.warnings[0]
+    assert reading.table["account_name"].to_pylist()[0] == "ＡＣＭＥ  ltd", "kept as written"
+
+
 def test_52_the_same_file_twice(own_desk: Desk):
     file = own_desk.put(HEADER + GOOD)
     own_desk.stores(file)

@@ -109,6 +109,7 @@ def noticed(what: str) -> str:
         "total": _("row of totals, left out"),
         "footer": _("line after the data, left out"),
         "blank_cell": _("read as blank"),
+        "similar": _("a name like another one"),
         "difference": _("amount differs from quantity × unit price"),
     }.get(what, what)
 

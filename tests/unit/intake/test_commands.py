@@ -52,6 +52,26 @@ def test_load_as_json_follows_the_contract(desk: Path, capsys: pytest.CaptureFix
     assert report["questions"] == report["errors"] == report["unmapped"] == []
 
 
+def test_a_question_shows_how_each_choice_reads(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = [f"0{n}/0{n + 1}/2026" for n in range(1, 8)]
+    rows = "".join(f"A{n},ana,{day},5\n" for n, day in enumerate(days))
+    (desk / "asks.csv").write_text(HEADER + rows)
+    assert data("load", "asks.csv") == 1
+    said = capsys.readouterr().out.splitlines()
+    at = said.index("    --answer date_order=mdy")
+    assert said[at + 1 : at + 6] == [f"        {d} → 2026-{d[:2]}-{d[3:5]}" for d in days[:5]]
+    assert len(said) == at + 6, "five samples of each reading"
+    japanese = HEADER + "A1,東京工業株式会社,2026-01-10,5\n"
+    (desk / "asks.csv").write_bytes(japanese.encode("shift_jis"))
+    assert data("load", "asks.csv", "--dry-run") == 1
+    said = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("    --answer encoding=") for line in said) >= 3
+    first = said.index("    --answer encoding=shift_jis")
+    assert "東京工業株式会社" in said[first + 1]
+
+
 def test_a_refused_file_exits_1_and_names_the_place(
     desk: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

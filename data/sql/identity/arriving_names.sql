@@ -1,0 +1,13 @@
+-- Names that arrive and that no account has yet, each with its first record.
+-- grain: name_match
+
+select
+    s.name_match,
+    min(s.account_name) as account_name,
+    min(s.file_no) as file_no,
+    arg_min(s.row, (s.file_no, s.row)) as row
+from staged as s
+left join account_names as n on s.name_match = n.name_match and n.removed_in is null
+where s.name_match is not null and n.name_match is null
+group by s.name_match
+order by file_no, row
