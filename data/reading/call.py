@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from data.catalogue import KINDS, Kind
 from data.reading import problems, settings
 from data.reading.asking import Asking
+from data.reading.cut import blame_short_end
 from data.reading.decoded import NotText
 from data.reading.finish import finish
 from data.reading.formats import decide
@@ -92,6 +93,7 @@ def _read_kind(
     tell(0.8, names)
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
+        blame_short_end(sheet)
     tell(0.85, names)
     refuse_clashes(kind, sheets, columns)
     tell(0.9, names)

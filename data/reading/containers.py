@@ -44,7 +44,10 @@ def container(path: Path) -> str | None:
         return _compound(path)
     if head.startswith(_OLD_BIFF):
         raise NotText(_refusal(_("a workbook of a version before Excel 97")))
-    if _PAGE_START.match(start) or (start.lstrip().startswith(b"<?xml") and b"<table" in start):
+    is_xml = start.lstrip().startswith(b"<?xml")
+    if is_xml and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        raise NotText(_refusal(_("a workbook as XML, of Excel 2003")))
+    if _PAGE_START.match(start) or (is_xml and b"<table" in start):
         return PAGE
     if head.startswith(b"%PDF"):
         raise NotText(_refusal(_("a PDF")))

@@ -7,8 +7,11 @@ import pandas as pd
 import pytest
 
 from data import aside
+from data.reading import Incoming
 from data.rebuild import rebuild
 from data.verify import verify
+from tests.catalogue.books import xlsx
+from tests.catalogue.old_books import xls
 from tests.unit.intake.book import Book
 
 HEADER = "order_id,account_id,order_date,amount\n"
@@ -41,6 +44,20 @@ def test_the_good_rows_are_loaded_and_the_bad_ones_counted(book: Book) -> None:
     assert book.totals() == {"2026-01": (2, "53.00")}
     assert missed(book) == [(3, "2026-01-01"), (4, None), (5, None)]
     assert verify(book.warehouse) == []
+
+
+def test_rows_set_aside_of_a_workbook_are_the_rows_of_its_sheet(book: Book) -> None:
+    head = tuple(HEADER.strip().split(","))
+    rows = [("Sales",), (), head, ("A1", "ana", "2026-01-10", 50), ("A2", "ben", "soon", 4), ()]
+    rows += [("A3", "cy", "2026-01-12", "n.n."), ("A4", "dee", "2026-01-13", 3)]
+    for form, content in (("xlsx", xlsx(rows)), ("xls", xls(rows))):
+        path = book.desk / f"jan.{form}"
+        path.write_bytes(content)
+        report = book.load(Incoming(path.name, path), set_aside=True)[0]
+        assert (report.status, report.aside, report.sheet) == ("loaded", 2, "Orders"), form
+        assert missed(book) == [(5, None), (7, "2026-01-01")]
+        assert [(p.row, p.sheet) for p in report.errors] == [(5, "Orders"), (7, "Orders")]
+        book.undo(report.version or 0)
 
 
 @pytest.mark.parametrize(

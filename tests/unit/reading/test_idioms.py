@@ -73,6 +73,11 @@ def test_idioms_that_are_refused_at_their_row(read_one, idiom):
     ("content", "found"),
     [
         (b"\x1f\x8b\x08\x00rest", "packed"),
+        (
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+            b"<Table/></Workbook>",
+            "Excel 2003",
+        ),
         (b"7z\xbc\xaf\x27\x1crest", "packed"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"SQLite format 3\x00" + bytes(99), "database"),
@@ -107,6 +112,21 @@ def test_a_backslash_before_a_quote_is_asked(read_one):
 
 def test_indian_groups_are_thousands(sales):
     assert sales('1,2026-09-03,A,"12,34,567.50"\n').report.amount == 1234567.5
+
+
+def test_a_file_cut_off_in_its_last_number_is_refused(sales):
+    lines = [f"{n},2026-09-0{n},A,{n}25.50" for n in range(1, 7)]
+    whole = "\n".join(lines)
+    assert sales(whole).report.status == "ready", "a last line need not end"
+    for lost in range(1, len(lines[-1]) - 1):
+        report = sales(whole[:-lost]).report
+        if whole[:-lost].endswith("\n") or lost == 3:
+            continue
+        assert report.status == "refused", whole[:-lost][-20:]
+        assert any("cut off at row 7" in problem.do for problem in report.errors)
+    assert sales("\n".join(lines[:-1]) + "\n6,2026-09-06,A,625\n").report.status == "ready"
+    varied = "\n".join([*lines[:3], "4,2026-09-04,A,4", lines[4], "6,2026-09-06,A,6"])
+    assert sales(varied).report.status == "ready"
 
 
 def test_the_last_account_of_a_list_is_no_footer(read_one):
