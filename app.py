@@ -23,7 +23,7 @@ from data.home import home
 from data.inbox import Inbox
 from data.keeper import Keeper
 from data.listening import Listener
-from data.refusal import Refused
+from data.refusal import Damaged, Refused
 from data.warehouse import Warehouse
 from locales import _
 from pages.parts import handed_over, house
@@ -34,6 +34,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Holds the warehouse while the server runs; a second server says so in plain words."""
     try:
         await run_in_threadpool(house.current)
+    except Damaged as damaged:  # the pages say so, and offer what brings the book back
+        print(damaged, file=sys.stderr, flush=True)
     except Refused as refused:
         _give_up(str(refused))
     except (duckdb.Error, OSError) as error:

@@ -155,6 +155,7 @@ def make_demo(
     as_json: AsJson = False,
 ) -> None:
     """Make the made-up company anew; it lives apart from the real book."""
+    leave_to_running()
     with book(demo_home()):
         pass
     shutil.rmtree(demo_home())

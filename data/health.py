@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import duckdb
 
-from data import backup, history, ledger, nightly
+from data import aside, backup, history, ledger, nightly
 from data.clock import now
 from data.refusal import Refused
 from data.warehouse import Warehouse
@@ -182,14 +182,15 @@ def _versions(warehouse: Warehouse) -> tuple[str, str]:
 
 
 def _rejected(warehouse: Warehouse) -> tuple[str, str]:
-    """Records that files in force hold and that were not taken."""
+    """Records that files in force hold and that were not taken, or are still set aside."""
     versions = history.versions(warehouse)
     reports = [
         file["report"]
         for told in versions.loc[versions["is_in_force"], "report"]
         for file in json.loads(told).get("files", ())
     ]
-    n = sum(report["records"]["rejected"] for report in reports)
+    n = sum(report["records"]["rejected"] - report.get("aside", 0) for report in reports)
+    n += int(aside.standing(warehouse)["records"].sum())
     if n == 0:
         return GOOD, _("No record of the loaded files was left out.")
     text = ngettext(

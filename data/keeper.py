@@ -5,8 +5,10 @@ import threading
 import time
 from collections.abc import Callable
 
+import locales
 from data import nightly
 from data.inbox import Inbox
+from data.refusal import Damaged
 from data.warehouse import Warehouse
 
 log = logging.getLogger("octant")
@@ -25,6 +27,7 @@ class Keeper:
         self._opened = opened
         self._stopped = threading.Event()
         self._kept_at = float("-inf")
+        self._is_damaged = False
         self._thread = threading.Thread(target=self._go, name="keeper", daemon=True)
         self._thread.start()
 
@@ -34,6 +37,7 @@ class Keeper:
         self._thread.join()
 
     def _go(self) -> None:
+        locales.use(locales.of_system())
         while not self._stopped.is_set():
             self._try(self._ask)
             self._try(self._look)
@@ -55,5 +59,9 @@ class Keeper:
     def _try(self, work: Callable[[], None]) -> None:
         try:
             work()
+        except Damaged:  # the pages say it, and what to do; once is enough for the log
+            if not self._is_damaged:
+                log.exception("the book cannot be read")
+            self._is_damaged = True
         except Exception:
             log.exception("the keeper could not do a part of its round")

@@ -66,6 +66,20 @@ def standing(warehouse: Warehouse) -> pd.DataFrame:
     return found
 
 
+def counts_for(warehouse: Warehouse, account: str) -> tuple[str, int] | None:
+    """The account that a merged one counts for in the end, and the version that merged it.
+
+    None for an account that is not merged into another.
+    """
+    found = standing(warehouse).to_dict("records")
+    merged = {row["account"][1:]: (str(row["into_id"]), int(row["version"])) for row in found}
+    at, version = match_text(account), None
+    while at in merged:
+        into, made = merged.pop(at)
+        at, version = match_text(into), version or made
+    return None if version is None else (into, version)
+
+
 def _account(cursor: duckdb.DuckDBPyConnection, said: str) -> str:
     """An account as text: "i" and its id, else "n" and its name."""
     parameters = {"account_match": match_text(said)}

@@ -46,7 +46,7 @@ class Problem:
             place.append(_('column "{column}"').format(column=self.column))
         text = _("found {found}, expected {expected}. Do: {do}")
         said = text.format(found=self.found, expected=self.expected, do=self.do)
-        return f"{' › '.join(place)}: {said}"
+        return _("{place}: {said}").format(place=" › ".join(place), said=said)
 
     def to_json(self) -> dict[str, Any]:
         return {name: said for name, said in vars(self).items() if name != "is_of_file"}

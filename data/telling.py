@@ -118,7 +118,7 @@ def _content(report: Report) -> str:
     if report.aside:
         text = ngettext("{n} row set aside", "{n} rows set aside", report.aside)
         parts.append(text.format(n=f"{report.aside:,}"))
-    return ", ".join(parts)
+    return _listed(parts)
 
 
 def _made(version: Version) -> str:
@@ -136,14 +136,24 @@ def _made(version: Version) -> str:
         _rows(_("{n} rows added"), version["rows_added"], added),
         _rows(_("{n} rows removed"), version["rows_removed"], removed),
     ]
-    return ", ".join(part for part in parts if part) + "."
+    return _("{what}.").format(what=_listed([part for part in parts if part]))
 
 
 def _rows(text: str, rows: int, amount: Decimal | None) -> str:
     if not rows:
         return ""
-    money = "" if amount is None else f" ({_money(amount)})"
-    return text.format(n=f"{rows:,}") + money
+    told = text.format(n=f"{rows:,}")
+    if amount is None:
+        return told
+    return _("{rows} ({money})").format(rows=told, money=_money(amount))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Several facts in one sentence."""
+    told, *rest = parts
+    for part in rest:
+        told = _("{told}, {more}").format(told=told, more=part)
+    return told
 
 
 def _span(months: Sequence[str]) -> str:

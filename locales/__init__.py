@@ -6,6 +6,7 @@ time: a text that is translated on import stays in the language of the first rea
 """
 
 import io
+import os
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations
@@ -38,6 +39,13 @@ def _catalogue(language: str) -> GNUTranslations:
 def use(language: str) -> None:
     """Speak this language from now on in this context; one that we do not have means English."""
     _language.set(language if language in LANGUAGES else "en")
+
+
+def of_system() -> str:
+    """The language that the system's settings ask for, for what no reader asked for."""
+    said = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    asked = next((text for text in said if text), "")
+    return "zh_CN" if asked.lower().startswith("zh") else "en"
 
 
 def language() -> str:

@@ -6,7 +6,17 @@ import streamlit as st
 
 from charts.palette import DARK, LIGHT
 from locales import _
-from pages.parts import agreement, layout, menu, octant_board, paper, scope_bar, session, sidebar
+from pages.parts import (
+    agreement,
+    layout,
+    menu,
+    octant_board,
+    paper,
+    rescue,
+    scope_bar,
+    session,
+    sidebar,
+)
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -28,6 +38,7 @@ st.html(
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 
 session.speak()
+rescue.show_if_needed()
 page = menu.open_page()
 session.begin(page.url_path)
 session.speak()

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.scope import WHO, Scope
 from charts import account, sales, words
 from charts.theme import Look
+from data import merges
 from locales import _
 from pages.account.account_parts import records, search
 from pages.parts import layout, session
@@ -27,11 +28,17 @@ def show() -> None:
     wanted, look = session.param("account") or "", session.look()
     scope = _everyone(session.scope())
     found = session.ask("account_profile", scope, account_id=wanted)
+    merged = merges.counts_for(session.warehouse(), wanted) if found.empty and wanted else None
+    if merged is not None:
+        found = session.ask("account_profile", scope, account_id=merged[0])
     if found.empty:
         search.show(wanted)
         return
     profile = found.iloc[0]
     before = _sales_before(profile, scope)
+    if merged is not None:
+        text = _("{account} counts for this account since version {version} merged the two.")
+        layout.note(text.format(account=wanted, version=merged[1]))
     with st.container(width=SHEET, key="sheet"):
         _sheet(profile, before, scope, look)
     with st.container(key="print_hint"):

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from analytics.scope import months_before
 from charts import sales, segments
+from data import clock
 from locales import _
 from pages.parts import account_table, answers, layout, session
 from pages.parts.sentences import home
@@ -33,7 +35,5 @@ with right:
 
 layout.section(home.late_title(late, look))
 account_table.show(late.head(LATEST), "late_accounts", COLUMNS, labels=home.late_labels())
-changed = home.last_upload(session.history(), look)
-if changed:
-    layout.note(_("The last upload: {what}").format(what=_("; ").join(changed)))
+layout.notes(home.uploads(session.history(), months_before(clock.today(), 1), look))
 layout.computed(["figures", "sales_by_month", "segments", "late_accounts"], scope)

@@ -1,5 +1,7 @@
 """What the commands hand to the running server: it does their work with the books it holds."""
 
+from contextlib import AbstractContextManager, nullcontext
+
 import streamlit as st
 import typer
 
@@ -7,7 +9,7 @@ from analytics.__main__ import app as analytics_commands
 from data.__main__ import app as data_commands
 from data.handover import Work
 from data.listening import Answer, Command, carry_out
-from data.refusal import Refused
+from data.refusal import Damaged, Refused
 from data.terminal import FAILED, USAGE
 from locales import _
 from pages.parts import house
@@ -16,7 +18,7 @@ PROGRAMS: dict[str, typer.Typer] = {
     "python -m data": data_commands,
     "python -m analytics": analytics_commands,
 }
-REPLACING = ("rebuild", "restore")
+REPLACING = ("rebuild", "restore", "demo")
 """Commands that put another book in the place of the one that is open."""
 
 
@@ -33,9 +35,17 @@ def perform(command: Command) -> Answer:
         return FAILED, "", f"{refused}\n"
 
 
+def _alone(who: str) -> AbstractContextManager[None]:
+    """The import lock; a book that cannot be read has none to wait for."""
+    try:
+        return house.current().own.importing(who)
+    except Damaged:
+        return nullcontext()
+
+
 def _replace(program: typer.Typer, command: Command) -> Answer:
     """Closes the books for as long as the command takes; not while somebody changes the data."""
-    with house.current().own.importing(command.who), house.aside():
+    with _alone(command.who), house.aside():
         answer = carry_out(program, command, Work(command.who, None))
     st.cache_data.clear()
     return answer

@@ -98,3 +98,8 @@ def test_pages_of_the_window_say_so(loaded: Path, open_page: Open, page: str):
     assert "2 rows are set aside and not counted" in captions(at)
     at = calm(open_page(page, as_of="2026-08-31"))
     assert "set aside" not in captions(at)
+
+
+def test_health_counts_what_is_still_set_aside(loaded: Path, open_page: Open) -> None:
+    at = open_page("settings/health.py")
+    assert "2 records of the loaded files were left out." in [plain(m.value) for m in at.markdown]

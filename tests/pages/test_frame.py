@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import engine
@@ -155,3 +156,18 @@ def test_every_question_that_a_page_shows_has_its_definition() -> None:
     shown = {question for question in engine.questions() if f'"{question}"' in texts}
     assert shown <= set(definitions.known()), shown - set(definitions.known())
     assert set(definitions.known()) <= set(engine.questions())
+
+
+def test_a_question_that_was_stopped_says_its_own_sentence(
+    company: Path, frame: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_asked: object, **_parameters: object) -> None:
+        raise engine.TooSlow("The question was stopped after 30 seconds. Do: wait.")
+
+    monkeypatch.setattr("analytics.engine.ask", stopped)
+    st.cache_data.clear()
+    frame.run()
+    assert not frame.exception
+    assert {error.value for error in frame.error} == {
+        md_escape("The question was stopped after 30 seconds. Do: wait.")
+    }

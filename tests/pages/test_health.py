@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import backup, nightly
+from data.warehouse import FILE_NAME
 from pages.parts import house
 from tests.unit.keeping.books import book_of, sums
 
@@ -100,3 +101,25 @@ def test_what_waits_in_the_inbox_goes_to_the_desk(company: Path, open_page: Open
         path.unlink()
         path.parent.rmdir()
         box._tried.clear()
+
+
+def test_f11_a_damaged_book_at_the_start_is_a_screen_that_brings_it_back(
+    own_home: Path, frame: AppTest
+) -> None:
+    book = book_of(own_home, "2026-08", "2026-09")
+    before = sums(book)
+    nightly.back_up(book)
+    book.close()
+    path = own_home / FILE_NAME
+    path.write_bytes(b"\0" * 4096 + path.read_bytes()[4096:])
+    frame.run()
+    assert [title.value for title in frame.title] == ["The book cannot be read."]
+    assert "cannot be read" in frame.error[0].value
+    assert {button.key for button in frame.button} == {"restore", "rebuild"}
+    frame.button(key="restore").click().run()
+    assert not frame.exception
+    assert not frame.error
+    assert sums(house.current().own) == before
+    kept = [each for each in own_home.glob("*.duckdb") if each != path]
+    assert [each.read_bytes()[:4096] for each in kept] == [b"\0" * 4096]
+    house.close()

@@ -1,13 +1,16 @@
 """The overview: six figures against last year, the months, the latest accounts."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from analytics.scope import Scope
+from charts.theme import Look
 from pages.parts import house
+from pages.parts.sentences import home as say
 
 Open = Callable[..., AppTest]
 
@@ -59,3 +62,29 @@ def test_a_book_without_sales_says_what_to_upload(open_page: Open, tmp_path: Pat
 
 def test_unset_scope_is_what_a_plain_link_means() -> None:
     assert Scope().to_params() == {}
+
+
+def upload(version: int, day: str) -> dict[str, object]:
+    return {
+        "version": version,
+        "made_at": pd.Timestamp(day),
+        "who": "ann",
+        "kind": "sales",
+        "action": "import",
+        "rows_added": 10 * version,
+        "rows_removed": 0,
+        "amount_added": None,
+        "amount_removed": None,
+    }
+
+
+def test_all_uploads_of_the_last_month_are_told() -> None:
+    history = pd.DataFrame([upload(n, f"2026-10-{n:02d}") for n in range(1, 9)])
+    told = say.uploads(history, date(2026, 10, 2), Look())
+    assert told[0].startswith("7 uploads since ")
+    assert [text.split(",")[0] for text in told[1:-1]] == [f"Version {n}" for n in (8, 7, 6, 5, 4)]
+    assert told[-1] == "… and 2 more; the history lists them."
+    assert told[1].endswith("; 80 rows added")
+    [one] = say.uploads(history, date(2026, 11, 1), Look())
+    assert one.startswith("The last upload: Version 8, ")
+    assert say.uploads(history[:0], date(2026, 11, 1), Look()) == []

@@ -56,3 +56,15 @@ def test_the_merge_is_a_version_of_the_history(book: warehouse.Warehouse, open_p
     assert heading(at).startswith("Version 2 is in force: c2 merged into c1")
     for page in ("home/overview.py", "value/segments.py"):
         assert not open_page(page).exception
+
+
+def test_the_number_of_a_merged_account_opens_the_one_it_counts_for(
+    book: warehouse.Warehouse, open_page: Open
+) -> None:
+    merges.merge(book, "c2", "c1", "ann")
+    merges.merge(book, "c1", "c3", "ann")
+    at = open_page("account/account.py", account="C2")
+    assert heading(at) == heading(open_page("account/account.py", account="c3"))
+    assert "C2 counts for this account since version 2 merged the two." in [
+        caption.value.replace("\\", "") for caption in at.caption
+    ]

@@ -14,6 +14,8 @@ from pages.parts.layout import Card
 from pages.parts.sentences import counted
 
 Row = "pd.Series[Any]"
+UPLOADS = 5
+"""How many uploads are told one by one."""
 
 
 def headline(now: Row, look: Look) -> str:
@@ -146,19 +148,40 @@ def months(by_month: pd.DataFrame, look: Look) -> str:
     )
 
 
-def last_upload(history: pd.DataFrame, look: Look) -> list[str]:
-    """What changed with the last upload: when, by whom, rows and money in and out."""
-    uploads = history[history["kind"] != merging.KIND]
-    if uploads.empty:
-        return []
-    newest = uploads.sort_values("version").iloc[-1]
+def uploads(history: pd.DataFrame, since: date, look: Look) -> list[str]:
+    """What changed with the uploads since a day, newest first; with the last one if it is older."""
+    found = history[history["kind"] != merging.KIND].sort_values("version", ascending=False)
+    recent = found[found["made_at"] >= pd.Timestamp(since)]
+    if len(recent) < 2:
+        return [
+            _("The last upload: {what}").format(what=_upload(u, look)) for u in _rows_of(found[:1])
+        ]
+    told = [_upload(u, look) for u in _rows_of(recent[:UPLOADS])]
+    title = ngettext("{n} upload since {day}:", "{n} uploads since {day}:", len(recent))
+    more = len(recent) - len(told)
+    text = ngettext(
+        "… and {n} more; the history lists it.", "… and {n} more; the history lists them.", more
+    )
+    return [
+        title.format(n=look.count(len(recent)), day=look.day(since)),
+        *told,
+        *([text.format(n=look.count(more))] if more else []),
+    ]
+
+
+def _rows_of(versions: pd.DataFrame) -> list[Row]:
+    return [row for _i, row in versions.iterrows()]
+
+
+def _upload(newest: Row, look: Look) -> str:
+    """One upload: when, by whom, rows and money in and out."""
     told = _("Version {version}, {day}, by {who}: {kind}").format(
         version=newest["version"],
         day=look.day(newest["made_at"]),
         who=newest["who"],
         kind=words.kind(newest["kind"]) if newest["action"] == "import" else _("an import undone"),
     )
-    return [told, *_rows(newest, look)]
+    return _("; ").join([told, *_rows(newest, look)])
 
 
 def _rows(change: Row, look: Look) -> list[str]:

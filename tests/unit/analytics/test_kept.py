@@ -176,3 +176,16 @@ def test_threads_share_a_shelf(company: Story) -> None:
     for thread in threads:
         thread.join()
     assert found == [True] * 30
+
+
+def test_what_takes_too_long_is_stopped_and_says_so(
+    company: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "PATIENCE", 0.2)
+    endless = "from range(9_000_000) a, range(9_000_000) b select sum(a.range * b.range % 7)"
+    with (
+        duckdb.connect() as cursor,
+        pytest.raises(engine.TooSlow, match="shorter window"),
+        engine._in_time(cursor),
+    ):
+        cursor.execute(endless).fetchall()

@@ -8,6 +8,7 @@ import pytest
 
 from data import history, inbox
 from data.inbox import Inbox
+from data.keeper import Keeper
 from tests.unit.keeping.books import HEADER, book_of, export, load
 
 
@@ -173,3 +174,23 @@ def test_the_import_of_somebody_else_comes_first(box: Inbox) -> None:
         assert versions(box) == 0
     rounds(box)
     assert versions(box) == 1
+
+
+def test_reasons_are_in_the_language_of_the_system(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setattr("data.nightly.keep", lambda _book: None)
+    monkeypatch.setattr("data.keeper.ROUND", 0.05)
+    put(box, "bad.csv", HEADER + "1,1,2026-13-01,A1,Ana,5\n")
+    keeper = Keeper(lambda: (box._warehouse, box))
+    reasons = box.folder / "refused" / "bad.csv.txt"
+    for _wait in range(400):
+        if reasons.exists() and reasons.read_text(encoding="utf-8"):
+            break
+        time.sleep(0.05)
+    keeper.stop()
+    text = reasons.read_text(encoding="utf-8")
+    assert "实际为" in text
+    assert "bad.csv › " in text
+    assert ": " not in text

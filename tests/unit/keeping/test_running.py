@@ -231,3 +231,10 @@ def test_a_stopped_server_leaves_the_book_to_the_commands(tmp_path: Path, run: R
     (home / FILE_NAME).write_text('{"port": 1, "token": "old"}')
     told = run(home, "data", "verify")
     assert told.code == 0, told.err
+
+
+def test_the_made_up_company_can_be_made_anew_meanwhile(server: Server, run: Run) -> None:
+    told = run(server.home, "data", "demo", "--lines", "1000", "--json")
+    assert told.code == 0, told.err
+    assert {report["status"] for report in json.loads(told.out)} == {"loaded"}
+    assert server.get("/healthz")[0] == 200
