@@ -1,0 +1,177 @@
+"""What the memory of a running app does while a big file comes in through a real browser.
+
+    python -m benchmarks.uploads [--megabytes N] [--port N]
+
+An app of its own with an empty book; a Chromium drops a small export and loads it, so that all is
+warm, then one of N MB (190 when nothing is said), and loads that. Memory is that of the app and of
+every process it starts together (proportional set size: what they share counts once), looked at
+ten times a second: before the upload, at the most, a few seconds after the import. Promised: at
+most three times the file at the peak, and back within 50 MB of before.
+"""
+
+import argparse
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+HEADER = (
+    "Order ID,Order Date,Account ID,Account Name,Product,Region,Salesperson,"
+    "Quantity,Unit Price,Amount,Cost\n"
+)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+REST = 8.0
+"""Seconds after which memory that is to be given back has been."""
+
+
+class Memory(threading.Thread):
+    """The most that a process and all it started held, in MB, since `most` was last set to 0."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.most, self.step = pid, 0.0, ""
+        self.steps: dict[str, float] = {}
+        self.now = 0.0
+
+    def run(self) -> None:
+        while True:
+            self.now = sum(map(_held, _family(self.pid)))
+            self.most = max(self.most, self.now)
+            self.steps[self.step] = max(self.steps.get(self.step, 0.0), self.now)
+            time.sleep(0.1)
+
+
+def _family(pid: int) -> list[int]:
+    family = [pid]
+    for one in family:
+        for tasks in Path(f"/proc/{one}/task").glob("*/children"):
+            family += [int(child) for child in _text(tasks).split()]
+    return family
+
+
+def _held(pid: int) -> float:
+    lines = _text(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # it has ended meanwhile
+        return ""
+
+
+def export(path: Path, year: int, megabytes: float) -> Path:
+    """Order lines of nine months; the same each time."""
+    chance = random.Random(year)
+    number = size = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        size += file.write(HEADER)
+        while size < megabytes * 1e6:
+            number += 1
+            account, quantity = chance.randrange(5000), chance.randrange(1, 9)
+            price = chance.randrange(100, 90_000) / 100
+            size += file.write(
+                f"SO-{year}-{number // 3:08d},{year}-{1 + number % 9:02d}-{1 + number % 28:02d},"
+                f"C{account:05d},Customer {account} Ltd,Product {number % 300},"
+                f"Region {account % 7},Person {account % 40},{quantity},{price:.2f},{quantity * price:.2f},"
+                f"{quantity * price * 0.7:.2f}\n"
+            )
+    return path
+
+
+def load(page: Page, url: str, file: Path, memory: Memory) -> None:
+    """Drop a file on the page and load it, as a person does."""
+    page.goto(f"{url}/imports", wait_until="domcontentloaded")
+    memory.step = "upload and reading"
+    page.locator("input[type=file]").set_input_files(file)
+    button = page.get_by_role("button", name=re.compile("Load$")).last
+    button.wait_for(timeout=300_000)
+    page.wait_for_timeout(1000)
+    for tick in page.locator("[data-testid=stCheckbox] label").all():
+        tick.click()
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('button')].some("
+        "b => b.innerText.trim().endsWith('Load') && !b.disabled)",
+        timeout=300_000,
+    )
+    page.wait_for_timeout(1500)
+    memory.step = "loading"
+    button.click()
+    page.get_by_role("button", name=re.compile("Load more")).wait_for(timeout=300_000)
+    memory.step = "after"
+    page.wait_for_timeout(REST * 1000)
+
+
+def main() -> None:
+    """Start, load, print."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("--megabytes", type=float, default=190)
+    asked.add_argument("--port", type=int, default=8591)
+    options = asked.parse_args()
+    url = f"http://127.0.0.1:{options.port}"
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        small = export(folder / "small.csv", 2024, 2)
+        big = export(folder / "big.csv", 2025, options.megabytes)
+        app = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={options.port}"],
+            cwd=ROOT,
+            env=os.environ | {"OCTANT_HOME": f"{folder / 'home'}", "OCTANT_TODAY": "2026-01-15"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _measure(app.pid, url, small, big)
+        finally:
+            app.terminate()
+            app.wait()
+
+
+def _measure(pid: int, url: str, small: Path, big: Path) -> None:
+    _wait_until_ready(url)
+    memory = Memory(pid)
+    memory.start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = browser.new_page(locale="en-US")
+        load(page, url, small, memory)
+        before, memory.most, memory.steps = memory.now, 0.0, {}
+        begun = time.monotonic()
+        load(page, url, big, memory)
+        took, after = time.monotonic() - begun - REST, memory.now
+        browser.close()
+    size = big.stat().st_size / 1e6
+    print(f"file {size:,.0f} MB; loaded in {took:.0f} s")
+    print(f"before {before:,.0f} MB, peak {memory.most:,.0f} MB, after {after:,.0f} MB")
+    for step, most in memory.steps.items():
+        print(f"    {most:8,.0f} MB at the most: {step}")
+    print(
+        f"peak above before: {(memory.most - before) / size:.2f} times the file (promised 3);"
+        f" after: {after - before:+,.0f} MB (promised 50)"
+    )
+
+
+def _wait_until_ready(url: str) -> None:
+    for _attempt in range(240):
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            pass
+        time.sleep(0.5)
+    raise SystemExit("The app did not become ready.")
+
+
+if __name__ == "__main__":
+    main()
