@@ -83,8 +83,8 @@ def export(path: Path, year: int, megabytes: float) -> Path:
             size += file.write(
                 f"SO-{year}-{number // 3:08d},{year}-{1 + number % 9:02d}-{1 + number % 28:02d},"
                 f"C{account:05d},Customer {account} Ltd,Product {number % 300},"
-                f"Region {account % 7},Person {account % 40},{quantity},{price:.2f},{quantity * price:.2f},"
-                f"{quantity * price * 0.7:.2f}\n"
+                f"Region {account % 7},Person {account % 40},{quantity},{price:.2f},"
+                f"{quantity * price:.2f},{quantity * price * 0.7:.2f}\n"
             )
     return path
 
