@@ -38,6 +38,8 @@ _EVERYDAY: Mapping[str, Callable[[bytes], bool]] = {
 """Of an Eastern encoding, the bytes of its everyday characters."""
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\x00-\x7f\w]*[^\W\d_]*(?:[^\x00-\x7f]+[^\W\d_]*)*")
 _MARKS = frozenset("€£¥§°·…–—‘’“”«»™®©\xa0½¼¾²³ªº¿¡№•")
+_CONTROL = re.compile("[\x80-\x9f]")
+"""What no text holds: a reading with these is none."""
 _RARE = frozenset("þðÞÐÝ¤¦¨¬¯´¸¹×÷")
 """What stands in Western code pages and hardly ever in a name."""
 _HEAD, _SAMPLE = 1 << 16, 20_000
@@ -69,14 +71,14 @@ def decoded(raw: bytes, name: str) -> str | None:
 def read(raw: bytes) -> dict[str, str]:
     """The text in each of the encodings that has every one of the bytes."""
     found = {name: decoded(raw, name) for name in (*OFFERED, *OTHERS)}
-    return {name: text for name, text in found.items() if text is not None}
+    return {name: t for name, t in found.items() if t is not None and not _CONTROL.search(t)}
 
 
 def ranked(natural: Mapping[str, float]) -> list[str]:
     """The readings to be shown, the most natural first; of equals the commonest."""
     order = [*OFFERED, *OTHERS]
     best = sorted(natural, key=lambda name: (-round(natural[name], 1), order.index(name)))
-    shown = best[:MOST]
+    shown = [n for at, n in enumerate(best) if at < 3 or natural[n] or n in OFFERED][:MOST]
     for name in reversed([name for name in best if name in OFFERED and name not in shown]):
         places = [at for at, other in enumerate(shown) if at and other not in OFFERED]
         if places:
