@@ -7,12 +7,20 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from data import backup as backing_up
-from data import closing_commands, demo, history, merge_commands, reading_command, telling
+from data import (
+    closing_commands,
+    demo,
+    history,
+    merge_commands,
+    reading_command,
+    telling,
+    telling_changes,
+)
 from data import rebuild as rebuilding
 from data import restore as restoring
 from data import verify as verifying
@@ -74,8 +82,9 @@ def load(
         _pairs("--answer", answer),
         set_aside=set_aside,
     )
-    reports = _load(home(), files, wish, dry_run)
-    _end(reports, dry_run, as_json)
+    if dry_run:
+        _rehearse(files, wish, as_json)
+    _end(_load(home(), files, wish), as_json)
 
 
 @app.command("history")
@@ -164,22 +173,36 @@ def make_demo(
         reports = [
             report
             for upload in demo.uploads(paths)
-            for report in _load(demo_home(), upload, Wish(), is_rehearsal=False)
+            for report in _load(demo_home(), upload, Wish())
         ]
-    _end(reports, False, as_json)
+    _end(reports, as_json)
 
 
-def _load(folder: Path, paths: list[Path], wish: Wish, is_rehearsal: bool) -> list[Report]:
-    files = [Incoming(path.name, path) for path in paths]
+def _load(folder: Path, paths: list[Path], wish: Wish) -> list[Report]:
     with book(folder) as warehouse:
-        proposal = propose(warehouse, files, wish)
-        return proposal.reports if is_rehearsal else confirm(warehouse, proposal, who())
+        return confirm(warehouse, propose(warehouse, _incoming(paths), wish), who())
 
 
-def _end(reports: list[Report], is_rehearsal: bool, as_json: bool) -> None:
-    """Say what came of the files; exit 1 when one of them was not loaded."""
-    told = [_plain(r) for r in reports] if as_json else list(telling.load(reports, is_rehearsal))
-    say(told, as_json)
+def _rehearse(paths: list[Path], wish: Wish, as_json: bool) -> NoReturn:
+    """Say what loading would do; nothing is stored."""
+    with book(home()) as warehouse:
+        proposal = propose(warehouse, _incoming(paths), wish)
+    said = telling.load(proposal.reports, is_rehearsal=True)
+    _exit(proposal.reports, [*said, *telling_changes.rehearsed(proposal)], as_json)
+
+
+def _incoming(paths: list[Path]) -> list[Incoming]:
+    return [Incoming(path.name, path) for path in paths]
+
+
+def _end(reports: list[Report], as_json: bool) -> NoReturn:
+    """Say what came of the files."""
+    _exit(reports, list(telling.load(reports, is_rehearsal=False)), as_json)
+
+
+def _exit(reports: list[Report], sentences: list[str], as_json: bool) -> NoReturn:
+    """Say it; exit 1 when one of the files was not loaded."""
+    say([_plain(report) for report in reports] if as_json else sentences, as_json)
     good = ("loaded", "unchanged", "ready")
     raise typer.Exit(0 if all(report.status in good for report in reports) else 1)
 

@@ -111,14 +111,14 @@ def _content(report: Report) -> str:
     parts = [text.format(n=f"{records:,}", kind=report.kind)]
     months = [f"{change.month:%Y-%m}" for change in report.months]
     parts += [_span(months)] if months else []
-    parts += [] if report.amount is None else [_money(report.amount)]
+    parts += [] if report.amount is None else [money(report.amount)]
     if report.cells:
         text = ngettext("{n} cell with a target", "{n} cells with a target", report.cells.accepted)
         parts.append(text.format(n=f"{report.cells.accepted:,}"))
     if report.aside:
         text = ngettext("{n} row set aside", "{n} rows set aside", report.aside)
         parts.append(text.format(n=f"{report.aside:,}"))
-    return _listed(parts)
+    return listed(parts)
 
 
 def _made(version: Version) -> str:
@@ -133,22 +133,32 @@ def _made(version: Version) -> str:
         what,
         *([_span([m[:7] for m in version["months"]])] if len(version["months"]) else []),
         _("source {name}").format(name=version["source"]),
-        _rows(_("{n} rows added"), version["rows_added"], added),
-        _rows(_("{n} rows removed"), version["rows_removed"], removed),
+        _rows(rows_added(version["rows_added"]), version["rows_added"], added),
+        _rows(rows_removed(version["rows_removed"]), version["rows_removed"], removed),
     ]
-    return _("{what}.").format(what=_listed([part for part in parts if part]))
+    return _("{what}.").format(what=listed([part for part in parts if part]))
 
 
 def _rows(text: str, rows: int, amount: Decimal | None) -> str:
+    """A count of rows in words and their money; nothing where there are none."""
     if not rows:
         return ""
-    told = text.format(n=f"{rows:,}")
     if amount is None:
-        return told
-    return _("{rows} ({money})").format(rows=told, money=_money(amount))
+        return text
+    return _("{rows} ({money})").format(rows=text, money=money(amount))
 
 
-def _listed(parts: Sequence[str]) -> str:
+def rows_added(rows: int) -> str:
+    """How many rows were added, in words."""
+    return ngettext("{n} row added", "{n} rows added", rows).format(n=f"{rows:,}")
+
+
+def rows_removed(rows: int) -> str:
+    """How many rows were removed, in words."""
+    return ngettext("{n} row removed", "{n} rows removed", rows).format(n=f"{rows:,}")
+
+
+def listed(parts: Sequence[str]) -> str:
     """Several facts in one sentence."""
     told, *rest = parts
     for part in rest:
@@ -161,7 +171,8 @@ def _span(months: Sequence[str]) -> str:
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
-def _money(amount: Decimal) -> str:
+def money(amount: Decimal) -> str:
+    """An amount to read."""
     return f"{amount:,.2f}"
 
 

@@ -117,7 +117,19 @@ class Warehouse:
                 with suppress(duckdb.Error):
                     connection.execute("rollback")
                 raise
+            self._commit(connection)
+
+    def _commit(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Commit. Where that fails the file says what is true: it is opened anew.
+
+        In files made for DuckDB 1.5 the engine goes on showing rows whose commit it has refused.
+        """
+        try:
             connection.execute("commit")
+        except duckdb.Error:
+            with suppress(Refused):
+                self._open_anew(self._connection)
+            raise
 
     @contextmanager
     def picture(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
