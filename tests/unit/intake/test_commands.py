@@ -192,3 +192,14 @@ def test_the_made_up_company_lives_apart(desk: Path, capsys: pytest.CaptureFixtu
     warehouse = Warehouse.open(demo_home())
     assert warehouse.version() == 7
     warehouse.close()
+
+
+def test_a_rehearsal_says_what_would_change(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data("load", "jan.csv")
+    capsys.readouterr()
+    jan = (desk / "jan.csv").read_text(encoding="utf-8").splitlines()
+    (desk / "jan.csv").write_text("\n".join([*jan[:-1], ""]), encoding="utf-8")
+    assert data("load", "jan.csv", "--answer", "partial=replace", "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "sales, 2026-01: 1 row removed; 70.50 becomes" in said
+    assert "Accounts that change most:" in said

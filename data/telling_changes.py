@@ -1,0 +1,60 @@
+"""What a rehearsed call would change, in sentences: month by month, then account by account."""
+
+from collections.abc import Iterator
+
+from data.moved import Moved
+from data.proposal import Proposal
+from data.staging import Change
+from data.telling import money, rows_added, rows_removed
+from locales import _, ngettext
+
+MOST = 5
+"""How many accounts are named."""
+
+
+def rehearsed(proposal: Proposal) -> Iterator[str]:
+    """Rows and money of the months that hold something already, and the accounts that change most.
+
+    Nothing for months and lists that are new, nor while something is asked.
+    """
+    if not proposal.ready:
+        return
+    replaced = [change for change in proposal.changes if _replaces(change)]
+    for change in replaced:
+        yield _month(change)
+    if any(change.amount_before for change in replaced):
+        named = [f"    {_account(move)}" for move in proposal.moves[:MOST]]
+        yield from [_("Accounts that change most:"), *named] if named else []
+
+
+def _replaces(change: Change) -> bool:
+    return change.touches and bool(change.removed or change.changed or change.amount_before)
+
+
+def _month(change: Change) -> str:
+    changed = ngettext("{n} row changed", "{n} rows changed", change.changed)
+    rows = [
+        rows_added(change.added) if change.added else "",
+        changed.format(n=f"{change.changed:,}") if change.changed else "",
+        rows_removed(change.removed) if change.removed else "",
+    ]
+    what = f"{change.month:%Y-%m}" if change.month else _("The list")
+    said = _("{kind}, {month}: {rows}").format(
+        kind=change.kind,
+        month=what,
+        rows=_(", ").join(text for text in rows if text),
+    )
+    if change.amount is None or change.amount_before is None:
+        return f"{said}."
+    return _("{said}; {before} becomes {after}.").format(
+        said=said, before=money(change.amount_before), after=money(change.amount)
+    )
+
+
+def _account(move: Moved) -> str:
+    return _("{account}: {before} becomes {after} ({difference})").format(
+        account=move.account or _("Lines without an account"),
+        before=money(move.before),
+        after=money(move.after),
+        difference=f"{move.difference:+,.2f}",
+    )
