@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from data.moved import Moved
 from data.proposal import Proposal
 from data.staging import Change
-from data.telling import money, rows_added, rows_removed
+from data.telling import listed, money, rows_added, rows_removed
 from locales import _, ngettext
 
 MOST = 5
@@ -42,7 +42,7 @@ def _month(change: Change) -> str:
     said = _("{kind}, {month}: {rows}").format(
         kind=change.kind,
         month=what,
-        rows=_(", ").join(text for text in rows if text),
+        rows=listed([text for text in rows if text]),
     )
     if change.amount is None or change.amount_before is None:
         return f"{said}."
