@@ -14,7 +14,7 @@ SHARE_SCALE = Decimal("0.00000001")
 LIMIT = Decimal(10) ** 14
 
 SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "元": "CNY", "￥": "CNY", "RMB": "CNY"}
-_DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN")
+DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN")
 _CODES = (
     "USD|EUR|GBP|CNY|RMB|JPY|HKD|TWD|SGD|KRW|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|BRL"
     "|MXN|ZAR|THB|VND|MYR|IDR|AED|SAR"
@@ -73,7 +73,7 @@ def take_apart(text: str) -> Written:
 def _code(written: str) -> str:
     home = settings.currency()
     if "$" in written:
-        return home if home in _DOLLARS else "USD"
+        return home if home in DOLLARS else "USD"
     if written == "¥":
         return home if home in ("CNY", "JPY") else "CNY"
     return SYMBOLS.get(written, written)

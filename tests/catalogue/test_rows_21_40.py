@@ -147,6 +147,19 @@ def test_38_mixed_currencies(desk: Desk):
     assert desk.ok(own).table["currency"].to_pylist() == ["USD", "EUR"]
 
 
+def test_38_signs_beside_a_currency_column_or_a_header(desk: Desk):
+    header = HEADER.strip() + ",currency\n"
+    assert desk.refuses(header + "O1,2026-09-03,Acme,$5.00,EUR\n")[0].row == 2
+    rows = "O1,2026-09-03,Acme,$5.00,HKD\nO2,2026-09-03,Acme,¥5,JPY\nO3,2026-09-03,Acme,€5,\n"
+    told = desk.ok(header + rows).table["currency"].to_pylist()
+    assert told == ["HKD", "JPY", "EUR"]
+    named = HEADER.replace("amount", "amount (HKD)")
+    assert desk.ok(named + "O1,2026-09-03,Acme,$5.00\n").table["currency"].to_pylist() == ["HKD"]
+    assert "HKD" in desk.refuses(named + "O1,2026-09-03,Acme,€5.00\n")[0].found
+    two = HEADER.replace("amount", "amount (EUR),cost (USD)")
+    assert "USD" in desk.refuses(two + "O1,2026-09-03,Acme,5,1\n")[0].found
+
+
 @pytest.mark.parametrize("cell", ["(1,234.00)", "1234.00-", "\u22121234.00", "-1,234.00"])
 def test_39_negative_numbers(desk: Desk, cell: str):
     assert amounts(desk.ok(HEADER + f'O1,2026-09-03,Acme,"{cell}"\n')) == [Decimal(-1234)]
