@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from data.catalogue import Column, Kind
-from data.reading import dates, numbers, quick, texts
+from data.reading import dates, numbers, quick, texts, units
 from data.reading.asking import Asking
 from data.reading.cells import bare
 from data.reading.containers import FORMS, PAGE
@@ -50,7 +50,8 @@ def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, For
         elif column.type == "percent":
             found[column.name] = _percent_format(column, sheets, marks, asking, memory)
         else:
-            found[column.name] = _format(column, sheets, marks)
+            own, cells = _format(column, sheets, marks), _cells(sheets, column.name)
+            found[column.name] = units.counted(own, sheets, cells, asking, memory)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from data.catalogue import KINDS, Column, Kind
+from data.reading.numbers import CURRENCY_LAST
 from data.reading.periods import across
 
 GENERIC = 1_000
@@ -23,9 +24,11 @@ def squash(header: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def forms(header: str) -> tuple[str, ...]:
-    """The header squashed, and again without what stands in brackets (a unit, but no percent)."""
+    """The header squashed, and again without its unit: what stands in brackets (but no percent),
+    or a currency at its end."""
     plain = unicodedata.normalize("NFKC", header)
     bare = plain if "%" in plain else _BRACKETS.sub("", plain)
+    bare = CURRENCY_LAST.sub("", bare.strip())
     return tuple(dict.fromkeys(f for f in (squash(header), squash(bare)) if f))
 
 

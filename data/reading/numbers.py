@@ -20,6 +20,8 @@ _CODES = (
     "|MXN|ZAR|THB|VND|MYR|IDR|AED|SAR"
 )
 _CURRENCY = re.compile(rf"^(?:{_CODES}|US\$|[$€£¥₹₩元])|(?:{_CODES}|[$€£¥₹₩元])$", re.IGNORECASE)
+CURRENCY_LAST = re.compile(rf"[\s_](?:in[\s_])?({_CODES}|[€$£¥])$", re.IGNORECASE)
+"""The end of a header such as `amount_eur` or `Revenue in USD`."""
 _GROUP = r"[1-9]\d{0,2}"
 _SPACED = rf"{_GROUP}(?: \d{{3}})+|{_GROUP}(?:'\d{{3}})+"
 _INDIAN = r"[1-9]\d?(?:,\d{2})+,\d{3}"
@@ -82,7 +84,7 @@ def _code(written: str) -> str:
 def currency_of(text: str, in_brackets: bool = False) -> str | None:
     """The currency that a cell ("CNY 1,000", "€ 5", "RMB") or a header's brackets carry."""
     if in_brackets:
-        found = re.search(r"[(\[（](.+?)[)\]）]", text)
+        found = re.search(r"[(\[（](.+?)[)\]）]", text) or CURRENCY_LAST.search(text)
         text = found.group(1).strip() if found else ""
     match = _CURRENCY.search(unicodedata.normalize("NFKC", text)) if text else None
     if match is None or (in_brackets and match.group() != text):

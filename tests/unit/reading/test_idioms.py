@@ -147,3 +147,45 @@ def test_the_next_file_of_a_source_is_known_by_its_headers(read_one):
     later = read_one("Umsatz 2026\n\n" + text, remembered={"sales": first.memory})
     assert (later.report.status, later.report.kind) == ("ready", "sales")
     assert later.report.mapping == mapping
+
+
+@pytest.mark.parametrize(
+    ("header", "times"),
+    [
+        ("金额(万元)", 10_000),
+        ("销售额（千元）", 1_000),
+        ("Umsatz (TEUR)", 1_000),
+        ("Revenue [k€]", 1_000),
+        ("sales ('000)", 1_000),
+        ("Umsatz (Mio. EUR)", 1_000_000),
+    ],
+)
+def test_money_in_thousands_is_asked(read_one, header, times):
+    content = f'order_id,order_date,account_name,"{header}"\nO1,2026-09-03,Acme,1.5\nTotal,,,1.5\n'
+    question = read_one(content).report.questions[0]
+    assert (question.key, question.choices) == ("unit", ("multiply", "as_is"))
+    assert question.samples["multiply"] == [("1.5", f"{int(times * 1.5):,}")]
+    told = read_one(content, answers={"unit": "multiply"})
+    assert (told.report.amount, told.report.warnings) == (times * 1.5, []), "its total as well"
+    assert read_one(content, answers={"unit": "as_is"}).report.amount == 1.5
+    later = read_one(content, remembered={"sales": told.memory})
+    assert (later.report.status, later.report.amount) == ("ready", times * 1.5)
+
+
+@pytest.mark.parametrize(
+    "header", ["amount (EUR)", "amount (net)", "净额", "revenue in EUR", "amount_eur", "sales"]
+)
+def test_other_headers_of_money_count_in_ones(read_one, header):
+    content = f"order_id,order_date,account_name,{header}\nO1,2026-09-03,Acme,1.5\n"
+    reading = read_one(content)
+    assert (reading.report.status, reading.report.amount) == ("ready", 1.5)
+    named = ["EUR"] if "EUR" in header.upper() else [None]
+    assert reading.table["currency"].to_pylist() == named
+
+
+def test_files_of_one_call_count_in_one_unit(read_all):
+    head, row = "order_id,order_date,account_name,", "\nO{n},2026-09-03,Acme,1.5\n"
+    files = [head + "金额(万元)" + row.format(n=1), head + "金额(元)" + row.format(n=2)]
+    first, second = read_all(*files, answers={"unit": "multiply"})
+    assert (first.report.status, second.report.status) == ("ready", "refused")
+    assert "万元" in second.report.errors[0].found
