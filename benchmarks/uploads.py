@@ -92,6 +92,8 @@ def export(path: Path, year: int, megabytes: float) -> Path:
 def load(page: Page, url: str, file: Path, memory: Memory) -> None:
     """Drop a file on the page and load it, as a person does."""
     page.goto(f"{url}/imports", wait_until="domcontentloaded")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(2000)
     memory.step = "upload and reading"
     page.locator("input[type=file]").set_input_files(file)
     button = page.get_by_role("button", name=re.compile("Load$")).last

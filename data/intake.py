@@ -1,5 +1,10 @@
 """Importing: `propose` says what a call would do, `confirm` does it."""
 
+from collections.abc import Callable
+from functools import partial
+
+import duckdb
+
 from data import archive, history
 from data.catalogue import KINDS
 from data.clock import now
@@ -29,7 +34,8 @@ def confirm(
 ) -> list[Report]:
     """Load what is ready: one version a kind. Raises Refused, with nothing stored of that kind.
 
-    Confirming a proposal a second time loads nothing.
+    Confirming a proposal a second time loads nothing. A `progress` that raises cancels: the kind
+    that is being stored is rolled back, those before it stay.
     """
     with warehouse.importing(who):
         if proposal.is_confirmed:
@@ -38,19 +44,31 @@ def confirm(
         _check_overtaken(warehouse, proposal)
         need_room(warehouse.home, ROOM * sum(f.size for b in proposal.batches for f in b.originals))
         for number, batch in enumerate(proposal.batches):
-            if progress:
-                progress(number / len(proposal.batches), _("Storing"))
-            _load(warehouse, batch, Stamp(who, now()))
+            told = partial(_tell, progress, number / len(proposal.batches))
+            told()
+            _load(warehouse, batch, Stamp(who, now()), told)
         proposal.is_confirmed = True
         if progress:
             progress(1.0, _("Done"))
     return proposal.reports
 
 
-def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp) -> None:
+def _tell(progress: Progress | None, share: float) -> None:
+    if progress:
+        progress(share, _("Storing"))
+
+
+def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: Callable[[], None]) -> None:
     for file in batch.originals:
         archive.keep(warehouse.home, file.path, file.sha256)
-    event = commit(warehouse, lambda cursor: apply_import(cursor, batch, stamp))
+        told()
+
+    def apply(cursor: duckdb.DuckDBPyConnection) -> Event | None:
+        event = apply_import(cursor, batch, stamp)
+        told()
+        return event
+
+    event = commit(warehouse, apply)
     if event is not None:
         _read_back(warehouse, event)
 

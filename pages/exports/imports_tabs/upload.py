@@ -13,14 +13,17 @@ from data import catalogue, intake
 from data.intake import Incoming, Proposal, Wish
 from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse
-from locales import _
+from locales import _, ngettext
 from pages.exports.imports_tabs import loaded, pile_card, said
 from pages.exports.imports_tabs.desk import Desk, Pile
-from pages.exports.imports_tabs.jobs import Job, Progress
+from pages.exports.imports_tabs.jobs import Cancelled, Job, Progress
 from pages.parts import layout, session
 from pages.parts.text import md_escape
 
 T = TypeVar("T")
+SAID = "desk_said"
+SHORT = 0.5
+"""Seconds within which work is done before anybody could cancel it."""
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "htm", "html"]
 
 
@@ -34,6 +37,8 @@ def show() -> None:
     heading = st.container()
     _take(desk)
     if not desk.files:
+        if said_before := session.take(SAID):
+            st.info(said_before, icon=":material/info:")
         with heading:
             layout.finding(_("What has come in?"), _("Drop last month's exports here."))
         _templates()
@@ -42,7 +47,12 @@ def show() -> None:
         return
     _settings(desk)
     with heading:
-        proposals = _read_all(desk, warehouse)
+        try:
+            proposals = _read_all(desk, warehouse)
+        except Cancelled:
+            desk.clear()
+            session.keep(SAID, _("Cancelled; nothing was stored."))
+            st.rerun()
         layout.finding(_("What has come in?"), said.standing(proposals, session.look()))
     agreed = [pile_card.show(desk, p, q) for p, q in zip(desk.piles, proposals, strict=True)]
     _confirm(desk, proposals, warehouse, all(agreed))
@@ -148,9 +158,14 @@ def _read(desk: Desk, pile: Pile, warehouse: Warehouse) -> Proposal:
 
 
 def _watched(job: Job[T], doing: str) -> T:
-    place = st.empty()
+    place, stop = st.empty(), st.empty()
+    if job.lasts(SHORT) and stop.button(
+        _("Cancel"), icon=":material/close:", key=f"cancel_{id(job)}"
+    ):
+        job.cancel()
     result = job.wait(lambda share, text: place.progress(share, text or doing))
     place.empty()
+    stop.empty()
     return result
 
 
@@ -206,6 +221,24 @@ def _refused(desk: Desk, why: str) -> None:
         st.rerun()
 
 
+def _cancelled(desk: Desk) -> None:
+    """Back to the files; what was stored of other kinds before the click stays."""
+    before = min(pile.asked[1] for pile in desk.piles if pile.asked)
+    stored = session.own_warehouse().version() - before
+    if stored:
+        text = ngettext(
+            "Cancelled. {n} version was stored before; the history can undo it.",
+            "Cancelled. {n} versions were stored before; the history can undo them.",
+            stored,
+        ).format(n=stored)
+    else:
+        text = _("Cancelled; nothing was stored.")
+    desk.loading = None
+    layout.note(text)
+    if st.button(_("Back to the files"), icon=":material/arrow_back:", key="back_to_desk"):
+        st.rerun()
+
+
 def _finish(desk: Desk) -> None:
     """Looks on while it loads, then says how it ended and where to go from here."""
     assert desk.loading is not None
@@ -213,6 +246,9 @@ def _finish(desk: Desk) -> None:
         proposals = _watched(desk.loading, _("Loading …"))
     except Refused as refused:
         _refused(desk, str(refused))
+        return
+    except Cancelled:
+        _cancelled(desk)
         return
     except Exception:
         desk.loading = None
