@@ -34,6 +34,15 @@ def choice(key: str, text: str, allowed: tuple[str, ...]) -> str:
     return text
 
 
+def numbers_in(text: str) -> tuple[Decimal, ...]:
+    """The numbers of a text with commas between; none when one of them is no number."""
+    try:
+        values = tuple(Decimal(part.strip()) for part in text.split(","))
+    except InvalidOperation:
+        return ()
+    return values if all(value.is_finite() for value in values) else ()
+
+
 def _numbers(key: str, text: str, count: int) -> tuple[Decimal, ...]:
     try:
         values = tuple(Decimal(part.strip()) for part in text.split(","))

@@ -24,6 +24,7 @@ from analytics.readable import (
     SPLITS,
     Unreadable,
     choice,
+    numbers_in,
 )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Ruler",
     "Unreadable",
     "choice",
+    "numbers_in",
 ]
 
 MONTHS_FOR_BOOK = 6

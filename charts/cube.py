@@ -183,6 +183,7 @@ def _cell_hover(row: dict[str, Any], look: Look) -> str:
         _("{amount} net sales an account").format(amount=look.money_short(each)),
         _days_ago(row["average_recency_days"], look),
         segment,
+        *_second_name(row),
     )
 
 
@@ -193,7 +194,13 @@ def _account_hover(row: dict[str, Any], look: Look) -> str:
         words.segment(row["segment"]),
         _("{amount} net sales").format(amount=look.money_short(row["net_sales"])),
         _days_ago(row["recency_days"], look),
+        *_second_name(row),
     )
+
+
+def _second_name(row: dict[str, Any]) -> list[str]:
+    name = row.get("second_name")
+    return [] if pd.isna(name) else [words.second_name(name)]
 
 
 def _days_ago(days: Any, look: Look) -> str:

@@ -50,6 +50,11 @@ def tier(code: Any) -> str:
     return _word({}, code)
 
 
+def second_name(code: Any) -> str:
+    """The label of one of the eleven names, the second naming of the cells."""
+    return _word(_second_names(), code)
+
+
 def corner(code: Any) -> str:
     """The label of a corner where value and relationship disagree."""
     return _word(_corners(), code)
@@ -144,6 +149,22 @@ def _bands() -> dict[str, str]:
         "late": _("Late"),
         "at_risk": _("At risk"),
         "lost": _("Lost (detected)"),
+    }
+
+
+def _second_names() -> dict[str, str]:
+    return {
+        "champions": _("Champions"),
+        "loyal": _("Loyal"),
+        "potential_loyalist": _("Potential loyalist"),
+        "new": _("New"),
+        "promising": _("Promising"),
+        "need_attention": _("Need attention"),
+        "about_to_sleep": _("About to sleep"),
+        "at_risk": _("At risk"),
+        "cant_lose": _("Can't lose them"),
+        "hibernating": _("Hibernating"),
+        "lost": _("Lost"),
     }
 
 

@@ -40,6 +40,16 @@ def save_ruler(
     _save(warehouse, event, who)
 
 
+def take_back_ruler(warehouse: Warehouse, saved_at: datetime, who: str) -> None:
+    """Undo the saving of a ruler, named by the instant at which it was saved (UTC)."""
+    _save(warehouse, {"action": "ruler_undo", "saved_at": saved_at.isoformat()}, who)
+
+
+def put_back_ruler(warehouse: Warehouse, saved_at: datetime, who: str) -> None:
+    """Undo the taking back of a ruler."""
+    _save(warehouse, {"action": "ruler_redo", "saved_at": saved_at.isoformat()}, who)
+
+
 def apply_entry(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
     """Do what an event says."""
     if event["action"] == merging.ACTION:
@@ -52,13 +62,23 @@ def apply_entry(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
         parameters = {"words": list(words), "reasons": list(reasons)}
         cursor.execute(statement("entries/insert_words"), parameters)
         return event
-    saved_at = datetime.fromisoformat(event["made_at"]).replace(tzinfo=None)
-    cursor.execute(
-        statement("entries/insert_ruler"),
-        {key: event[key] for key in ("who", "name", "is_official", "from_on")}
-        | {"saved_at": saved_at, "content": json.dumps(event["content"], ensure_ascii=False)},
-    )
+    _apply_ruler(cursor, event)
     return event
+
+
+def _apply_ruler(cursor: duckdb.DuckDBPyConnection, event: Event) -> None:
+    made_at = datetime.fromisoformat(event["made_at"]).replace(tzinfo=None)
+    if event["action"] == "ruler":
+        cursor.execute(
+            statement("entries/insert_ruler"),
+            {key: event[key] for key in ("who", "name", "is_official", "from_on")}
+            | {"saved_at": made_at, "content": json.dumps(event["content"], ensure_ascii=False)},
+        )
+        return
+    cursor.execute(statement("rulers/put_back"), {"saved_at": event["saved_at"]})
+    if event["action"] == "ruler_undo":
+        bound = {"saved_at": event["saved_at"], "taken_at": made_at, "taken_by": event["who"]}
+        cursor.execute(statement("rulers/take_back"), bound)
 
 
 def _save(warehouse: Warehouse, event: Event, who: str) -> None:

@@ -82,13 +82,25 @@ def wrong_entries(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> P
     kept = cursor.execute(statement("entries/words")).fetchall()
     if words and sorted(map(tuple, words[-1])) != sorted(kept):
         yield _("The word table is not what the ledger says.")
-    rulers = [(e["name"], e["content"]) for e in done if e["action"] == "ruler"]
     found = cursor.execute(statement("verify/rulers")).fetchall()
-    if rulers != [(name, json.loads(content)) for name, content in found]:
+    if _rulers(done) != [(name, json.loads(content), gone) for name, content, gone in found]:
         yield _("The rulers are not what the ledger says.")
     yield from closing.wrong_closings(cursor, done)
     yield from aside.wrong_asides(cursor, done)
     yield from merging.wrong_merges(cursor, done)
+
+
+def _rulers(done: Sequence[Event]) -> list[tuple[str, object, bool]]:
+    """Name, content and whether it was taken back of each ruler that the ledger tells of."""
+    saved = [event for event in done if event["action"] == "ruler"]
+    last = {e["saved_at"]: e["action"] for e in done if e["action"].startswith("ruler_")}
+    instants = [
+        datetime.fromisoformat(e["made_at"]).replace(tzinfo=None).isoformat() for e in saved
+    ]
+    return [
+        (event["name"], event["content"], last.get(instant) == "ruler_undo")
+        for event, instant in zip(saved, instants, strict=True)
+    ]
 
 
 def _open_intents(home: Path) -> Problems:

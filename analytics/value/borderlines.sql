@@ -1,38 +1,47 @@
--- The axis on which a scored account stands within a small step of the line between high and low.
+-- The axis on which a scored account stands within a small step of the line between high and low, how far
+-- it is from the other side (days, orders, money), and the score there (null where values are split).
 -- grain: picture_on, account_key
 -- check: borderline in ('r', 'f', 'm')
-with lines as (
+-- check: borderline_step >= 0
+with drawn as (
+    select
+        max(to_value) filter (where axis = 'r' and score = $cutoff[1]) as recency_to,
+        max(from_value) filter (where axis = 'f' and score = $cutoff[2]) as frequency_from,
+        max(from_value) filter (where axis = 'm' and score = $cutoff[3]) as monetary_from
+    from fixed_cut_points
+    where $split = 'cutoff'
+),
+
+lines as (
     select
         high_axes.picture_on,
         high_axes.account_key,
+        high_axes.is_r_high,
+        high_axes.is_m_high,
         population.recency_days,
         cast(population.frequency as double) as frequency,
         cast(population.monetary as double) as monetary,
-        case
-            when $method = 'book' and $split = 'cutoff'
-                then
-                    population.usual_interval_days
-                    * case $cutoff[1]
-                        when 5 then marks.r5_to
-                        when 4 then marks.r4_to
-                        when 3 then marks.r3_to
-                        when 2 then marks.r2_to
-                    end
-            else bounds.recency_to
-        end as recency_to,
-        cast(bounds.frequency_from as double) as frequency_from,
-        cast(bounds.monetary_from as double) as monetary_from
+        floor(
+            coalesce(
+                case when $method = 'book' then population.usual_interval_days else 1 end * drawn.recency_to,
+                bounds.recency_to
+            )
+        ) as recency_to,
+        ceil(coalesce(drawn.frequency_from, cast(bounds.frequency_from as double))) as frequency_from,
+        coalesce(drawn.monetary_from, cast(bounds.monetary_from as double)) as monetary_from,
+        case $split when 'cutoff' then $cutoff[1] when 'mean_score' then bounds.r_from end as r_from,
+        case $split when 'cutoff' then $cutoff[2] when 'mean_score' then bounds.f_from end as f_from,
+        case $split when 'cutoff' then $cutoff[3] when 'mean_score' then bounds.m_from end as m_from
     from high_axes
     inner join population
         on high_axes.picture_on = population.picture_on and high_axes.account_key = population.account_key
     inner join high_bounds as bounds on high_axes.picture_on = bounds.picture_on
-    cross join book_marks as marks
+    cross join drawn
 ),
 
 named as (
     select
-        lines.picture_on,
-        lines.account_key,
+        lines.*,
         case
             when
                 abs(lines.recency_days - lines.recency_to)
@@ -48,6 +57,19 @@ named as (
     cross join borderline_steps as steps
 )
 
-select *
+select
+    picture_on,
+    account_key,
+    borderline,
+    case borderline
+        when 'r' then abs(recency_days - recency_to - cast(is_r_high as integer))
+        when 'f' then frequency_from - frequency
+        else abs(monetary - monetary_from)
+    end as borderline_step,
+    case borderline
+        when 'r' then r_from - cast(is_r_high as integer)
+        when 'f' then f_from
+        else m_from - cast(is_m_high as integer)
+    end as borderline_score
 from named
 where borderline is not null

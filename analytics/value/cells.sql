@@ -35,5 +35,16 @@ select
             weighted.r_score between named.r_from and named.r_to
             and weighted.f_score between named.f_from and named.f_to
             and weighted.m_score between named.m_from and named.m_to
-    ) as published_segment
+    ) as published_segment,
+    case
+        when $naming = 'eleven' and $method <> 'pymc'
+            then (
+                select arg_min(named.second_name, named.position)
+                from eleven_names as named
+                where
+                    weighted.r_score between named.r_from and named.r_to
+                    and weighted.f_score between named.f_from and named.f_to
+                    and weighted.m_score between named.m_from and named.m_to
+            )
+    end as second_name
 from weighted

@@ -18,7 +18,10 @@ select
     segment,
     published_segment,
     net_sales,
-    borderline
+    borderline,
+    borderline_step,
+    borderline_score,
+    second_name
 from scored_accounts
 where picture_on = $as_of
 order by weighted_score desc nulls last, monetary desc nulls last, account_id asc

@@ -60,7 +60,8 @@ select
     sums.average_recency_days,
     cells.weighted_score,
     cells.tier,
-    cells.published_segment
+    cells.published_segment,
+    cells.second_name
 from cells
 left join sums
     on

@@ -38,13 +38,16 @@ select
     states.tier,
     states.segment,
     states.published_segment,
+    states.second_name,
     states.order_days,
     states.usual_interval_days,
     states.recency_days as silent_days,
     states.ratio,
     states.band,
     states.sales_before_silence as at_stake,
-    borderlines.borderline
+    borderlines.borderline,
+    borderlines.borderline_step,
+    borderlines.borderline_score
 from states
 inner join scoped_accounts as accounts on states.account_key = accounts.account_key
 left join borderlines

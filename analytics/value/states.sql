@@ -32,7 +32,8 @@ select
     segments.segment,
     cells.weighted_score,
     cells.tier,
-    cells.published_segment
+    cells.published_segment,
+    cells.second_name
 from rhythms
 cross join band_marks as marks
 left join high_axes

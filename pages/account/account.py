@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.scope import WHO, Scope
-from charts import account, sales, words
+from charts import account, sales
 from charts.theme import Look
 from data import merges
 from locales import _
@@ -50,7 +50,7 @@ def _sheet(profile: pd.Series, before: float | None, scope: Scope, look: Look) -
     """All that goes on the paper, from the finding to the records."""
     layout.finding(_("How does this account stand?"), say.headline(profile, look))
     layout.note(say.attributes(profile, scope, look))
-    layout.cards(_cards(profile, before, look))
+    layout.cards(_cards(profile, before, scope, look))
     _pictures(profile, before, scope, look)
     records.show(profile, scope, look)
 
@@ -66,14 +66,14 @@ def _sales_before(profile: pd.Series, scope: Scope) -> float | None:
     return None if then.empty else then.iloc[0]["net_sales"]
 
 
-def _cards(profile: pd.Series, before: float | None, look: Look) -> list[Card]:
+def _cards(profile: pd.Series, before: float | None, scope: Scope, look: Look) -> list[Card]:
     now = profile["net_sales"]
     return [
         Card(_("Net sales"), look.money_short(now), look.change(now, before)),
         Card(
             _("R · F · M"),
             say.scores(profile),
-            note=words.segment(profile["segment"] or profile["state"]),
+            note=say.place(profile, scope, look),
         ),
         Card(_("Last order"), look.day(profile["last_order_on"]), note=say.usual(profile, look)),
         Card(

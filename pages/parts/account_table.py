@@ -45,6 +45,8 @@ CODES = {
     "state": words.state,
     "band": words.band,
     "tier": words.tier,
+    "tier_before": words.tier,
+    "second_name": words.second_name,
     "reason": words.reason,
     "level": words.level,
     "level_before": words.level,

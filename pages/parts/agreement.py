@@ -25,7 +25,12 @@ def banner() -> None:
             ),
             icon=":material/report:",
         )
-        st.page_link("settings/health.py", label=_("Health"), icon=":material/monitor_heart:")
+        st.page_link(
+            "settings/settings.py",
+            label=_("Health"),
+            icon=":material/monitor_heart:",
+            query_params={"tab": "health"},
+        )
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

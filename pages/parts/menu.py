@@ -24,7 +24,10 @@ def open_page() -> Page:
             _("Risk"): [_page("risk/churn.py", _("Churn"), "trending_down")],
             _("Relationships"): [_page("relationships/levels.py", _("Levels"), "handshake")],
             _("Data"): [_page("exports/imports.py", _("Exports"), "upload_file")],
-            _("Settings"): [_page("settings/health.py", _("Health"), "monitor_heart")],
+            _("Settings"): [
+                _page("settings/settings.py", _("Settings"), "settings"),
+                _page("settings/health.py", _("Health"), "monitor_heart", hidden=True),
+            ],
             _("Account"): [_page("account/account.py", _("Account"), "person", hidden=True)],
         },
         expanded=True,

@@ -13,7 +13,8 @@ from analytics.scope import COMPARES, FILTERS, Scope
 from charts import words
 from charts.theme import Look
 from locales import _, ngettext
-from pages.parts import session
+from pages.parts import session, window_advice
+from pages.parts.sentences import ruler
 from pages.parts.text import md_escape
 
 WINDOWS = ("3", "6", "12", "24", "36", "all")
@@ -31,6 +32,7 @@ def show() -> None:
             offered = choices.loc[choices["dimension"] == dimension, "value"].tolist()
             _dimension(dimension, list(getattr(scope, field)), offered)
         _key_accounts(scope)
+        _level(scope)
         if session.held("version"):
             st.badge(_("Data version {n}").format(n=scope.version), icon=":material/history:")
         if session.held("currency"):
@@ -60,6 +62,7 @@ def _days(scope: Scope, look: Look) -> None:
     with st.popover(md_escape(label), icon=":material/calendar_today:"):
         _as_of(scope)
         window(scope)
+        window_advice.show(scope)
         _compare(scope, look)
 
 
@@ -167,6 +170,27 @@ def _key_accounts(scope: Scope) -> None:
             help=_("Only accounts that your accounts list names as key accounts."),
             on_change=_hold_flag,
             args=("key_accounts", key),
+        )
+
+
+def _level(scope: Scope) -> None:
+    """What counts as one customer; a book that knows no groups shows no button."""
+    is_group = scope.level == "group"
+    if not is_group and not session.ask("group_members", scope)["members"].iloc[0]:
+        return
+    names = ruler.levels()
+    label = _("Groups") if is_group else _("Accounts")
+    with st.popover(label, type="primary" if is_group else "secondary"):
+        key = session.draw("scope_level", scope.level)
+        st.segmented_control(
+            _("One customer is"),
+            list(names),
+            key=key,
+            required=True,
+            format_func=names.__getitem__,
+            help=_("A group is a parent account and all under it, counted as one customer."),
+            on_change=session.hold_one,
+            args=("level", key),
         )
 
 

@@ -9,12 +9,12 @@ from charts.palette import SEGMENTS
 from charts.theme import Look
 from locales import _
 from pages.parts import account_table, scope_bar, session
-from pages.parts.sentences import value
+from pages.parts.sentences import borderline, value
 
 COLUMNS = (
     *("account_name", "segment", "state", "last_order_on", "recency_days", "frequency"),
     *("net_sales", "net_sales_before", "r_score", "f_score", "m_score", "tier", "region"),
-    *("salesperson", "abc_class", "borderline"),
+    *("salesperson", "abc_class", "borderline_text", "second_name"),
 )
 
 
@@ -22,7 +22,7 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
     """Accounts with their segment, scores and sales, largest first."""
     in_window = scope_bar.window_label(scope.window)
     account_table.show(
-        accounts,
+        accounts.assign(borderline_text=borderline.texts(accounts, scope, look)),
         key,
         [name for name in COLUMNS if _tells(accounts, name, scope)],
         labels={
@@ -31,6 +31,7 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
             "f_score": "F",
             "m_score": "M",
             "frequency": value.frequency_label(scope),
+            "borderline_text": words.column("borderline"),
             "net_sales": _("Net sales, {window}").format(window=in_window),
             "net_sales_before": _("Same, {day}").format(day=look.day(scope.compare_as_of)),
         },

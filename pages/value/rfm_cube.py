@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import cube, distributions, solid
 from locales import _
-from pages.parts import cube_cell, layout, ruler_panel, session, value_table
+from pages.parts import cube_cell, layout, ruler_panel, second_names, session, value_table
 from pages.parts.choices import switch
 from pages.parts.sentences import value
 
@@ -42,6 +42,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Show all accounts"), on_click=cube_cell.let_go, icon=":material/close:")
 value_table.show(listed, scope, look, "cube_accounts")
 
+second_names.show(scored, scope)
 layout.section(_("How R, F and M are spread, and where the ruler cuts"))
 spread = distributions.distributions(accounts, cuts, look, scope=scope)
 for column, axis, figure in zip(st.columns(3), "rfm", spread, strict=True):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts import segments as drawn
 from locales import _
-from pages.parts import layout, octant_board, ruler_panel, session, value_table
+from pages.parts import layout, octant_board, ruler_panel, second_names, session, value_table
 from pages.parts.sentences import value
 
 layout.needs_sales()
@@ -33,6 +33,7 @@ listed = value_table.of_segment(accounts, code)
 layout.section(value.table_title(code, len(listed), look))
 value_table.show(listed, scope, look, "segments_accounts")
 
+second_names.show(accounts, scope)
 layout.section(_("The eight segments"))
 value_table.definition()
 layout.computed(["segments", "accounts_list", "book_fit"], scope)

@@ -25,7 +25,7 @@ def test_a_page_opens_cold_and_draws(
     assert bool(chinese) == (language == "zh")
 
 
-@pytest.mark.parametrize("page", ["segments", "rfm_cube", "churn", "levels", "imports", "health"])
+@pytest.mark.parametrize("page", ["segments", "rfm_cube", "churn", "levels", "imports", "settings"])
 def test_a_deep_link_on_a_fresh_server_needs_no_visit_to_the_front_door(
     serve: Callable[..., Server], demo: Server, visitor: Callable[..., Visitor], page: str
 ) -> None:

@@ -22,7 +22,7 @@ def said(at: AppTest) -> str:
 
 @pytest.mark.usefixtures("company")
 def test_health_is_told_point_by_point(open_page: Opened) -> None:
-    text = said(open_page("settings/health.py"))
+    text = said(open_page("settings/settings.py", tab="health"))
     assert "The ledger and the versions agree." in text
     assert "The book answers; its newest version is 4." in text
     for name in ("Disk", "Last backup", "Ledger", "Write-ahead log", "Versions", "Records left"):
@@ -30,7 +30,7 @@ def test_health_is_told_point_by_point(open_page: Opened) -> None:
 
 
 def test_back_up_now_makes_a_backup(company: Path, open_page: Opened) -> None:
-    at = open_page("settings/health.py")
+    at = open_page("settings/settings.py", tab="health")
     assert "There is no backup yet." in said(at)
     at.button(key="back_up").click().run()
     assert not at.exception
@@ -48,7 +48,7 @@ def test_back_up_now_makes_a_backup(company: Path, open_page: Opened) -> None:
 def test_a_backup_that_cannot_be_made_is_said(
     company: Path, open_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at = open_page("settings/health.py")
+    at = open_page("settings/settings.py", tab="health")
     monkeypatch.setattr("data.room.free", lambda folder: 0)
     at.button(key="back_up").click().run()
     assert not at.exception
@@ -57,7 +57,9 @@ def test_a_backup_that_cannot_be_made_is_said(
 
 @pytest.mark.usefixtures("company")
 def test_it_is_told_in_chinese(open_page: Opened) -> None:
-    assert "台账与各数据版本一致" in said(open_page("settings/health.py", lang="zh_CN"))
+    assert "台账与各数据版本一致" in said(
+        open_page("settings/settings.py", tab="health", lang="zh_CN")
+    )
 
 
 def test_f10_a_lost_version_is_a_banner_and_comes_back(own_home: Path, frame: AppTest) -> None:

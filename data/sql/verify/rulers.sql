@@ -1,8 +1,10 @@
--- Every ruler in the order in which they were saved.
+-- Every ruler in the order in which they were saved, and whether it was taken back.
 -- grain: saved_at
 
 select
-    name,
-    content
+    rulers.name,
+    rulers.content,
+    rulers_taken_back.saved_at is not null as is_taken_back
 from rulers
-order by saved_at
+left join rulers_taken_back on rulers.saved_at = rulers_taken_back.saved_at
+order by rulers.saved_at

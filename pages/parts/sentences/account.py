@@ -9,7 +9,7 @@ from charts import words
 from charts.numbers import NOTHING, is_missing
 from charts.theme import Look
 from locales import _, ngettext
-from pages.parts.sentences import counted
+from pages.parts.sentences import borderline, counted
 
 
 def name(profile: pd.Series) -> str:
@@ -65,6 +65,16 @@ def scores(profile: pd.Series) -> str:
     if is_missing(profile["r_score"]):
         return NOTHING
     return " · ".join(str(int(profile[f"{axis}_score"])) for axis in "rfm")
+
+
+def place(profile: pd.Series, scope: Scope, look: Look) -> str:
+    """Under the scores: the segment or state, the second name, and how near another one is."""
+    said = [words.segment(profile["segment"] or profile["state"])]
+    if not is_missing(profile.get("second_name")):
+        said.append(words.second_name(profile.get("second_name")))
+    if near := borderline.text(profile, scope, look):
+        said.append(near)
+    return " · ".join(said)
 
 
 def usual(profile: pd.Series, look: Look) -> str:

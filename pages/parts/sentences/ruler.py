@@ -1,11 +1,15 @@
 """The ruler in words: how the three scores are given and where high begins."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analytics.scope import Scope
 from charts.numbers import is_missing
 from charts.theme import Look
-from locales import _
+from locales import _, ngettext
+
+HOLES_NAMED = 6
 
 
 def in_words(scope: Scope, fit: pd.DataFrame, look: Look) -> list[str]:
@@ -13,7 +17,73 @@ def in_words(scope: Scope, fit: pd.DataFrame, look: Look) -> list[str]:
 
     `fit`: the question book_fit, the values of the own book.
     """
-    return [*_method(scope, fit, look), split(scope), window(scope, look), *_choices(scope)]
+    return [
+        *_method(scope, fit, look),
+        split(scope),
+        window(scope, look),
+        *standing(scope),
+        *_choices(scope),
+    ]
+
+
+def name(scope: Scope) -> str:
+    """The ruler in a few words: its saved name, the method, the split, what is not usual."""
+    ruler = scope.ruler
+    parts = [method(ruler.method), split_name(ruler.split)]
+    if scope.ruler_name:
+        parts.insert(0, scope.ruler_name)
+    if ruler.is_measured and ruler.cut_points == "moving":
+        parts.append(standings()["moving"])
+    if scope.level == "group":
+        parts.append(levels()["group"])
+    return " · ".join(parts)
+
+
+def standings() -> dict[str, str]:
+    """Whose cut-points count."""
+    return {"frozen": _("Frozen ruler"), "moving": _("Moving ruler")}
+
+
+def standing(scope: Scope) -> list[str]:
+    """Whether the cut-points stand still from picture to picture, and what that means."""
+    ruler = scope.ruler
+    if not ruler.is_measured:
+        return []
+    if ruler.is_frozen:
+        return [
+            _(
+                "Frozen: the same cut-points hold in every month; who changes segment has changed "
+                "itself."
+            )
+        ]
+    if ruler.cut_points == "moving":
+        return [
+            _(
+                "Moving: every month is cut by its own accounts; an account can fall because "
+                "others rose."
+            )
+        ]
+    return [
+        _("Not frozen yet: until a ruler is confirmed every picture is cut by its own accounts.")
+    ]
+
+
+def namings() -> dict[str, str]:
+    """The second names that the cells can have."""
+    return {"none": _("None"), "eleven": _("Eleven Western names")}
+
+
+def holes(cells: Sequence[tuple[int, int, int]], total: int) -> str:
+    """The cells that a rule set leaves without a name."""
+    named = [f"R {r} F {f} M {m}" for r, f, m in cells[:HOLES_NAMED]]
+    rest = len(cells) - len(named)
+    text = ngettext(
+        "{n} of {all} cells would have no tier: {cells}.",
+        "{n} of {all} cells would have no tier: {cells}.",
+        len(cells),
+    )
+    more = _(" and {n} more").format(n=rest) if rest else ""
+    return text.format(n=len(cells), all=total, cells=_(", ").join(named) + more)
 
 
 def method(code: str | None) -> str:

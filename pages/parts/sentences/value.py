@@ -171,13 +171,13 @@ def pictures() -> dict[str, str]:
     return {"grids": _("Grids"), "solid": _("3D to turn")}
 
 
-def unused_scores(cuts: pd.DataFrame) -> list[str]:
-    """Which axes give fewer scores than five."""
+def unused_scores(cuts: pd.DataFrame, best: int = 5) -> list[str]:
+    """Which axes give fewer scores than there are."""
     used = {axis: _used(cuts, axis) for axis in ("r", "f", "m")}
     told = [
-        _("{axis}: {used} of 5 scores used").format(axis=words.axis(axis), used=n)
+        _("{axis}: {used} of {best} scores used").format(axis=words.axis(axis), used=n, best=best)
         for axis, n in used.items()
-        if 0 < n < 5
+        if 0 < n < best
     ]
     if not told:
         return []

@@ -248,6 +248,23 @@ def test_a_ruler_is_kept_with_its_whole_content(book: Book) -> None:
     assert json.loads(kept) == content
 
 
+def test_a_ruler_is_taken_back_and_put_back(book: Book) -> None:
+    entries.save_ruler(book.warehouse, {"method": "book"}, "ana", "Ours", date(2026, 1, 1))
+    entries.save_ruler(book.warehouse, {"method": "standard"}, "ben", "Ours", date(2026, 2, 1))
+    first, second = (row[0] for row in book.rows("select saved_at from rulers order by saved_at"))
+    entries.take_back_ruler(book.warehouse, first, "ana")
+    entries.take_back_ruler(book.warehouse, second, "ana")
+    entries.put_back_ruler(book.warehouse, second, "ben")
+    gone = "select saved_at from rulers_taken_back"
+    assert book.rows(gone) == [(first,)]
+    assert verify(book.warehouse) == []
+    book.warehouse.close()
+    rebuild(book.home)
+    book.reopen()
+    assert book.rows(gone) == [(first,)]
+    assert verify(book.warehouse) == []
+
+
 def test_the_ledger_is_for_its_owner_alone(story: Book) -> None:
     assert (story.home / ledger.FILE_NAME).stat().st_mode & 0o777 == 0o600
     assert (story.home / FILE_NAME).stat().st_mode & 0o777 == 0o600

@@ -1,0 +1,93 @@
+"""The ruler tab: another ruler is tried beside the one in force, saved by name, taken back."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import demo, intake
+from data.reading import Incoming, Wish
+from pages.parts import house
+
+Open = Callable[..., AppTest]
+TAB = "settings/settings.py"
+
+
+def in_url(at: AppTest, key: str) -> list[str]:
+    """The values of a parameter; AppTest gives what the script wrote as it stood."""
+    value = at.query_params[key]
+    return [value] if isinstance(value, str) else value
+
+
+def said(at: AppTest) -> str:
+    """All that is written on the page, without the marks that make names harmless."""
+    shown = (*at.title, *at.subheader, *at.markdown, *at.caption, *at.success)
+    return "\n".join(element.value for element in shown).replace("\\", "")
+
+
+@pytest.fixture
+def fresh(own_home: Path, tmp_path: Path) -> None:
+    """A company of its own, that a test may change."""
+    files = demo.generate(tmp_path / "exports", lines=3_000)
+    book = house.current().own
+    incoming = [Incoming(path.name, path) for path in files]
+    intake.confirm(book, intake.propose(book, incoming, Wish()), "ann")
+
+
+def test_the_old_address_of_health_opens_its_tab(company: Path, frame: AppTest) -> None:
+    frame.switch_page("settings/health.py").run()
+    assert not frame.exception
+    assert "The ledger and the versions agree." in said(frame)
+
+
+def test_another_ruler_is_tried_beside_the_one_in_force(company: Path, open_page: Open) -> None:
+    at = open_page(TAB)
+    assert "What the ruler in force gives" in said(at)
+    assert "would change" not in said(at)
+    at = open_page(TAB, method="quintile", split="median")
+    assert "would change their segment" in said(at)
+    assert "would move" in said(at)
+    at.button(key="ruler_drop").click().run()
+    assert "method" not in at.query_params
+    assert "What the ruler in force gives" in said(at)
+
+
+def test_tiers_that_leave_a_hole_are_refused_with_the_cells(company: Path, open_page: Open) -> None:
+    at = open_page(TAB)
+    at.text_input(key="ruler_tiers").input("30,36,52,68,84").run()
+    told = " ".join(error.value for error in at.error).replace("\\", "")
+    assert "5 of 125 cells would have no tier: R 1 F 1 M 1, R 1 F 1 M 2" in told
+    assert "tiers" not in at.query_params
+    at.text_input(key="ruler_tiers").input("20,40,60,70,80").run()
+    assert in_url(at, "tiers") == ["20,40,60,70,80"]
+
+
+def test_a_ruler_is_saved_used_taken_back_and_put_back(fresh: None, open_page: Open) -> None:
+    at = open_page(TAB, method="standard", split="cutoff", window="24")
+    at.text_input(key="ruler_save_name").input("Two years")
+    at.button(key="FormSubmitter:ruler_save-Save").click().run()
+    assert not at.exception
+    assert in_url(at, "ruler") == ["Two years"]
+    assert "“Two years” is saved" in said(at)
+    with house.current().own.cursor() as cursor:
+        ((saved_at, content),) = cursor.execute("select saved_at, content from rulers").fetchall()
+    assert (json.loads(content)["method"], json.loads(content)["window"]) == ("standard", "24")
+    key = f"{saved_at:%Y%m%d%H%M%S%f}"
+    at.button(key=f"ruler_undo_{key}").click().run()
+    assert "Taken back" in said(at)
+    assert any("There is no ruler" in warning.value for warning in at.warning)
+    at.button(key=f"ruler_undo_{key}").click().run()
+    assert not at.warning
+
+
+def test_the_own_book_is_confirmed_by_a_click(fresh: None, open_page: Open) -> None:
+    at = open_page(TAB)
+    assert "Until somebody confirms them" in said(at)
+    at.button(key="ruler_confirm").click().run()
+    assert not at.exception
+    assert "is the official ruler since" in said(at)
+    assert "Frozen: the same cut-points hold" in said(at)
+    a_year_on = open_page(TAB, as_of="2027-11-22")
+    assert "a year ago or more" in said(a_year_on)
