@@ -168,7 +168,7 @@ def _readings(folder: Path) -> list[Reading]:
     for number, reading in enumerate(readings):
         table = folder / f"{number}.arrow"
         if table.exists():
-            reading.table = pa.ipc.open_file(pa.memory_map(str(table))).read_all()
+            reading.table = pa.ipc.open_stream(pa.memory_map(str(table))).read_all()
     return readings
 
 

@@ -40,7 +40,7 @@ def _leave(folder: Path, number: int, reading: Reading) -> object:
     """Write the records beside the answer, and give what the answer says of the reading."""
     if reading.table is not None:
         path = str(folder / f"{number}.arrow")
-        with pa.OSFile(path, "wb") as file, pa.ipc.new_file(file, reading.table.schema) as out:
+        with pa.OSFile(path, "wb") as file, pa.ipc.new_stream(file, reading.table.schema) as out:
             out.write_table(reading.table)
     return pack(reading, NOT_TOLD)
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.catalogue import KINDS
 from data.loading import Original
 from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish
+from data.reading.written import plainly
 from data.report import Question
-from data.staging import stage
+from data.staging import Staged, stage
 
 
 @dataclass
@@ -21,7 +23,7 @@ class Group:
     wish: Wish
     readings: list[Reading]
     originals: list[Original]
-    staged: pa.Table
+    staged: Staged
 
     @property
     def remembered(self) -> Remembered:
@@ -29,9 +31,10 @@ class Group:
 
     def ask(self, question: Question, column: str, found: Sequence[Any]) -> None:
         """Put a question to every file that has one of these values in a staged column."""
-        rows = zip(self.staged["file_no"].to_pylist(), self.staged[column].to_pylist(), strict=True)
-        concerned = {number for number, value in rows if value in found}
-        for number in concerned:
+        values = plainly(self.staged.records[column])
+        has_one = pc.is_in(values, pa.array(found, values.type))
+        numbers = plainly(self.staged.records["file_no"]).filter(has_one).unique()
+        for number in numbers.to_pylist():
             self.readings[number].report.ask(question)
 
     def answer(self, question: Question) -> str | None:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reading.seam import UnknownChoice
+from data.reading.written import plainly, revalued
 from data.report import Question
 from data.tables import Touched, statement
 from locales import _
@@ -29,17 +30,38 @@ def match_text(text: str) -> str:
     return unicodedata.normalize("NFKC", " ".join(visible.split()).casefold())
 
 
-def matches(texts: pa.Array) -> pa.Array:
+def matches(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     """The match of each text, null for null and for nothing but spaces."""
-    encoded = pa.array(texts, pa.string()).dictionary_encode()
-    found = [match_text(text) or None for text in encoded.dictionary.to_pylist()]
-    return pa.array(found, pa.string()).take(encoded.indices)
+    known: dict[str | None, str | None] = {None: None}
+
+    def match(different: pa.Array) -> pa.Array:
+        written = different.to_pylist()
+        known.update({t: match_text(t) or None for t in written if t not in known})
+        return pa.array([known[text] for text in written], pa.string())
+
+    return revalued(texts, match, pa.string())
 
 
-def accounts(id_match: pa.Array, name_match: pa.Array) -> pa.Array:
+def accounts(id_match: pa.ChunkedArray, name_match: pa.ChunkedArray) -> pa.ChunkedArray:
     """The account of each record as text: "i" + id, else "n" + name, null when unassigned."""
-    by_id = pc.binary_join_element_wise("i", id_match, "")
-    return pc.coalesce(by_id, pc.binary_join_element_wise("n", name_match, ""))
+    by_id, by_name = _marked("i", id_match), _marked("n", name_match)
+    if not by_id.null_count:
+        return by_id
+    if by_id.null_count == len(by_id):
+        return by_name
+    return pc.coalesce(plainly(by_id), plainly(by_name))
+
+
+def _marked(mark: str, match: pa.ChunkedArray) -> pa.ChunkedArray:
+    def marked(different: pa.Array) -> pa.Array:
+        return pc.binary_join_element_wise(mark, different, "")
+
+    return revalued(match, marked, pa.string())
+
+
+def naming_columns(named: pa.Table) -> pa.Table:
+    """What arriving records say about ids and names."""
+    return named.select(["account", "account_id", "name_match"])
 
 
 @dataclass(frozen=True)
@@ -62,7 +84,7 @@ def naming(
 ) -> Naming:
     """Names of several accounts where a record has nothing but the name.
 
-    Reads the tables `staged` (this kind) and `arriving` (all kinds of the call). Raises
+    Reads the tables `named` (this kind) and `arriving` (all kinds of the call). Raises
     UnknownChoice when an answer is none of the accounts of that name. A name that is answered by
     itself stays an account of its own.
     """
@@ -108,14 +130,14 @@ def count_new(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def give_keys(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Every account and parent of the table `staged` gets a key."""
+    """Every account and parent of the table `named` gets a key."""
     cursor.execute(statement("identity/staged_keys"))
 
 
 def write_names(
     cursor: duckdb.DuckDBPyConnection, touched: Touched, told: Mapping[str, str], version: int
 ) -> None:
-    """Ids and names of table `arrivals`, and what was told, take the place of what is touched."""
+    """Ids and names of table `named`, and what was told, take the place of what is touched."""
     close_names(cursor, touched, version)
     cursor.execute(
         statement("identity/insert_names", touched.kind),

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from data import aside, identity
 from data.catalogue import KINDS
 from data.ledger import Event
 from data.refusal import Refused
 from data.report import MonthChange, Report
-from data.staging import Change, Share, changes, lay_out, shares
+from data.staging import Change, Share, Staged, changes, lay_out, shares
 from data.tables import Touched, statement
 from data.versions import Stamp, finish, insert_version, next_version, version_event
 from locales import _
@@ -43,7 +42,7 @@ class Batch:
     """
 
     touched: Touched
-    staged: pa.Table
+    staged: Staged
     originals: Sequence[Original]
     reports: Sequence[Report]
     asked: Mapping[str, Any]
@@ -108,16 +107,13 @@ def _write_rows(
 ) -> None:
     identity.give_keys(cursor)
     first_file = int(cursor.execute(statement("intake/next_file")).fetchall()[0][0])
-    cursor.execute(
-        statement("intake/arrivals"),
-        {"source": touched.source, "first_file": first_file, "version": version},
-    )
     if touched.mode == "replace":
         name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
         parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
         cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
     cursor.execute(
-        statement("intake/insert_arrivals", touched.kind), touched.bind("mode", "months")
+        statement("intake/insert_arrivals", touched.kind),
+        touched.bind("source", "mode", "months") | {"first_file": first_file, "version": version},
     )
     aside.write(cursor, batch.asides, touched, first_file, version)
     for number, file in enumerate(batch.originals, start=first_file):

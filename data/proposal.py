@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 import duckdb
-import pyarrow as pa
 
 from data import archive, aside, closing, identity, lookalikes, trouble
 from data.apart import read_apart
@@ -16,6 +15,7 @@ from data.loading import Batch, describe
 from data.memory import as_content, merged, remembered
 from data.moved import Moved, moved
 from data.reading import Incoming, Reading, Wish, settings
+from data.reading.written import together
 from data.repeated import LOAD, are_known, said_before, same_data, unchanged
 from data.report import Question, Report
 from data.staging import (
@@ -25,7 +25,7 @@ from data.staging import (
     lay_out,
     missing_days,
     months_of,
-    naming_columns,
+    put,
     shares,
 )
 from data.tables import Touched
@@ -84,8 +84,10 @@ def propose(
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
         groups = groups_of(files, digests, proposal.readings, wish)
         if groups:
-            arriving = pa.concat_tables([naming_columns(group.staged) for group in groups])
-            cursor.register("arriving", arriving)
+            for group in groups:
+                put(cursor, group.staged, group.kind)
+            named = [identity.naming_columns(group.staged.named) for group in groups]
+            cursor.register("arriving", together(named))
             proposal.new_accounts = identity.count_new(cursor)
         for group in groups:
             _examine(cursor, proposal, group)

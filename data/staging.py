@@ -11,7 +11,9 @@ import pyarrow.compute as pc
 
 from data.catalogue import DECIMAL, KINDS
 from data.identity import accounts, matches
+from data.reading.scaled import MONEY, Scaled, parts_of
 from data.reading.seam import Reading
+from data.reading.written import plainly, revalued, same, together
 from data.tables import Touched, statement, values
 
 
@@ -53,57 +55,71 @@ class Share:
     new_amount: Decimal | None
 
 
-def stage(kind: str, readings: Sequence[Reading]) -> pa.Table:
-    """The records of all files of a kind, with month, account and matches; `file_no` counts from 0.
+@dataclass
+class Staged:
+    """The records of all files of a kind that arrive, with month, account and matches.
 
-    One row a record. Month is null for lists.
+    `records`: one row a record, `file_no` counts from 0, month is null for lists. `named`: how they
+    say who they are about, found when they are first laid out.
     """
-    tables = [
-        reading.table.append_column("file_no", pa.array([number] * len(reading.table), pa.int32()))
-        for number, reading in enumerate(readings)
-        if reading.table is not None
-    ]
-    records = pa.concat_tables(tables)
-    name_match = matches(_texts(records, "account_name"))
+
+    records: pa.Table
+    named: pa.Table | None = None
+
+
+def stage(kind: str, readings: Sequence[Reading]) -> Staged:
+    """The records of all files of a kind, as they are weighed and stored."""
+    tables = [reading.table for reading in readings if reading.table is not None]
+    parts = [_staged(kind, number, table) for number, table in enumerate(tables)]
+    return Staged(together(parts))
+
+
+def _staged(kind: str, file_no: int, table: pa.Table) -> pa.Table:
+    id_match = matches(_texts(table, "account_id"))
+    name_match = matches(_texts(table, "account_name"))
     columns = {
-        "file_no": records["file_no"],
-        "row": records["row"].cast(pa.int32()),
-        "month": _months(records, KINDS[kind].month_column),
-        "account": accounts(matches(_texts(records, "account_id")), name_match),
-        "parent_match": matches(_texts(records, "parent")),
-        "account_id": _texts(records, "account_id"),
-        "account_name": _texts(records, "account_name"),
+        "file_no": same(file_no, len(table), pa.int32()),
+        "row": table["row"],
+        "month": _months(table, KINDS[kind].month_column),
+        "account": accounts(id_match, name_match),
+        "parent_match": matches(_texts(table, "parent")),
+        "account_id": _texts(table, "account_id"),
+        "account_name": _texts(table, "account_name"),
         "name_match": name_match,
-        "order_key": _order_keys(records),
+        "order_key": _order_keys(table),
     }
-    kept = {name: records[name] for name in values(kind) if name not in columns}
+    kept = {name: table[name] for name in values(kind) if name not in columns}
     if "margin" in kept:
-        kept["margin"] = _margin(records)
+        kept["margin"] = _margin(table)
     return pa.table(columns | kept)
 
 
-def months_of(staged: pa.Table, readings: Sequence[Reading]) -> tuple[date, ...]:
+def months_of(staged: Staged, readings: Sequence[Reading]) -> tuple[date, ...]:
     """Every month that the files bring or empty; none for lists."""
-    found = set(staged["month"].unique().to_pylist()) - {None}
+    found = set(plainly(staged.records["month"]).unique().to_pylist()) - {None}
     return tuple(sorted(found | {r.empty_month for r in readings if r.empty_month}))
 
 
-def naming_columns(staged: pa.Table) -> pa.Table:
-    """What staged records say about ids and names."""
-    return staged.select(["account", "account_id", "name_match"])
-
-
-def lay_out(cursor: duckdb.DuckDBPyConnection, staged: pa.Table, touched: Touched) -> None:
-    """Make the tables `staged`, `loaded` and `classified` of this cursor."""
-    cursor.register("staged", staged)
+def lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> None:
+    """Make the tables `staged`, `named`, `loaded` and `weighed` of this cursor."""
+    put(cursor, staged, touched.kind)
     if KINDS[touched.kind].is_list:
         cursor.execute(statement("intake/loaded_list", touched.kind), touched.bind("source"))
     else:
         parameters = touched.bind("source", "mode", "months")
         cursor.execute(statement("intake/loaded_months", touched.kind), parameters)
     [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
-    name = "intake/classified" if is_loaded else "intake/classified_new"
-    cursor.execute(statement(name, touched.kind))
+    if is_loaded:
+        cursor.execute(statement("intake/classified", touched.kind))
+    cursor.execute(statement("intake/weighed" if is_loaded else "intake/weighed_new"))
+
+
+def put(cursor: duckdb.DuckDBPyConnection, staged: Staged, kind: str) -> None:
+    """Make the tables `staged` and `named` of this cursor."""
+    cursor.register("staged", staged.records)
+    if staged.named is None:
+        staged.named = cursor.sql(statement("identity/named", kind)).to_arrow_table()
+    cursor.register("named", staged.named)
 
 
 def shares(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Share]:
@@ -163,26 +179,45 @@ def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if known else None
 
 
-def _texts(records: pa.Table, column: str) -> pa.Array:
+def _texts(records: pa.Table, column: str) -> pa.ChunkedArray:
     if column not in records.column_names:
-        return pa.nulls(len(records), pa.string())
-    return records[column].combine_chunks().cast(pa.string())
+        return same(None, len(records))
+    return records[column]
 
 
-def _order_keys(records: pa.Table) -> pa.Array:
+def _order_keys(records: pa.Table) -> pa.ChunkedArray:
     """What makes lines one order, null where each line is an order of its own."""
-    keys = _texts(records, "order_key")
-    is_alone = pc.and_(pc.is_null(_texts(records, "order_id")), pc.not_equal(keys, ""))
+    keys, ids = _texts(records, "order_key"), _texts(records, "order_id")
+    if not ids.null_count:
+        return keys
+    keys = plainly(keys)
+    is_alone = pc.and_(pc.is_null(ids), pc.not_equal(keys, ""))
     return pc.if_else(is_alone, pa.scalar(None, pa.string()), keys)
 
 
-def _months(records: pa.Table, column: str | None) -> pa.Array:
+def _months(records: pa.Table, column: str | None) -> pa.ChunkedArray:
     if column is None:
-        return pa.nulls(len(records), pa.date32())
-    return pc.floor_temporal(records[column], unit="month").cast(pa.date32())
+        return same(None, len(records), pa.date32())
+    return revalued(records[column], _first_days, pa.date32())
 
 
-def _margin(records: pa.Table) -> pa.Array:
+def _first_days(days: pa.Array) -> pa.Array:
+    return pc.floor_temporal(days, unit="month").cast(pa.date32())
+
+
+def _margin(records: pa.Table) -> pa.ChunkedArray:
     """The margin given, else amount less cost."""
-    worked_out = pc.subtract(records["amount"], records["cost"]).cast(DECIMAL)
-    return pc.coalesce(records["margin"], worked_out)
+    given, cost = records["margin"], records["cost"]
+    if cost.null_count == len(records):
+        return given
+    worked_out = pa.chunked_array(
+        [_less(*parts_of(batch)) for batch in records.select(["amount", "cost"]).to_batches()],
+        MONEY,
+    )
+    if given.null_count == len(records):
+        return worked_out
+    return pc.coalesce(plainly(given).cast(DECIMAL), worked_out.cast(DECIMAL))
+
+
+def _less(amount: Scaled, cost: Scaled) -> pa.Array:
+    return Scaled(amount.whole - cost.whole, amount.is_valid & cost.is_valid).array()

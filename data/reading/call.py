@@ -12,7 +12,7 @@ from data.reading.formats import decide
 from data.reading.head import NOTHING, Head, open_head, remember
 from data.reading.losses import keep_losses
 from data.reading.mapping import refuse_wrong_wishes
-from data.reading.plain import Step, load
+from data.reading.plain import Step, load, load_together
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
@@ -80,8 +80,7 @@ def _read_kind(
 ) -> None:
     width = 0.5 / len(heads)
     steps = [_part(tell, 0.2 + width * i, width, head) for i, head in enumerate(heads)]
-    loaded = [_load(h, step, asking) for h, step in zip(heads, steps, strict=True)]
-    sheets = [sheet for sheet in loaded if sheet]
+    sheets = _load_all(heads, steps, asking)
     if not sheets:
         return
     names = ", ".join(head.file.name for head in heads)
@@ -103,6 +102,14 @@ def _read_kind(
         sheet.head.report.records.not_losses = not_losses[i]
         finish(sheet, kind, columns[i], dropped[i], f"{wish.source}:{i}", asking)
         account_for(sheet)
+
+
+def _load_all(heads: Sequence[Head], steps: Sequence[Step], asking: Asking) -> list[Sheet]:
+    """The sheets of the files that are not refused while they are read."""
+    if not any(head.wide for head in heads) and (together := load_together(heads, steps)):
+        return together
+    loaded = [_load(h, step, asking) for h, step in zip(heads, steps, strict=True)]
+    return [sheet for sheet in loaded if sheet]
 
 
 def _load(head: Head, step: Step, asking: Asking) -> Sheet | None:

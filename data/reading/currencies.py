@@ -11,6 +11,7 @@ from data.reading.cells import VALUE
 from data.reading.numbers import DOLLARS, currency_of
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
+from data.reading.written import plainly, same
 from data.report import Problem
 from locales import _
 
@@ -22,7 +23,7 @@ FAMILIES = {"$": DOLLARS, "¥": ("CNY", "JPY")}
 """Signs that several currencies have."""
 
 
-def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.Array:
+def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.ChunkedArray:
     """The currency column, else the one sign or code that the money cells or headers carry."""
     count = len(sheet.rows)
     money = [c for c in columns.values() if c.format.column.type == "money"]
@@ -30,7 +31,7 @@ def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.Array:
         own = columns["currency"]
         known = own.values.to_pylist()
         values = [None if v is None else currency_of(v) or v.upper() for v in known]
-        said = pa.array(values, pa.string()).take(pa.array(own.index))
+        said = own.cells.array(pa.array(values, pa.string()))
         for column in money:
             said = _beside_signs(sheet, column, said)
         return said
@@ -45,7 +46,7 @@ def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.Array:
         _blame_currencies(sheet, found)
     codes = [*found, *sorted(code for code in named.values() if code)]
     _refuse_headers(sheet, named, found)
-    return pa.array([codes[0] if codes else None] * count, pa.string())
+    return same(codes[0] if codes else None, count)
 
 
 def _name(column: Typed) -> str:
@@ -62,12 +63,13 @@ def _signs(column: Typed) -> dict[int, str]:
     return {place: code for place, code in found.items() if code}
 
 
-def _beside_signs(sheet: Sheet, column: Typed, said: pa.Array) -> pa.Array:
+def _beside_signs(sheet: Sheet, column: Typed, said: pa.ChunkedArray) -> pa.ChunkedArray:
     """What the currency column says, or the signs of a money column where it is blank; records in
     which they differ are blamed."""
     signs = _signs(column)
     if not signs:
         return said
+    said = plainly(said)
     codes = pa.array([signs.get(place) for place in range(len(column.raw))], pa.string())
     own = codes.take(pa.array(column.index))
     differ = np.asarray(pc.fill_null(pc.not_equal(own, said), False))

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.catalogue import DECIMAL, Kind
+from data.catalogue import Column, Kind
 from data.reading import aside, months, sales
 from data.reading.asking import Asking
 from data.reading.currencies import currencies
 from data.reading.own_totals import compare
-from data.reading.sheet import Mask, Sheet
-from data.reading.typed import Typed, column_or_null
+from data.reading.scaled import PLACES, parts, parts_of
+from data.reading.sheet import Sheet
+from data.reading.typed import Typed
+from data.reading.written import Ints, Mask, plainly
 from data.report import MonthChange
 from locales import _
 
@@ -36,7 +39,7 @@ def finish(
     `origin` names the file among all files of its source, for orders that are single lines.
     """
     head, count = sheet.head, len(sheet.rows)
-    arrays = {c.name: column_or_null(c, columns, count) for c in kind.columns}
+    arrays = {c.name: _column(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
         arrays |= sales.derived(sheet, columns, arrays, origin, asking)
     if "currency" in arrays:
@@ -44,7 +47,9 @@ def finish(
     if kind.month_column and kind.month_column not in columns:
         arrays[kind.month_column] = months.one_day(sheet, kind.month_column, asking)
     gone = sheet.rejected | dropped
-    kept = ~np.isin(sheet.rows, np.fromiter(gone, np.int64))
+    kept = np.ones(count, np.bool_)
+    if gone:
+        kept = ~np.isin(sheet.rows, np.fromiter(gone, np.int64))
     numbered = (("row", sheet.numbers), ("line", sheet.lines))
     numbers = {n: pa.array(v, pa.int32()) for n, v in numbered}
     table = pa.table(numbers | arrays)
@@ -63,7 +68,7 @@ def finish(
         if not aside.set_aside(sheet, kind, columns, len(table), asking.sets_aside):
             head.report.status = "refused"
     head.report.errors.sort(key=lambda p: p.row or 0)
-    months.ask(sheet, kind, table, asking)
+    months.ask(sheet, kind, asking)
     head.reading.table = None if head.report.status == "refused" else table
 
 
@@ -81,38 +86,54 @@ def _fill_report(
     report.rounded = sum(c.rounded(kept) for c in columns.values())
     money = MONEY.get(kind.name)
     if money:
-        report.amount = (
-            pc.sum(table[money].cast(pa.decimal128(38, 4))).as_py() or pa.scalar(0, DECIMAL).as_py()
-        )
+        amounts = [part.whole[part.is_valid] for part in parts(table[money])]
+        report.amount = Decimal(sum(map(_exact, amounts))).scaleb(-PLACES)
     if kind.month_column:
         report.months = _months(table, kind.month_column, money)
 
 
 def _months(table: pa.Table, month_column: str, money: str | None) -> list[MonthChange]:
     """Records and money of each month in the table."""
-    day = table[month_column]
-    month = pc.floor_temporal(day, unit="month")
-    amount = table[money] if money else pa.nulls(len(table), DECIMAL)
-    grouped = pa.table({"month": month, "amount": amount.cast(pa.decimal128(38, 4))})
-    summed = grouped.group_by("month").aggregate([("amount", "sum"), ("month", "count")])
-    found = []
-    for entry in summed.sort_by("month").to_pylist():
-        if isinstance(entry["month"], date):
-            amount = entry["amount_sum"] if money else None
-            found.append(MonthChange(entry["month"], entry["month_count"], 0, amount))
-    return found
+    found: dict[date, MonthChange] = {}
+    columns = [month_column, *([money] if money else [])]
+    for batch in table.select(columns).to_batches():
+        days = plainly(pa.chunked_array([batch.column(0)])).chunk(0)
+        months = pc.floor_temporal(days, unit="month").cast(pa.date32()).dictionary_encode()
+        [amount] = parts_of(batch.select([money])) if money else [None]
+        codes = months.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        for code, month in enumerate(months.dictionary.to_pylist()):
+            here = codes == code
+            entry = found.setdefault(month, MonthChange(month))
+            entry.added += int(here.sum())
+            if amount is not None and (here & amount.is_valid).any():
+                whole = _exact(amount.whole[here & amount.is_valid])
+                entry.amount = (entry.amount or Decimal(0)) + Decimal(whole).scaleb(-PLACES)
+    return [found[month] for month in sorted(found)]
+
+
+def _exact(whole: Ints) -> int:
+    """The sum, also where it is too long for 64 bits."""
+    high, low = int((whole >> 32).sum()), int((whole & 0xFFFFFFFF).sum())
+    return (high << 32) + low
+
+
+def _column(column: Column, columns: Mapping[str, Typed], count: int) -> pa.ChunkedArray:
+    """The column, all null where the sheet does not have it."""
+    if column.name in columns:
+        return columns[column.name].array()
+    return pa.chunked_array([pa.nulls(count, column.arrow)])
 
 
 def _samples(
-    columns: Mapping[str, Typed], arrays: Mapping[str, pa.Array]
+    columns: Mapping[str, Typed], arrays: Mapping[str, pa.ChunkedArray]
 ) -> dict[str, list[tuple[str, str]]]:
     """Five cells of each column as written and as read; a computed amount as its sum."""
     found = {name: column.samples() for name, column in columns.items()}
     if "amount" not in columns and {"quantity", "unit_price"} <= columns.keys():
-        parts = [columns["quantity"], columns["unit_price"]]
-        first = min(SAMPLES, len(parts[0].index))
+        factors = [columns["quantity"], columns["unit_price"]]
+        first = min(SAMPLES, len(factors[0].index))
         found["amount"] = [
-            (" × ".join(p.cell(i) for p in parts), f"{arrays['amount'][i].as_py()}")
+            (" × ".join(f.cell(i) for f in factors), f"{arrays['amount'][i].as_py()}")
             for i in range(first)
         ]
     return found

@@ -62,7 +62,7 @@ def _cells(sheets: Iterable[Sheet], name: str) -> Iterator[str]:
 
 def _raw(sheets: Iterable[Sheet], name: str) -> Iterator[pa.Array]:
     """The different cells of a column, sheet by sheet."""
-    return (sheet.cells[name].dictionary for sheet in sheets if name in sheet.cells)
+    return (sheet.cells[name].raw for sheet in sheets if name in sheet.cells)
 
 
 def _stripped(parts: Iterable[pa.Array]) -> Iterator[str]:

@@ -6,7 +6,8 @@ import pyarrow.compute as pc
 
 from data.reading.asking import Asking
 from data.reading.headers import squash
-from data.reading.sheet import Mask, Sheet
+from data.reading.sheet import Sheet
+from data.reading.written import Mask
 from data.report import Question
 from locales import _
 
@@ -25,7 +26,8 @@ def keep_losses(sheet: Sheet, asking: Asking) -> int:
     """
     if "status" not in sheet.cells:
         return 0
-    cells = sheet.cells["status"].cast(pa.string())
+    status = sheet.cells["status"]
+    cells = status.raw.take(pa.array(status.index))
     counted = pc.value_counts(pc.utf8_trim_whitespace(cells)).to_pylist()
     times = {v["values"]: v["counts"] for v in counted}
     if len(times) > MOST:
@@ -51,9 +53,7 @@ def _rank(value: str) -> int:
 
 
 def _filter(sheet: Sheet, mask: Mask) -> int:
-    for name, cells in sheet.cells.items():
-        kept = cells.cast(pa.string()).filter(pa.array(mask))
-        sheet.cells[name] = kept.dictionary_encode()
+    sheet.cells = {name: cells.filter(mask) for name, cells in sheet.cells.items()}
     places = np.cumsum(mask)
     sheet.totals = [t.moved(int(places[t.before - 1]) if t.before else 0) for t in sheet.totals]
     sheet.rows, sheet.lines, sheet.prints = sheet.rows[mask], sheet.lines[mask], sheet.prints[mask]

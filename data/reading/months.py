@@ -5,13 +5,13 @@ import re
 from datetime import date, timedelta
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data.catalogue import Kind
 from data.reading import problems
 from data.reading.asking import Asking
 from data.reading.settings import today
 from data.reading.sheet import Sheet
+from data.reading.written import same
 from data.report import Question
 from locales import _
 
@@ -19,7 +19,7 @@ _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?(0[1-9]|1[0-2])(?!\d)
 SKIP, EMPTY = "skip", "empty"
 
 
-def one_day(sheet: Sheet, column: str, asking: Asking) -> pa.Array:
+def one_day(sheet: Sheet, column: str, asking: Asking) -> pa.ChunkedArray:
     """The one day of a file without dates, as answered (any ISO date); else the likeliest.
 
     Only a churn log is asked for it: other kinds are refused without their date.
@@ -32,18 +32,18 @@ def one_day(sheet: Sheet, column: str, asking: Asking) -> pa.Array:
     if column == "lost_on":
         answer = asking.settle(question, [sheet.head.report], is_valid=_is_day)
     day = date.fromisoformat(answer or choices[0])
-    return pa.array([day] * len(sheet.rows), pa.date32())
+    return same(day, len(sheet.rows), pa.date32())
 
 
-def ask(sheet: Sheet, kind: Kind, table: pa.Table, asking: Asking) -> None:
+def ask(sheet: Sheet, kind: Kind, asking: Asking) -> None:
     """Ask about months after today, and about a file that has a header only."""
     head = sheet.head
     if head.report.status != "refused" and not len(sheet.rows) and not head.report.records.rejected:
         _ask_empty(sheet, kind, asking)
-    if kind.month_column is None or kind.is_plan or not len(table):
+    if kind.is_plan:
         return
-    latest = pc.max(table[kind.month_column]).as_py()
-    if latest is None or latest.replace(day=1) <= today():
+    latest = max((change.month for change in head.report.months), default=None)
+    if latest is None or latest <= today():
         return
     question = Question(
         "month_future",

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.reading.sheet import Mask, Sheet
+from data.reading.sheet import Sheet
 from data.reading.totals import Total
 from data.reading.typed import Typed
+from data.reading.written import Mask, plainly
 from data.report import LISTED
 from locales import _
 
@@ -16,7 +17,7 @@ WIDE = pa.decimal128(38, 4)
 
 
 def compare(
-    sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.Array], kept: Mask
+    sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.ChunkedArray], kept: Mask
 ) -> None:
     """Warn where a total row differs from our sum by more than half of its last digit.
 
@@ -36,7 +37,7 @@ def _compare_cell(
     since: int,
     name: str,
     column: Typed,
-    amounts: pa.Array,
+    amounts: pa.ChunkedArray,
     kept: Mask,
 ) -> None:
     place = sheet.head.columns[name]
@@ -58,6 +59,6 @@ def _compare_cell(
         sheet.head.report.warnings.append(warning)
 
 
-def _sum(amounts: pa.Array, kept: Mask, start: int, end: int) -> Decimal:
-    part = amounts.slice(start, end - start).filter(pa.array(kept[start:end]))
+def _sum(amounts: pa.ChunkedArray, kept: Mask, start: int, end: int) -> Decimal:
+    part = plainly(amounts.slice(start, end - start)).filter(pa.array(kept[start:end]))
     return pc.sum(part.cast(WIDE)).as_py() or Decimal(0)

@@ -9,16 +9,34 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from data.reading.scaled import Scaled
+
 Prints = np.ndarray[Any, np.dtype[np.int64]]
+Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
+_MIX = (
+    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
+    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+)
 
 
-def prints(columns: Iterable[pa.DictionaryArray], count: int) -> Prints:
+def prints(columns: Iterable[pa.DictionaryArray | Scaled], count: int) -> Prints:
     """One 64-bit print for each of `count` records; all their columns in order."""
     total = np.full(count, _STEP, np.uint64)
     for cells in columns:
-        known = cells.dictionary.to_pylist()
-        hashes = np.fromiter(map(hash, known), np.int64, len(known)).view(np.uint64)
         total *= _STEP
-        total += hashes[cells.indices.to_numpy(zero_copy_only=False)]
+        if isinstance(cells, Scaled):
+            total += _of_numbers(cells)
+        else:
+            known = cells.dictionary.to_pylist()
+            hashes = np.fromiter(map(hash, known), np.int64, len(known)).view(np.uint64)
+            total += hashes[cells.indices.to_numpy(zero_copy_only=False)]
     return total.view(np.int64)
+
+
+def _of_numbers(cells: Scaled) -> Hashes:
+    """Numbers well mixed (splitmix64), so that records which differ in two do not look the same."""
+    mixed = np.where(cells.is_valid, cells.whole, cells.whole.dtype.type(-1) << 63).view(np.uint64)
+    for shift, factor in _MIX:
+        mixed = (mixed ^ (mixed >> shift)) * factor
+    return mixed ^ (mixed >> np.uint64(31))

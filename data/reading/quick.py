@@ -67,6 +67,13 @@ def evidence(raw: pa.Array) -> tuple[numbers.Evidence, Mask]:
     return numbers.Evidence(point=int(is_clear.sum())), is_clear | _mask(raw, _WHOLE)
 
 
+def are_plain_numbers(raw: pa.Array) -> bool:
+    """Whether all of these cells are plain numbers or blank, and some leave no doubt that their
+    decimal mark is a point."""
+    is_plain = _mask(raw, _EXACT) | _mask(raw, "^$")
+    return bool(is_plain.all() and _mask(raw, _CLEAR_POINT).any())
+
+
 def folded(texts: pa.Array) -> pa.Array:
     """Texts without case, spaces between words single where they are not plain."""
     seen = _mask(texts, _VISIBLE)

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data.catalogue import Kind
 from data.reading import problems
 from data.reading.asking import Asking
+from data.reading.head import Head
 from data.reading.quick import folded
-from data.reading.sheet import Ints, Sheet
+from data.reading.sheet import Sheet
 from data.reading.typed import Typed
+from data.reading.written import Ints
 from data.report import Problem, Question
 from locales import _, ngettext
 
@@ -24,8 +25,7 @@ class Group:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self.sheets = sheets
         self.starts = np.cumsum([0, *(len(s.rows) for s in sheets)])
-        marks = [hash(s.head.header.cells) for s in sheets]
-        prints = [s.prints ^ mark for s, mark in zip(sheets, marks, strict=True)]
+        prints = [marked(s.prints, s.head) for s in sheets]
         self.prints: Ints = np.concatenate(prints) if prints else np.empty(0, np.int64)
 
     def place(self, at: int) -> tuple[int, int]:
@@ -47,10 +47,15 @@ class Group:
         ]
 
 
+def marked(prints: Ints, head: Head) -> Ints:
+    """The prints of a file's records, the same in another file only under the same headers."""
+    return prints ^ hash(head.header.cells)
+
+
 def drop_repeats(sheets: Sequence[Sheet], asking: Asking) -> list[set[int]]:
     """The rows to leave out of each sheet, as answered; asks when records stand twice."""
     group = Group(sheets)
-    if pc.count_distinct(pa.array(group.prints)).as_py() == len(group.prints):
+    if not stand_twice(group.prints):
         return [set() for _sheet in sheets]
     firsts, again = _repeats(group)
     if not len(again):
@@ -113,6 +118,8 @@ def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Column
     group = Group(chosen)
     key = _keys(key_columns, [c for c, k in zip(columns, keyed, strict=True) if k])
     known = np.flatnonzero(key >= 0)
+    if not stand_twice(key[known]):
+        return
     _values, first, index = np.unique(key[known], return_index=True, return_inverse=True)
     firsts = known[first[index]]
     clash = known[group.prints[known] != group.prints[firsts]]
@@ -138,23 +145,25 @@ def _keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
     """A number for each record's key, the same for equal keys; -1 where it is not whole."""
     total = np.zeros(0, np.int64)
     for name in key:
-        chunks = [_folded(c[name]) for c in columns]
-        coded = pa.chunked_array(chunks).dictionary_encode().unify_dictionaries().combine_chunks()
-        if isinstance(coded, pa.ChunkedArray):
-            coded = coded.chunk(0)
-        codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-        size = len(coded.dictionary) + 1
-        whole = (codes >= 0) & (total >= 0) if len(total) else codes >= 0
-        total = np.where(whole, (total if len(total) else 0) * size + codes, -1)
+        known = [folded(c[name].values) for c in columns]
+        together = pa.concat_arrays(known).dictionary_encode()
+        codes = together.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        own = np.split(codes, np.cumsum([len(part) for part in known])[:-1])
+        numbers = np.concatenate([o[c[name].index] for o, c in zip(own, columns, strict=True)])
+        size = len(together.dictionary) + 1
+        whole = (numbers >= 0) & (total >= 0) if len(total) else numbers >= 0
+        total = np.where(whole, (total if len(total) else 0) * size + numbers, -1)
     return total
 
 
-def _folded(column: Typed) -> pa.Array:
-    return folded(column.values).take(pa.array(column.index))
+def stand_twice(numbers: Ints) -> bool:
+    """Whether any of these numbers is there more than once."""
+    ordered = np.sort(numbers)
+    return bool((ordered[1:] == ordered[:-1]).any())
 
 
 def _clash(key_columns: Sequence[str], sheet: Sheet, place: int, first: str) -> Problem:
-    key = ", ".join(problems.quoted(sheet.cells[name][place].as_py()) for name in key_columns)
+    key = ", ".join(problems.quoted(sheet.cells[name].cell(place)) for name in key_columns)
     return Problem(
         int(sheet.rows[place]),
         int(sheet.lines[place]),

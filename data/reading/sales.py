@@ -1,6 +1,6 @@
 """What only sales lines have: the amount, the margin, what makes an order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -11,22 +11,25 @@ from data.reading.asking import Asking
 from data.reading.cells import BLANK, LISTED
 from data.reading.numbers import LIMIT, rounded
 from data.reading.quick import folded
-from data.reading.sheet import Mask, Sheet
+from data.reading.scaled import MONEY, SCALE, Scaled, parts, product, scaled
+from data.reading.sheet import Sheet
 from data.reading.typed import Typed, blame
+from data.reading.written import Mask, plainly, same
 from data.report import LISTED as AT_MOST
 from data.report import Listed, Problem, Question
 from locales import _
 
-TOLERANCE = pa.scalar("0.01").cast(pa.decimal128(38, 8))
+TOLERANCE = SCALE // 100
+"""Ten-thousandths by which an amount may differ from quantity × unit price: 0.01."""
 
 
 def derived(
     sheet: Sheet,
     columns: Mapping[str, Typed],
-    arrays: Mapping[str, pa.Array],
+    arrays: Mapping[str, pa.ChunkedArray],
     origin: str,
     asking: Asking,
-) -> dict[str, pa.Array]:
+) -> dict[str, pa.ChunkedArray]:
     """The columns amount, margin and order_key."""
     amount = _amount(sheet, columns, arrays)
     return {
@@ -36,39 +39,58 @@ def derived(
     }
 
 
-def _amount(sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.Array]) -> pa.Array:
+def _amount(
+    sheet: Sheet, columns: Mapping[str, Typed], arrays: Mapping[str, pa.ChunkedArray]
+) -> pa.ChunkedArray:
     """The amount as written, else quantity × unit price, exact, then rounded half up."""
     written = columns.get("amount")
     if not {"quantity", "unit_price"} <= columns.keys():
         return arrays["amount"]
-    product = _product(columns["quantity"], columns["unit_price"])
-    is_none = np.asarray(product.is_null())
+    products = _product(columns["quantity"], columns["unit_price"])
     if written is None:
-        _blame_size(sheet, is_none)
-        return product
-    codes = written.row_codes
-    blame(sheet, written, np.flatnonzero((codes == LISTED) | (is_none & (codes == BLANK))))
-    _list_differences(sheet, arrays["amount"], product)
-    return pc.coalesce(arrays["amount"], product)
+        _blame_size(sheet, _is_none(products))
+        return _column(products)
+    blank = written.places(BLANK)
+    lacking = blank[_is_none(products)[blank]]
+    blame(sheet, written, np.union1d(written.places(LISTED), lacking))
+    amount = list(parts(arrays["amount"]))
+    _list_differences(sheet, amount, products)
+    return _column(map(_filled, amount, products)) if len(blank) else arrays["amount"]
 
 
-def _margin(columns: Mapping[str, Typed], written: pa.Array, amount: pa.Array) -> pa.Array:
+def _filled(amount: Scaled, product: Scaled) -> Scaled:
+    """The amounts, and the product where there is none."""
+    whole = np.where(amount.is_valid, amount.whole, product.whole)
+    return Scaled(whole, amount.is_valid | product.is_valid)
+
+
+def _column(of: Iterable[Scaled]) -> pa.ChunkedArray:
+    return pa.chunked_array([part.array() for part in of], MONEY)
+
+
+def _is_none(of: Iterable[Scaled]) -> Mask:
+    return np.concatenate([~part.is_valid for part in of])
+
+
+def _margin(
+    columns: Mapping[str, Typed], written: pa.ChunkedArray, amount: pa.ChunkedArray
+) -> pa.ChunkedArray:
     """The margin as written, else its rate of the amount, rounded half up."""
     if "margin_rate" not in columns:
         return written
-    product = pc.multiply(amount, columns["margin_rate"].array())
+    rate = plainly(columns["margin_rate"].array())
+    product = pc.multiply(plainly(amount).cast(DECIMAL), rate)
     earned = pc.round(product, ndigits=4, round_mode="half_towards_infinity")
-    return pc.coalesce(written, earned.cast(DECIMAL))
+    return pc.coalesce(plainly(written).cast(DECIMAL), earned.cast(DECIMAL))
 
 
-def _product(quantity: Typed, price: Typed) -> pa.Array:
+def _product(quantity: Typed, price: Typed) -> list[Scaled]:
     """Multiplied exactly, then rounded half up; null where it is too large."""
+    columns = quantity.array(), price.array()
     if quantity.exact is not None or price.exact is not None:
-        return _product_of_pairs(quantity, price)
-    product = pc.multiply(quantity.array(), price.array())
-    fits = pc.less(pc.abs(product), pa.scalar(LIMIT, product.type))
-    kept = pc.if_else(fits, product, pa.scalar(None, product.type))
-    return pc.round(kept, ndigits=4, round_mode="half_towards_infinity").cast(DECIMAL)
+        together = scaled(_product_of_pairs(quantity, price))
+        return together.split([len(chunk) for chunk in columns[0].chunks])
+    return list(map(product, *map(parts, columns)))
 
 
 def _product_of_pairs(quantity: Typed, price: Typed) -> pa.Array:
@@ -102,23 +124,28 @@ def _blame_size(sheet: Sheet, is_none: Mask) -> None:
     sheet.blame_all(places, problem)
 
 
-def _list_differences(sheet: Sheet, amount: pa.Array, product: pa.Array) -> None:
+def _list_differences(sheet: Sheet, amount: Iterable[Scaled], product: Iterable[Scaled]) -> None:
     """List the lines whose amount and product differ by more than 0.01."""
-    gap = pc.abs(pc.subtract(amount, product)).cast(pa.decimal128(38, 8))
-    places = np.flatnonzero(np.asarray(pc.fill_null(pc.greater(gap, TOLERANCE), False)))
-    report = sheet.head.report
-    for place in places[:AT_MOST].tolist():
-        found = _("amount {amount}, quantity × unit price {product}").format(
-            amount=amount[place].as_py(), product=product[place].as_py()
-        )
-        row = int(sheet.rows[place])
-        report.listed.append(Listed("difference", row, sheet.head.name_of("amount"), found))
-    if len(places):
+    report, found, begin = sheet.head.report, 0, 0
+    for mine, other in zip(amount, product, strict=True):
+        gap = np.abs(mine.whole - other.whole) > TOLERANCE
+        places = np.flatnonzero(gap & mine.is_valid & other.is_valid)
+        for place in places[: max(0, AT_MOST - found)].tolist():
+            text = _("amount {amount}, quantity × unit price {product}").format(
+                amount=mine.value(place), product=other.value(place)
+            )
+            row = int(sheet.rows[begin + place])
+            report.listed.append(Listed("difference", row, sheet.head.name_of("amount"), text))
+        found += len(places)
+        begin += len(mine.whole)
+    if found:
         text = _("{n} lines differ from quantity × unit price by more than 0.01; amount counts.")
-        report.warnings.append(text.format(n=len(places)))
+        report.warnings.append(text.format(n=found))
 
 
-def _order_key(sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: Asking) -> pa.Array:
+def _order_key(
+    sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: Asking
+) -> pa.ChunkedArray:
     """What makes lines of one account and day one order.
 
     The order number without case; blank: the account and day; without order numbers, as answered:
@@ -126,7 +153,7 @@ def _order_key(sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: 
     """
     if "order_id" in columns:
         own = columns["order_id"]
-        return folded(own.values).fill_null("").take(pa.array(own.index))
+        return own.cells.array(folded(own.values).fill_null(""))
     question = Question(
         "orders",
         _("There is no order number. Is each line an order, or each account and day?"),
@@ -134,5 +161,6 @@ def _order_key(sheet: Sheet, columns: Mapping[str, Typed], origin: str, asking: 
     )
     head = sheet.head
     if asking.settle(question, [head.report], head.remembered.answers) == "days":
-        return pa.array([""] * len(sheet.rows), pa.string())
-    return pa.array([f"{origin}:{row}" for row in sheet.rows.tolist()], pa.string())
+        return same("", len(sheet.rows))
+    rows = pa.array(sheet.rows).cast(pa.string())
+    return pa.chunked_array([pc.binary_join_element_wise(f"{origin}:", rows, "")])

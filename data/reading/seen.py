@@ -39,7 +39,7 @@ class Seen:
             return
         columns = [self.sheet.cells[str(place)] for place in self.places]
         for start in range(0, len(self.sheet.rows), BLOCK):
-            part = [column.slice(start, BLOCK).to_pylist() for column in columns]
+            part = [column.texts(start, BLOCK) for column in columns]
             yield from map(list, zip(*part, strict=True))
 
     def to_json(self) -> dict[str, Any]:
@@ -110,4 +110,4 @@ def _load(seen: Seen, head: Head, header: HeaderRow) -> None:
 
 def _is_filled(sheet: Sheet, place: int) -> bool:
     """Whether a column without a name holds anything."""
-    return any(cell.strip() for cell in sheet.cells[str(place)].dictionary.to_pylist())
+    return any(cell.strip() for cell in sheet.cells[str(place)].raw.to_pylist())

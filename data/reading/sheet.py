@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data.reading import problems
 from data.reading.counting import Count
@@ -23,14 +21,12 @@ from data.reading.totals import (
     reads_like_a_record,
 )
 from data.reading.widths import ragged
+from data.reading.written import Ints, Written, join
 from data.report import LISTED, Listed, Problem, Records
 from locales import _
 
 BLOCK = 100_000
 DIRT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
-
-Ints = np.ndarray[Any, np.dtype[np.int64]]
-Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 @dataclass
@@ -42,7 +38,7 @@ class Sheet:
     """
 
     head: Head
-    cells: dict[str, pa.DictionaryArray] = field(default_factory=dict)
+    cells: dict[str, Written] = field(default_factory=dict)
     rows: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     lines: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     prints: Ints = field(default_factory=lambda: np.empty(0, np.int64))
@@ -74,8 +70,8 @@ class Sheet:
     def row_with(self, header: str, cell: str) -> int | None:
         """The first row whose column of that header holds the cell."""
         name = next(c for c, h in self.head.report.mapping.items() if h == header)
-        place = pc.index(self.cells[name].cast(pa.string()), cell).as_py()
-        return None if place < 0 else int(self.rows[place])
+        place = self.cells[name].place_of(cell)
+        return None if place is None else int(self.rows[place])
 
     def blame(self, row: int, problem: Problem) -> None:
         """Reject a record, for this reason (listed up to 1,000, all counted)."""
@@ -101,9 +97,9 @@ def load_carefully(
     return body.sheet
 
 
-def load_above(head: Head, counted: Count) -> Sheet:
-    """Read what stands down to the header, in a clean file: the records that are no data."""
-    head.report.records.in_file = counted.records
+def load_above(head: Head, count: int) -> Sheet:
+    """Read what stands down to the header, in a clean file of so many records."""
+    head.report.records.in_file = count
     body = _Body(head, is_dirty=False)
     for row, record in enumerate(islice(records(head.source, head.delimiter), head.header.last), 1):
         body.take(row, record)
@@ -255,8 +251,7 @@ class _Body:
         self._mark_cut_off(ends_with_newline)
         sheet = self.sheet
         for column, chunks in self.packed.items():
-            joined = pa.chunked_array(chunks, type=pa.dictionary(pa.int32(), pa.string()))
-            sheet.cells[column] = joined.unify_dictionaries().combine_chunks()
+            sheet.cells[column] = join(chunks)
         joined_numbers = (np.concatenate(n) if n else np.empty(0, np.int64) for n in self.numbers)
         sheet.rows, sheet.lines, sheet.prints = joined_numbers
 

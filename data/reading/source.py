@@ -4,7 +4,7 @@ import io
 import mmap
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import numpy as np
 
@@ -57,6 +57,21 @@ class Source:
             return b""
         with self.path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the text as UTF-8."""
+        if self.transcoded is not None:
+            return len(self.transcoded)
+        return self.path.stat().st_size - self.skip
+
+    def binary(self) -> BinaryIO:
+        """The bytes as UTF-8, without a byte-order mark, to be read one after the other."""
+        if self.transcoded is not None:
+            return io.BytesIO(self.transcoded)
+        raw = self.path.open("rb", buffering=0)
+        raw.seek(self.skip)
+        return raw
 
     def utf8(self) -> Bytes:
         """All bytes as UTF-8, without a byte-order mark."""

@@ -7,14 +7,15 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 
-from data.catalogue import Column, Kind
+from data.catalogue import Kind
 from data.kinds.shared import ACCOUNT
 from data.reading import numbers, problems
-from data.reading.cells import BAD, LISTED, VALUE, Codes, parsed
+from data.reading.cells import BAD, BLANK, LISTED, MIXED, VALUE, Codes, parsed
 from data.reading.formats import Format
 from data.reading.quick import put
-from data.reading.sheet import Ints, Mask, Sheet
+from data.reading.sheet import Sheet
 from data.reading.totals import is_named_total
+from data.reading.written import Ints, Mask, Written
 from data.report import Listed, Problem
 from locales import _
 
@@ -22,33 +23,44 @@ SAMPLES = 5
 VALUES = frozenset({"date", "money", "number", "percent", "integer", "flag", "level"})
 """Types of which "none" and "nan" are no value."""
 
+NO_VALUE = (BLANK, LISTED, BAD, MIXED)
+
 
 @dataclass
 class Typed:
-    """One column of a sheet: its different cells `raw`, their `values` and `codes`, and `index`:
-    for each record, which of them it has.
+    """One column of a sheet: its cells, the `values` and `codes` of the different ones.
 
     Money is kept to four decimals; `exact` holds the values before that where any was rounded.
     """
 
     format: Format
-    raw: pa.Array
+    cells: Written
     values: pa.Array
     codes: Codes
-    index: Ints
     exact: list[Decimal | None] | None = None
 
     @property
-    def row_codes(self) -> Codes:
-        return self.codes[self.index]
+    def raw(self) -> pa.Array:
+        """The different cells, as written."""
+        return self.cells.raw
 
-    def array(self) -> pa.Array:
+    @property
+    def index(self) -> Ints:
+        """For each record, which of the different cells it has."""
+        return self.cells.index
+
+    def places(self, *codes: int) -> Ints:
+        """The records whose cells have one of these codes."""
+        wanted = np.isin(self.codes, codes)
+        return np.flatnonzero(wanted[self.index]) if wanted.any() else np.empty(0, np.int64)
+
+    def array(self) -> pa.ChunkedArray:
         """The column, records in order."""
-        return self.values.take(pa.array(self.index))
+        return self.cells.array(self.values)
 
     def cell(self, place: int) -> str:
         """The cell of a record, as written."""
-        return str(self.raw[self.index[place]].as_py())
+        return self.cells.cell(place)
 
     def rounded(self, kept: Mask) -> int:
         """How many of the kept records have more decimals than are stored."""
@@ -59,8 +71,7 @@ class Typed:
 
     def samples(self) -> list[tuple[str, str]]:
         """Up to five different cells, as written and as read."""
-        places = np.flatnonzero(self.codes == VALUE)[:SAMPLES].tolist()
-        return [(self.raw[i].as_py(), f"{self.values[i].as_py()}") for i in places]
+        return self.cells.samples(self.values, np.flatnonzero(self.codes == VALUE)[:SAMPLES])
 
 
 def typed(sheet: Sheet, formats: Mapping[str, Format]) -> dict[str, Typed]:
@@ -70,24 +81,23 @@ def typed(sheet: Sheet, formats: Mapping[str, Format]) -> dict[str, Typed]:
     }
 
 
-def _typed(cells: pa.DictionaryArray, own: Format) -> Typed:
+def _typed(cells: Written, own: Format) -> Typed:
     column = own.column
-    index = cells.indices.to_numpy(zero_copy_only=False)
-    if own.at_once and (quickly := _quickly(cells, own, index)):
+    if own.at_once and (quickly := _quickly(cells, own)):
         return quickly
-    values, codes = parsed(cells.dictionary.to_pylist(), own.parse, column.type in VALUES)
+    values, codes = parsed(cells.raw.to_pylist(), own.parse, column.type in VALUES)
     try:
-        return Typed(own, cells.dictionary, pa.array(values, type=column.arrow), codes, index)
+        return Typed(own, cells, pa.array(values, type=column.arrow), codes)
     except pa.ArrowInvalid:
         rounded = [None if v is None else numbers.rounded(v) for v in values]
         kept = pa.array(rounded, type=column.arrow)
-        return Typed(own, cells.dictionary, kept, codes, index, values)
+        return Typed(own, cells, kept, codes, values)
 
 
-def _quickly(cells: pa.DictionaryArray, own: Format, index: Ints) -> Typed | None:
+def _quickly(cells: Written, own: Format) -> Typed | None:
     """Plainly written cells at once and the others one by one; None where some are rounded."""
     assert own.at_once is not None
-    raw, taken = cells.dictionary, own.at_once(cells.dictionary)
+    raw, taken = cells.raw, own.at_once(cells.raw)
     rest = np.flatnonzero(~taken.is_done)
     others = raw.take(pa.array(rest)).to_pylist()
     values, others_codes = parsed(others, own.parse, own.column.type in VALUES)
@@ -97,20 +107,19 @@ def _quickly(cells: pa.DictionaryArray, own: Format, index: Ints) -> Typed | Non
         own_values = pa.array(values, type=own.column.arrow)
     except pa.ArrowInvalid:
         return None
-    return Typed(own, raw, put(taken.values, rest, own_values), codes, index)
+    return Typed(own, cells, put(taken.values, rest, own_values), codes)
 
 
 def check(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> None:
     """Blame every record with a cell that cannot be read, or without what the kind requires."""
     required = _required(kind, columns)
     for name, column in columns.items():
-        codes = column.row_codes
-        wrong = codes == BAD
         if name in required:
-            wrong |= codes != VALUE
+            wrong = column.places(*NO_VALUE)
         else:
+            wrong = column.places(BAD)
             _list_blanks(sheet, column)
-        blame(sheet, column, np.flatnonzero(wrong))
+        blame(sheet, column, wrong)
     _check_accounts(sheet, kind, columns)
 
 
@@ -176,13 +185,15 @@ def _check_accounts(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> N
     here = [columns[n] for n in ("account_id", "account_name") if n in columns]
     if not here or not any(need in kind.needs for need in ACCOUNT):
         return
-    codes = np.vstack([c.row_codes for c in here])
+    if any((c.codes == VALUE).all() for c in here):
+        return
+    codes = np.vstack([c.codes[c.index] for c in here])
     nobody = ~((codes == VALUE) | (codes == BAD)).any(axis=0)
     if kind.name == "sales":
         if "order_id" in columns and nobody.any():
             _blame_totals(sheet, columns["order_id"], nobody)
         nobody &= (codes == LISTED).any(axis=0)
-    blame(sheet, here[0], np.flatnonzero(nobody & (here[0].row_codes != BAD)))
+    blame(sheet, here[0], np.flatnonzero(nobody & (codes[0] != BAD)))
 
 
 def _blame_totals(sheet: Sheet, own: Typed, nobody: Mask) -> None:
@@ -197,10 +208,3 @@ def _blame_totals(sheet: Sheet, own: Typed, nobody: Mask) -> None:
         return Problem(row, line, header, problems.quoted(own.cell(place)), _("an order"), do)
 
     sheet.blame_all(np.flatnonzero(np.isin(own.index, named) & nobody), problem)
-
-
-def column_or_null(column: Column, columns: Mapping[str, Typed], count: int) -> pa.Array:
-    """The column, all null where the sheet does not have it."""
-    if column.name in columns:
-        return columns[column.name].array()
-    return pa.nulls(count, column.arrow)

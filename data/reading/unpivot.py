@@ -24,10 +24,11 @@ from data.reading.headers import squash
 from data.reading.own_sums import Sums
 from data.reading.periods import Period, across, year
 from data.reading.records import Broken, records
-from data.reading.sheet import DIRT, Ints, Sheet
+from data.reading.sheet import DIRT, Sheet
 from data.reading.totals import is_footer, says_total
 from data.reading.wide import DIMENSIONS, YEARS, Wide, ask_whose, row_period
 from data.reading.widths import ragged
+from data.reading.written import Ints, Written, join
 from data.report import LISTED as AT_MOST
 from data.report import Cells, Listed, Problem, Question
 from locales import _
@@ -344,5 +345,5 @@ def _ints(values: list[int]) -> Ints:
     return np.asarray(values, dtype=np.int64)
 
 
-def _coded(texts: list[Any]) -> pa.DictionaryArray:
-    return pa.array(texts, pa.string()).dictionary_encode()
+def _coded(texts: list[Any]) -> Written:
+    return join([pa.array(texts, pa.string()).dictionary_encode()])

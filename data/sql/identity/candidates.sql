@@ -22,7 +22,7 @@ with loaded_names as (
         )
 ),
 
-named as (
+every_name as (
     select * from loaded_names
     union all
     select
@@ -36,7 +36,7 @@ named as (
 
 several as (
     select name_match
-    from named
+    from every_name
     group by name_match
     having
         count(distinct id_match) > 1
@@ -45,7 +45,7 @@ several as (
 
 alone as (
     select name_match
-    from staged
+    from named
     where account[1] = 'n'
     union
     select k.account_match
@@ -54,14 +54,14 @@ alone as (
     where
         n.removed_in is null
         and k.by_name
-        and k.account_match in (select s.name_match from staged as s)
+        and k.account_match in (select s.name_match from named as s)
 )
 
 select
     c.name_match,
     c.id_match,
     max(c.account_id) as account_id
-from named as c
+from every_name as c
 where
     c.name_match in (select name_match from several)
     and c.name_match in (select name_match from alone)

@@ -3,14 +3,16 @@
 insert into account_names
 with written as (
     select
-        month,
-        account_key,
-        account_id,
-        account_name,
-        name_match,
-        kind_date as seen_on
-    from arrivals
-    where account_key is not null and (month is null or list_contains($months, month))
+        n.month,
+        k.account_key,
+        n.account_id,
+        n.account_name,
+        n.name_match,
+        n.seen_on
+    from named as n
+    inner join account_keys as k
+        on n.account = case when k.by_name then 'n' else 'i' end || k.account_match
+    where n.month is null or list_contains($months, n.month)
     union all
     select
         month,

@@ -3,11 +3,11 @@
 insert into account_keys
 with arriving as (
     select account
-    from staged
+    from named
     where account is not null
     union
     select 'n' || parent_match
-    from staged
+    from named
     where parent_match is not null
 )
 

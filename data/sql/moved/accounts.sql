@@ -21,12 +21,11 @@ moved as (
     where list_contains($months, kind_month)
     union all
     select
-        s.account,
+        account,
         0,
         kind_amount
-    from staged as s
-    inner join classified as c on s.file_no = c.file_no and s.row = c.row
-    where list_contains($months, s.month) and ($mode <> 'add' or not c.is_known)
+    from weighed
+    where list_contains($months, month) and ($mode <> 'add' or not is_known)
 ),
 
 summed as (
@@ -43,7 +42,7 @@ arriving_names as (
     select
         account,
         min(coalesce(account_name, account_id)) as shown
-    from staged
+    from named
     where account is not null
     group by account
 ),

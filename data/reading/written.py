@@ -1,0 +1,182 @@
+"""The cells of one column as the file writes them, kept small.
+
+Each different cell is kept once; what a record has is a number, in parts as the file was read. So
+types are found for different cells only, and no step makes a text for each record.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.columns import DECIMAL
+from data.reading.scaled import MONEY, Scaled
+
+Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
+Mask = np.ndarray[Any, np.dtype[np.bool_]]
+TEXT = pa.string()
+SHORT = np.iinfo(np.int16).max
+
+
+@dataclass
+class Written:
+    """The different cells `raw`, in the order in which they first stand in the file.
+
+    `parts`: for some records after the other the number of each one's cell among those of the
+    part, and which of `raw` these are.
+    """
+
+    raw: pa.Array
+    parts: Sequence[tuple[pa.Array, Ints]]
+
+    @cached_property
+    def index(self) -> Ints:
+        """For each record, which of `raw` it has."""
+        found = [known[_numbers(codes)] for codes, known in self.parts]
+        return np.concatenate(found) if found else np.empty(0, np.int32)
+
+    def array(self, values: pa.Array) -> pa.ChunkedArray:
+        """The column with these values in the place of `raw`, records in order."""
+        chunks = [_valued(codes, values.take(pa.array(known))) for codes, known in self.parts]
+        return pa.chunked_array(chunks, pa.dictionary(self._width, values.type))
+
+    @property
+    def _width(self) -> pa.DataType:
+        return self.parts[0][0].type if self.parts else pa.int32()
+
+    def cell(self, place: int) -> str:
+        """The cell of a record."""
+        return str(self.raw[int(self.index[place])].as_py())
+
+    def samples(self, values: pa.Array, places: Ints) -> list[tuple[str, str]]:
+        """Cells as written and as read."""
+        return [(self.raw[i].as_py(), f"{values[i].as_py()}") for i in places.tolist()]
+
+    def texts(self, begin: int, count: int) -> list[str]:
+        """The cells of some records."""
+        found: list[str] = self.raw.take(pa.array(self.index[begin : begin + count])).to_pylist()
+        return found
+
+    def place_of(self, cell: str) -> int | None:
+        """The first record with this cell."""
+        number = pc.index(self.raw, cell).as_py()
+        places: Ints = np.flatnonzero(self.index == number)
+        return int(places[0]) if len(places) else None
+
+    def filter(self, mask: Mask) -> "Written":
+        """The cells of those records alone."""
+        kept = self.raw.take(pa.array(self.index[mask]))
+        return join([kept.dictionary_encode()])
+
+
+@dataclass
+class Numbers(Written):
+    """Cells that were all read as plain numbers at once, or are blank.
+
+    `raw`: one of them, with the decimal point that they all have, and the blank one; `first` are
+    the first different cells.
+    """
+
+    numbers: Sequence[Scaled] = ()
+    first: Sequence[str] = ()
+
+    @cached_property
+    def index(self) -> Ints:
+        """For each record, which of `raw` it has."""
+        return np.concatenate([(~part.is_valid).astype(np.int8) for part in self.numbers])
+
+    def array(self, values: pa.Array) -> pa.ChunkedArray:
+        """The numbers; they are no others than those of `values`."""
+        return pa.chunked_array([part.array() for part in self.numbers], MONEY)
+
+    def samples(self, values: pa.Array, places: Ints) -> list[tuple[str, str]]:
+        """Cells as written and as read."""
+        read = pa.array(self.first).cast(values.type).to_pylist()
+        return [(cell, f"{value}") for cell, value in zip(self.first, read, strict=True)]
+
+    def filter(self, mask: Mask) -> "Numbers":
+        """The cells of those records alone."""
+        kept, begin = [], 0
+        for part in self.numbers:
+            own = mask[begin : begin + len(part.whole)]
+            kept.append(Scaled(part.whole[own], part.is_valid[own]))
+            begin += len(own)
+        return Numbers(self.raw, (), kept, self.first)
+
+
+def join(parts: Sequence[pa.DictionaryArray]) -> Written:
+    """One column from the cells of its parts."""
+    if not parts:
+        return Written(pa.array([], pa.string()), [])
+    together = pa.concat_arrays([part.dictionary for part in parts]).dictionary_encode()
+    ends = np.cumsum([len(part.dictionary) for part in parts])
+    known = np.split(_numbers(together.indices), ends[:-1])
+    longest = max(len(part.dictionary) for part in parts)
+    width = pa.int16() if longest <= SHORT else pa.int32()
+    codes = [part.indices.cast(width) for part in parts]
+    return Written(together.dictionary, list(zip(codes, known, strict=True)))
+
+
+def narrow(part: pa.DictionaryArray) -> pa.DictionaryArray:
+    """The same in less memory."""
+    width = pa.int16() if len(part.dictionary) <= SHORT else pa.int32()
+    return pa.DictionaryArray.from_arrays(part.indices.cast(width), part.dictionary)
+
+
+def plainly(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column with a value for each record, without its dictionary."""
+    if not pa.types.is_dictionary(column.type):
+        return column
+    return pa.chunked_array(
+        [chunk.dictionary.take(chunk.indices) for chunk in column.chunks], column.type.value_type
+    )
+
+
+def same(
+    value: str | int | date | None, count: int, of_type: pa.DataType = TEXT
+) -> pa.ChunkedArray:
+    """A column that says the same for every record."""
+    codes = pa.array(np.zeros(count, np.int16))
+    return pa.chunked_array([_valued(codes, pa.array([value], of_type))])
+
+
+def revalued(
+    column: pa.ChunkedArray, change: Callable[[pa.Array], pa.Array], of_type: pa.DataType
+) -> pa.ChunkedArray:
+    """A column with other values, found once for each different one."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    chunks = [_valued(chunk.indices, change(chunk.dictionary)) for chunk in column.chunks]
+    return pa.chunked_array(chunks, pa.dictionary(column.type.index_type, of_type))
+
+
+def together(tables: Sequence[pa.Table]) -> pa.Table:
+    """One table of several; where they keep a column in different ways, plainly."""
+    if len({table.schema for table in tables}) == 1:
+        return pa.concat_tables(tables)
+    return pa.concat_tables([_plain(table) for table in tables])
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    columns = {name: plainly(table[name]) for name in table.column_names}
+    return pa.table({n: c.cast(DECIMAL) if c.type == MONEY else c for n, c in columns.items()})
+
+
+def _valued(codes: pa.Array, values: pa.Array) -> pa.DictionaryArray:
+    """A value for each code; null is a null of the column, not of its dictionary."""
+    if values.null_count:
+        is_null = values.is_null().to_numpy(zero_copy_only=False)
+        plain = codes.fill_null(0).to_numpy(zero_copy_only=False)
+        missing = is_null[plain] | codes.is_null().to_numpy(zero_copy_only=False)
+        codes = pa.array(plain, codes.type, mask=missing)
+    return pa.DictionaryArray.from_arrays(codes, values)
+
+
+def _numbers(codes: pa.Array) -> Ints:
+    found: Ints = codes.to_numpy(zero_copy_only=False)
+    return found
