@@ -16,7 +16,7 @@ SHOWN = 3
 
 
 def say(cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
-    """List new names that look like another one, arriving or known. Reads the table `staged`."""
+    """List new names that look like another one, arriving or known. Reads the table `named`."""
     new = cursor.execute(statement("identity/arriving_names")).fetchall()
     if not 0 < len(new) <= MOST:
         return

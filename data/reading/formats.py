@@ -185,7 +185,7 @@ def _format(column: Column, sheets: Sequence[Sheet], marks: Mapping[str, int]) -
 
 def _number_format(column: Column, sheets: Sequence[Sheet], mark: int) -> Format:
     """Numbers as they are; in a workbook, text beside them that could be two numbers is none."""
-    texts_of = [s.cells[column.name].dictionary for s in sheets if _is_of_workbook(s, column.name)]
+    texts_of = [s.cells[column.name].raw for s in sheets if _is_of_workbook(s, column.name)]
     doubts = numbers.doubts(_stripped(texts_of)) if texts_of and not mark else frozenset()
 
     def parse(text: str) -> Decimal | None:

@@ -75,7 +75,8 @@ def load_together(heads: Sequence[Head], steps: Sequence[Step]) -> list[Sheet] |
         return None
     own = [{name: first[name] for name in common} for first in firsts]
     read = [parts for parts in map(_read, heads, steps, own) if parts is not None]
-    if len(read) < len(heads) or max(map(_count, read)) > RECORD_LIMIT or _repeat(heads, read):
+    counts = map(_count, heads, read)
+    if len(read) < len(heads) or max(counts) > RECORD_LIMIT or _repeat(heads, read):
         return None
     return list(map(_sheet, heads, read, own))
 
@@ -84,15 +85,16 @@ def load(head: Head, step: Step = lambda _done, _of, _unit: None) -> Sheet:
     """Read the whole file with its cells as written. Raises NotText for more than RECORD_LIMIT."""
     parts = _read(head, step, {})
     if parts is not None:
-        _check_limit(_count(parts))
+        _check_limit(_count(head, parts))
         return _sheet(head, parts, {})
     counted = count(head.source.utf8(), head.delimiter)
     _check_limit(counted.records)
     return load_carefully(head, counted, step)
 
 
-def _count(parts: Sequence[_Part]) -> int:
-    return sum(part.count for part in parts)
+def _count(head: Head, parts: Sequence[_Part]) -> int:
+    """Records of a plain file, those above its data too."""
+    return head.header.last + sum(part.count for part in parts)
 
 
 def _check_limit(count: int) -> None:
@@ -216,7 +218,7 @@ def _numbers(column: pa.Array) -> Scaled:
 
 def _sheet(head: Head, parts: Sequence[_Part], numbers: First) -> Sheet:
     above = head.header.last
-    rows = above + _count(parts)
+    rows = _count(head, parts)
     sheet = load_above(head, rows)
     sheet.prints = np.concatenate([part.prints for part in parts])
     for name, place in head.columns.items():
