@@ -22,16 +22,16 @@ def blame_short_end(sheet: Sheet) -> None:
     is_last = int(sheet.rows[-1]) == head.report.records.in_file
     if not is_last or head.kind.column(name).type not in NUMBERS:
         return
-    if head.source.whole()[-1:] in (b"\n", b"\r"):
+    if head.source.ends_with_line:
         return
     cells = sheet.cells[name]
-    own = cells.indices[-1].as_py()
-    found = re.search(r"[.,](\d+)$", cells[0].as_py().strip())
-    if found is None or own is None:
+    own = int(cells.index[-1])
+    found = re.search(r"[.,](\d+)$", cells.cell(0).strip())
+    if found is None:
         return
-    alike = pc.match_substring_regex(cells.dictionary, rf"[.,]\d{{{len(found[1])}}}\s*$")
-    is_short = not alike[own].as_py() and pc.sum(pc.equal(cells.indices, own)).as_py() == 1
+    alike = pc.match_substring_regex(cells.raw, rf"[.,]\d{{{len(found[1])}}}\s*$")
+    is_short = not alike[own].as_py() and (cells.index == own).sum() == 1
     if is_short and pc.sum(pc.invert(alike)).as_py() == 1:
-        text = str(cells.dictionary[own].as_py())
+        text = cells.cell(-1)
         row, line = int(sheet.rows[-1]), int(sheet.lines[-1])
         sheet.blame(row, problems.cut_off(row, line, text))

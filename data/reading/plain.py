@@ -119,7 +119,8 @@ def _first_numbers(head: Head) -> First:
     found = {}
     for column in head.kind.columns:
         place = head.columns.get(column.name)
-        if column.type in ("money", "number") and place is not None:
+        may_be_cut = place == len(head.header.cells) - 1 and not head.source.ends_with_line
+        if column.type in ("money", "number") and place is not None and not may_be_cut:
             cells = list(dict.fromkeys(row[place] for row in rows if row[place : place + 1]))
             if len(cells) >= DIFFERENT and are_plain_numbers(pa.array(cells)):
                 found[column.name] = [cell for cell in cells if cell][:SAMPLES]

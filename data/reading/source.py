@@ -49,6 +49,11 @@ class Source:
             raw.seek(self.skip)
         return io.TextIOWrapper(raw, encoding="utf-8", errors="strict", newline="")
 
+    @property
+    def ends_with_line(self) -> bool:
+        """Whether the last line has its end."""
+        return self.whole()[-1:] in (b"\n", b"\r")
+
     def whole(self) -> Text:
         """All bytes as UTF-8, to look for some: quicker than any other way, and not in memory."""
         if self.transcoded is not None:
