@@ -76,12 +76,14 @@ def parameters(scope: "Scope") -> dict[str, Any]:
         "jan_feb_together": scope.jan_feb_together,
         "book_from": scope.book.first_order_on if scope.book else None,
     }
+    now = chosen(scope)
     spans = {
-        "period": chosen(scope),
+        "period": now,
         "base": compared(scope),
         "last_year": compared(scope, "last_year"),
         "previous": compared(scope, "period_before"),
     }
+    bound["period_whole_until"] = now.whole_until
     for name, span in spans.items():
         bound[f"{name}_from"] = span.from_on if span else None
         bound[f"{name}_until"] = span.until_on if span else None

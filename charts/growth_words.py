@@ -6,6 +6,15 @@ from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _, ngettext
 
+MONEY = {
+    *("change", "last_year_sales", "previous_sales", "order_size", "order_size_before"),
+    *("new_sales", "target", "target_so_far", "target_gap", "price_effect", "volume_effect"),
+    *("mix_effect", "worth", "last_half_sales", "half_before_sales", "half_last_year_sales"),
+    *("pace_sales", "first_sales", "account_sales"),
+}
+"""Columns of these questions that hold money."""
+QUARTERS = {"cohort_on", "last_quarter_on"}
+"""Columns that hold the first day of a quarter."""
 NOT_KNOWN = "\u2014"
 """The code of a value that nobody told us, in charts and links."""
 
@@ -153,4 +162,38 @@ def columns() -> dict[str, str]:
         "price_effect": _("Price effect"),
         "volume_effect": _("Volume"),
         "mix_effect": _("Mix"),
+        "target": _("Target"),
+        "target_so_far": _("Target so far"),
+        "target_gap": _("Against target"),
+        "attainment_share": _("Attainment"),
+        "run_rate_share": _("Run rate"),
+        "last_half_sales": _("Last six months"),
+        "half_before_sales": _("Six months before"),
+        "half_last_year_sales": _("Same six of last year"),
+        "growth_change": _("Growth"),
+        "pace_sales": _("At this pace"),
+        "reaches_a": _("Class A at this pace"),
+        "standing": _("Standing"),
+        "worth": _("Worth about"),
+        "alike": _("Accounts alike"),
+        "accounts_alike": _("How many alike"),
+        "buyers_share": _("Of these buy it"),
+        "account_sales": _("All it buys"),
+        "cohort_on": _("First quarter"),
+        "quarters_since": _("Quarters since"),
+        "quarters_with_orders": _("Quarters with orders"),
+        "first_sales": _("Net sales of the first quarter"),
+        "last_quarter_on": _("Last quarter with orders"),
+        "active_accounts": _("Accounts that ordered"),
+        "collection_days": _("Collection, days"),
     }
+
+
+def standing(code: str) -> str:
+    """How an account stands to a product category."""
+    return {
+        "bought": _("Bought"),
+        "stopped": _("Stopped buying"),
+        "gap": _("Never, though others alike do"),
+        "not_bought": _("Not bought"),
+    }.get(code, code)

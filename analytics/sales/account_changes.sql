@@ -1,8 +1,7 @@
 -- What each account adds to the difference between the two periods, cut by the lines' own values of one
--- $dimension: new, returning, expansion, contraction, lost, credits; no rows where there is no base.
+-- $dimension: new, returning, expansion, contraction, lost, credits; no kind where there is no base.
 -- grain: account_key, value
--- check: change = net_sales - net_sales_before
--- check: kind is not null
+-- check: (change is null) = (kind is null)
 -- kept: from one question to the next
 with sums as (
     select
@@ -19,7 +18,6 @@ with sums as (
             or order_date between $period_from and $period_until
         ) as orders
     from dimension_orders
-    where $base_from is not null
     group by account_key, value
 )
 
@@ -29,6 +27,7 @@ select
     accounts.account_name,
     sums.value,
     case
+        when $base_from is null then null
         when sums.account_key is null then 'unassigned'
         when sums.net_sales_before > 0 and sums.net_sales > sums.net_sales_before then 'expansion'
         when sums.net_sales_before > 0 and sums.net_sales = sums.net_sales_before then 'unchanged'
@@ -38,9 +37,13 @@ select
         when sums.net_sales > 0 then 'returning'
         else 'credits'
     end as kind,
-    cast(sums.net_sales_before as decimal(38, 4)) as net_sales_before,
+    case
+        when $base_from is not null then cast(sums.net_sales_before as decimal(38, 4))
+    end as net_sales_before,
     cast(sums.net_sales as decimal(38, 4)) as net_sales,
-    cast(sums.net_sales - sums.net_sales_before as decimal(38, 4)) as change,
+    case
+        when $base_from is not null then cast(sums.net_sales - sums.net_sales_before as decimal(38, 4))
+    end as change,
     sums.first_order_on,
     sums.last_order_on,
     accounts.region,

@@ -4,13 +4,16 @@
 with of_orders as (
     select
         orders.account_key,
-        case $dimension when 'industry' then accounts.industry end as value,
+        case $dimension
+            when 'industry' then accounts.industry
+            when 'owner' then coalesce(accounts.owner, accounts.salesperson)
+        end as value,
         orders.order_key,
         orders.order_date,
         orders.amount
     from scoped_orders as orders
     left join scoped_accounts as accounts on orders.account_key = accounts.account_key
-    where $dimension in ('company', 'industry')
+    where $dimension in ('company', 'industry', 'owner')
 ),
 
 of_lines as (
@@ -28,7 +31,7 @@ of_lines as (
         order_date,
         amount
     from scoped_sales
-    where $dimension not in ('company', 'industry')
+    where $dimension not in ('company', 'industry', 'owner')
 )
 
 select

@@ -1,16 +1,19 @@
 -- The scope's net sales by day, cut by the lines' own values of one $dimension: company (no cut), department,
--- region, salesperson, sales_point, category, product, or the account's industry.
+-- region, salesperson, sales_point, category, product, or the account's industry or owner.
 -- grain: order_date, value
 -- check: net_sales is not null
 -- kept: from one question to the next
 with of_orders as (
     select
         orders.order_date,
-        case $dimension when 'industry' then accounts.industry end as value,
+        case $dimension
+            when 'industry' then accounts.industry
+            when 'owner' then coalesce(accounts.owner, accounts.salesperson)
+        end as value,
         orders.amount
     from scoped_orders as orders
     left join scoped_accounts as accounts on orders.account_key = accounts.account_key
-    where $dimension in ('company', 'industry')
+    where $dimension in ('company', 'industry', 'owner')
 ),
 
 of_lines as (
@@ -26,7 +29,7 @@ of_lines as (
         end as value,
         amount
     from scoped_sales
-    where $dimension not in ('company', 'industry')
+    where $dimension not in ('company', 'industry', 'owner')
 )
 
 select

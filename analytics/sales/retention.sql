@@ -26,6 +26,7 @@ with sums as (
             ) as double
         ) as retained_at_most
     from account_changes
+    where kind is not null
     group by value
 )
 

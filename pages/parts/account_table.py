@@ -23,18 +23,8 @@ MONEY = {
     *("net_sales", "net_sales_before", "margin", "monetary", "at_stake", "sales_lost", "amount"),
     *("preventable_sales_lost", "average_order", "sales_before_silence", "amount_before"),
     *("amount_added", "amount_removed", "own_revenue", "credit_limit"),
-    *("net_sales_closed", "difference", "change", "last_year_sales", "previous_sales"),
-    *(
-        "order_size",
-        "order_size_before",
-        "new_sales",
-        "target",
-        "price_effect",
-        "volume_effect",
-        "mix_effect",
-        "worth",
-    ),
-}
+    *("net_sales_closed", "difference"),
+} | growth_words.MONEY
 PARTS = ("_share", "_change", "nrr", "grr")
 """Endings of columns that hold parts of a whole, or of what was before: shown in per cent."""
 CODES = {
@@ -53,6 +43,7 @@ CODES = {
     "corner": words.corner,
     "bridge_kind": growth_words.kind,
     "account_group": growth_words.group,
+    "standing": growth_words.standing,
 }
 
 
@@ -223,6 +214,8 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
         return kinds.NumberColumn(label, format="%.1f%%")
     if name in {"ratio", "average"}:
         return kinds.NumberColumn(label, format="%.1f")
+    if name in growth_words.QUARTERS:
+        return kinds.DateColumn(label, format="YYYY-[Q]Q")
     if name.endswith("_on"):
         day = "D MMM YYYY" if look.language == "en" else "YYYY-MM-DD"
         return kinds.DateColumn(label, format=day)

@@ -11,7 +11,7 @@ from charts.numbers import NOTHING, is_missing
 from charts.theme import Look
 from locales import _
 from pages.parts import downloads, layout, session
-from pages.parts.account_table import CODES, MONEY
+from pages.parts.account_table import CODES, MONEY, PARTS
 from pages.parts.text import md_escape
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -87,7 +87,7 @@ def _text(name: str, value: Any, look: Look) -> str:
         return NOTHING
     if name in MONEY:
         return look.money(value)
-    if name.endswith("_share"):
+    if name.endswith(PARTS):
         return look.share(value)
     if name.endswith(("_on", "_date")):
         return look.day(value)

@@ -2,7 +2,7 @@
 
 from locales import _
 from pages.parts import choices, layout
-from pages.sales.results_tabs import bridge, drivers, results
+from pages.sales.results_tabs import accounts, bridge, cohorts, department, drivers, results
 
 layout.needs_sales()
 opened, panel = choices.tab(
@@ -10,7 +10,17 @@ opened, panel = choices.tab(
         "results": _("Results"),
         "bridge": _("Bridge"),
         "drivers": _("Drivers"),
+        "accounts": _("Growth by account"),
+        "cohorts": _("Cohorts"),
+        "department": _("Department"),
     }
 )
 with panel:
-    {"results": results.show, "bridge": bridge.show, "drivers": drivers.show}[opened]()
+    {
+        "results": results.show,
+        "bridge": bridge.show,
+        "drivers": drivers.show,
+        "accounts": accounts.show,
+        "cohorts": cohorts.show,
+        "department": department.show,
+    }[opened]()

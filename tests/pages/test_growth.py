@@ -18,13 +18,15 @@ def captions(at: AppTest) -> str:
     return " ".join(part.value for part in at.caption).replace("\\", "")
 
 
-@pytest.mark.parametrize("tab", ["results", "bridge", "drivers"])
+@pytest.mark.parametrize(
+    "tab", ["results", "bridge", "drivers", "accounts", "cohorts", "department"]
+)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_tab_opens(company: Path, open_page: Open, tab: str, lang: str) -> None:
     at = open_page(PAGE, tab=tab, lang=lang)
     assert any("\u4e00" <= sign <= "\u9fff" for sign in heading(at)) == (lang == "zh")
-    assert len(at.get("plotly_chart")) == 2
-    assert at.dataframe
+    assert len(at.get("plotly_chart")) == (1 if tab == "cohorts" else 2)
+    assert at.dataframe or at.table
 
 
 def test_the_window_agrees_with_the_overview(company: Path, open_page: Open) -> None:
@@ -36,7 +38,7 @@ def test_a_running_month_is_compared_with_the_same_days(company: Path, open_page
     at = open_page(PAGE, period="month", as_of="2026-09-15")
     assert "Sep 2026 so far" in heading(at)
     assert "1 Sep 2026 – 15 Sep 2026, compared with 1 Sep 2025 – 15 Sep 2025." in captions(at)
-    assert at.metric[3].label == "At this pace"
+    assert at.metric[-1].label == "At this pace"
 
 
 def test_a_bar_of_the_breakdown_is_a_link(company: Path, open_page: Open) -> None:
@@ -77,3 +79,23 @@ def test_choices_hold_from_page_to_page(company: Path, open_page: Open) -> None:
     at.switch_page(PAGE).run()
     assert "quarter" in at.query_params["period"]
     assert "1 Aug 2026" in captions(at)
+
+
+def test_a_square_gives_the_categories_of_its_account(company: Path, open_page: Open) -> None:
+    gaps = open_page(PAGE, tab="accounts", list="gaps").dataframe[0].value
+    account = str(gaps["account_name"].iloc[0]).partition("account=")[2].partition("&")[0]
+    account = account.partition("#")[0]
+    at = open_page(PAGE, tab="accounts", square=f"{account}|x")
+    assert "what it buys, and what it does not" in at.subheader[0].value.replace("\\", "")
+    assert len(set(at.dataframe[0].value["account_name"])) == 1
+
+
+def test_a_cohort_gives_its_accounts(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, tab="cohorts", cohort="2025-01-01")
+    assert at.subheader[0].value.replace("\\", "").startswith("First order in Q1 2025")
+
+
+def test_the_department_is_scored_by_owner(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, tab="department")
+    assert "Key accounts make" in heading(at)
+    assert "Owner" in at.table[0].value.columns

@@ -47,4 +47,41 @@ def growth() -> dict[str, str]:
             "lines without a quantity stand beside them, so that all adds up."
         ),
         "price_changes": _("Prices are net sales over pieces, discounts and returns included."),
+    } | _prospects()
+
+
+def _prospects() -> dict[str, str]:
+    return {
+        "sales_targets": _(
+            "Targets of a quarter or a year are taken in equal months. Targets of different "
+            "levels (company, region, salesperson …) are never added: the plainest level that "
+            "names what is asked for counts. A period with a month without a target has none. "
+            "Due so far is the target by days."
+        ),
+        "targets_by_period": _("The target of a period is the sum of its months."),
+        "rising_accounts": _(
+            "Rising: not among the accounts that make 80% of net sales, at least 3 orders in "
+            "twelve months, and the last six months at least 25% above both the six months before "
+            "and the same six of last year. At this pace: the last six months, for the whole "
+            "window."
+        ),
+        "product_gaps": _(
+            "Bought: net sales of the category in the window. Stopped: bought before, not in it. "
+            "A gap: never bought, though at least half of the accounts alike do, and there are at "
+            "least five of these; alike is the same industry, else the same kind of customer, "
+            "within the filters. A gap is worth the median share of the category with those who "
+            "buy it, of all that the account buys; a stopped category what it made in the window "
+            "compared with."
+        ),
+        "cohorts": _(
+            "A cohort are the accounts whose first order ever falls in the quarter. Accounts: "
+            "those with an order in a later quarter. Net sales: against those of the first "
+            "quarter, in which most have bought for only a part of the time."
+        ),
+        "department_scorecard": _(
+            "Key accounts by owner, where none is named by salesperson: net sales of the period, "
+            "their share of all, accounts kept (bought in both periods), NRR and GRR, new "
+            "accounts. The target is compared with all that the owner's accounts buy. Collection "
+            "is days from invoice to payment over what was paid in the period, weighted by it."
+        ),
     }

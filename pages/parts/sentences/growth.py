@@ -11,13 +11,21 @@ from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
 from pages.parts.layout import Card
-from pages.parts.sentences import counted, period
+from pages.parts.sentences import counted, period, prospects
 
 Row = pd.Series
 
 
-def results(company: Row, scope: Scope, look: Look) -> str:
+def results(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> str:
     """How much was sold, and how it stands against what it is compared with."""
+    if scope.compare == "target" and not targets.empty:
+        planned = targets.iloc[0]
+        return _("{amount} sold in {period}: {share} of the target of {target}.").format(
+            amount=look.money_short(company["net_sales"]),
+            period=period.name(scope, look),
+            share=look.share(planned["attainment_share"]),
+            target=look.money_short(planned["target"]),
+        )
     facts = {
         "amount": look.money_short(company["net_sales"]),
         "period": period.name(scope, look),
@@ -29,7 +37,7 @@ def results(company: Row, scope: Scope, look: Look) -> str:
     return _("{amount} sold in {period}: {change} on {before}.").format(**facts, change=change)
 
 
-def cards(company: Row, scope: Scope, look: Look) -> list[Card]:
+def cards(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> list[Card]:
     """The figures of the period beside those of last year and of the period before."""
     now = company["net_sales"]
     figures = [
@@ -55,6 +63,8 @@ def cards(company: Row, scope: Scope, look: Look) -> list[Card]:
                 period.compared(scope, look, compare) or None,
             )
         )
+    if not targets.empty:
+        figures.append(prospects.attainment(targets, look))
     return [*figures, pace(company, scope, look)]
 
 

@@ -16,25 +16,28 @@ DIMENSIONS = (
     *("region", "department", "salesperson", "sales_point", "category", "product", "industry"),
 )
 GRAINS = ("month", "quarter", "year", "day")
-QUESTIONS = ("sales_results", "sales_by_period")
+QUESTIONS = ("sales_results", "sales_by_period", "sales_targets", "targets_by_period")
 COLUMNS = (
     *("value", "net_sales", "sales_share", "last_year_sales", "last_year_change"),
-    *("previous_sales", "previous_change", "base_sales", "base_change"),
+    *("previous_sales", "previous_change", "target", "attainment_share"),
 )
 
 
 def show() -> None:
     """Draws the tab."""
     scope, look = session.scope(), session.look()
-    period_bar.show(scope, look)
+    targets = session.ask("sales_targets", scope, dimension="company")
+    period_bar.show(scope, look, has_targets=not targets.empty)
     company = session.ask("sales_results", scope, dimension="company").iloc[:1].squeeze(axis=0)
-    layout.finding(_("How do sales stand?"), say.results(company, scope, look))
-    layout.cards(say.cards(company, scope, look))
+    layout.finding(_("How do sales stand?"), say.results(company, targets, scope, look))
+    layout.cards(say.cards(company, targets, scope, look))
     left, right = st.columns([3, 2], gap="medium")
     with right:
         dimension, values = _parts(scope, look)
     with left:
         _over_time(dimension, scope, look)
+    if scope.compare == "target" and targets.empty:
+        layout.note(_("No target covers every month of the period."))
     _table(dimension, values, scope)
     layout.computed(QUESTIONS, scope)
 
@@ -76,6 +79,7 @@ def _over_time(dimension: str, scope: Scope, look: Look) -> None:
     rows = session.ask(
         "sales_by_period", scope, grain=grain, dimension=dimension if of else "company"
     )
+    rows = _with_targets(rows, grain, dimension if of else "company", scope)
     if of:
         rows = rows[rows["value"].map(growth_words.code) == of]
     compared = "previous_sales" if scope.compare == "period_before" else "last_year_sales"
@@ -91,6 +95,16 @@ def _over_time(dimension: str, scope: Scope, look: Look) -> None:
     )
     key = f"over_time_{grain}_{scope.period}"
     layout.chart(figure, key, on_pick=lambda: _take(key))
+
+
+def _with_targets(rows: pd.DataFrame, grain: str, dimension: str, scope: Scope) -> pd.DataFrame:
+    """The periods with their targets, where there are any."""
+    targets = session.ask("targets_by_period", scope, grain=grain, dimension=dimension)
+    if targets.empty:
+        return rows
+    keys = {"of": rows["value"].map(growth_words.code)}
+    planned = targets.assign(of=targets["value"].map(growth_words.code)).drop(columns="value")
+    return rows.assign(**keys).merge(planned, how="left", on=["from_on", "of"])
 
 
 def _take(key: str) -> None:
@@ -113,8 +127,16 @@ def _table(dimension: str, values: pd.DataFrame, scope: Scope) -> None:
             "previous_change": "previous_sales",
         },
     )
+    planned = session.ask("sales_targets", scope, dimension=dimension)
+    told = told.assign(value=told["value"].map(growth_words.value)).merge(
+        planned.assign(value=planned["value"].map(growth_words.value))[
+            ["value", "target", "attainment_share"]
+        ],
+        how="left",
+        on="value",
+    )
     account_table.show(
-        told.assign(value=told["value"].map(growth_words.value)),
+        told,
         "sales_results",
         [name for name in COLUMNS if not (name.startswith("previous") and say.is_last_year(scope))],
         labels={"value": words.column(dimension)},

@@ -78,5 +78,6 @@ def test_every_question_of_the_rooms_is_asked_by_name() -> None:
     inner = {"account_lines", "chosen_account", "level_spans", "loss_dimensions", "months"}
     inner |= {"losses_on_record", "matched_reasons", "plain_texts", "silences", "valued_losses"}
     inner |= {"loss_months", "window_losses", "dimension_sales", "dimension_orders"}
-    inner |= {"result_periods", "account_changes", "product_changes"}
+    inner |= {"result_periods", "account_changes", "product_changes", "account_quarters"}
+    inner |= {"chosen_targets", "target_sums", "account_collection"}
     assert set(RELATIONS) - set(engine.questions()) == inner

@@ -16,11 +16,13 @@ from charts import (
     distributions,
     growth,
     loaded,
+    prospects,
     quarters,
     relationships,
     results,
     sales,
     segments,
+    squares,
 )
 from charts.palette import SEGMENTS
 from charts.theme import Look
@@ -258,6 +260,61 @@ def price_effects() -> pd.Series:
     )
 
 
+def targets() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "value": [HOSTILE, None],
+            "net_sales": [150.0, 60.0],
+            "target": [300.0, 60.0],
+            "attainment_share": [0.5, 1.0],
+        }
+    )
+
+
+def rising() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "account_id": ["A1"],
+            "account_name": [HOSTILE],
+            "last_half_sales": [40.0],
+            "half_before_sales": [20.0],
+            "half_last_year_sales": [10.0],
+            "growth_change": [1.0],
+            "reaches_a": [True],
+        }
+    )
+
+
+def gaps() -> pd.DataFrame:
+    rows = [
+        ("A1", HOSTILE, "bolt", "bought", 60.0, None),
+        ("A1", HOSTILE, "nut", "stopped", 0.0, 30.0),
+        ("A2", "Ana", "bolt", "gap", 0.0, 24.0),
+        ("A2", "Ana", "nut", "not_bought", 0.0, None),
+    ]
+    names = ["account_id", "account_name", "category", "standing", "net_sales", "worth"]
+    frame = pd.DataFrame(rows, columns=names)
+    bought = [date(2026, 9, 3), date(2025, 9, 3), None, None]
+    return frame.assign(last_bought_on=bought, buyers_share=0.6, accounts_alike=5)
+
+
+def cohorts() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "cohort_on": [date(2026, 1, 1), date(2026, 1, 1), date(2026, 4, 1)],
+            "quarter_on": [date(2026, 1, 1), date(2026, 4, 1), date(2026, 4, 1)],
+            "quarters_since": [0, 1, 0],
+            "accounts": [10, 10, 4],
+            "active_accounts": [10, 7, 4],
+            "net_sales": [100.0, 120.0, 40.0],
+            "accounts_share": [1.0, 0.7, 1.0],
+            "sales_share": [1.0, 1.2, None],
+            "is_partial": [False, True, True],
+            "is_oldest": [True, True, False],
+        }
+    )
+
+
 ENDS = ("Oct 2024–Sep 2025", "Oct 2025–Sep 2026")
 
 
@@ -327,6 +384,11 @@ CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "retention": lambda look: growth.retention(retention(), look),
     "drivers": lambda look: growth.drivers(drivers(), look),
     "price_volume_mix": lambda look: growth.price_volume_mix(price_effects(), look, ENDS),
+    "targets": lambda look: prospects.targets(targets(), look),
+    "rising": lambda look: prospects.rising(rising(), look),
+    "gaps": lambda look: squares.gaps(gaps(), look),
+    "cohorts": lambda look: squares.cohorts(cohorts(), look),
+    "cohort_sales": lambda look: squares.cohorts(cohorts(), look, measure="sales_share"),
     "history": lambda look: account.history(history(), look),
 }
 

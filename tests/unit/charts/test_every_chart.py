@@ -15,11 +15,13 @@ from charts import (
     distributions,
     growth,
     loaded,
+    prospects,
     quarters,
     relationships,
     results,
     sales,
     segments,
+    squares,
 )
 from charts.theme import FONT, Look
 from tests.unit.charts import chart_frames as made
@@ -104,6 +106,10 @@ def test_every_chart_can_be_drawn_of_nothing(look: Look) -> None:
         growth.bridge(none(made.bridge()), look, made.ENDS),
         growth.retention(none(made.retention()), look),
         growth.drivers(none(made.drivers()), look),
+        prospects.targets(none(made.targets()), look),
+        prospects.rising(none(made.rising()), look),
+        squares.gaps(none(made.gaps()), look),
+        squares.cohorts(none(made.cohorts()), look),
         churn.reasons(none(made.reasons()), look),
         churn.by(none(made.lost_by_region()), look, dimension="region"),
         churn.bands(none(made.bands()), look),

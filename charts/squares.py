@@ -1,0 +1,189 @@
+"""Grids of squares that can be clicked: product gaps, cohorts."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import growth_words
+from charts.frames import records
+from charts.numbers import is_missing
+from charts.palette import ink
+from charts.theme import Look, add_height, figure, lines, safe
+from locales import _
+
+ROW = 30
+BETWEEN = "|"
+"""Between account and category in the code of a square."""
+
+
+def gaps(grid: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
+    """Accounts down, categories across: bought, stopped, never bought though others alike do.
+
+    `grid` is part of the question product_gaps, the accounts in the order to show. Customdata is
+    ["account_id|category"].
+    """
+    rows = records(grid)
+    accounts = list(dict.fromkeys(row["account_id"] for row in rows))
+    names = {row["account_id"]: str(row["account_name"]) for row in rows}
+    categories = sorted({row["category"] for row in rows})
+    drawn = figure(look, _gaps_alt(rows), ROW * max(len(accounts), 1) + 90, title)
+    for standing in ("not_bought", "bought", "stopped", "gap"):
+        of_it = [row for row in rows if row["standing"] == standing]
+        drawn.add_trace(_standing(of_it, standing, accounts, categories, look))
+    _axes(drawn, [names[key] for key in accounts], [_short(c) for c in categories], look)
+    drawn.update_xaxes(side="top", tickangle=-30 if len(categories) > 7 else 0)
+    drawn.update_layout(showlegend=True, legend={"y": 0, "yref": "container", "yanchor": "bottom"})
+    drawn.update_layout(margin={"b": 34, "r": 40})
+    return drawn
+
+
+def _standing(
+    rows: list[dict[str, Any]],
+    standing: str,
+    accounts: list[str],
+    categories: list[str],
+    look: Look,
+) -> go.Scatter:
+    colours = look.palette
+    marker: dict[str, Any] = {
+        "not_bought": {"symbol": "circle", "size": 4, "color": colours.line},
+        "bought": {"symbol": "square", "size": 17, "color": colours.sequential[1]},
+        "stopped": {"symbol": "square", "size": 17, "color": colours.diverging[1]},
+        "gap": {
+            "symbol": "square-open",
+            "size": 16,
+            "color": colours.primary,
+            "line": {"width": 2.5},
+        },
+    }[standing]
+    return go.Scatter(
+        x=[categories.index(row["category"]) for row in rows],
+        y=[len(accounts) - 1 - accounts.index(row["account_id"]) for row in rows],
+        mode="markers",
+        name=growth_words.standing(standing),
+        marker={**marker, "opacity": 1},
+        customdata=[[f"{row['account_id']}{BETWEEN}{row['category']}"] for row in rows],
+        hovertext=[_gap_hover(row, look) for row in rows],
+        hoverinfo="text",
+    )
+
+
+def _gap_hover(row: dict[str, Any], look: Look) -> str:
+    return lines(
+        f"<b>{safe(row['account_name'])}</b>",
+        f"{safe(row['category'])}: {growth_words.standing(row['standing'])}",
+        _("{amount} net sales").format(amount=look.money_short(row["net_sales"]))
+        if row["standing"] == "bought"
+        else "",
+        ""
+        if is_missing(row["last_bought_on"])
+        else _("last bought {day}").format(day=look.day(row["last_bought_on"])),
+        _("{share} of the {n} accounts alike buy it").format(
+            share=look.share(row["buyers_share"]), n=look.count(row["accounts_alike"])
+        ),
+        ""
+        if is_missing(row["worth"])
+        else _("worth about {amount}").format(amount=look.money_short(row["worth"])),
+    )
+
+
+def _gaps_alt(rows: list[dict[str, Any]]) -> str:
+    if not rows:
+        return _("Accounts by product category: none.")
+    counted = {code: sum(row["standing"] == code for row in rows) for code in ("stopped", "gap")}
+    return _("Accounts by product category: {stopped} stopped, {gaps} never bought.").format(
+        stopped=counted["stopped"], gaps=counted["gap"]
+    )
+
+
+def cohorts(
+    cells: pd.DataFrame, look: Look, title: str = "", *, measure: str = "accounts_share"
+) -> go.Figure:
+    """Cohorts down, quarters since across; the darker, the more of the first quarter is left.
+
+    `cells` is the question cohorts; customdata is [cohort_on]. A quarter that is not over has a
+    pale figure and no fill.
+    """
+    rows = records(cells.dropna(subset=[measure]))
+    days = sorted({row["cohort_on"] for row in rows}, reverse=True)
+    drawn = figure(look, _cohorts_alt(rows, look), ROW * max(len(days), 1) + 50, title)
+    fills = [_fill(row, measure, look) for row in rows]
+    drawn.add_trace(
+        go.Scatter(
+            x=[row["quarters_since"] for row in rows],
+            y=[days.index(row["cohort_on"]) for row in rows],
+            mode="markers+text",
+            marker={"symbol": "square", "size": 27, "color": fills, "opacity": 1},
+            text=[look.share(row[measure]) for row in rows],
+            textfont={
+                "size": 11,
+                "color": [
+                    look.palette.muted if row["is_partial"] else ink(fill)
+                    for row, fill in zip(rows, fills, strict=True)
+                ],
+            },
+            customdata=[[str(row["cohort_on"])[:10]] for row in rows],
+            hovertext=[_cohort_hover(row, look) for row in rows],
+            hoverinfo="text",
+        )
+    )
+    sizes = {row["cohort_on"]: row["accounts"] for row in rows}
+    names = [f"{look.quarter(day)} · {look.count(sizes[day])}" for day in days[::-1]]
+    most = max([row["quarters_since"] for row in rows], default=0)
+    _axes(drawn, names, [str(n) for n in range(most + 1)], look)
+    drawn.update_xaxes(title_text=_("quarters since the first order"))
+    return drawn
+
+
+def _fill(row: dict[str, Any], measure: str, look: Look) -> str:
+    if row["is_partial"]:
+        return look.palette.panel
+    return look.palette.sequential[max(0, min(4, int(float(row[measure]) * 5)))]
+
+
+def _cohort_hover(row: dict[str, Any], look: Look) -> str:
+    return lines(
+        _("<b>First order in {quarter}</b>").format(quarter=look.quarter(row["cohort_on"])),
+        look.quarter(row["quarter_on"]),
+        _("{n} of {all} accounts ordered").format(
+            n=look.count(row["active_accounts"]), all=look.count(row["accounts"])
+        ),
+        _("{amount} net sales, {share} of the first quarter").format(
+            amount=look.money_short(row["net_sales"]), share=look.share(row["sales_share"])
+        ),
+        _("older accounts among them: the book begins here") if row["is_oldest"] else "",
+        _("not over yet") if row["is_partial"] else "",
+    )
+
+
+def _cohorts_alt(rows: list[dict[str, Any]], look: Look) -> str:
+    if not rows:
+        return _("Cohorts by the quarter of the first order: none.")
+    return _("Cohorts by the quarter of the first order, from {first} to {last}.").format(
+        first=look.quarter(min(row["cohort_on"] for row in rows)),
+        last=look.quarter(max(row["cohort_on"] for row in rows)),
+    )
+
+
+def _axes(drawn: go.Figure, names: list[str], columns: list[str], look: Look) -> None:
+    """Names down from the top, columns across; no lines between the squares."""
+    drawn.update_yaxes(
+        tickvals=list(range(len(names)))[::-1],
+        ticktext=[safe(_short(name)) for name in names],
+        tickfont={"color": look.palette.text, "size": 12},
+        range=[-0.6, max(len(names), 1) - 0.4],
+        showgrid=False,
+    )
+    drawn.update_xaxes(
+        tickvals=list(range(len(columns))),
+        ticktext=[safe(column) for column in columns],
+        range=[-0.6, max(len(columns), 1) - 0.4],
+        showgrid=False,
+    )
+    drawn.update_layout(clickmode="event+select")
+    add_height(drawn, 6)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 24 else f"{name[:23]}…"

@@ -1,0 +1,140 @@
+"""What can still be won: rising accounts, product gaps, cohorts, the department's scorecard."""
+
+import pandas as pd
+
+from charts import growth_words
+from charts.numbers import is_missing
+from charts.theme import Look
+from locales import _, ngettext
+from pages.parts.layout import Card
+from pages.parts.sentences import counted
+
+
+def prospects(rising: pd.DataFrame, gaps: pd.DataFrame, look: Look) -> str:
+    """How many accounts rise, and what the gaps are worth."""
+    told = rising_title(rising, look)
+    if gaps.empty:
+        return _("{rising}.").format(rising=told)
+    return _("{rising}; gaps and stopped categories are worth about {amount}.").format(
+        rising=told, amount=look.money_short(gaps["worth"].sum())
+    )
+
+
+def rising_title(rising: pd.DataFrame, look: Look) -> str:
+    """How many small accounts rise, and how many of them reach class A."""
+    n = len(rising)
+    if not n:
+        return _("No small account is rising")
+    reach = int(rising["reaches_a"].sum())
+    told = ngettext("{n} small account is rising", "{n} small accounts are rising", n).format(
+        n=look.count(n)
+    )
+    if not reach:
+        return told
+    return told + _(", {n} to class A at this pace").format(n=look.count(reach))
+
+
+def gaps_title(gaps: pd.DataFrame, look: Look) -> str:
+    """How many categories stopped, and how many were never bought though others alike do."""
+    stopped = int((gaps["standing"] == "stopped").sum())
+    return _("{stopped} stopped, {gaps} never bought though others alike do").format(
+        stopped=look.count(stopped), gaps=look.count(len(gaps) - stopped)
+    )
+
+
+def cohorts(cells: pd.DataFrame, look: Look) -> str:
+    """What is left of the accounts a year after their first order."""
+    later = cells[(cells["quarters_since"] == 4) & ~cells["is_partial"] & ~cells["is_oldest"]]
+    if later.empty:
+        return _("No cohort is a year old yet.")
+    n, active = int(later["accounts"].sum()), int(later["active_accounts"].sum())
+    if n < counted.FEW:
+        return _("{active} of {n} new accounts order again a year later.").format(
+            active=look.count(active), n=look.count(n)
+        )
+    return _("{share} of new accounts order again a year later ({active} of {n}).").format(
+        share=look.share(active / n), active=look.count(active), n=look.count(n)
+    )
+
+
+def cohort_title(measure: str) -> str:
+    """Over the cohorts: what a square says."""
+    return {
+        "accounts_share": _("Accounts that ordered, of those that began in that quarter"),
+        "sales_share": _("Net sales, against those of the first quarter"),
+    }[measure]
+
+
+def department(rows: pd.DataFrame, look: Look) -> str:
+    """The department's sales, its share, and who kept least."""
+    total = look.money_short(rows["net_sales"].sum())
+    share = look.share(counted.number(rows["sales_share"].sum()))
+    named = rows.dropna(subset=["value"])
+    before, kept = int(named["accounts_before"].sum()), int(named["accounts_kept"].sum())
+    who = (
+        _("Key accounts make {amount}, {share} of sales")
+        if rows["has_key_accounts"].all()
+        else _("All accounts make {amount}, {share} of sales")
+    ).format(amount=total, share=share)
+    if not before:
+        return _("{who}.").format(who=who)
+    return _("{who}; {kept} of {before} were kept.").format(
+        who=who, kept=look.count(kept), before=look.count(before)
+    )
+
+
+def department_cards(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> list[Card]:
+    """Sales, target, accounts kept, NRR, new accounts, collection of the department."""
+    base = rows["net_sales_before"].astype(float).clip(lower=0).sum()
+    nrr = (rows["nrr"].astype(float) * rows["net_sales_before"].astype(float)).sum()
+    figures = [
+        Card(
+            _("Net sales"),
+            look.money_short(rows["net_sales"].sum()),
+            look.change(rows["net_sales"].sum(), rows["net_sales_before"].sum(min_count=1)),
+        ),
+        Card(
+            _("Accounts kept"),
+            look.count(rows["accounts_kept"].sum()),
+            note=_("of {n}").format(n=look.count(rows["accounts_before"].sum())),
+        ),
+        Card(_("NRR"), look.share(nrr / base if base else None)),
+        Card(
+            _("New accounts"),
+            look.count(rows["accounts_new"].sum()),
+            note=look.money_short(rows["new_sales"].sum()),
+        ),
+    ]
+    if not targets.empty:
+        figures.insert(1, attainment(targets, look))
+    return figures
+
+
+def attainment(targets: pd.DataFrame, look: Look) -> Card:
+    """How much of the target is attained, and what the days so far ask for."""
+    sold, target = targets["net_sales"].sum(), targets["target"].sum()
+    so_far = targets["target_so_far"].sum()
+    rate = None if so_far <= 0 else sold / so_far
+    return Card(
+        _("Target attained"),
+        look.share(sold / target) if target > 0 else "–",
+        note=_("of {amount}").format(amount=look.money_short(target))
+        if is_missing(rate) or so_far >= target
+        else _("of {amount}; {share} of what is due so far").format(
+            amount=look.money_short(target), share=look.share(rate)
+        ),
+        help=_("Net sales over the target of the whole period; due so far is its share by days."),
+    )
+
+
+def targets_title(targets: pd.DataFrame, look: Look) -> str:
+    """Over the targets: how many attain theirs."""
+    over = int((targets["attainment_share"].astype(float) >= 1).sum())
+    return _("{n} of {all} attain their target").format(
+        n=look.count(over), all=look.count(len(targets))
+    )
+
+
+def value(code: object) -> str:
+    """Who or what a row of the scorecard is about."""
+    return growth_words.value(code)

@@ -1,0 +1,84 @@
+"""Who are tomorrow's key accounts, and what do our accounts not buy from us yet?"""
+
+import pandas as pd
+import streamlit as st
+
+from charts import prospects, squares
+from charts.theme import Look
+from locales import _
+from pages.parts import account_table, choices, layout, picks, session
+from pages.parts.sentences import prospects as say
+
+QUESTIONS = ("rising_accounts", "product_gaps")
+ACCOUNTS, CATEGORIES = 14, 14
+RISING = (
+    *("account_name", "growth_change", "last_half_sales", "half_before_sales"),
+    *("half_last_year_sales", "net_sales", "pace_sales", "reaches_a", "abc_class", "orders"),
+    *("first_order_on", "industry", "region", "salesperson"),
+)
+GAPS = (
+    *("account_name", "category", "standing", "worth", "net_sales", "net_sales_before"),
+    *("last_bought_on", "buyers_share", "accounts_alike", "alike", "account_sales"),
+    *("region", "salesperson"),
+)
+
+
+def show() -> None:
+    """Draws the tab."""
+    scope, look = session.scope(), session.look()
+    rising = session.ask("rising_accounts", scope)
+    grid = session.ask("product_gaps", scope)
+    open_ones = grid[grid["standing"].isin(["gap", "stopped"])].sort_values(
+        ["worth", "account_id"], ascending=[False, True]
+    )
+    layout.finding(_("Where can we grow?"), say.prospects(rising, open_ones, look))
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        layout.chart(prospects.rising(rising, look, say.rising_title(rising, look)), "rising")
+    with right:
+        _grid(grid, open_ones, look)
+    _table(rising, grid, open_ones, look)
+    layout.computed(QUESTIONS, scope)
+
+
+def _grid(grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
+    """The accounts with most to win, by the categories that sell most."""
+    if grid.empty:
+        layout.section(_("Product gaps"))
+        layout.note(
+            _("Not computed: no line has a category. Do: map the category of your sales export.")
+        )
+        return
+    largest = list(dict.fromkeys(open_ones["account_id"]))[:ACCOUNTS]
+    sold = grid.sort_values("net_sales", ascending=False)["category"]
+    categories = set(list(dict.fromkeys(sold))[:CATEGORIES])
+    shown = grid[grid["account_id"].isin(largest) & grid["category"].isin(categories)]
+    shown = shown.set_index("account_id", drop=False).loc[
+        [i for i in largest if i in set(shown["account_id"])]
+    ]
+    picks.chart(squares.gaps(shown, look, say.gaps_title(open_ones, look)), "gaps", "square")
+
+
+def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
+    """The rising accounts, or the gaps; of one account when its square was picked."""
+    square = picks.chosen("square")
+    if square:
+        account = square.partition(squares.BETWEEN)[0]
+        of_it = grid[grid["account_id"] == account].sort_values("worth", ascending=False)
+        if not of_it.empty:
+            name = str(of_it.iloc[0]["account_name"])
+            with st.container(horizontal=True, vertical_alignment="center"):
+                layout.section(
+                    _("{account}: what it buys, and what it does not").format(account=name)
+                )
+                picks.button("square", name)
+            account_table.show(of_it, "gaps_of_one", GAPS, totals=["worth", "net_sales"])
+            return
+    names = {"rising": _("Rising accounts"), "gaps": _("Product gaps")}
+    opened = choices.switch(_("List"), names, "list")
+    if opened == "rising":
+        layout.section(say.rising_title(rising, look))
+        account_table.show(rising, "rising_accounts", RISING, totals=["last_half_sales"])
+    else:
+        layout.section(say.gaps_title(open_ones, look))
+        account_table.show(open_ones, "product_gaps", GAPS, totals=["worth"])

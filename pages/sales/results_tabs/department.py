@@ -1,0 +1,80 @@
+"""How does the key-account department do, owner by owner?"""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.scope import Scope
+from charts import growth, prospects, words
+from charts.theme import Look
+from locales import _
+from pages.parts import choices, layout, period_bar, session, small_table
+from pages.parts.sentences import growth as say_growth
+from pages.parts.sentences import prospects as say
+
+QUESTIONS = ("department_scorecard", "sales_targets")
+COLUMNS = (
+    *("value", "accounts", "net_sales", "sales_share", "target", "attainment_share"),
+    *("accounts_before", "accounts_kept", "nrr", "grr", "accounts_new", "new_sales"),
+    "collection_days",
+)
+DIMENSIONS = ("owner", "region", "department")
+
+
+def show() -> None:
+    """Draws the tab."""
+    scope, look = session.scope(), session.look()
+    period_bar.show(scope, look)
+    dimension = session.param("score")
+    dimension = dimension if dimension in DIMENSIONS else "owner"
+    rows = session.ask("department_scorecard", scope, dimension=dimension)
+    question = _("How does the key-account department do?")
+    if rows.empty:
+        layout.finding(question, _("No account bought anything in these periods."))
+        layout.computed(QUESTIONS, scope)
+        return
+    targets = session.ask("sales_targets", scope, dimension=dimension)
+    layout.finding(question, say.department(rows, look))
+    if not rows["has_key_accounts"].all():
+        layout.note(_("Your accounts list names no key account, so all accounts are counted."))
+    layout.cards(say.department_cards(rows, targets, look))
+    choices.switch(_("By"), {name: words.column(name) for name in DIMENSIONS}, "score")
+    _charts(rows, targets, scope, look)
+    told = rows.assign(value=rows["value"].map(say.value))
+    small_table.show(
+        _("The scorecard"),
+        told,
+        "scorecard",
+        COLUMNS,
+        rows=40,
+        labels={"value": words.column(dimension)},
+    )
+    _notes(rows, targets)
+    layout.computed(QUESTIONS, scope)
+
+
+def _charts(rows: pd.DataFrame, targets: pd.DataFrame, scope: Scope, look: Look) -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if targets.empty:
+            title = say_growth.parts_title(rows, look)
+            figure = growth.by_part(rows, look, title, compared="net_sales_before")
+        else:
+            figure = prospects.targets(targets, look, say.targets_title(targets, look))
+        layout.chart(figure, "department_sales")
+    with right:
+        figure = growth.retention(rows, look, say_growth.retention_title(rows, look))
+        layout.chart(figure, "department_retention")
+
+
+def _notes(rows: pd.DataFrame, targets: pd.DataFrame) -> None:
+    """What the columns rest on, and what is not loaded."""
+    if targets.empty:
+        layout.note(
+            _("No target covers every month of the period. Load targets to see attainment.")
+        )
+    else:
+        layout.note(_("A target is compared with all that the owner's accounts buy."))
+    if rows["collection_days"].isna().all():
+        layout.note(
+            _("No invoice was paid in the period. Load receivables to see the collection period.")
+        )
