@@ -111,7 +111,7 @@ def _axes(
 
 
 def _short(label: str) -> str:
-    return safe(label if len(label) <= 26 else f"{label[:25]}…")
+    return safe(label if len(label) <= 23 else f"{label[:22]}…")
 
 
 def _figures(

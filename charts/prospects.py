@@ -62,9 +62,7 @@ def rising(accounts: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
         )
         for row in records(accounts.head(SHOWN))
     ]
-    columns = Columns(
-        (_("last six months"), _("growth")), (92, 146), _("last six months"), _("before")
-    )
+    columns = Columns((_("last six months"), _("growth")), (92, 146), _("now"), _("before"))
     alt = _("Rising accounts: {list}.").format(
         list="; ".join(f"{part.label} {part.figures[1]}" for part in told) or _("none")
     )

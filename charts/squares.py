@@ -13,6 +13,10 @@ from charts.theme import Look, add_height, figure, lines, safe
 from locales import _
 
 ROW = 30
+SHADES = (0.4, 0.55, 0.7, 0.85)
+"""From which share on a square is one shade darker."""
+COLUMNS = 14
+"""Squares of cohorts stand close together, as if there were so many columns at least."""
 BETWEEN = "|"
 """Between account and category in the code of a square."""
 
@@ -114,7 +118,7 @@ def cohorts(
             x=[row["quarters_since"] for row in rows],
             y=[days.index(row["cohort_on"]) for row in rows],
             mode="markers+text",
-            marker={"symbol": "square", "size": 27, "color": fills, "opacity": 1},
+            marker={"symbol": "square", "size": 29, "color": fills, "opacity": 1},
             text=[look.share(row[measure]) for row in rows],
             textfont={
                 "size": 11,
@@ -132,6 +136,7 @@ def cohorts(
     names = [f"{look.quarter(day)} · {look.count(sizes[day])}" for day in days[::-1]]
     most = max([row["quarters_since"] for row in rows], default=0)
     _axes(drawn, names, [str(n) for n in range(most + 1)], look)
+    drawn.update_xaxes(range=[-0.6, max(most, COLUMNS) + 0.6])
     drawn.update_xaxes(title_text=_("quarters since the first order"))
     return drawn
 
@@ -139,7 +144,7 @@ def cohorts(
 def _fill(row: dict[str, Any], measure: str, look: Look) -> str:
     if row["is_partial"]:
         return look.palette.panel
-    return look.palette.sequential[max(0, min(4, int(float(row[measure]) * 5)))]
+    return look.palette.sequential[sum(float(row[measure]) >= shade for shade in SHADES)]
 
 
 def _cohort_hover(row: dict[str, Any], look: Look) -> str:

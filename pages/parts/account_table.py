@@ -223,6 +223,8 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
         return kinds.DateColumn(label, format="MMM YYYY" if look.language == "en" else "YYYY-MM")
     if name in {"r_score", "f_score", "m_score"}:
         return kinds.NumberColumn(label, format="%d", width=48)
+    if pd.api.types.is_bool_dtype(cells):
+        return kinds.CheckboxColumn(label)
     if pd.api.types.is_numeric_dtype(cells):
         return kinds.NumberColumn(label, format="%,d" if _is_whole(cells) else "%,.1f")
     return kinds.Column(label)

@@ -130,7 +130,7 @@ def attainment(targets: pd.DataFrame, look: Look) -> Card:
 def targets_title(targets: pd.DataFrame, look: Look) -> str:
     """Over the targets: how many attain theirs."""
     over = int((targets["attainment_share"].astype(float) >= 1).sum())
-    return _("{n} of {all} attain their target").format(
+    return _("{n} of {all} attain their target with all their accounts").format(
         n=look.count(over), all=look.count(len(targets))
     )
 
