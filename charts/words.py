@@ -65,6 +65,58 @@ def kind(code: Any) -> str:
     return _word(_kinds(), code)
 
 
+def agreement(code: Any) -> str:
+    """Whether the key-account list and the computed class A agree on an account."""
+    return _word(
+        {
+            "both": _("On the list and class A"),
+            "computed_only": _("Class A, not on the list"),
+            "listed_only": _("On the list, not class A"),
+        },
+        code,
+    )
+
+
+def ageing(code: Any) -> str:
+    """How long an invoice has been due."""
+    return _word(
+        {
+            "not_due": _("Not due yet"),
+            "to_30": _("1–30 days"),
+            "to_60": _("31–60 days"),
+            "to_90": _("61–90 days"),
+            "over_90": _("Over 90 days"),
+        },
+        code,
+    )
+
+
+def picture(code: Any) -> str:
+    """A known picture of effort and return, or ours."""
+    return _word(
+        {
+            "ours": _("This book"),
+            "bank": _("A bank"),
+            "retailer": _("A retailer"),
+            "norm": _("The norm of key-account work"),
+        },
+        code,
+    )
+
+
+def key_reason(code: Any) -> str:
+    """Why an account is on the key-account list."""
+    return _word(
+        {
+            "scale": _("Scale"),
+            "strategic": _("Strategic"),
+            "share": _("80/20"),
+            "potential": _("Potential"),
+        },
+        code,
+    )
+
+
 def axis(code: Any) -> str:
     """The label of an axis of the cube: r, f or m."""
     return _word({"r": _("Recency"), "f": _("Frequency"), "m": _("Monetary")}, code)

@@ -77,6 +77,9 @@ def is_there(cursor: duckdb.DuckDBPyConnection, event: Event) -> bool:
         where = {"saved_at": event["saved_at"]}
         is_gone = bool(cursor.execute(statement("rulers/is_taken_back"), where).fetchall())
         return bool(is_gone == (event["action"] == "ruler_undo"))
+    if event["action"] == "setting":
+        found = cursor.execute(statement("settings/setting_at"), {"saved_at": made_at}).fetchall()
+        return bool(found)
     if event["action"] in ("close", "reopen"):
         where = {"month": event["month"], "made_at": made_at}
         return bool(cursor.execute(statement("closing/closing_at"), where).fetchall())

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from data import closing, merging
+from data import closing, merging, settings
 from data.clock import now
 from data.commit import commit
 from data.ledger import Event
@@ -54,6 +54,8 @@ def apply_entry(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
     """Do what an event says."""
     if event["action"] == merging.ACTION:
         return merging.repeat_merge(cursor, event)
+    if event["action"] == settings.ACTION:
+        return settings.apply(cursor, event)
     if event["action"] in closing.ACTIONS:
         return closing.apply_closing(cursor, event)
     if event["action"] == "words":

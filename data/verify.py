@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import archive, aside, closing, ledger, merging, rollups, trouble
+from data import archive, aside, closing, ledger, merging, rollups, settings, trouble
 from data.ledger import Event
 from data.tables import statement
 from data.versions import version_months
@@ -88,6 +88,7 @@ def wrong_entries(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> P
     yield from closing.wrong_closings(cursor, done)
     yield from aside.wrong_asides(cursor, done)
     yield from merging.wrong_merges(cursor, done)
+    yield from settings.wrong(cursor, done)
 
 
 def _rulers(done: Sequence[Event]) -> list[tuple[str, object, bool]]:

@@ -49,7 +49,8 @@ select
     listed.credit_grade,
     listed.credit_limit,
     listed.payment_days,
-    listed.risk_flag
+    listed.risk_flag,
+    listed.fit_score
 from since
 inner join account_keys as keys on since.account_key = keys.account_key
 left join account_names_in_force as bears on since.account_key = bears.account_key

@@ -1,4 +1,4 @@
--- What of a book can change under a query: its newest data version, and the words that people entered.
+-- What of a book can change under a query: its newest version, the words that people entered, and settings.
 -- grain: one row
 -- check: version >= 0
 select
@@ -12,5 +12,6 @@ select
                 )
             )
         from main.churn_words as entered
-    ) as words
+    ) as words,
+    (select max(settings.saved_at) from settings) as set_at
 from versions

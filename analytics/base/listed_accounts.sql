@@ -34,6 +34,7 @@ select
     arg_max(credit_grade, precedence) as credit_grade,
     arg_max(credit_limit, precedence) as credit_limit,
     arg_max(payment_days, precedence) as payment_days,
-    arg_max(risk_flag, precedence) as risk_flag
+    arg_max(risk_flag, precedence) as risk_flag,
+    arg_max(fit_score, precedence) as fit_score
 from listed
 group by unit_key

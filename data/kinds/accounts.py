@@ -120,6 +120,14 @@ ACCOUNTS = Kind(
             ),
             example=("30", "14", "60"),
         ),
+        Column(
+            "fit_score",
+            "number",
+            synonyms=words(
+                "fit of needs, needs fit, fit, fit rating, strategic fit, 需求匹配度, 匹配度, "
+                "需求吻合度, 契合度"
+            ),
+        ),
         Column("risk_flag", "text", synonyms=("risk", "风险标识", "风险")),
     ),
 )

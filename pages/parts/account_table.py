@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from charts import growth_words, words
+from charts import growth_words, whale, words
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts import downloads, session
@@ -24,6 +24,8 @@ MONEY = {
     *("preventable_sales_lost", "average_order", "sales_before_silence", "amount_before"),
     *("amount_added", "amount_removed", "own_revenue", "credit_limit"),
     *("net_sales_closed", "difference"),
+    *("outstanding", "overdue", "cost_of_money", "cost_of_returns", "returned"),
+    *("adjusted_margin", "cumulative_margin"),
 } | growth_words.MONEY
 PARTS = ("_share", "_change", "nrr", "grr")
 """Endings of columns that hold parts of a whole, or of what was before: shown in per cent."""
@@ -44,6 +46,11 @@ CODES = {
     "bridge_kind": growth_words.kind,
     "account_group": growth_words.group,
     "standing": growth_words.standing,
+    "agreement": words.agreement,
+    "quadrant": whale.quadrant_name,
+    "ageing_bucket": words.ageing,
+    "picture": words.picture,
+    "key_reason": words.key_reason,
 }
 
 
@@ -225,6 +232,8 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
         return kinds.NumberColumn(label, format="%d", width=48)
     if pd.api.types.is_bool_dtype(cells):
         return kinds.CheckboxColumn(label)
+    if name in {"hhi", "gini"}:
+        return kinds.NumberColumn(label, format="%,.0f" if name == "hhi" else "%.2f")
     if pd.api.types.is_numeric_dtype(cells):
         return kinds.NumberColumn(label, format="%,d" if _is_whole(cells) else "%,.1f")
     return kinds.Column(label)

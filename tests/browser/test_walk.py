@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
 
-PAGES = ["", "segments", "rfm_cube", "results", "churn", "levels", "imports"]
+PAGES = ["", "segments", "rfm_cube", "concentration", "results", "churn", "levels", "imports"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -34,7 +34,7 @@ def test_a_deep_link_on_a_fresh_server_needs_no_visit_to_the_front_door(
     assert guest.page.get_by_role("dialog").count() == 0
 
 
-@pytest.mark.parametrize("page", ["", "segments", "rfm_cube", "churn", "levels"])
+@pytest.mark.parametrize("page", ["", "segments", "rfm_cube", "concentration", "churn", "levels"])
 def test_a_link_shows_the_same_picture_in_another_browser(
     demo: Server, visitor: Callable[..., Visitor], page: str
 ) -> None:

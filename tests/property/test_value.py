@@ -138,3 +138,18 @@ def by(book: Story, name: str, scope: Scope, variations: frozenset[str]) -> pd.D
 
 def _months(window: str) -> int | None:
     return None if window == "all" else int(window)
+
+
+@SLOW
+@given(lines)
+def test_a_pareto_curve_lies_above_the_diagonal_and_its_measures_are_bounded(
+    book: Story, rows: pd.DataFrame
+) -> None:
+    filled(book, rows)
+    curve = book.ask("pareto", scoped(as_of=AS_OF))
+    known = curve[curve["cumulative_sales_share"].notna()]
+    assert (known["cumulative_sales_share"] >= known["cumulative_accounts_share"] - 1e-9).all()
+    found = book.ask("exposures", scoped(as_of=AS_OF), without=None)
+    n = found["accounts"].astype(float)
+    assert found["gini"].between(0, 1 - 1 / n + 1e-9).all()
+    assert found["hhi"].between(10_000 / n - 1e-6, 10_000 + 1e-6).all()

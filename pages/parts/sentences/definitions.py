@@ -2,6 +2,7 @@
 
 from analytics import engine
 from locales import _
+from pages.parts.sentences import definitions_of_concentration as gathered
 from pages.parts.sentences import definitions_of_growth
 from pages.parts.sentences import definitions_of_records as records
 
@@ -14,7 +15,8 @@ def of(question: str) -> str:
 def known() -> dict[str, str]:
     """The definition of every question that a page shows."""
     found = _definitions() | records.churn() | records.relationships() | records.account()
-    return found | records.versions() | definitions_of_growth.growth()
+    found |= records.versions() | definitions_of_growth.growth()
+    return found | gathered.concentration()
 
 
 def _definitions() -> dict[str, str]:

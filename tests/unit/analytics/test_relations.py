@@ -8,6 +8,7 @@ from analytics import composition, engine
 from tests.unit.analytics.book_builder import Story, scoped, story
 
 PARAMETERS = {
+    "without": None,
     "account_id": "ana",
     "dimension": "region",
     "grain": "quarter",

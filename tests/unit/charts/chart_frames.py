@@ -26,6 +26,7 @@ from charts import (
 )
 from charts.palette import SEGMENTS
 from charts.theme import Look
+from tests.unit.charts import value_frames
 
 HOSTILE = "<img src=x onerror=alert(1)> & <b>Söhne</b>"
 SCOPE = Scope(as_of=date(2026, 9, 30), window=12, ruler=Ruler(method="standard"))
@@ -390,7 +391,7 @@ CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "cohorts": lambda look: squares.cohorts(cohorts(), look),
     "cohort_sales": lambda look: squares.cohorts(cohorts(), look, measure="sales_share"),
     "history": lambda look: account.history(history(), look),
-}
+} | value_frames.CHARTS
 
 
 def spread(look: Look) -> tuple[go.Figure, go.Figure, go.Figure]:

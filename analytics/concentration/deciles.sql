@@ -1,0 +1,30 @@
+-- Tenths of the accounts with net sales, the largest first: their share of sales and of known margin.
+-- grain: decile
+-- check: sales_share >= 0
+with tenths as (
+    select
+        ranked.account_key,
+        ranked.net_sales,
+        1 + cast(floor(
+            10 * (row_number() over (order by ranked.net_sales desc, ranked.account_id asc) - 1)
+            / count(*) over ()
+        ) as integer) as decile
+    from ranked_accounts as ranked
+    where ranked.net_sales > 0
+)
+
+select
+    tenths.decile,
+    count(*) as accounts,
+    cast(sum(tenths.net_sales) as decimal(38, 4)) as net_sales,
+    cast(sum(margins.margin) as decimal(38, 4)) as margin,
+    cast(count(*) as double) / sum(count(*)) over () as accounts_share,
+    cast(sum(tenths.net_sales) as double) / cast(sum(sum(tenths.net_sales)) over () as double) as sales_share,
+    case
+        when sum(sum(margins.margin)) over () > 0
+            then cast(sum(margins.margin) as double) / cast(sum(sum(margins.margin)) over () as double)
+    end as margin_share
+from tenths
+left join account_margins as margins on tenths.account_key = margins.account_key
+group by tenths.decile
+order by tenths.decile

@@ -1,0 +1,137 @@
+"""Why an account ranks where it does: the points of each index, and the scores of all."""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import words
+from charts.frames import records
+from charts.numbers import is_missing
+from charts.theme import Look, figure, lines, safe
+from locales import _
+
+GRADES = ("A", "B", "C", "D")
+
+
+def waterfall(parts: pd.DataFrame, name: str, look: Look, title: str = "") -> go.Figure:
+    """From nothing to the score of one account, index by index; customdata is [index_name].
+
+    `parts` are the rows of `analytics.weighing.weighed` of the account. Under each bar in grey is
+    what the index could have given.
+    """
+    rows = records(parts)
+    score = sum(row["points"] for row in rows)
+    alt = _("{account} has {score} of 100 points.").format(account=name, score=look.number(score))
+    drawn = figure(look, alt, 330, title)
+    starts = [sum(row["points"] for row in rows[:at]) for at in range(len(rows))]
+    labels = [_label(row, look) for row in rows] + [f"<b>{safe(_('score'))}</b>"]
+    places = list(range(len(labels)))[::-1]
+    drawn.add_trace(_bars([100 * row["weight"] for row in rows], starts, places, look.palette.grid))
+    drawn.add_trace(
+        _bars(
+            [*(row["points"] for row in rows), score],
+            [*starts, 0],
+            places,
+            [*(_colour(row, look) for row in rows), look.palette.primary],
+        ).update(
+            text=[*(_points(row, look) for row in rows), f"<b>{look.number(score)}</b>"],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=[*([row["index_name"]] for row in rows), [None]],
+            hovertext=[*(_hover(row, look) for row in rows), ""],
+            hoverinfo="text",
+        )
+    )
+    drawn.update_yaxes(
+        tickvals=places,
+        ticktext=labels,
+        tickfont={"color": look.palette.text, "size": 12},
+        range=[-0.6, len(labels) - 0.4],
+        showgrid=False,
+    )
+    drawn.update_xaxes(range=[0, 112], title_text=_("points"))
+    return drawn.update_layout(barmode="overlay", bargap=0.3)
+
+
+def _bars(lengths: list[float], starts: list[float], places: list[int], colour: Any) -> go.Bar:
+    return go.Bar(
+        x=lengths,
+        base=starts,
+        y=places[: len(lengths)],
+        orientation="h",
+        marker={"color": colour, "opacity": 1},
+        hoverinfo="skip",
+    )
+
+
+def _colour(row: dict[str, Any], look: Look) -> str:
+    if is_missing(row["percentile"]):
+        return look.palette.mark
+    return look.palette.sequential[3 if row["percentile"] >= 0.5 else 2]
+
+
+def _label(row: dict[str, Any], look: Look) -> str:
+    share = look.share(row["weight"])
+    return f"{safe(words.column(row['index_name']))} <span>{safe(share)}</span>"
+
+
+def _points(row: dict[str, Any], look: Look) -> str:
+    return f"{look.number(row['points'])} / {look.number(100 * row['weight'])}"
+
+
+def _hover(row: dict[str, Any], look: Look) -> str:
+    standing = _("better than {share} of the accounts").format(share=look.share(row["percentile"]))
+    if is_missing(row["percentile"]):
+        standing = _("not known: counted as the middle")
+    return lines(
+        f"<b>{safe(words.column(row['index_name']))}</b>",
+        _("value {value}").format(value=look.number(row["value"])),
+        standing,
+        _("{points} of {most} points").format(
+            points=look.number(row["points"]), most=look.number(100 * row["weight"])
+        ),
+    )
+
+
+def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = "") -> go.Figure:
+    """The scores of all accounts, the best first, coloured by grade; customdata is [account_id].
+
+    `ranked` is what `analytics.weighing.scores` gives.
+    """
+    alt = _("Scores of {n} accounts, the best first.").format(n=look.count(len(ranked)))
+    drawn = figure(look, alt, 330, title)
+    rows = records(ranked.head(400))
+    shades = dict(zip(GRADES, look.palette.sequential[::-1], strict=False))
+    drawn.add_trace(
+        go.Bar(
+            x=list(range(1, len(rows) + 1)),
+            y=[row["score"] for row in rows],
+            marker={
+                "color": [
+                    look.palette.accent
+                    if row["account_id"] == chosen
+                    else shades.get(row["grade"], look.palette.mark)
+                    for row in rows
+                ],
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            customdata=[[row["account_id"]] for row in rows],
+            hovertext=[
+                lines(
+                    f"<b>{safe(row['account_name'])}</b>",
+                    _("place {place}, grade {grade}, {score} points").format(
+                        place=look.count(row["place"]),
+                        grade=row["grade"],
+                        score=look.number(row["score"]),
+                    ),
+                )
+                for row in rows
+            ],
+            hoverinfo="text",
+        )
+    )
+    drawn.update_xaxes(title_text=_("accounts, the best first"), showgrid=False)
+    drawn.update_yaxes(range=[0, 100], title_text=_("score"))
+    return drawn.update_layout(bargap=0 if len(rows) > 60 else 0.15, clickmode="event+select")

@@ -1,0 +1,119 @@
+"""What the tab *80/20* says, and the marks of the classes."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from charts.frames import numeric
+from charts.numbers import is_missing
+from charts.theme import Look
+from locales import _, ngettext
+
+
+def pareto(curve: pd.DataFrame, tenths: pd.DataFrame, mark: float, look: Look) -> str:
+    """The heading of 80/20: how many accounts make it, and what the top fifth makes."""
+    known = curve[curve["cumulative_sales_share"].notna()]
+    if known.empty:
+        return _("No account has net sales in the window.")
+    n, top = _makers(known, mark), max(1, math.floor(len(known) * 0.2 + 1e-9))
+    share = known["cumulative_sales_share"].iloc[top - 1]
+    text = ngettext(
+        "{n} of {all} account makes {mark} of net sales; the top 20% make {share}.",
+        "{n} of {all} accounts make {mark} of net sales; the top 20% make {share}.",
+        n,
+    )
+    said = text.format(
+        n=look.count(n), all=look.count(len(known)), mark=look.share(mark), share=look.share(share)
+    )
+    others = len(curve) - len(known)
+    if not others:
+        return said
+    more = ngettext(
+        "{n} account has none above zero.", "{n} accounts have none above zero.", others
+    )
+    return f"{said} {more.format(n=look.count(others))}"
+
+
+def _makers(known: pd.DataFrame, mark: float) -> int:
+    """So many accounts reach the mark, the one that crosses it among them."""
+    return int(
+        (numeric(known["cumulative_sales_share"]).shift(fill_value=0.0) < mark - 1e-12).sum()
+    )
+
+
+def pareto_title(curve: pd.DataFrame, mark: float, look: Look) -> str:
+    known = curve[curve["cumulative_sales_share"].notna()]
+    if known.empty:
+        return _("Net sales over accounts")
+    share = _makers(known, mark) / len(known)
+    return _("{share} of the accounts make {mark} of net sales").format(
+        share=look.share(share), mark=look.share(mark)
+    )
+
+
+def deciles_title(tenths: pd.DataFrame, look: Look) -> str:
+    if tenths.empty:
+        return _("Tenths of the accounts")
+    first = tenths.iloc[0]
+    if is_missing(first["margin_share"]):
+        return _("The top 10% make {sales} of sales").format(sales=look.share(first["sales_share"]))
+    return _("The top 10% make {sales} of sales and {margin} of margin").format(
+        sales=look.share(first["sales_share"]), margin=look.share(first["margin_share"])
+    )
+
+
+def classes_title(accounts: pd.DataFrame, look: Look) -> str:
+    counts = accounts["abc_class"].value_counts()
+    return _("Class A {a}, class B {b}, class C {c} accounts").format(
+        **{name.lower(): look.count(int(counts.get(name, 0))) for name in "ABC"}
+    )
+
+
+def class_on(day: Any, look: Look) -> str:
+    return _("Class on {day}").format(day=look.day(day))
+
+
+def changes_title(moved: pd.DataFrame, accounts: pd.DataFrame, day: Any, look: Look) -> str:
+    if accounts["abc_class_before"].isna().all():
+        return _("The book does not reach back to {day}").format(day=look.day(day))
+    up = int((moved["abc_class"] < moved["abc_class_before"]).sum())
+    return _("Since {day} {up} accounts rose a class and {down} fell").format(
+        day=look.day(day), up=look.count(up), down=look.count(len(moved) - up)
+    )
+
+
+def list_title(found: pd.DataFrame, look: Look) -> str:
+    counts = found["agreement"].value_counts()
+    text = _(
+        "{both} key accounts are class A, {listed} are not; {computed} class A accounts are none"
+    )
+    return text.format(
+        both=look.count(int(counts.get("both", 0))),
+        listed=look.count(int(counts.get("listed_only", 0))),
+        computed=look.count(int(counts.get("computed_only", 0))),
+    )
+
+
+def effort_missing() -> str:
+    return _(
+        "Effort (visits, hours, service cases) is compared once activities are loaded; "
+        "until then its column is empty."
+    )
+
+
+def marks_label(marks: pd.Series, look: Look) -> str:
+    return _("A to {a}, B to {b} · money {rate} a year").format(
+        a=look.share(marks["a_share_to"]),
+        b=look.share(marks["b_share_to"]),
+        rate=look.share(marks["cost_of_money_rate"]),
+    )
+
+
+def marks_in_words(marks: pd.Series, look: Look) -> list[str]:
+    return [
+        _(
+            "Class A is the accounts that together make the first {a} of net sales, B up to {b}, "
+            "C the rest and all without net sales above zero."
+        ).format(a=look.share(marks["a_share_to"]), b=look.share(marks["b_share_to"]))
+    ]

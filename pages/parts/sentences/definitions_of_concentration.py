@@ -1,0 +1,36 @@
+"""What the figures of concentration, profit, exposure and ranking mean, in a sentence each."""
+
+from locales import _
+
+
+def concentration() -> dict[str, str]:
+    return {
+        "deciles": _(
+            "The accounts with net sales above zero, the largest first, in ten equal parts, each "
+            "with its share of net sales and of the known margin."
+        ),
+        "key_account_check": _(
+            "The accounts that the accounts list names as key accounts beside those of class A: "
+            "class A but not on the list, and on the list but not class A."
+        ),
+        "whale": _(
+            "Accounts from the highest margin down with the margin cumulated: it rises to the "
+            "peak and falls by what loss-makers take back. In per cent only while the whole is "
+            "above zero. Classes by margin: A makes the first part of all that is earned."
+        ),
+        "collections": _(
+            "What an account has not paid on the as-of date, what of it is overdue, and how many "
+            "days it takes to pay."
+        ),
+        "dso": _("Days of sales outstanding, by count-back over the invoices of the months."),
+        "ageing": _("What is not paid on the as-of date, by how long it has been due."),
+        "exposures": _(
+            "Shares are of net sales above zero. HHI is the sum of the squared shares of all "
+            "accounts, 0 to 10,000; Gini is 0 where all are alike."
+        ),
+        "index_ranks": _(
+            "Net sales, margin and average order of the window; collection period and what is "
+            "overdue; the sales of the account's industry with us and its own revenue; the fit of "
+            "needs that the team gives. Each is ranked among the accounts with an order."
+        ),
+    }

@@ -1,0 +1,105 @@
+"""Which few accounts make most of the sales? Pareto, tenths, classes, the list of key accounts."""
+
+import pandas as pd
+import streamlit as st
+
+from analytics.scope import Scope, month_end, months_before
+from charts import concentration as drawn
+from charts.theme import Look
+from locales import _
+from pages.parts import account_table, choices, layout, marks, session, small_table
+from pages.parts.sentences import concentration as say
+
+QUESTIONS = ("pareto", "deciles", "key_account_check")
+COLUMNS = (
+    *("account_name", "abc_class", "abc_class_before", "net_sales", "sales_share"),
+    *("cumulative_sales_share", "margin", "last_order_on", "segment", "region", "salesperson"),
+    *("is_key_account",),
+)
+LIST_COLUMNS = (
+    *("account_name", "agreement", "abc_class", "net_sales", "sales_share", "key_reason"),
+    *("key_since", "owner", "last_order_on", "segment", "region"),
+)
+
+
+def show() -> None:
+    """Draws the tab."""
+    scope, look = session.scope(), session.look()
+    rates = session.ask("abc_marks", scope).iloc[0]
+    curve, tenths = session.ask("pareto", scope), session.ask("deciles", scope)
+    mark = float(rates["a_share_to"])
+    layout.finding(_("Who makes most of our sales?"), say.pareto(curve, tenths, mark, look))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        title = say.pareto_title(curve, mark, look)
+        layout.chart(drawn.pareto(curve, mark, look, title), "pareto")
+    with right:
+        layout.chart(drawn.deciles(tenths, look, say.deciles_title(tenths, look)), "deciles")
+    _lists(curve, tenths, rates, scope, look)
+    layout.computed(QUESTIONS, scope, say.marks_in_words(rates, look))
+
+
+def _lists(
+    curve: pd.DataFrame, tenths: pd.DataFrame, rates: pd.Series, scope: Scope, look: Look
+) -> None:
+    """The tables behind: accounts with their class, class changes, key accounts, effort."""
+    accounts, since = _classes(scope)
+    labels = {
+        "classes": _("Classes"),
+        "changes": _("Class changes"),
+        "list": _("Key-account list"),
+        "effort": _("Effort and return"),
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = choices.switch(_("What to list"), labels, "list")
+        marks.button(rates)
+    heads = {"abc_class_before": say.class_on(since, look)}
+    if chosen == "classes":
+        layout.section(say.classes_title(accounts, look))
+        account_table.show(accounts, "abc", COLUMNS, totals=["net_sales", "margin"], labels=heads)
+    elif chosen == "changes":
+        moved = accounts[accounts["abc_class_before"].ne(accounts["abc_class"])]
+        moved = moved[moved["abc_class_before"].notna()]
+        layout.section(say.changes_title(moved, accounts, since, look))
+        account_table.show(moved, "abc_moved", COLUMNS, totals=["net_sales"], labels=heads)
+    elif chosen == "list":
+        _key_accounts(scope, look)
+    else:
+        _effort(tenths, scope, look)
+
+
+def _classes(scope: Scope) -> tuple[pd.DataFrame, object]:
+    """The accounts with their class now and at the end of the quarter before, and that day."""
+    accounts = session.ask("accounts_list", scope)
+    ranked = session.ask("pareto", scope)[["account_id", "cumulative_sales_share"]]
+    accounts = accounts.merge(ranked, how="left", on="account_id")
+    assert scope.as_of is not None
+    since = months_before(scope.as_of, 3)
+    since = month_end(since) if scope.as_of == month_end(scope.as_of) else since
+    known = scope.book is not None and scope.book.first_order_on is not None
+    if not known or scope.book.first_order_on > since:  # type: ignore[union-attr,operator]
+        return accounts.assign(abc_class_before=pd.NA), since
+    then = session.ask("pareto", scope.at(since))[["account_id", "abc_class"]]
+    then = then.rename(columns={"abc_class": "abc_class_before"})
+    return accounts.merge(then, how="left", on="account_id"), since
+
+
+def _key_accounts(scope: Scope, look: Look) -> None:
+    """The list of key accounts against the computed class A, both ways."""
+    found = session.ask("key_account_check", scope)
+    layout.section(say.list_title(found, look))
+    if not found["is_key_account"].any():
+        layout.missing("accounts")
+    order = {"computed_only": 0, "listed_only": 1, "both": 2}
+    found = found.sort_values("agreement", key=lambda codes: codes.map(order), kind="stable")
+    account_table.show(found, "key_accounts", LIST_COLUMNS, totals=["net_sales"])
+
+
+def _effort(tenths: pd.DataFrame, scope: Scope, look: Look) -> None:
+    """Our tenths beside two known pictures and the norm; effort needs activities."""
+    layout.note(say.effort_missing())
+    columns = ("picture", "accounts_share", "sales_share", "margin_share", "effort_share")
+    known = session.ask("effort_tables", scope)
+    ours = tenths.assign(picture="ours", effort_share=pd.NA)
+    small_table.show(_("By tenths of our accounts"), ours, "tenths", columns)
+    small_table.show(_("Known pictures"), known, "known_pictures", columns)

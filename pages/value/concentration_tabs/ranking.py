@@ -1,0 +1,190 @@
+"""Which accounts rank highest when more than sales counts? Several indices with weights."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from analytics import weighing
+from analytics.scope import Scope
+from charts import standing as drawn
+from charts import words
+from charts.theme import Look
+from data import settings
+from data.refusal import Refused
+from locales import _
+from pages.parts import account_table, layout, session
+from pages.parts.sentences import ranking as say
+from pages.parts.text import md_escape
+
+QUESTIONS = ("index_ranks",)
+COLUMNS = (
+    *("place", "account_name", "grade", "score", "abc_class", "net_sales", "margin", "segment"),
+    *("is_key_account", "region", "salesperson", "industry"),
+)
+
+
+def show() -> None:
+    """Draws the tab."""
+    scope, look = session.scope(), session.look()
+    ranks, rule = session.ask("index_ranks", scope), session.ask("index_weights", scope)
+    question = _("Which accounts rank highest when more than sales counts?")
+    if ranks.empty:
+        layout.finding(question, _("No account has an order in the window."))
+        return
+    weights = _weights(rule, scope)
+    parts = weighing.weighed(ranks, weights)
+    if parts.empty:
+        layout.finding(question, _("No index counts: give one of them a weight."))
+        _panel(rule, weights, ranks, scope, look)
+        return
+    grades = session.ask("grade_marks", scope)
+    ranked = weighing.scores(parts, grades)
+    layout.finding(question, say.ranking(ranked, look))
+    _panel(rule, weights, ranks, scope, look)
+    _pictures(parts, ranked, look)
+    _table(ranked, parts, scope, look)
+    layout.computed(QUESTIONS, scope, say.ranking_in_words(grades, look))
+
+
+def _weights(rule: pd.DataFrame, scope: Scope) -> dict[str, float]:
+    """The weights of the URL, else of the saved ranking that it names, else the shipped ones."""
+    usual = dict(zip(rule["index_name"], rule["weight"].astype("float64"), strict=True))
+    saved = session.ask("saved_rankings", scope)
+    own = saved[saved["name"] == (session.param("ranking") or "")]
+    if not own.empty:
+        usual |= {k: float(v) for k, v in json.loads(own["content"].iloc[0]).items() if k in usual}
+    said = (session.param("index_weights") or "").split(",")
+    if len(said) == len(usual) and all(text.isascii() and text.isdigit() for text in said):
+        return dict(zip(usual, map(float, said), strict=True))
+    return usual
+
+
+def _panel(
+    rule: pd.DataFrame, weights: dict[str, float], ranks: pd.DataFrame, scope: Scope, look: Look
+) -> None:
+    """The sliders, the saved rankings, saving."""
+    known = set(ranks.loc[ranks["percentile"].notna(), "index_name"])
+    with st.expander(say.weights_label(weights, known, look), icon=":material/tune:"):
+        for start in range(0, len(rule), 4):
+            names = list(rule["index_name"])[start : start + 4]
+            for column, name in zip(st.columns(4), names, strict=False):
+                column.slider(
+                    words.column(name),
+                    0,
+                    100,
+                    key=session.draw(f"weight_{name}", int(min(weights[name], 100))),
+                    on_change=_took_weights,
+                    args=(list(weights),),
+                    disabled=name not in known,
+                    help=None if name in known else say.index_missing(name),
+                )
+        layout.note(say.weights_note())
+        _saved(weights, scope, look)
+    if wrong := session.take("ranking_wrong"):
+        st.error(md_escape(wrong), icon=":material/error:")
+
+
+def _took_weights(names: list[str]) -> None:
+    weights = ",".join(str(int(session.chosen(f"weight_{name}"))) for name in names)
+    session.set_param("index_weights", weights)
+
+
+def _saved(weights: dict[str, float], scope: Scope, look: Look) -> None:
+    """Choosing a saved ranking, and saving this one under a name."""
+    saved = session.ask("saved_rankings", scope)
+    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
+    wanted = session.param("ranking")
+    names = list(saved["name"])
+    left.selectbox(
+        _("Saved rankings"),
+        names,
+        index=None,
+        key=session.draw("ranking_name", wanted if wanted in names else None),
+        on_change=_took_ranking,
+        placeholder=_("none"),
+        disabled=not names,
+    )
+    middle.text_input(_("Save these weights as"), key="ranking_new")
+    right.button(
+        _("Save"),
+        icon=":material/save:",
+        key="ranking_save",
+        on_click=_save,
+        args=(weights,),
+        width="stretch",
+    )
+    own = saved[saved["name"] == (wanted or "")]
+    if not own.empty:
+        layout.note(say.saved_by(own.iloc[0], look))
+
+
+def _took_ranking() -> None:
+    session.set_param("ranking", session.chosen("ranking_name"))
+    session.set_param("index_weights", None)
+
+
+def _save(weights: dict[str, float]) -> None:
+    """Keeps the weights as a ledger event; a name used before gets a new version."""
+    session.speak()
+    name = (session.chosen("ranking_new") or "").strip()
+    if not name:
+        session.keep("ranking_wrong", _("Give the ranking a name. Nothing was saved."))
+        return
+    try:
+        settings.save(session.warehouse(), settings.RANKING, name, weights, session.who())
+    except Refused as refused:
+        session.keep("ranking_wrong", str(refused))
+        return
+    session.set_param("ranking", name)
+    session.set_param("index_weights", None)
+
+
+def _pictures(parts: pd.DataFrame, ranked: pd.DataFrame, look: Look) -> None:
+    """The scores of all, and why the chosen account stands where it does."""
+    names = dict(zip(ranked["account_id"], ranked["account_name"], strict=True))
+    wanted = session.param("of")
+    chosen = wanted if wanted in names else next(iter(names))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        picture = drawn.scores(ranked, chosen, look, say.scores_title(ranked, look))
+        layout.chart(picture, "scores", on_pick=_picked_account)
+    with right:
+        place = st.container()
+        st.selectbox(
+            _("Why does this account rank where it does?"),
+            list(names)[:500],
+            format_func=lambda code: names[code],
+            key=session.draw("ranked_account", chosen if chosen in list(names)[:500] else None),
+            on_change=_took_account,
+        )
+        with place:
+            own = parts[parts["account_id"] == chosen].sort_values("points", ascending=False)
+            row = ranked[ranked["account_id"] == chosen].iloc[0]
+            title = say.waterfall_title(row, len(ranked), look)
+            layout.chart(drawn.waterfall(own, names[chosen], look, title), "waterfall")
+
+
+def _took_account() -> None:
+    session.set_param("of", session.chosen("ranked_account"))
+
+
+def _picked_account() -> None:
+    picked = session.picked("scores")
+    if picked:
+        session.set_param("of", str(picked[0][0]))
+
+
+def _table(ranked: pd.DataFrame, parts: pd.DataFrame, scope: Scope, look: Look) -> None:
+    """Every account with its score, its grade and the points of each index."""
+    accounts = session.ask("accounts_list", scope).drop(columns=["account_name"])
+    listed = ranked.merge(accounts, how="left", on="account_id")
+    points = parts.pivot_table(index="account_id", columns="index_name", values="points")
+    points = points.add_suffix("_points").reset_index()
+    listed = listed.merge(points, how="left", on="account_id")
+    layout.section(say.grades_title(ranked, look))
+    shown = [*COLUMNS, *(name for name in points.columns if name.endswith("_points"))]
+    labels = {name: say.points_of(name.removesuffix("_points")) for name in points.columns[1:]} | {
+        "score": _("Score")
+    }
+    account_table.show(listed, "ranking", shown, totals=["net_sales"], labels=labels)

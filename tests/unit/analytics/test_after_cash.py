@@ -1,0 +1,194 @@
+"""The whale curve, the money owed and what it costs, exposure and ranking: to add up by hand."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analytics import weighing
+from data import settings
+from data.verify import verify
+from tests.unit.analytics.book_builder import Story, scoped, story
+
+SEPTEMBER = {"as_of": "2026-09-30"}
+GRADES = pd.DataFrame({"grade": ["A", "B", "C", "D"], "accounts_share_to": [0.2, 0.5, 0.8, 1.0]})
+
+
+@pytest.fixture
+def five(tmp_path: Path) -> Story:
+    """Margins 50, 30, 20, -10 and -40: the curve rises to 100 and ends at 50."""
+    return story(
+        tmp_path,
+        """
+        order  account  on          amount  cost  salesperson  category
+        A1     ana      2026-08-01  100     50    Kim          bolts
+        B1     bob      2026-08-01   80     50    Kim          bolts
+        C1     cy       2026-08-01  100     80    Lee          nuts
+        D1     dan      2026-08-01   40     50    Lee          nuts
+        E1     eve      2026-08-01   60    100    Lee          nuts
+        """,
+    )
+
+
+def test_a_whale_of_five(five: Story) -> None:
+    found = five.ask("whale", scoped(**SEPTEMBER))
+    assert found["account_id"].tolist() == ["ana", "bob", "cy", "dan", "eve"]
+    assert found["cumulative_margin"].tolist() == [50, 80, 100, 90, 50]
+    assert found["total_margin"].tolist() == [50] * 5
+    assert found["margin_class"].tolist() == ["A", "A", "B", "C", "C"]  # 50 and 80 of 100 earned
+    assert found["adjusted_margin"].tolist() == found["margin"].tolist(), "nobody owes anything"
+
+
+def test_money_outstanding_and_returns_move_an_account_down(five: Story) -> None:
+    five.sales("""
+        order  account  on          amount  cost
+        R1     bob      2026-08-20  -20     -20
+        R2     cy       2026-08-20   -5     .
+    """)
+    five.invoices("""
+        account  invoice_no  invoiced_on  due_on      amount  paid_on     paid_amount
+        bob      I1          2025-10-10   2025-11-09   365    2026-01-18  365
+        ana      I2          2026-09-20   2026-10-20   100    .           .
+    """)
+    found = five.ask("whale", scoped(**SEPTEMBER)).set_index("account_id")
+    assert found["cost_of_money"]["bob"] == 8  # 365 for 100 days at 8% a year
+    assert found["cost_of_money"]["ana"] == 0.2192  # 100 for 10 days
+    assert found["cost_of_returns"]["bob"] == 2  # a tenth of 20
+    assert found["cost_of_returns"]["cy"] == 5.5  # and 5 for which nothing came back
+    assert found["adjusted_margin"]["bob"] == 20
+    assert (found["margin_class"]["bob"], found["adjusted_class"]["bob"]) == ("A", "A")
+
+
+def test_collection_ageing_and_days_of_sales(tmp_path: Path) -> None:
+    book = story(tmp_path, "order account on amount\nA1 ana 2026-09-01 10\n")
+    book.invoices("""
+        account  invoice_no  invoiced_on  due_on      amount  paid_on     paid_amount
+        ana      I1          2026-07-05   2026-08-04    100   2026-08-04  100
+        ana      I2          2026-07-05   2026-08-04    300   2026-07-15  .
+        ana      I3          2026-08-10   2026-09-09    100   .           20
+        ana      I4          2026-09-10   2026-10-10    100   2026-10-05  100
+        ana      I5          2026-05-10   2026-06-09     10   .           .
+    """)
+    paid = book.ask("collections", scoped(**SEPTEMBER)).iloc[0]
+    assert paid["collection_days"] == pytest.approx((100 * 30 + 300 * 10) / 400)
+    assert (paid["outstanding"], paid["overdue"]) == (190, 90)  # 80 + 100 + 10; I4 is not due
+    owed = book.ask("dso", scoped(**SEPTEMBER)).iloc[0]
+    assert owed["dso_days"] == pytest.approx(30 + 31 * 90 / 100)  # September, and 90 of August
+    assert not owed["is_beyond_history"]
+    aged = book.ask("ageing", scoped(**SEPTEMBER)).set_index("ageing_bucket")["outstanding"]
+    assert aged.to_dict() == {"not_due": 100, "to_30": 80, "to_60": 0, "to_90": 0, "over_90": 10}
+
+
+def test_targets_of_a_quarter_are_spread_and_add_up(tmp_path: Path) -> None:
+    book = story(tmp_path).targets("""
+        month    period   amount  region
+        2026-01  quarter  100     North
+        2026-02  month     10     .
+    """)
+    found = book.ask("book_targets", scoped(**SEPTEMBER))
+    spread = found[found["target_level"] == "region"].sort_values("month")["amount"].tolist()
+    assert spread == [33.3333, 33.3333, 33.3334]
+    assert found[found["target_level"] == "company"]["amount"].tolist() == [10]
+
+
+def test_exposure_with_and_without_the_largest(five: Story) -> None:
+    found = five.ask("exposures", scoped(**SEPTEMBER), without=None).set_index("value")
+    whole = found.loc["company"]
+    shares = [100 / 380, 100 / 380, 80 / 380, 60 / 380, 40 / 380]
+    assert whole["top1_share"] == pytest.approx(shares[0])
+    assert whole["hhi"] == pytest.approx(10_000 * sum(share**2 for share in shares))
+    assert whole["gini"] == pytest.approx(0.168421, abs=1e-6)
+    assert (found["top1_share"]["Kim"], found["accounts"]["Lee"]) == (pytest.approx(100 / 180), 3)
+    after = five.ask("exposures", scoped(**SEPTEMBER), without="ana").set_index("value")
+    assert after["net_sales"]["company"] == 280
+    assert after["top1_share"]["company"] == pytest.approx(100 / 280)
+    assert after["top1_share"]["Kim"] == 1
+
+
+def test_tenths_of_the_accounts(five: Story) -> None:
+    found = five.ask("deciles", scoped(**SEPTEMBER))
+    assert found["decile"].tolist() == [1, 3, 5, 7, 9]
+    assert found["sales_share"].sum() == pytest.approx(1)
+    assert found["margin_share"].tolist() == pytest.approx([1.0, 0.4, 0.6, -0.8, -0.2])
+
+
+def test_the_list_and_the_figures_both_ways(five: Story) -> None:
+    five.accounts("""
+        account  is_key_account
+        ana      true
+        dan      true
+    """)
+    found = five.ask("key_account_check", scoped(**SEPTEMBER)).set_index("account_id")
+    assert found["agreement"].to_dict() == {
+        "ana": "both",
+        "cy": "computed_only",
+        "bob": "computed_only",
+        "eve": "computed_only",
+        "dan": "listed_only",
+    }
+
+
+def test_marks_that_are_set_hold_from_then_on_and_stand_in_the_ledger(five: Story) -> None:
+    classes = five.ask("pareto", scoped(**SEPTEMBER))["abc_class"].tolist()
+    assert classes == ["A", "A", "A", "A", "B"]
+    content = {"a_share_to": 0.5, "b_share_to": 0.7}
+    settings.save(five.warehouse, settings.CONCENTRATION, "marks", content, "ana")
+    classes = five.ask("pareto", scoped(**SEPTEMBER))["abc_class"].tolist()
+    assert classes == ["A", "A", "B", "C", "C"]
+    marks = five.ask("abc_marks", scoped(**SEPTEMBER)).iloc[0]
+    assert (marks["a_share_to"], marks["cost_of_money_rate"]) == (0.5, 0.08)
+    told = verify(five.warehouse)
+    assert not [text for text in told if "settings" in text]
+
+
+def ranks(book: Story) -> pd.DataFrame:
+    return book.ask("index_ranks", scoped(**SEPTEMBER))
+
+
+def test_a_ranking_adds_up(five: Story) -> None:
+    parts = weighing.weighed(ranks(five), {"net_sales": 3, "margin": 1, "fit_score": 9})
+    ana = parts[parts["account_id"] == "ana"].set_index("index_name")
+    assert ana["weight"].to_dict() == {"net_sales": 0.75, "margin": 0.25}, "nobody has a fit score"
+    assert ana["points"].to_dict() == {"net_sales": 75 * 0.75, "margin": 25}
+    found = weighing.scores(parts, GRADES).set_index("account_id")
+    assert found["score"]["ana"] == 81.25
+    assert found["place"].tolist() == [1, 2, 3, 4, 5]
+    assert found["grade"].to_dict() == {"ana": "A", "cy": "B", "bob": "C", "eve": "C", "dan": "D"}
+
+
+def test_lower_is_better_is_turned_round(five: Story) -> None:
+    five.invoices("""
+        account  invoiced_on  due_on      amount  paid_on
+        ana      2026-07-01   2026-08-01  10      2026-09-01
+        bob      2026-07-01   2026-08-01  10      2026-07-11
+    """)
+    found = ranks(five)
+    days = found[found["index_name"] == "collection_days"].set_index("account_id")["percentile"]
+    assert (days["bob"], days["ana"], days["cy"] != days["cy"]) == (1, 0, True)
+
+
+def test_the_order_does_not_change_when_an_index_is_rescaled(tmp_path: Path) -> None:
+    weights = {"net_sales": 2, "margin": 1, "average_order": 1}
+    orders = []
+    for factor in (1, 1_000):
+        lines = "\n".join(
+            f"{name}1 {name} 2026-08-01 {amount * factor} {cost * factor}"
+            for name, amount, cost in (("ana", 9, 8), ("bob", 7, 1), ("cy", 7, 6), ("dan", 2, 1))
+        )
+        book = story(tmp_path / str(factor), f"order account on amount cost\n{lines}\n")
+        found = weighing.scores(weighing.weighed(ranks(book), weights), GRADES)
+        orders.append(list(zip(found["account_id"], found["score"], strict=True)))
+        book.warehouse.close()
+    assert orders[0] == orders[1]
+
+
+def test_an_account_paid_later_owes_now(tmp_path: Path) -> None:
+    book = story(tmp_path).invoices("""
+        account  invoiced_on  due_on      amount  paid_on
+        ana      2026-08-01   2026-08-31  50      2026-10-02
+    """)
+    found = book.ask("scoped_invoices", scoped(**SEPTEMBER)).iloc[0]
+    assert (found["outstanding"], found["days_overdue"]) == (50, 30)
+    assert pd.isna(found["paid_on"])
+    assert date(2026, 8, 31) == found["falls_due_on"]
