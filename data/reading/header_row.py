@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.reading.dates import is_date
-from data.reading.headers import matches
+from data.reading.headers import matches, squash
 from data.reading.numbers import is_number
 from data.report import Question
 from locales import _
@@ -49,7 +49,8 @@ def _known(row: Sequence[str], said: Mapping[str, str]) -> int:
     """How many headers are known; one alone beside a number or date is none ("Total", 7)."""
     known = matches(row, said)
     filled = [cell.strip() for cell in row if cell.strip()]
-    if known == 1 and not said and any(is_number(c) or is_date(c) for c in filled):
+    is_said = {squash(cell) for cell in filled} & {squash(header) for header in said.values()}
+    if known == 1 and not is_said and any(is_number(c) or is_date(c) for c in filled):
         return 0
     return known
 

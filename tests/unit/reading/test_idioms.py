@@ -147,6 +147,8 @@ def test_the_next_file_of_a_source_is_known_by_its_headers(read_one):
     later = read_one("Umsatz 2026\n\n" + text, remembered={"sales": first.memory})
     assert (later.report.status, later.report.kind) == ("ready", "sales")
     assert later.report.mapping == mapping
+    headless = read_one("O1,2026-09-03,Total,1.50\n", remembered={"sales": first.memory})
+    assert [q.key for q in headless.report.questions] == ["header"]
 
 
 @pytest.mark.parametrize(
