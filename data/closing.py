@@ -17,6 +17,7 @@ from data.clock import now, today
 from data.commit import commit
 from data.history import UnknownVersion
 from data.ledger import Event
+from data.merging import lay_out_units
 from data.refusal import Refused
 from data.report import Report
 from data.staging import Change
@@ -183,6 +184,7 @@ def _reopen(cursor: duckdb.DuckDBPyConnection, month: date, stamp: Stamp) -> Eve
 
 def _figures(cursor: duckdb.DuckDBPyConnection, month: date, version: int) -> list[dict[str, Any]]:
     currency = os.environ.get("OCTANT_CURRENCY") or None
+    lay_out_units(cursor, version)
     bound = {"month": month, "version": version, "book_currency": currency}
     names = ("currency", "net_sales", "lines", "accounts")
     found = cursor.execute(statement("closing/figures"), bound).fetchall()

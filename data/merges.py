@@ -11,7 +11,7 @@ from data import history
 from data.clock import now
 from data.commit import check_ledger, commit
 from data.identity import match_text
-from data.merging import apply_merge, key_of
+from data.merging import apply_merge, key_of, lay_out_units
 from data.refusal import Refused, Unknown
 from data.tables import statement
 from data.versions import Stamp
@@ -29,7 +29,7 @@ def merge(warehouse: Warehouse, account: str, into: str, who: str) -> int:
         check_ledger(warehouse)
         with warehouse.cursor() as cursor:
             this, other = _account(cursor, account), _account(cursor, into)
-            cursor.execute(statement("merges/units"))
+            lay_out_units(cursor)
             keys = {"account_key": key_of(cursor, this), "into_key": key_of(cursor, other)}
             if cursor.execute(statement("merges/are_one"), keys).fetchall()[0][0]:
                 text = _("{account} and {into} are one account already.")
@@ -61,7 +61,7 @@ def standing(warehouse: Warehouse) -> pd.DataFrame:
     into_name.
     """
     with warehouse.cursor() as cursor:
-        cursor.execute(statement("merges/units"))
+        lay_out_units(cursor)
         found: pd.DataFrame = cursor.sql(statement("merges/standing")).to_arrow_table().to_pandas()
     return found
 

@@ -58,6 +58,12 @@ def wrong_merges(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> It
         yield _("The merged accounts are not what the ledger says.")
 
 
+def lay_out_units(cursor: duckdb.DuckDBPyConnection, version: int | None = None) -> None:
+    """Make the table `units`: which account each key counts as at a version, else at the newest."""
+    at = next_version(cursor) - 1 if version is None else version
+    cursor.execute(statement("merges/units"), {"version": at})
+
+
 def key_of(cursor: duckdb.DuckDBPyConnection, account: str) -> int:
     """The key of an account told as text."""
     found = cursor.execute(statement("merges/key_of"), {"account": account}).fetchall()

@@ -13,6 +13,7 @@ import pandas as pd
 from pypinyin import lazy_pinyin
 
 from data.identity import match_text
+from data.merging import lay_out_units
 from data.tables import statement
 from data.warehouse import Warehouse
 
@@ -43,7 +44,7 @@ def similar(warehouse: Warehouse) -> pd.DataFrame:
     | sound), account, account_id, account_name, net_sales, last_order_on.
     """
     with warehouse.cursor() as cursor:
-        cursor.execute(statement("merges/units"))
+        lay_out_units(cursor)
         known = cursor.sql(statement("merges/named")).to_arrow_table().to_pandas()
     known["sound"] = [sounded(name) for name in known["account_name"]]
     known["net_sales"] = known["net_sales"].astype("float64")

@@ -44,7 +44,7 @@ FAULTS = {
     18: "Confirm clicked twice",
     19: "clock: leap day, year end, daylight saving",
     20: "a folder that cannot be written",
-    21: "no browser for exports, an export of 100,000 rows",
+    21: "an export of 100,000 rows, one that cannot be written (none needs a browser yet)",
     22: "a slow disk",
     23: "power loss at any fsync",
 }

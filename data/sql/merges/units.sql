@@ -1,4 +1,5 @@
--- Which account each key counts as now: the one that adopted its name, then the one it is merged into.
+-- Which account each key counts as at a version: the one that adopted its name, then the one that it is
+-- merged into.
 -- grain: account_key
 
 create or replace temporary table units as
@@ -7,7 +8,11 @@ with recursive named as (
         k.account_key,
         coalesce(a.account_key, i.account_key, k.account_key) as named_key
     from account_keys as k
-    left join adoptions as a on k.account_key = a.name_key and a.removed_in is null
+    left join adoptions as a
+        on
+            k.account_key = a.name_key
+            and a.added_in <= $version
+            and (a.removed_in is null or a.removed_in > $version)
     left join account_keys as i on k.by_name and not i.by_name and k.account_match = i.account_match
 ),
 
@@ -18,7 +23,10 @@ pairs as (
     from account_merges as m
     inner join named as f on m.account_key = f.account_key
     inner join named as t on m.into_key = t.account_key
-    where m.removed_in is null and f.named_key <> t.named_key
+    where
+        f.named_key <> t.named_key
+        and m.added_in <= $version
+        and (m.removed_in is null or m.removed_in > $version)
 ),
 
 links as (
