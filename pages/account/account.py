@@ -11,7 +11,7 @@ from charts.theme import Look
 from data import merges
 from locales import _
 from pages.account.account_parts import records, search
-from pages.parts import layout, session
+from pages.parts import layout, ruler_panel, session
 from pages.parts.layout import Card
 from pages.parts.sentences import account as say
 
@@ -42,6 +42,7 @@ def show() -> None:
     with st.container(width=SHEET, key="sheet"):
         _sheet(profile, before, scope, look)
     with st.container(key="print_hint"):
+        ruler_panel.button(scope)
         layout.note(_("Prints on one A4 sheet: Ctrl+P, or ⌘P."))
     layout.computed(QUESTIONS, scope)
 

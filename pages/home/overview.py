@@ -6,7 +6,7 @@ from analytics.scope import months_before
 from charts import sales, segments
 from data import clock
 from locales import _
-from pages.parts import account_table, answers, layout, session
+from pages.parts import account_table, answers, layout, ruler_panel, session
 from pages.parts.sentences import home
 
 LATEST = 10
@@ -26,7 +26,9 @@ late = late[late["band"] != "lost"].sort_values("ratio", ascending=False)
 
 layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
 layout.cards(home.cards(now, before, answers.has_base(scope, 2), look))
-layout.note(home.against(session.base(scope), look))
+with st.container(horizontal=True, vertical_alignment="center"):
+    ruler_panel.button(scope)
+    layout.note(home.against(session.base(scope), look))
 left, right = st.columns(2)
 with left:
     layout.chart(sales.by_month(by_month, look, home.months(by_month, look)), "months")

@@ -10,7 +10,7 @@ from charts import quarters, relationships
 from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, layout, session
+from pages.parts import account_table, layout, ruler_panel, session
 from pages.parts.sentences import relationships as say
 
 QUESTIONS = ("relationship_levels", "levels_by_quarter", "level_by_segment", "account_levels")
@@ -32,6 +32,7 @@ def show() -> None:
     matrix = session.ask("level_by_segment", scope)
     layout.finding(question, say.levels(levels, matrix, look))
     level = _distribution(levels, scope, look)
+    ruler_panel.button(scope)
     drawn = relationships.level_by_segment(matrix, look, say.matrix_title(matrix, look))
     cell = (layout.chart(drawn, "level_by_segment", select=True) or [(None, None)])[0]
     level, segment = (_code(cell[0]), cell[1]) if cell[1] else (level, None)

@@ -58,5 +58,6 @@ def test_every_page_opens(
             at = open_page(page, account="c1", **ruler)
             assert at.title, page
             assert not any("NaN" in shown.value or "nan" in shown.value for shown in at.title)
+    assert open_page("settings/settings.py").title
     for tab in ("who", "history", "words"):
         open_page("risk/churn.py" if tab == "who" else "exports/imports.py", tab=tab)

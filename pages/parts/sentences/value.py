@@ -11,7 +11,7 @@ from charts.palette import SEGMENTS
 from charts.theme import Look
 from locales import _, ngettext
 
-MOST, EVEN, FEW_SCORES = 0.6, 0.5, 3
+MOST, EVEN, FEW_SCORES, FEW_ACCOUNTS = 0.6, 0.5, 3, 5
 
 
 def segments(found: pd.DataFrame, look: Look) -> str:
@@ -81,8 +81,10 @@ def warnings(
     look: Look,
 ) -> list[str]:
     """What makes the segments say less than they seem to, and what to do about it."""
-    told = [*_short_history(scope), *_one_holds_most(found, look), *_few_scores(cuts)]
     actives, class_a = figures["active_accounts"], figures["class_a_accounts"]
+    if 0 < int(actives) < FEW_ACCOUNTS:  # type: ignore[call-overload]
+        return [*_short_history(scope), _too_few(int(actives), look)]  # type: ignore[call-overload]
+    told = [*_short_history(scope), *_one_holds_most(found, look), *_few_scores(cuts)]
     if not is_missing(class_a) and int(actives) and int(class_a) / int(actives) > EVEN:  # type: ignore[call-overload]
         told.append(
             _(
@@ -90,6 +92,17 @@ def warnings(
             ).format(a=look.count(class_a), n=look.count(actives))
         )
     return told
+
+
+def _too_few(n: int, look: Look) -> str:
+    """So few accounts that a segment says no more than the account's own page."""
+    return ngettext(
+        "Only {n} account has an order in the window: look at it by itself; scores by rank need "
+        "five accounts and more.",
+        "Only {n} accounts have an order in the window: look at them one by one; scores by rank "
+        "need five accounts and more.",
+        n,
+    ).format(n=look.count(n))
 
 
 def _short_history(scope: Scope) -> list[str]:

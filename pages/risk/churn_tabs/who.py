@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import churn
 from locales import _
-from pages.parts import account_table, layout, session
+from pages.parts import account_table, layout, ruler_panel, session
 from pages.parts.sentences import risk
 
 QUESTIONS = ("rhythm_bands", "accounts_list", "churn_summary", "losses")
@@ -28,6 +28,7 @@ def show() -> None:
     clicked = layout.chart(drawn, "rhythm_bands", select=True)
     band = clicked[0][0] if clicked else None
     behind = _behind(session.ask("accounts_list", scope), band)
+    ruler_panel.button(scope)
     layout.section(risk.band_accounts(band, behind, look))
     account_table.show(behind, "rhythm", BAND_COLUMNS, totals=["at_stake", "net_sales"])
     losses = session.ask("losses", scope)

@@ -1,0 +1,50 @@
+"""An account near the line between high and low is marked with the step that is missing."""
+
+from pathlib import Path
+
+from analytics import book as books
+from charts.theme import Look
+from pages.parts.sentences import borderline
+from tests.unit.analytics.book_builder import Story, scoped, story
+
+RULES = {"as_of": "2026-06-30", "method": "standard", "split": "cutoff", "cutoff": "3,4,4"}
+NEAR = """
+    order  account  on          amount
+    A1     ana      2026-04-01   900.00
+    A2     ana      2026-03-28   900.00
+    B1     ben      2026-03-30   100.00
+    C1     cat      2026-06-29 19500.00
+    D1     dan      2026-06-29 20400.00
+    E1     eve      2026-05-15   100.00
+"""
+
+
+def marks(book: Story, **rules: str) -> dict[str, str | None]:
+    scope = scoped(**RULES | rules)
+    with book.warehouse.cursor() as cursor:
+        settled = books.settle(cursor, scope)
+    found = book.ask("rfm", scope)
+    told = borderline.texts(found, settled, Look(currency="EUR"))
+    return dict(zip(found["account_id"], told, strict=True))
+
+
+def test_the_step_to_the_other_side(tmp_path: Path) -> None:
+    """R 3 ends at 90 days: ana stands on its last day, ben is two days beyond."""
+    told = marks(story(tmp_path, NEAR))
+    assert told["ana"] == "1 day from R 2"
+    assert told["ben"] == "2 days from R 3"
+    assert told["cat"] == "€500 from M 4"
+    assert told["dan"] == "€400 from M 3"
+    assert told["eve"] is None
+
+
+def test_a_step_of_frequency(tmp_path: Path) -> None:
+    """Ten orders make F 4 here; nine are one order short of it."""
+    often = "\n".join(f"A{n} ana 2026-06-{n + 10} 10.00" for n in range(9))
+    told = marks(story(tmp_path, f"order account on amount\n{often}"), f_cuts="2,3,10,20")
+    assert told["ana"] == "1 order from F 4"
+
+
+def test_a_split_by_value_names_the_line(tmp_path: Path) -> None:
+    told = marks(story(tmp_path, NEAR), split="median")
+    assert told["eve"] == "1 day from the R line"
