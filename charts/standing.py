@@ -6,12 +6,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import words
+from charts.concentration import thinned
 from charts.frames import records
 from charts.numbers import is_missing
 from charts.theme import Look, figure, lines, safe
 from locales import _
 
 GRADES = ("A", "B", "C", "D")
+SHOWN = 400
+"""So many bars at most, evenly spread over all accounts."""
 
 
 def waterfall(parts: pd.DataFrame, name: str, look: Look, title: str = "") -> go.Figure:
@@ -101,11 +104,13 @@ def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = ""
     """
     alt = _("Scores of {n} accounts, the best first.").format(n=look.count(len(ranked)))
     drawn = figure(look, alt, 330, title)
-    rows = records(ranked.head(400))
+    kept = thinned(ranked.assign(at=range(1, len(ranked) + 1)), SHOWN)
+    rows = records(kept)
     shades = dict(zip(GRADES, look.palette.sequential[::-1], strict=False))
     drawn.add_trace(
         go.Bar(
-            x=list(range(1, len(rows) + 1)),
+            x=[row["at"] for row in rows],
+            width=len(ranked) / max(len(rows), 1) if len(ranked) > SHOWN else None,
             y=[row["score"] for row in rows],
             marker={
                 "color": [

@@ -78,6 +78,10 @@ def lost(own: pd.Series, whole: pd.Series, after: pd.Series, look: Look) -> str:
     )
     if is_missing(own["margin"]):
         return said
+    if own["margin"] < 0:
+        return _("{sentence} A loss of {margin} would go with it.").format(
+            sentence=said, margin=look.money_short(-own["margin"])
+        )
     return _("{sentence} {margin} of margin goes too.").format(
         sentence=said, margin=look.money_short(own["margin"])
     )

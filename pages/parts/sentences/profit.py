@@ -45,6 +45,12 @@ def whale(found: pd.DataFrame, after: bool, look: Look) -> str:
         "{earners} accounts earn {earned}; {n} accounts take {lost} of it back.",
         losers,
     )
+    if total < 0:
+        text = ngettext(
+            "{earners} accounts earn {earned}; {n} account loses {lost}, more than that.",
+            "{earners} accounts earn {earned}; {n} accounts lose {lost}, more than that.",
+            losers,
+        )
     return text.format(
         earners=look.count(int((own > 0).sum())),
         earned=look.money_short(earned),
@@ -70,7 +76,7 @@ def usual_cuts(found: pd.DataFrame) -> tuple[float, float]:
     large = float(sales.iloc[max(0, math.floor(len(sales) * 0.2) - 1)])
     size = 10 ** max(0, len(str(int(abs(large)))) - 2)
     total = sales.sum()
-    rate = 100 * numeric(found["margin"]).sum() / total if total > 0 else 0.0
+    rate = max(0.0, 100 * numeric(found["margin"]).sum() / total) if total > 0 else 0.0
     return float(math.floor(large / size) * size), round(rate, 0)
 
 

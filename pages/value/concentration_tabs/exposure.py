@@ -36,9 +36,10 @@ def show() -> None:
         part = _breakdown(found, look)
     with right:
         _lost(whole, scope, look)
-    layout.section(say.parts_title(part, look))
-    labels = {"value": say.dimension(part), "account_name": _("Largest account")}
-    account_table.show(part, "exposures", COLUMNS, totals=["net_sales"], labels=labels)
+    if not part.empty:
+        layout.section(say.parts_title(part, look))
+        labels = {"value": say.dimension(part), "account_name": _("Largest account")}
+        account_table.show(part, "exposures", COLUMNS, totals=["net_sales"], labels=labels)
     layout.computed(QUESTIONS, scope)
 
 
