@@ -7,6 +7,7 @@ Progress goes to standard output, a JSON line a step; the readings are left in t
 
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pyarrow as pa
 import locales
 from data.apart import CALL, NOT_TOLD, RESULT, Call
 from data.reading import Reading, UnknownChoice, read
+from data.reading.spool import forget_all
 from data.wire import pack, unpack
 
 
@@ -22,6 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0])
     call: Call = unpack(Call, json.loads((folder / CALL).read_text(encoding="utf-8")))
     locales.use(call.language)
+    tempfile.tempdir = str(folder)
     try:
         readings = read(call.files, call.wish, _tell)
     except UnknownChoice as error:
@@ -41,7 +44,9 @@ def _leave(folder: Path, number: int, reading: Reading) -> object:
     if reading.table is not None:
         path = str(folder / f"{number}.arrow")
         with pa.OSFile(path, "wb") as file, pa.ipc.new_stream(file, reading.table.schema) as out:
-            out.write_table(reading.table)
+            for batch in reading.table.to_batches():
+                out.write_batch(batch)
+                forget_all()
     return pack(reading, NOT_TOLD)
 
 

@@ -20,6 +20,8 @@ def settled(
     source: Source, delimiter: str, memory: Mapping[str, str], asking: Asking, report: Report
 ) -> Source:
     """The source with its quotes doubled, where a backslash before one is said to mean that."""
+    if b"\\" not in source.marks:
+        return source
     found = list(islice(_lines_with(source.whole(), _MARK), SAMPLES))
     if not found:
         return source
@@ -37,7 +39,7 @@ def settled(
 
 
 def _lines_with(text: Text, mark: bytes) -> Iterator[bytes]:
-    at = text.find(mark) if text.find(mark[:1]) >= 0 else -1  # one byte is found ten times as fast
+    at = text.find(mark)
     while at >= 0:
         begin = max(text.rfind(b"\n", 0, at), text.rfind(b"\r", 0, at)) + 1
         ends = [end for c in (b"\n", b"\r") if (end := text.find(c, at)) >= 0]

@@ -29,6 +29,8 @@ from data.reading.scaled import Scaled, scaled
 from data.reading.sheet import Sheet, load_above, load_carefully
 from data.reading.slices import TooLong, slices
 from data.reading.source import Bytes
+from data.reading.spool import FROM as SPOOL_FROM
+from data.reading.spool import Spool
 from data.reading.typed import SAMPLES
 from data.reading.written import Numbers, Written, join, narrow
 from locales import _
@@ -56,7 +58,7 @@ class _NotPlain(Exception):  # noqa: N818
 
 @dataclass
 class _Part:
-    """What a slice holds: its records, the cells of each column of the file, the prints."""
+    """What a slice holds: its records, the cells of each mapped column, the prints."""
 
     count: int
     columns: list[pa.DictionaryArray | Scaled]
@@ -143,6 +145,7 @@ def _read(head: Head, step: Step, numbers: First) -> list[_Part] | None:
         return None
     above, total = head.header.last, head.source.size
     parts: list[_Part] = []
+    spool = Spool() if total >= SPOOL_FROM else None
     try:
         rest = slices(head.source, above)
         counted = count(next(rest), head.delimiter)
@@ -151,6 +154,8 @@ def _read(head: Head, step: Step, numbers: First) -> list[_Part] | None:
         read = partial(_part, head, frozenset(head.columns[name] for name in numbers))
         for done, part in _in_turn(read, rest):
             step(done, total, "bytes")
+            if spool:
+                part.columns = spool.put(part.columns)
             parts.append(part)
     except (_NotPlain, TooLong, pa.ArrowInvalid):  # ArrowInvalid: a record of another width
         return None
@@ -180,7 +185,8 @@ def _part(head: Head, numbers: frozenset[int], data: Bytes) -> _Part:
     if len(columns[0]) != counted.records or not _is_plain(head, columns):
         raise _NotPlain
     small = [_numbers(c) if n in numbers else narrow(c) for n, c in enumerate(columns)]
-    return _Part(counted.records, small, prints(small, counted.records))
+    found = prints(small, counted.records)
+    return _Part(counted.records, [small[place] for place in head.columns.values()], found)
 
 
 def _columns(head: Head, numbers: frozenset[int], data: Bytes) -> list[pa.Array]:
@@ -222,8 +228,8 @@ def _sheet(head: Head, parts: Sequence[_Part], numbers: First) -> Sheet:
     rows = _count(head, parts)
     sheet = load_above(head, rows)
     sheet.prints = np.concatenate([part.prints for part in parts])
-    for name, place in head.columns.items():
-        sheet.cells[name] = _cells([part.columns[place] for part in parts], numbers.get(name))
+    for number, name in enumerate(head.columns):
+        sheet.cells[name] = _cells([part.columns[number] for part in parts], numbers.get(name))
     sheet.rows = np.arange(above + 1, rows + 1, dtype=np.int32)
     sheet.lines = sheet.rows
     return sheet

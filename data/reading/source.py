@@ -2,13 +2,18 @@
 
 import io
 import mmap
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 import numpy as np
 
 Text = bytes | mmap.mmap
+BLOCK = 1 << 22
+MARKS = (b"\xc3", b"\\")
+"""Bytes that text encoded twice has, and escaped quotes."""
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 
 
@@ -48,6 +53,26 @@ class Source:
             raw = self.path.open("rb")
             raw.seek(self.skip)
         return io.TextIOWrapper(raw, encoding="utf-8", errors="strict", newline="")
+
+    def blocks(self) -> Iterator[bytes]:
+        """The bytes as UTF-8 in blocks that end with a line, where lines are not too long."""
+        with self.binary() as file:
+            rest = b""
+            while block := file.read(BLOCK):
+                end = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1 or len(block)
+                yield rest + block[:end]
+                rest = block[end:]
+            if rest:
+                yield rest
+
+    @cached_property
+    def marks(self) -> frozenset[bytes]:
+        """Those of MARKS that are anywhere in the bytes: one byte is found ten times as fast as
+        what begins with it."""
+        found: set[bytes] = set()
+        for block in self.blocks():
+            found |= {mark for mark in MARKS if mark not in found and mark in block}
+        return frozenset(found)
 
     @property
     def ends_with_line(self) -> bool:

@@ -1,0 +1,75 @@
+"""Columns of a big file wait on the disk while the rest of it is read: memory stays small."""
+
+import mmap
+import tempfile
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
+from weakref import WeakSet
+
+import numpy as np
+import pyarrow as pa
+
+from data.reading.scaled import Scaled
+
+FROM = 1 << 26
+"""Bytes of a file that is worth it."""
+ALIGNED = 64
+"""Arrow likes arrays to begin at multiples of so many bytes."""
+
+Column: TypeAlias = pa.DictionaryArray | Scaled
+Array = np.ndarray[Any, np.dtype[Any]]
+_spools: "WeakSet[Spool]" = WeakSet()
+
+
+class Spool:
+    """A file without a name that lasts as long as what was put into it is used."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # it lasts as long as we do
+        self._maps: list[mmap.mmap] = []
+        _spools.add(self)
+
+    def put(self, columns: Sequence[Column]) -> list[Column]:
+        """The same columns, on the disk; the different cells of each stay in memory."""
+        arrays = [array for column in columns for array in _arrays(column)]
+        begin = -(-self._file.tell() // mmap.ALLOCATIONGRANULARITY) * mmap.ALLOCATIONGRANULARITY
+        self._file.seek(begin)
+        for array in arrays:
+            self._file.write(array.data)
+            self._file.write(bytes(-array.nbytes % ALIGNED))
+        self._file.flush()
+        size = self._file.tell() - begin
+        held = mmap.mmap(self._file.fileno(), size, access=mmap.ACCESS_READ, offset=begin)
+        self._maps.append(held)
+        views = _views(held, arrays)
+        return [_again(column, views) for column in columns]
+
+    def forget(self) -> None:
+        """Let the system take back the memory of what was looked at."""
+        for held in self._maps:
+            held.madvise(mmap.MADV_DONTNEED)
+
+
+def forget_all() -> None:
+    """Let the system take back the memory of every spool."""
+    for spool in _spools:
+        spool.forget()
+
+
+def _arrays(column: Column) -> list[Array]:
+    if isinstance(column, Scaled):
+        return [column.whole, column.is_valid]
+    return [column.indices.to_numpy(zero_copy_only=False)]
+
+
+def _views(held: mmap.mmap, arrays: Sequence[Array]) -> Iterator[Array]:
+    at = 0
+    for array in arrays:
+        yield np.frombuffer(held, array.dtype, len(array), at)
+        at += array.nbytes + -array.nbytes % ALIGNED
+
+
+def _again(column: Column, views: Iterator[Array]) -> Column:
+    if isinstance(column, Scaled):
+        return Scaled(next(views), next(views))
+    return pa.DictionaryArray.from_arrays(pa.array(next(views)), column.dictionary)
