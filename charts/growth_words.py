@@ -13,6 +13,8 @@ MONEY = {
     *("pace_sales", "first_sales", "account_sales"),
 }
 """Columns of these questions that hold money."""
+CHANGES = {"change", "target_gap", "price_effect", "volume_effect", "mix_effect"}
+"""Those of them that are steps up or down: shown with their sign."""
 QUARTERS = {"cohort_on", "last_quarter_on"}
 """Columns that hold the first day of a quarter."""
 NOT_KNOWN = "\u2014"
@@ -136,6 +138,7 @@ def effect_meaning(code: str) -> str:
 def columns() -> dict[str, str]:
     """Headings of the columns of these questions."""
     return {
+        "step": _("Period"),
         "from_on": _("Period from"),
         "until_on": _("Period until"),
         "last_year_sales": _("Same days of last year"),
@@ -177,7 +180,7 @@ def columns() -> dict[str, str]:
         "worth": _("Worth about"),
         "alike": _("Accounts alike"),
         "accounts_alike": _("How many alike"),
-        "buyers_share": _("Of these buy it"),
+        "buyers_alike": _("Of these buy it"),
         "account_sales": _("All it buys"),
         "cohort_on": _("First quarter"),
         "quarters_since": _("Quarters since"),

@@ -31,37 +31,35 @@ def by_period(
     names = {"last_year_sales": _("same days of last year"), "previous_sales": _("period before")}
     hover = [_hover(row, look, grain) for row in rows]
     places = list(range(len(rows)))
-    strong = [_is_chosen(row, chosen) for row in rows]
-    for column, name, width, colours in (
-        (compared, names[compared], 0.84, [look.palette.mark] * len(rows)),
-        ("net_sales", _("net sales"), 0.5, [_colour(is_in, look) for is_in in strong]),
+    strong = pd.Series([_is_chosen(row, chosen) for row in rows], index=periods.index, dtype=bool)
+    before, now = numeric(periods[compared]), numeric(periods["net_sales"])
+    for amounts, name, width, colour in (
+        (before, names[compared], 0.84, look.palette.mark),
+        (now.where(strong), _("net sales"), 0.5, look.palette.primary),
+        (now.where(~strong), _("other periods"), 0.5, look.palette.sequential[2]),
     ):
         drawn.add_trace(
             go.Bar(
                 x=places,
-                y=numeric(periods[column]),
+                y=amounts,
                 name=name,
                 width=width,
-                marker={"color": colours, "opacity": 1, "pattern": _hatched(rows)},
+                marker={"color": colour, "opacity": 1, "pattern": _hatched(rows)},
                 customdata=[[f"{row['from_on']}..{row['whole_until']}"] for row in rows],
                 hovertext=hover,
                 hoverinfo="text",
             )
         )
-    if rows and periods[compared].isna().all():
-        drawn.data[0].update(showlegend=False)
-    if "target" in periods and periods["target"].notna().any():
-        drawn.add_trace(_targets(periods, places, look))
+    for bars, is_shown in zip(drawn.data, (before.notna().any(), True, False), strict=True):
+        bars.update(showlegend=bool(is_shown))
+    planned = numeric(periods["target"]) if "target" in periods else before.iloc[:0]
+    if planned.notna().any():
+        drawn.add_trace(_targets(planned, places, look))
     labels = [look.period(row["from_on"], row["whole_until"], grain) for row in rows]
-    drawn.update_xaxes(showgrid=False, **ticks_of(labels, 7))
-    amounts = [*numeric(periods["net_sales"]), *numeric(periods[compared])]
-    drawn.update_yaxes(**money_ticks(look, amounts))
+    drawn.update_xaxes(showgrid=False, range=[-0.6, len(rows) - 0.4], **ticks_of(labels, 7))
+    drawn.update_yaxes(**money_ticks(look, [*now, *before, *planned]))
     drawn.update_layout(barmode="overlay", clickmode="event+select", hovermode="closest")
     return show_legend(drawn)
-
-
-def _colour(is_chosen: bool, look: Look) -> str:
-    return look.palette.primary if is_chosen else look.palette.sequential[2]
 
 
 def _is_chosen(row: dict[str, Any], chosen: tuple[date, date] | None) -> bool:
@@ -73,10 +71,10 @@ def _is_chosen(row: dict[str, Any], chosen: tuple[date, date] | None) -> bool:
     return bool(inside or (row["from_on"] <= first and last <= row["until_on"]))
 
 
-def _targets(periods: pd.DataFrame, places: list[int], look: Look) -> go.Scatter:
+def _targets(planned: pd.Series, places: list[int], look: Look) -> go.Scatter:
     return go.Scatter(
         x=places,
-        y=numeric(periods["target"]),
+        y=planned,
         mode="markers",
         name=_("target"),
         marker={

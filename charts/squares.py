@@ -17,6 +17,8 @@ SHADES = (0.4, 0.55, 0.7, 0.85)
 """From which share on a square is one shade darker."""
 COLUMNS = 14
 """Squares of cohorts stand close together, as if there were so many columns at least."""
+FEW = 10
+"""Under so many accounts no share is printed, the counts are."""
 BETWEEN = "|"
 """Between account and category in the code of a square."""
 
@@ -83,8 +85,8 @@ def _gap_hover(row: dict[str, Any], look: Look) -> str:
         ""
         if is_missing(row["last_bought_on"])
         else _("last bought {day}").format(day=look.day(row["last_bought_on"])),
-        _("{share} of the {n} accounts alike buy it").format(
-            share=look.share(row["buyers_share"]), n=look.count(row["accounts_alike"])
+        _("{n} of {all} accounts alike buy it").format(
+            n=look.count(row["buyers_alike"]), all=look.count(row["accounts_alike"])
         ),
         ""
         if is_missing(row["worth"])
@@ -119,7 +121,7 @@ def cohorts(
             y=[days.index(row["cohort_on"]) for row in rows],
             mode="markers+text",
             marker={"symbol": "square", "size": 29, "color": fills, "opacity": 1},
-            text=[look.share(row[measure]) for row in rows],
+            text=[_said(row, measure, look) for row in rows],
             textfont={
                 "size": 11,
                 "color": [
@@ -141,6 +143,13 @@ def cohorts(
     return drawn
 
 
+def _said(row: dict[str, Any], measure: str, look: Look) -> str:
+    """What stands in a square: a share, but of few accounts how many they are."""
+    if row["accounts"] >= FEW:
+        return look.share(row[measure])
+    return look.count(row["active_accounts"]) if measure == "accounts_share" else ""
+
+
 def _fill(row: dict[str, Any], measure: str, look: Look) -> str:
     if row["is_partial"]:
         return look.palette.panel
@@ -154,7 +163,9 @@ def _cohort_hover(row: dict[str, Any], look: Look) -> str:
         _("{n} of {all} accounts ordered").format(
             n=look.count(row["active_accounts"]), all=look.count(row["accounts"])
         ),
-        _("{amount} net sales, {share} of the first quarter").format(
+        _("{amount} net sales").format(amount=look.money_short(row["net_sales"]))
+        if row["accounts"] < FEW
+        else _("{amount} net sales, {share} of the first quarter").format(
             amount=look.money_short(row["net_sales"]), share=look.share(row["sales_share"])
         ),
         _("older accounts among them: the book begins here") if row["is_oldest"] else "",

@@ -51,6 +51,7 @@ peers as (
         alike,
         category,
         count(*) as accounts_alike,
+        count(category_share) as buyers_alike,
         cast(count(category_share) as double) / count(*) as buyers_share,
         median(category_share) as usual_share
     from crossed
@@ -61,6 +62,7 @@ stood as (
     select
         crossed.*,
         peers.accounts_alike,
+        peers.buyers_alike,
         peers.buyers_share,
         peers.usual_share,
         case
@@ -93,7 +95,7 @@ select
     ) as worth,
     stood.alike,
     stood.accounts_alike,
-    stood.buyers_share,
+    stood.buyers_alike,
     cast(stood.account_sales as decimal(38, 4)) as account_sales,
     accounts.region,
     accounts.salesperson,

@@ -213,6 +213,8 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
     kinds = st.column_config
     if name == "account_name":
         return kinds.LinkColumn(label, display_text="#(.*)$", pinned=True, width=220)
+    if name in growth_words.CHANGES:
+        return kinds.NumberColumn(label, format="%+,.0f")
     if name in MONEY:
         return kinds.NumberColumn(label, format=f"{look.symbol}%,.0f")
     if name.endswith("_change"):

@@ -11,7 +11,7 @@ from pages.parts import session
 
 def tab(labels: Mapping[str, str], key: str = "tab") -> tuple[str, DeltaGenerator]:
     """Draws the tabs; gives the code of the open one and its panel, which alone need be filled."""
-    opened = _code(labels, key)
+    opened = code(labels, key)
     widget = session.draw(f"{key}_tabs", labels[opened])
     panels = st.tabs(
         list(labels.values()), key=widget, on_change=_took_label, args=(labels, key, widget)
@@ -21,7 +21,7 @@ def tab(labels: Mapping[str, str], key: str = "tab") -> tuple[str, DeltaGenerato
 
 def switch(label: str, labels: Mapping[str, str], key: str) -> str:
     """Draws a row of buttons of which one is chosen, and gives its code."""
-    chosen = _code(labels, key)
+    chosen = code(labels, key)
     st.segmented_control(
         label,
         list(labels),
@@ -37,7 +37,7 @@ def switch(label: str, labels: Mapping[str, str], key: str) -> str:
 
 def select(label: str, labels: Mapping[str, str], key: str) -> str:
     """Draws a list of which one is chosen, for more choices than fit in a row; gives its code."""
-    chosen = _code(labels, key)
+    chosen = code(labels, key)
     st.selectbox(
         label,
         list(labels),
@@ -51,7 +51,8 @@ def select(label: str, labels: Mapping[str, str], key: str) -> str:
     return chosen
 
 
-def _code(labels: Mapping[str, str], key: str) -> str:
+def code(labels: Mapping[str, str], key: str) -> str:
+    """The code chosen, as in the URL: the first where it names none."""
     wanted = session.param(key)
     return wanted if wanted in labels else next(iter(labels))
 

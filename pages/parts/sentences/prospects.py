@@ -106,17 +106,17 @@ def department_cards(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> l
         ),
     ]
     if not targets.empty:
-        figures.insert(1, attainment(targets, look))
+        figures.insert(1, attainment(targets, look, _("Target, all their accounts")))
     return figures
 
 
-def attainment(targets: pd.DataFrame, look: Look) -> Card:
+def attainment(targets: pd.DataFrame, look: Look, label: str = "") -> Card:
     """How much of the target is attained, and what the days so far ask for."""
     sold, target = targets["net_sales"].sum(), targets["target"].sum()
     so_far = targets["target_so_far"].sum()
     rate = None if so_far <= 0 else sold / so_far
     return Card(
-        _("Target attained"),
+        label or _("Target attained"),
         look.share(sold / target) if target > 0 else "–",
         note=_("of {amount}").format(amount=look.money_short(target))
         if is_missing(rate) or so_far >= target

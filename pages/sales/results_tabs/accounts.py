@@ -18,7 +18,7 @@ RISING = (
 )
 GAPS = (
     *("account_name", "category", "standing", "worth", "net_sales", "net_sales_before"),
-    *("last_bought_on", "buyers_share", "accounts_alike", "alike", "account_sales"),
+    *("last_bought_on", "buyers_alike", "accounts_alike", "alike", "account_sales"),
     *("region", "salesperson"),
 )
 

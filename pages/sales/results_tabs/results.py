@@ -38,7 +38,7 @@ def show() -> None:
         _over_time(dimension, scope, look)
     if scope.compare == "target" and targets.empty:
         layout.note(_("No target covers every month of the period."))
-    _table(dimension, values, scope)
+    _table(dimension, values, scope, look)
     layout.computed(QUESTIONS, scope)
 
 
@@ -114,31 +114,53 @@ def _take(key: str) -> None:
         session.hold({"period": [str(marks[0][0])]})
 
 
-def _table(dimension: str, values: pd.DataFrame, scope: Scope) -> None:
+def _table(dimension: str, values: pd.DataFrame, scope: Scope, look: Look) -> None:
+    """The values of the period, or step by step in time."""
+    name = words.column(dimension)
+    names = {"period": _("This period"), "steps": _("Step by step")}
+    opened = choices.switch(_("Table"), names, "table")
+    if opened == "steps":
+        layout.section(_("{dimension} step by step, the newest first").format(dimension=name))
+        _steps(dimension, scope, look)
+        return
     layout.section(
-        _("{dimension}: the period beside last year and the period before").format(
-            dimension=words.column(dimension)
-        )
-    )
-    told = changes.against(
-        values,
-        {
-            "last_year_change": "last_year_sales",
-            "previous_change": "previous_sales",
-        },
+        _("{dimension}: the period beside last year and the period before").format(dimension=name)
     )
     planned = session.ask("sales_targets", scope, dimension=dimension)
-    told = told.assign(value=told["value"].map(growth_words.value)).merge(
-        planned.assign(value=planned["value"].map(growth_words.value))[
-            ["value", "target", "attainment_share"]
-        ],
-        how="left",
-        on="value",
+    told = _named(values).merge(
+        _named(planned)[["value", "target", "attainment_share"]], how="left", on="value"
     )
+    _show(told, "sales_results", [c for c in COLUMNS if not _is_told_twice(c, scope)], name)
+
+
+def _steps(dimension: str, scope: Scope, look: Look) -> None:
+    grain = choices.code({grain: grain for grain in GRAINS}, "grain")
+    rows = session.ask("sales_by_period", scope, grain=grain, dimension=dimension)
+    rows = _with_targets(rows, grain, dimension, scope)
+    named = [
+        look.period(first, last, grain)
+        for first, last in zip(rows["from_on"], rows["whole_until"], strict=True)
+    ]
+    told = _named(rows.assign(step=named)).sort_values(
+        ["from_on", "net_sales"], ascending=[False, False]
+    )
+    _show(told, "sales_by_period", ["step", *COLUMNS], words.column(dimension))
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(value=frame["value"].map(growth_words.value))
+
+
+def _is_told_twice(column: str, scope: Scope) -> bool:
+    return column.startswith("previous") and say.is_last_year(scope)
+
+
+def _show(frame: pd.DataFrame, key: str, columns: list[str], name: str) -> None:
+    against = {"last_year_change": "last_year_sales", "previous_change": "previous_sales"}
     account_table.show(
-        told,
-        "sales_results",
-        [name for name in COLUMNS if not (name.startswith("previous") and say.is_last_year(scope))],
-        labels={"value": words.column(dimension)},
+        changes.against(frame, against),
+        key,
+        columns,
+        labels={"value": name},
         missing=_("no base"),
     )

@@ -296,7 +296,7 @@ def gaps() -> pd.DataFrame:
     names = ["account_id", "account_name", "category", "standing", "net_sales", "worth"]
     frame = pd.DataFrame(rows, columns=names)
     bought = [date(2026, 9, 3), date(2025, 9, 3), None, None]
-    return frame.assign(last_bought_on=bought, buyers_share=0.6, accounts_alike=5)
+    return frame.assign(last_bought_on=bought, buyers_alike=3, accounts_alike=5)
 
 
 def cohorts() -> pd.DataFrame:
