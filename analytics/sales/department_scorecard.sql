@@ -3,7 +3,7 @@
 -- collection period; the target of who it is, against all that his or her accounts buy.
 -- grain: value
 -- check: grr is null or (grr <= nrr and grr <= 1)
--- check: accounts_kept <= accounts_before
+-- check: coalesce(accounts_kept <= accounts_before, $base_from is null)
 with named as (
     select coalesce(bool_or(is_key_account), false) as has_key_accounts
     from scoped_accounts
@@ -53,12 +53,12 @@ select
     case when whole.net_sales > 0 then cast(sums.net_sales as double) / whole.net_sales end as sales_share,
     targets.target,
     targets.attainment_share,
-    sums.accounts_before,
-    sums.accounts_kept,
+    case when $base_from is not null then sums.accounts_before end as accounts_before,
+    case when $base_from is not null then sums.accounts_kept end as accounts_kept,
     sums.retained / sums.base as nrr,
     sums.retained_at_most / sums.base as grr,
-    sums.accounts_new,
-    sums.new_sales,
+    case when $base_from is not null then sums.accounts_new end as accounts_new,
+    case when $base_from is not null then sums.new_sales end as new_sales,
     sums.collection_days,
     named.has_key_accounts
 from sums

@@ -99,3 +99,11 @@ def test_the_department_is_scored_by_owner(company: Path, open_page: Open) -> No
     at = open_page(PAGE, tab="department")
     assert "Key accounts make" in heading(at)
     assert "Owner" in at.table[0].value.columns
+
+
+@pytest.mark.parametrize(
+    "tab", ["results", "bridge", "drivers", "accounts", "cohorts", "department"]
+)
+def test_nothing_within_the_filters_is_said(company: Path, open_page: Open, tab: str) -> None:
+    at = open_page(PAGE, tab=tab, region="Nowhere", window="all")
+    assert heading(at)

@@ -68,9 +68,8 @@ def cohort_title(measure: str) -> str:
 def department(rows: pd.DataFrame, look: Look) -> str:
     """The department's sales, its share, and who kept least."""
     total = look.money_short(rows["net_sales"].sum())
-    share = look.share(counted.number(rows["sales_share"].sum()))
-    named = rows.dropna(subset=["value"])
-    before, kept = int(named["accounts_before"].sum()), int(named["accounts_kept"].sum())
+    share = look.share(round(counted.number(rows["sales_share"].sum()), 9))
+    before, kept = int(rows["accounts_before"].sum()), int(rows["accounts_kept"].sum())
     who = (
         _("Key accounts make {amount}, {share} of sales")
         if rows["has_key_accounts"].all()
@@ -91,23 +90,29 @@ def department_cards(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> l
         Card(
             _("Net sales"),
             look.money_short(rows["net_sales"].sum()),
-            look.change(rows["net_sales"].sum(), rows["net_sales_before"].sum(min_count=1)),
+            look.change(rows["net_sales"].sum(), _sum(rows, "net_sales_before")),
         ),
         Card(
             _("Accounts kept"),
-            look.count(rows["accounts_kept"].sum()),
-            note=_("of {n}").format(n=look.count(rows["accounts_before"].sum())),
+            look.count(_sum(rows, "accounts_kept")),
+            note=_("of {n}").format(n=look.count(_sum(rows, "accounts_before"))),
         ),
         Card(_("NRR"), look.share(nrr / base if base else None)),
         Card(
             _("New accounts"),
-            look.count(rows["accounts_new"].sum()),
-            note=look.money_short(rows["new_sales"].sum()),
+            look.count(_sum(rows, "accounts_new")),
+            note=look.money_short(_sum(rows, "new_sales")),
         ),
     ]
     if not targets.empty:
         figures.insert(1, attainment(targets, look, _("Target, all their accounts")))
     return figures
+
+
+def _sum(rows: pd.DataFrame, column: str) -> float | None:
+    """The sum of what is known; none where nothing is."""
+    known = rows[column].dropna().astype(float)
+    return None if known.empty else float(known.sum())
 
 
 def attainment(targets: pd.DataFrame, look: Look, label: str = "") -> Card:

@@ -11,6 +11,7 @@ from pages.parts import account_table, choices, layout, period_bar, picks, sessi
 from pages.parts.layout import Card
 from pages.parts.sentences import counted, period
 from pages.parts.sentences import growth as say
+from pages.sales.results_tabs import dimensions
 
 DIMENSIONS = ("region", "salesperson", "category", "department", "sales_point", "industry")
 QUESTIONS = ("bridge", "retention", "bridge_accounts")
@@ -95,11 +96,8 @@ def _waterfall(
 
 def _retention(scope: Scope, look: Look) -> str:
     """NRR and GRR by a dimension; gives the dimension."""
-    offered = set(session.ask("scope_choices", scope)["dimension"])
-    names = [name for name in DIMENSIONS if name in offered] or ["region"]
-    dimension = choices.select(
-        _("Broken down by"), {name: words.column(name) for name in names}, "by"
-    )
+    labels = dimensions.known(DIMENSIONS, scope)
+    dimension = choices.select(_("Broken down by"), labels, "by")
     values = session.ask("retention", scope, dimension=dimension)
     figure = growth.retention(
         values, look, say.retention_title(values, look), chosen=picks.chosen("of")

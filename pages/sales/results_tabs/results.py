@@ -10,7 +10,7 @@ from charts.theme import Look
 from locales import _
 from pages.parts import account_table, choices, layout, period_bar, picks, session
 from pages.parts.sentences import growth as say
-from pages.sales.results_tabs import changes
+from pages.sales.results_tabs import changes, dimensions
 
 DIMENSIONS = (
     *("region", "department", "salesperson", "sales_point", "category", "product", "industry"),
@@ -28,7 +28,12 @@ def show() -> None:
     scope, look = session.scope(), session.look()
     targets = session.ask("sales_targets", scope, dimension="company")
     period_bar.show(scope, look, has_targets=not targets.empty)
-    company = session.ask("sales_results", scope, dimension="company").iloc[:1].squeeze(axis=0)
+    whole = session.ask("sales_results", scope, dimension="company")
+    if whole.empty:
+        layout.finding(_("How do sales stand?"), _("Nothing was sold in these periods."))
+        layout.computed(QUESTIONS, scope)
+        return
+    company = whole.iloc[0]
     layout.finding(_("How do sales stand?"), say.results(company, targets, scope, look))
     layout.cards(say.cards(company, targets, scope, look))
     left, right = st.columns([3, 2], gap="medium")
@@ -44,7 +49,7 @@ def show() -> None:
 
 def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame]:
     """The parts of the period by a dimension; gives it and its values."""
-    labels = {name: words.column(name) for name in _known(scope)}
+    labels = dimensions.known(DIMENSIONS, scope)
     dimension = choices.select(_("Broken down by"), labels, "by")
     values = session.ask("sales_results", scope, dimension=dimension)
     figure = growth.by_part(
@@ -56,12 +61,6 @@ def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame]:
     )
     picks.chart(figure, f"parts_{dimension}", "of")
     return dimension, values
-
-
-def _known(scope: Scope) -> list[str]:
-    """The dimensions that the book knows anything of."""
-    offered = set(session.ask("scope_choices", scope)["dimension"])
-    return [name for name in DIMENSIONS if name in offered] or ["region"]
 
 
 def _over_time(dimension: str, scope: Scope, look: Look) -> None:
