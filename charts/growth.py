@@ -135,17 +135,26 @@ def retention(
         )
         for row in rows
     ]
-    columns = Columns((_("NRR"), _("GRR"), _("accounts kept")), (48, 96, 190), _("NRR"), _("GRR"))
+    columns = Columns(
+        (_stacked(_("NRR")), _stacked(_("GRR")), _("accounts kept")),
+        (48, 96, 184),
+        _("NRR"),
+        _("GRR"),
+    )
     alt = _("Retention by part: {list}.").format(
         list="; ".join(f"{part.label} {part.figures[0]}" for part in told) or _("none")
     )
     return parts.drawn(told, columns, look, alt, title)
 
 
+def _stacked(heading: str) -> str:
+    """A heading of Chinese letters in two lines, so that it is no wider than its figures."""
+    half = len(heading) // 2
+    return heading if heading.isascii() else f"{heading[:half]}<br>{heading[half:]}"
+
+
 def _kept(row: dict[str, Any], look: Look) -> str:
-    return _("{kept} of {before}").format(
-        kept=look.count(row["accounts_kept"]), before=look.count(row["accounts_before"])
-    )
+    return f"{look.count(row['accounts_kept'])}/{look.count(row['accounts_before'])}"
 
 
 def _retention_hover(row: dict[str, Any], look: Look) -> str:

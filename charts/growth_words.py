@@ -180,7 +180,7 @@ def columns() -> dict[str, str]:
         "worth": _("Worth about"),
         "alike": _("Accounts alike"),
         "accounts_alike": _("How many alike"),
-        "buyers_alike": _("Of these buy it"),
+        "buyers_alike": _("How many of these buy it"),
         "account_sales": _("All it buys"),
         "cohort_on": _("First quarter"),
         "quarters_since": _("Quarters since"),

@@ -49,7 +49,7 @@ def _grid(grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
             _("Not computed: no line has a category. Do: map the category of your sales export.")
         )
         return
-    largest = list(dict.fromkeys(open_ones["account_id"]))[:ACCOUNTS]
+    largest = _most_to_win(open_ones)
     sold = grid.sort_values("net_sales", ascending=False)["category"]
     categories = set(list(dict.fromkeys(sold))[:CATEGORIES])
     shown = grid[grid["account_id"].isin(largest) & grid["category"].isin(categories)]
@@ -57,6 +57,13 @@ def _grid(grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
         [i for i in largest if i in set(shown["account_id"])]
     ]
     picks.chart(squares.gaps(shown, look, say.gaps_title(open_ones, look)), "gaps", "square")
+
+
+def _most_to_win(open_ones: pd.DataFrame) -> list[str]:
+    """Half of them by what they stopped buying, the others by their gaps."""
+    stopped = open_ones.loc[open_ones["standing"] == "stopped", "account_id"]
+    first = list(dict.fromkeys(stopped))[: ACCOUNTS // 2]
+    return list(dict.fromkeys([*first, *open_ones["account_id"]]))[:ACCOUNTS]
 
 
 def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:

@@ -121,7 +121,7 @@ def _accounts(dimension: str, of: str | None, scope: Scope, look: Look) -> None:
     account_table.show(
         accounts,
         "bridge_accounts",
-        [name for name in COLUMNS if name != "value" or of],
+        [name for name in COLUMNS if name != (dimension if of else "value")],
         totals=["net_sales_before", "net_sales", "change"],
         labels={"value": words.column(dimension)},
     )
