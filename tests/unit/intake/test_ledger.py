@@ -149,7 +149,7 @@ def test_a_removed_ledger_line_is_found(story: Book) -> None:
         ("update sales set amount = amount + 1 where added_in = 2", "Rows or sums of version 2"),
         ("delete from sales where added_in = 4", "Rows or sums of version 4"),
         (
-            "delete from versions where version = (select max(version) from versions)",
+            "delete from versions where version = 8",
             "Version 8 is in the ledger but not",
         ),
         ("update orders set amount = 0", "orders differ from their lines"),
