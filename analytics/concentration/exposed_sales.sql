@@ -34,7 +34,7 @@ select
     account_key,
     cast(net_sales as decimal(38, 4)) as net_sales
 from found
-where net_sales > 0 and ($without is null or account_key <> (
+where net_sales > 0 and ($without is null or account_key is distinct from (
     select scoped_accounts.account_key from scoped_accounts
     where scoped_accounts.account_id = $without
 ))

@@ -206,6 +206,5 @@ def ask_whose(head: Head, key: str, names: Sequence[str], asking: Asking) -> str
         key,
         _("What are {names}?").format(names=shown + (" …" if len(names) > 3 else "")),
         DIMENSIONS,
-        {choice: [(name, name) for name in names[:5]] for choice in DIMENSIONS},
     )
     return asking.settle(question, [head.report], head.remembered.answers)

@@ -104,6 +104,8 @@ def test_exposure_with_and_without_the_largest(five: Story) -> None:
     assert after["net_sales"]["company"] == 280
     assert after["top1_share"]["company"] == pytest.approx(100 / 280)
     assert after["top1_share"]["Kim"] == 1
+    nobody = five.ask("exposures", scoped(**SEPTEMBER), without="nobody").set_index("value")
+    assert nobody["net_sales"]["company"] == 380
 
 
 def test_tenths_of_the_accounts(five: Story) -> None:
