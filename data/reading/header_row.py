@@ -9,6 +9,9 @@ from data.reading.numbers import is_number
 from data.report import Question
 from locales import _
 
+ALONE = 2
+"""More known headers than these make a header of two rows of which neither is known alone."""
+
 
 @dataclass(frozen=True)
 class HeaderRow:
@@ -34,6 +37,9 @@ def find(
         joined = _joined(head, at, best, said)
         single = HeaderRow(_trimmed(head[at]), at + 1, at + 1)
         return (joined, _question(head, joined, single)) if joined else (single, None)
+    pairs = (_joined(head, at, ALONE, said) for at in range(len(head) - 1))
+    if joined := next((pair for pair in pairs if pair), None):
+        return joined, _question(head, joined, None)
     at = next((i for i, row in enumerate(head) if sum(bool(c.strip()) for c in row) > 1), -1)
     if at < 0:
         at = next((i for i, row in enumerate(head) if any(c.strip() for c in row)), 0)

@@ -140,6 +140,14 @@ def test_amounts_by_month_are_targets_only_when_something_says_so(read_one):
     assert read_one("Targets\n" + text).report.status == "ready"
 
 
+def test_a_year_above_its_quarters_makes_a_header_of_two_rows(read_one):
+    text = "Salesperson,2026,,,,2027,,,\n,Q1,Q2,Q3,Q4,Q1,Q2,Q3,Q4\nAna,1,2,3,4,5,6,7,8\n"
+    (question,) = read_one(text, kind="targets").report.questions
+    assert (question.key, question.choices[0]) == ("header", "1+2")
+    reading = read_one(text, kind="targets", answers={"header": "1+2"})
+    assert targets(reading, "salesperson")[4] == ("2027-01", "Ana", 5)
+
+
 def test_quarters_beside_months_are_sums(read_one):
     text = "Region,Jan,Feb,Mar,Q1,Total\nNorth,1,2,3,6,7\n"
     reading = read_one(text, kind="targets", answers={"year": "2026"})
