@@ -14,7 +14,7 @@ from locales import _
 
 WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}
 KEY_ACCOUNT = "is_key_account"
-SETTINGS = (*RULES, "level", "compare", "currency", *PERIOD_READERS)
+SETTINGS = (*RULES, "ruler", "level", "compare", "currency", *PERIOD_READERS)
 SHOWN = 12
 """How many of the values there are a sentence names."""
 

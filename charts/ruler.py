@@ -22,8 +22,13 @@ class Pair:
     now: int
 
 
-def pairs(rows: Sequence[Pair], look: Look, title: str, *, is_compared: bool) -> go.Figure:
-    """Two bars for each place, the first on top: the draft in colour, what is in force in grey."""
+def pairs(
+    rows: Sequence[Pair], look: Look, title: str, *, is_compared: bool, has_legend: bool = True
+) -> go.Figure:
+    """Two bars for each place, the first on top: the draft in colour, what is in force in grey.
+
+    Narrow pictures beside one with a legend need none of their own.
+    """
     drawn = figure(look, _alt(rows, look, is_compared=is_compared), ROW * len(rows) + 20, title)
     places = list(range(len(rows)))[::-1]
     if is_compared:
@@ -39,7 +44,9 @@ def pairs(rows: Sequence[Pair], look: Look, title: str, *, is_compared: bool) ->
     most = max((max(row.now, row.before) for row in rows), default=0)
     drawn.update_xaxes(visible=False, range=[0, max(most, 1) * 1.25])
     drawn.update_layout(barmode="group", bargap=0.25, bargroupgap=0.08)
-    return show_legend(drawn, traceorder="reversed") if is_compared else drawn
+    if not is_compared or not has_legend:
+        return drawn
+    return show_legend(drawn, traceorder="reversed")
 
 
 def _bars(

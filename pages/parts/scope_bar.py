@@ -32,7 +32,6 @@ def show() -> None:
             offered = choices.loc[choices["dimension"] == dimension, "value"].tolist()
             _dimension(dimension, list(getattr(scope, field)), offered)
         _key_accounts(scope)
-        _level(scope)
         if session.held("version"):
             st.badge(_("Data version {n}").format(n=scope.version), icon=":material/history:")
         if session.held("currency"):
@@ -162,8 +161,14 @@ def _dimension(dimension: str, chosen: Sequence[str], offered: Sequence[str]) ->
 
 
 def _key_accounts(scope: Scope) -> None:
+    """Which accounts: key accounts only, and whether a group counts as one."""
     key = session.draw("scope_key_accounts", scope.key_accounts_only)
-    with st.popover(_("Key accounts"), type="primary" if scope.key_accounts_only else "secondary"):
+    is_group = scope.level == "group"
+    names = [_("Groups")] * is_group
+    if scope.key_accounts_only or not is_group:
+        names.append(_("Key accounts"))
+    is_set = scope.key_accounts_only or is_group
+    with st.popover(" · ".join(names), type="primary" if is_set else "secondary"):
         st.toggle(
             _("Key accounts only"),
             key=key,
@@ -171,27 +176,26 @@ def _key_accounts(scope: Scope) -> None:
             on_change=_hold_flag,
             args=("key_accounts", key),
         )
+        _level(scope)
 
 
 def _level(scope: Scope) -> None:
-    """What counts as one customer; a book that knows no groups shows no button."""
+    """What counts as one customer; a book that knows no groups need not choose."""
     is_group = scope.level == "group"
     if not is_group and not session.ask("group_members", scope)["members"].iloc[0]:
         return
     names = ruler.levels()
-    label = _("Groups") if is_group else _("Accounts")
-    with st.popover(label, type="primary" if is_group else "secondary"):
-        key = session.draw("scope_level", scope.level)
-        st.segmented_control(
-            _("One customer is"),
-            list(names),
-            key=key,
-            required=True,
-            format_func=names.__getitem__,
-            help=_("A group is a parent account and all under it, counted as one customer."),
-            on_change=session.hold_one,
-            args=("level", key),
-        )
+    key = session.draw("scope_level", scope.level)
+    st.segmented_control(
+        _("One customer is"),
+        list(names),
+        key=key,
+        required=True,
+        format_func=names.__getitem__,
+        help=_("A group is a parent account and all under it, counted as one customer."),
+        on_change=session.hold_one,
+        args=("level", key),
+    )
 
 
 def _hold_flag(param: str, key: str) -> None:

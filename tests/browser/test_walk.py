@@ -8,7 +8,17 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
 
-PAGES = ["", "segments", "rfm_cube", "concentration", "results", "churn", "levels", "imports"]
+PAGES = [
+    "",
+    "segments",
+    "rfm_cube",
+    "concentration",
+    "results",
+    "churn",
+    "levels",
+    "imports",
+    "settings",
+]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

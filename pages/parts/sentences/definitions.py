@@ -5,6 +5,7 @@ from locales import _
 from pages.parts.sentences import definitions_of_concentration as gathered
 from pages.parts.sentences import definitions_of_growth
 from pages.parts.sentences import definitions_of_records as records
+from pages.parts.sentences import definitions_of_the_ruler as settings
 
 
 def of(question: str) -> str:
@@ -15,7 +16,7 @@ def of(question: str) -> str:
 def known() -> dict[str, str]:
     """The definition of every question that a page shows."""
     found = _definitions() | records.churn() | records.relationships() | records.account()
-    found |= records.versions() | definitions_of_growth.growth()
+    found |= records.versions() | definitions_of_growth.growth() | settings.ruler()
     return found | gathered.concentration()
 
 

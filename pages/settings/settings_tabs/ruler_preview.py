@@ -23,55 +23,57 @@ MOVERS = (
 
 def show(found: Preview, scope: Scope, look: Look, *, is_changed: bool) -> None:
     """The pictures, in two rows, and the table of those who would move."""
-    cuts = session.ask("cut_points", scope)
+    left, right = st.columns(2, gap="large")
+    states = dict.fromkeys(BESIDE, look.palette.muted)
+    colours = {code: look.palette.segment(code) for code in SEGMENTS} | states
+    segments = [
+        Pair(words.segment(code), "", colour, *_counts(found, "segment", code))
+        for code, colour in colours.items()
+    ]
+    tiers = [
+        Pair(words.tier(code), "", look.palette.primary, *_counts(found, "tier", code))
+        for code in TIERS
+    ]
+    with left:
+        figure = drawn.pairs(segments, look, _("Accounts by segment"), is_compared=is_changed)
+        layout.chart(figure, "preview_segments")
+    with right:
+        figure = drawn.pairs(tiers, look, _("Accounts by tier"), is_compared=is_changed)
+        layout.chart(figure, "preview_tiers")
+    _scores(found, scope, look, is_changed=is_changed)
+    if not found.movers.empty:
+        _movers(found, look)
+
+
+def _scores(found: Preview, scope: Scope, look: Look, *, is_changed: bool) -> None:
+    """Accounts of each score, with what the score means in business words."""
+    cuts, best = session.ask("cut_points", scope), scope.ruler.best_score
     of_axis = {
         "r": axes.recency(cuts, scope),
         "f": axes.frequency(cuts, scope, look),
         "m": axes.monetary(cuts, scope, look),
     }
-    left, right = st.columns(2, gap="large")
-    with left:
-        segments = [
-            Pair(
-                words.segment(code),
-                "",
-                look.palette.segment(code),
-                *_counts(found, "segment", code),
-            )
-            for code in (*SEGMENTS, *BESIDE)
-        ]
-        _draw(segments, _("Accounts by segment"), "preview_segments", look, is_changed)
-    with right:
-        tiers = [
-            Pair(words.tier(code), "", look.palette.primary, *_counts(found, "tier", code))
-            for code in TIERS
-        ]
-        _draw(tiers, _("Accounts by tier"), "preview_tiers", look, is_changed)
+    fill = look.palette.primary
     for column, (part, axis) in zip(st.columns(3, gap="medium"), of_axis.items(), strict=True):
+        name, title = part.upper(), words.axis(part)
         scores = [
-            Pair(
-                f"{part.upper()} {score}",
-                axis.word(score),
-                look.palette.primary,
-                *_counts(found, part, str(score)),
-            )
-            for score in range(scope.ruler.best_score, 0, -1)
+            Pair(f"{name} {score}", axis.word(score), fill, *_counts(found, part, str(score)))
+            for score in range(best, 0, -1)
         ]
         with column:
-            _draw(scores, words.axis(part), f"preview_{part}", look, is_changed)
-    layout.notes(value.unused_scores(cuts, scope.ruler.best_score))
-    if not found.movers.empty:
-        layout.section(rulers.movers_title(len(found.movers), look))
-        account_table.show(
-            found.movers,
-            "ruler_movers",
-            MOVERS,
-            labels={
-                "segment_before": _("In force"),
-                "segment": _("By these choices"),
-                "tier_before": _("Tier in force"),
-            },
-        )
+            figure = drawn.pairs(scores, look, title, is_compared=is_changed, has_legend=False)
+            layout.chart(figure, f"preview_{part}")
+    layout.notes(value.unused_scores(cuts, best))
+
+
+def _movers(found: Preview, look: Look) -> None:
+    layout.section(rulers.movers_title(len(found.movers), look))
+    labels = {
+        "segment_before": _("In force"),
+        "segment": _("By these choices"),
+        "tier_before": _("Tier in force"),
+    }
+    account_table.show(found.movers, "ruler_movers", MOVERS, labels=labels)
 
 
 def _counts(found: Preview, part: str, code: str) -> tuple[int, int]:
@@ -79,7 +81,3 @@ def _counts(found: Preview, part: str, code: str) -> tuple[int, int]:
     if rows.empty:
         return 0, 0
     return int(rows["accounts_before"].iloc[0]), int(rows["accounts"].iloc[0])
-
-
-def _draw(rows: list[Pair], title: str, key: str, look: Look, is_changed: bool) -> None:
-    layout.chart(drawn.pairs(rows, look, title, is_compared=is_changed), key)

@@ -20,11 +20,13 @@ from charts import (
     quarters,
     relationships,
     results,
+    ruler,
     sales,
     segments,
     squares,
 )
 from charts.palette import SEGMENTS
+from charts.ruler import Pair
 from charts.theme import Look
 from tests.unit.charts import value_frames
 
@@ -358,6 +360,8 @@ def history() -> pd.DataFrame:
     )
 
 
+PLACES = [Pair("R 5", "0–30 days ago", "#1F5FBF", 12, 10), Pair("R 4", "", "#1F5FBF", 0, 2)]
+
 CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "cells": lambda look: cube.cells(cells(), cut_points(), look, scope=SCOPE),
     "dots": lambda look: cube.dots(accounts(), cut_points(), look, scope=SCOPE),
@@ -367,6 +371,8 @@ CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "monetary": lambda look: spread(look)[2],
     "segments": lambda look: segments.bars(segment_rows(), look),
     "board": lambda look: segments.board_small(segment_rows(), look),
+    "ruler": lambda look: ruler.pairs(PLACES, look, "<b>Söhne", is_compared=True),
+    "ruler_in_force": lambda look: ruler.pairs(PLACES, look, "Tiers", is_compared=False),
     "months": lambda look: sales.by_month(months(), look),
     "reasons": lambda look: churn.reasons(reasons(), look),
     "reasons_by_quarter": lambda look: quarters.reasons(reasons_by_quarter(), look),
