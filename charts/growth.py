@@ -32,7 +32,7 @@ def by_part(
     told = [_part(row, look, compared, chosen) for row in rows]
     columns = Columns(
         (_("net sales"), _("change"), _("share")),
-        (70, 128, 176),
+        (70, 146, 192),
         _("now"),
         _("before"),
     )
@@ -49,7 +49,7 @@ def _part(row: dict[str, Any], look: Look, compared: str, chosen: str | None) ->
         label,
         growth_words.code(row["value"]),
         float(row["net_sales"]),
-        None if is_missing(before) else float(before),
+        None if is_missing(before) or before <= 0 else float(before),
         (look.money_short(row["net_sales"]), change, look.share(row["sales_share"])),
         lines(
             f"<b>{safe(label)}</b>",

@@ -8,6 +8,7 @@ from analytics import periods
 from analytics.ruler import Unreadable
 from analytics.scope import Book, Scope
 from tests.unit.analytics.book_builder import day, scoped
+from tests.unit.growth.conftest import Book as BookOfLines
 
 BOOK = Book(1, "EUR", date(2020, 1, 1), date(2026, 9, 30), 80)
 
@@ -77,6 +78,19 @@ def test_all_history_has_nothing_before_it() -> None:
 def test_there_is_no_base_before_the_book() -> None:
     assert days("2020-12-31", "last_year") is None
     assert days("2021-01-15", "last_year", period="month") == ("2020-01-01", "2020-01-15")
+
+
+def test_the_fiscal_year_begins_where_the_company_says(
+    book: BookOfLines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.orders("""
+        account  on          amount
+        ana      2025-05-01  10.00
+        ana      2026-05-01  20.00
+    """)
+    monkeypatch.setenv("OCTANT_FISCAL_MONTH", "4")
+    told = book.told("sales_by_period", "from_on", dimension="company", grain="year")
+    assert told == [("2025-04-01",), ("2026-04-01",)]
 
 
 @pytest.mark.parametrize("text", ["week", "2026-01-31..2026-01-01", "2026-01-01..", "..", "1..2"])
