@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from analytics.follower import Follower
 from data import backup, health
 from data.home import home
 from data.inbox import Inbox
@@ -58,9 +59,11 @@ def _keeping() -> Iterator[None]:
     backup.sweep(home())
     listener = Listener(home(), handed_over.perform)
     keeper = Keeper(_opened)
+    follower = Follower(lambda: house.current().shown())
     try:
         yield
     finally:
+        follower.stop()
         keeper.stop()
         listener.close()
 

@@ -16,10 +16,24 @@ from typing import Any
 import duckdb
 
 from analytics import literals
+from analytics.scope import MIGRATION, MIGRATION_MONTHS
 
 ROOT = Path(__file__).parent
+QUESTIONS, QUESTION, MONTHS = "from one question to the next", "for one question", "month by month"
 TAGS = re.compile(r"(grain|check|pictures|kept): ")
-VARIATIONS = ("past", "exact", "book", "standard", "quintile", "r_rfm", "pymc")
+SPANS = {"migration": MIGRATION, "migration months": MIGRATION_MONTHS}
+VARIATIONS = (
+    "past",
+    "exact",
+    "several",
+    "months",
+    "kept",
+    "book",
+    "standard",
+    "quintile",
+    "r_rfm",
+    "pymc",
+)
 
 
 class UnknownRelation(LookupError):  # noqa: N818
@@ -34,11 +48,12 @@ class Header:
     grain: tuple[str, ...]
     checks: tuple[str, ...]
     month_ends: int
-    """How many month-ends the question looks at unless told; 1 is the as-of date alone."""
+    """How many month-ends the question looks at unless told; 1 is the as-of date alone; or
+    one of SPANS."""
     pictures_of: str | None
     """The relation of one column that names those of the month-ends that are needed."""
-    is_kept: bool
-    """Whether its answer is worth keeping from one question to the next."""
+    kept: str | None
+    """For how long its answer is kept, None where it is not: QUESTIONS, QUESTION or MONTHS."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +94,9 @@ def composed(
         text,
         named,
         relations,
-        max(header.month_ends for header in headers),
+        about(name, variations).month_ends
+        if about(name, variations).month_ends != 1
+        else max(header.month_ends for header in headers),
         about(name, variations).pictures_of,
         at_hand,
     )
@@ -88,7 +105,7 @@ def composed(
 @cache
 def worth_keeping(variations: frozenset[str]) -> frozenset[str]:
     """The relations whose files say that they are kept."""
-    return frozenset(name for name in _files() if about(name, variations).is_kept)
+    return frozenset(name for name in _files() if about(name, variations).kept)
 
 
 @cache
@@ -96,7 +113,7 @@ def about(name: str, variations: frozenset[str] = frozenset()) -> Header:
     """The header of a relation's file. Raises UnknownRelation."""
     path = _path(name, variations)
     if path.suffix == ".csv":
-        return Header(f"The rule {name}.", (), (), 1, None, False)
+        return Header(f"The rule {name}.", (), (), 1, None, None)
     lines = [line[2:].strip() for line in _leading_comments(path.read_text(encoding="utf-8"))]
     tagged = [line.split(":", 1) for line in lines if TAGS.match(line)]
     said = " ".join(line for line in lines if not TAGS.match(line))
@@ -107,9 +124,9 @@ def about(name: str, variations: frozenset[str] = frozenset()) -> Header:
         said,
         grain,
         tuple(values.get("check", [])),
-        int(ends.removeprefix("month_ends ")),
+        SPANS.get(ends) or int(ends.removeprefix("month_ends ")),
         needed or None,
-        "kept" in values,
+        values.get("kept", [None])[0],
     )
 
 

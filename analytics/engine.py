@@ -15,9 +15,10 @@ import pyarrow as pa
 
 from analytics import book, composition
 from analytics import scope as scopes
-from analytics.composition import Composed, Header, UnknownRelation
+from analytics.composition import Header, UnknownRelation
 from analytics.kept import Kept
 from analytics.scope import Scope
+from analytics.steps import Steps
 from data.refusal import Refused
 from locales import _
 
@@ -77,7 +78,7 @@ def table(
         whole = composition.composed(question, chosen)
         bound = _bound(question, whole, settled, parameters)
         with _in_time(cursor):
-            steps = _Steps(cursor, kept or Kept(), chosen, bound)
+            steps = Steps(cursor, kept or Kept(), chosen, bound, settled)
             if whole.pictures_of is not None and "pictures" not in parameters:
                 needed = steps.answer(whole.pictures_of).column(0).to_pylist()
                 bound["pictures"] = [day for day in bound["pictures"] if day in needed]
@@ -150,74 +151,11 @@ def _in_time(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
         timer.cancel()
 
 
-class _Steps:
-    """One ask on one snapshot of the book: shared relations first, each made once, then the rest.
-
-    Planned whole, a question costs more to plan than to answer, and the planner, which cannot know
-    how many rows a dozen joined relations leave, computes some of them again and again.
-    """
-
-    def __init__(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        kept: Kept,
-        chosen: frozenset[str],
-        bound: dict[str, Any],
-    ) -> None:
-        self._cursor = cursor
-        self._kept = kept
-        self._chosen = chosen
-        self._bound = bound
-        self._state = book.state(cursor)
-        self._shared = composition.worth_keeping(chosen)
-        self._at_hand: set[str] = set()
-
-    def answer(self, name: str) -> pa.Table:
-        """The relation's rows, from what is kept as far as there is anything."""
-        if name not in self._shared or self._has_many_pictures(name):
-            return self._run(name).to_arrow_table()
-        whole = composition.composed(name, self._chosen)
-        key = (whole.text, self._state, repr(sorted(self._named(whole).items())))
-        found = self._kept.get(key)
-        if found is None:
-            found = self._run(name).to_arrow_table()
-            self._kept.put(key, found)
-        return found
-
-    def _run(self, name: str) -> duckdb.DuckDBPyRelation:
-        query = composition.composed(name, self._chosen, self._shared)
-        for other in query.kept:
-            self._put_at_hand(other)
-        return self._cursor.sql(query.text, params=self._named(query))
-
-    def _put_at_hand(self, name: str) -> None:
-        """Makes the relation a table of this cursor; one of many pictures is gone after the ask."""
-        if name in self._at_hand:
-            return
-        self._at_hand.add(name)
-        if not self._has_many_pictures(name):
-            self._cursor.register(name, self.answer(name))
-            return
-        query = composition.composed(name, self._chosen, self._shared)
-        for other in query.kept:
-            self._put_at_hand(other)
-        text = f"create temp table {name} as\n{query.text}"
-        self._cursor.execute(text, self._named(query))
-
-    def _has_many_pictures(self, name: str) -> bool:
-        whole = composition.composed(name, self._chosen)
-        return "pictures" in whole.parameters and len(self._bound["pictures"]) > 1
-
-    def _named(self, query: Composed) -> dict[str, Any]:
-        return {name: self._bound[name] for name in query.parameters}
-
-
 def _bound(
     question: str, query: composition.Composed, scope: Scope, given: dict[str, Any]
 ) -> dict[str, Any]:
-    assert scope.as_of is not None
     every = scopes.parameters(scope)
-    every["pictures"] = scopes.month_ends(scope.as_of, query.month_ends)
+    every["pictures"] = scopes.pictures(scope, query.month_ends)
     own = sorted(query.parameters - every.keys())
     unknown = sorted(given.keys() - query.parameters)
     missing = sorted(set(own) - given.keys())

@@ -22,6 +22,9 @@ from locales import _
 UNSET = 0
 """A window that nobody chose: 12 months, or all history for the methods that look at all."""
 
+MIGRATION, MIGRATION_MONTHS = -2, -3
+"""In place of a count of month-ends: the day compared with and the as-of date, alone or with the
+month-ends between."""
 YEARS = range(1900, 2200)
 WINDOWS: tuple[int | None, ...] = (3, 6, 12, 24, 36, None)
 LEVELS = ("account", "group")
@@ -149,9 +152,45 @@ class Scope:
             return None if self.window is None else self.window_from - timedelta(days=1)
         return date.fromisoformat(self.compare)
 
+    @property
+    def migrated_from(self) -> date:
+        """The earlier picture of a migration: the day compared with, else the month-end before."""
+        return self.month_end_before if self.compare in COMPARES else self._compare_day
+
+    @property
+    def month_end_before(self) -> date:
+        """The last month-end before the as-of date of a settled scope."""
+        assert self.as_of is not None
+        return self.as_of.replace(day=1) - timedelta(days=1)
+
+    @property
+    def _compare_day(self) -> date:
+        return date.fromisoformat(self.compare)
+
     def at(self, as_of: date) -> "Scope":
         """The same scope and ruler on another day."""
         return replace(self, as_of=as_of)
+
+
+def pictures(scope: Scope, count: int) -> list[date]:
+    """The days of a question's pictures: month-ends up to the as-of date, or those of a migration.
+
+    Raises Unreadable when the day compared with is not before the as-of date.
+    """
+    assert scope.as_of is not None
+    if count not in (MIGRATION, MIGRATION_MONTHS):
+        return month_ends(scope.as_of, count)
+    before = scope.migrated_from
+    if before >= scope.as_of:
+        raise Unreadable(
+            _("{day} is not before {as_of}. Do: compare with an earlier day.").format(
+                day=before, as_of=scope.as_of
+            )
+        )
+    if count == MIGRATION:
+        return [before, scope.as_of]
+    months = (scope.as_of.year - before.year) * 12 + scope.as_of.month - before.month
+    return [before, *(end for end in month_ends(scope.as_of, months + 1) if end > before)]
 
 
 def parameters(scope: Scope) -> dict[str, Any]:
@@ -163,6 +202,7 @@ def parameters(scope: Scope) -> dict[str, Any]:
         "window_from": scope.window_from,
         "compare_as_of": before,
         "compare_from": None if before is None else window_from(before, scope.window),
+        "migrated_from": scope.migrated_from,
         "pictures": [scope.as_of],
         "version": scope.version,
         "currency": scope.currency,

@@ -152,6 +152,7 @@ def _states() -> dict[str, str]:
         "never_purchased": _("Never purchased"),
         "unassigned": _("Unassigned"),
         "not_scored": _("Not scored"),
+        "new": _("New"),
     }
 
 

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from weakref import WeakSet
 
@@ -107,9 +107,15 @@ class Warehouse:
             self._connection = connection
 
     @contextmanager
-    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The one writer: committed when the block ends, rolled back when it raises."""
-        with self._writer, trouble.plainly(self.home), self.cursor() as connection:
+    def transaction(
+        self, own: duckdb.DuckDBPyConnection | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The one writer: committed when the block ends, rolled back when it raises.
+
+        `own`: a cursor to write on, for who has tables of its own there; else a new one.
+        """
+        given = self.cursor() if own is None else nullcontext(own)
+        with self._writer, trouble.plainly(self.home), given as connection:
             connection.execute("begin transaction")
             try:
                 yield connection

@@ -4,16 +4,20 @@
 -- check: segment is null or state = 'active'
 -- pictures: month_ends 24
 select
-    states.picture_on,
+    pictures.picture_on,
     states.recency_days,
-    states.frequency,
-    states.monetary,
+    coalesce(states.frequency, 0) as frequency,
+    case
+        when states.account_key is null and $kind_of_monetary = 'net_sales' then 0 else states.monetary
+    end as monetary,
     states.r_score,
     states.f_score,
     states.m_score,
     states.segment,
-    states.state,
-    states.net_sales
-from states
-inner join chosen_account on states.account_key = chosen_account.account_key
-order by states.picture_on
+    coalesce(states.state, 'never_purchased') as state,
+    coalesce(states.net_sales, 0) as net_sales
+from chosen_account
+inner join pictures on chosen_account.known_on <= pictures.picture_on
+left join month_states as states
+    on chosen_account.account_key = states.account_key and pictures.picture_on = states.picture_on
+order by pictures.picture_on

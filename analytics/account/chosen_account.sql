@@ -11,7 +11,8 @@ with counted_as as (
 
 select
     scoped_accounts.account_key,
-    scoped_accounts.account_id
+    scoped_accounts.account_id,
+    scoped_accounts.known_on
 from scoped_accounts
 left join counted_as on scoped_accounts.account_key = counted_as.account_key
 where lower(scoped_accounts.account_id) = lower($account_id) or counted_as.account_key is not null

@@ -15,7 +15,13 @@ select
     window_losses.recorded_by,
     scoped_accounts.region,
     scoped_accounts.salesperson,
-    coalesce(states.segment, states.state) as segment_before,
+    coalesce(
+        states.segment,
+        states.state,
+        case
+            when scoped_accounts.known_on <= window_losses.month_end_before then 'never_purchased'
+        end
+    ) as segment_before,
     level_spans.level as level_before,
     window_losses.won_back_on,
     scoped_accounts.department,
@@ -27,7 +33,7 @@ select
     window_losses.row
 from window_losses
 inner join scoped_accounts on window_losses.account_key = scoped_accounts.account_key
-left join states
+left join month_states as states
     on
         window_losses.account_key = states.account_key
         and window_losses.month_end_before = states.picture_on

@@ -1,4 +1,5 @@
--- Which share of the book's money the accounts above each account make; equals stand together.
+-- Which share of the book's money the accounts above each account make; equals stand together. Nobody asks
+-- where the marks are frozen.
 -- grain: picture_on, account_key
 -- check: made_before >= 0 and made_before < total
 select
@@ -12,4 +13,4 @@ select
         range between unbounded preceding and current row
     ) - sum(monetary) over (partition by picture_on, monetary) as made_before
 from population
-where monetary > 0
+where monetary > 0 and $book_m_cuts is null

@@ -20,7 +20,8 @@ from pages.parts.text import md_escape
 ROWS_SHOWN, ROW_HEIGHT = 10, 30
 LAZY_FROM = 5_000
 MONEY = {
-    *("net_sales", "net_sales_before", "margin", "monetary", "at_stake", "sales_lost", "amount"),
+    *("net_sales", "net_sales_before", "margin", "margin_before", "monetary", "at_stake"),
+    *("sales_lost", "amount"),
     *("preventable_sales_lost", "average_order", "sales_before_silence", "amount_before"),
     *("amount_added", "amount_removed", "own_revenue", "credit_limit"),
     *("net_sales_closed", "difference"),

@@ -27,6 +27,11 @@ def settled(warehouse: Warehouse, unsettled: Scope) -> Scope:
     return _settle(warehouse, _stamp(warehouse), repr(unsettled), unsettled)
 
 
+def measured(warehouse: Warehouse, scope: Scope, cut_points: str) -> Scope:
+    """A settled scope whose cut-points are each picture's own (moving) or fixed (frozen)."""
+    return _measure(warehouse, _stamp(warehouse), repr(scope), scope, cut_points)
+
+
 def ask(
     warehouse: Warehouse, question: str, scope: Scope, parameters: Mapping[str, Hashable]
 ) -> pd.DataFrame:
@@ -82,6 +87,15 @@ def _history(_warehouse: Warehouse, stamp: Stamp) -> pd.DataFrame:
 def _settle(_warehouse: Warehouse, stamp: Stamp, key: str, _scope: Scope) -> Scope:
     with _warehouse.cursor() as cursor:
         return book.settle(cursor, _scope)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _measure(
+    _warehouse: Warehouse, stamp: Stamp, key: str, _scope: Scope, cut_points: str
+) -> Scope:
+    with _warehouse.cursor() as cursor:
+        measure = book.moving if cut_points == "moving" else book.frozen
+        return measure(cursor, _scope)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

@@ -19,6 +19,7 @@ def open_page() -> Page:
             _("Value"): [
                 _page("value/segments.py", _("Segments"), "grid_view"),
                 _page("value/rfm_cube.py", _("RFM cube"), "deployed_code"),
+                _page("value/migration.py", _("Migration"), "swap_horiz"),
                 _page("value/concentration.py", _("Concentration"), "pie_chart"),
             ],
             _("Sales"): [_page("sales/results.py", _("Results"), "monitoring")],

@@ -187,6 +187,11 @@ def has_sales() -> bool:
     return book is not None and book.last_order_on is not None
 
 
+def measured(scope: Scope, cut_points: str) -> Scope:
+    """The scope measured by cut-points that are moving or frozen."""
+    return answers.measured(warehouse(), scope, cut_points)
+
+
 def settled(unsettled: Scope) -> Scope:
     """The scope with what it leaves open filled in from the book shown."""
     return answers.settled(warehouse(), unsettled)

@@ -12,6 +12,7 @@ PAGES = [
     "",
     "segments",
     "rfm_cube",
+    "migration",
     "concentration",
     "results",
     "churn",

@@ -46,6 +46,21 @@ def _definitions() -> dict[str, str]:
             "The own book's values: its usual interval, its median orders, and the money of the "
             "smallest account that still belongs to the first 50, 80, 95 and 99% of net sales."
         ),
+        "migration": _(
+            "Every account stands in one segment or state at each of the two days; new is who was "
+            "not known at the first. Rows add up to the first day's picture, columns to the "
+            "second's, in accounts and in money."
+        ),
+        "moves": _(
+            "Who rose or fell goes by the order of the segments: important before general, then "
+            "value, develop, keep, win-back, then the lapsed. What moved first is the axis that "
+            "crossed the line between high and low earliest, month-end by month-end; of several "
+            "at once, the one whose score moved furthest."
+        ),
+        "segments_by_month": _(
+            "Each month-end is scored by the ruler in force: the moving one measures each month by "
+            "its own accounts, the frozen one has the same cut-points in every month."
+        ),
         "pareto": _(
             "Accounts by net sales with their cumulated share; class A makes the first 80%, B up "
             "to 95%, C the rest. The account that crosses a mark belongs to it."

@@ -45,8 +45,9 @@ class Story:
 
     def sales(self, text: str) -> "Story":
         """One more version with these lines: order, account ('-': none), on, amount, and more."""
-        self._new_version("sales")
-        for line in rows(text):
+        lines = rows(text)
+        self._new_version("sales", sorted({line["on"][:8] + "01" for line in lines}))
+        for line in lines:
             self._sale(line)
         return self.rolled_up()
 
@@ -124,7 +125,7 @@ class Story:
             chosen = book.variations(settled, book.newest_version(cursor))
             query, header = composition.composed(name, chosen), composition.about(name, chosen)
             assert settled.as_of is not None
-            ends = scopes.month_ends(settled.as_of, query.month_ends)
+            ends = scopes.pictures(settled, query.month_ends)
             bound = scopes.parameters(settled) | parameters | {"pictures": ends}
             grain = "1" if header.grain == ("one row",) else f"row({', '.join(header.grain)})"
             kept = " and ".join(f"coalesce({check}, false)" for check in header.checks)
@@ -191,7 +192,7 @@ class Story:
             self._insert(table, account_key=key, month=values[day][:8] + "01", **values)
         return self
 
-    def _new_version(self, kind: str) -> None:
+    def _new_version(self, kind: str, months: Sequence[str] | None = None) -> None:
         self.version += 1
         self._insert_plain(
             "versions",
@@ -203,6 +204,7 @@ class Story:
             source="main",
             rows_added=0,
             rows_removed=0,
+            report=None if months is None else json.dumps({"months": list(months)}),
         )
 
     def _insert(self, table: str, **values: Any) -> None:

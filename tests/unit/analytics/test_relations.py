@@ -1,6 +1,7 @@
 """Every SQL file keeps what its first lines promise, on a book with something of everything."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -13,6 +14,9 @@ PARAMETERS = {
     "dimension": "region",
     "grain": "quarter",
     "version_before": 1,
+    "made_of": "nothing",
+    "days_made_of": "nothing",
+    "days_until": date(1, 1, 1),
 }
 
 

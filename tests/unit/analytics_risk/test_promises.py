@@ -48,7 +48,7 @@ def full(book):
 
 def bound(scope: Scope, names: frozenset[str], month_ends: int) -> dict[str, Any]:
     assert scope.as_of is not None
-    pictures = scopes.month_ends(scope.as_of, month_ends)
+    pictures = scopes.pictures(scope, month_ends)
     every = scopes.parameters(scope) | OWN | {"pictures": pictures}
     return {name: every[name] for name in names}
 

@@ -14,14 +14,17 @@ from charts import (
     churn,
     cube,
     distributions,
+    flows,
     growth,
     loaded,
+    migration,
     prospects,
     quarters,
     relationships,
     results,
     ruler,
     sales,
+    segment_months,
     segments,
     squares,
 )
@@ -362,6 +365,31 @@ def history() -> pd.DataFrame:
 
 PLACES = [Pair("R 5", "0–30 days ago", "#1F5FBF", 12, 10), Pair("R 4", "", "#1F5FBF", 0, 2)]
 
+
+def moved() -> pd.DataFrame:
+    """The question migration: one who stayed, one who fell, one lapsed, one new."""
+    rows = [
+        ("important_value", "important_value", 3, 9000.0, 8000.0, 900.0, 800.0),
+        ("important_value", "important_keep", 1, 1500.0, 2500.0, 100.0, 200.0),
+        ("general_develop", "lapsed_general", 1, 0.0, 300.0, None, 30.0),
+        ("lapsed_general", "general_value", 1, 200.0, 0.0, 20.0, None),
+        ("new", "general_develop", 2, 700.0, 0.0, 70.0, None),
+        ("unassigned", "unassigned", 0, 5.0, 5.0, None, None),
+    ]
+    columns = ["from_state", "to_state", "accounts", "net_sales", "net_sales_before"]
+    return pd.DataFrame(rows, columns=[*columns, "margin", "margin_before"])
+
+
+def segments_by_month() -> pd.DataFrame:
+    """Two month-ends of two segments and the lapsed."""
+    rows = [
+        (date(2026, month, 28), segment, n, n * 100.0, n * 10.0)
+        for month in (1, 2)
+        for n, segment in enumerate(("important_value", "general_keep", "lapsed_general"), 1)
+    ]
+    return pd.DataFrame(rows, columns=["picture_on", "segment", "accounts", "net_sales", "margin"])
+
+
 CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "cells": lambda look: cube.cells(cells(), cut_points(), look, scope=SCOPE),
     "dots": lambda look: cube.dots(accounts(), cut_points(), look, scope=SCOPE),
@@ -373,6 +401,10 @@ CHARTS: dict[str, Callable[[Look], go.Figure]] = {
     "board": lambda look: segments.board_small(segment_rows(), look),
     "ruler": lambda look: ruler.pairs(PLACES, look, "<b>Söhne", is_compared=True),
     "ruler_in_force": lambda look: ruler.pairs(PLACES, look, "Tiers", is_compared=False),
+    "migration": lambda look: migration.matrix(moved(), look, "accounts", "Moved"),
+    "migration_money": lambda look: migration.matrix(moved(), look, "margin"),
+    "flows": lambda look: flows.flows(moved(), look, "net_sales"),
+    "segment_months": lambda look: segment_months.by_month(segments_by_month(), look, "accounts"),
     "months": lambda look: sales.by_month(months(), look),
     "reasons": lambda look: churn.reasons(reasons(), look),
     "reasons_by_quarter": lambda look: quarters.reasons(reasons_by_quarter(), look),

@@ -1,0 +1,54 @@
+"""Keeps the months of the book shown up to date while the server runs, after each import."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from analytics import book, upkeep
+from analytics.scope import Scope
+from data.warehouse import Warehouse
+
+log = logging.getLogger("octant")
+
+ROUND = 5.0
+"""Seconds between two looks."""
+
+
+class Follower:
+    """A thread that looks whether the book changed. Nothing that goes wrong ends it."""
+
+    def __init__(self, opened: Callable[[], Warehouse]) -> None:
+        """`opened` gives the book as it is now; a restore opens it anew."""
+        self._opened = opened
+        self._seen: object = None
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._go, name="follower", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after what is under way."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _go(self) -> None:
+        while not self._stopped.wait(ROUND):
+            try:
+                self._look()
+            except Exception:
+                log.exception("the months could not be brought up to date")
+
+    def _look(self) -> None:
+        warehouse = self._opened()
+        size = (warehouse.home / "ledger.jsonl").stat().st_size if warehouse.version() else 0
+        now = (warehouse, size)
+        if size and now != self._seen:
+            look(warehouse)
+            self._seen = now
+
+
+def look(warehouse: Warehouse) -> int:
+    """Bring the months up to date by the ruler in force, moving and frozen; how many were made."""
+    with warehouse.cursor() as cursor:
+        settled = book.settle(cursor, Scope())
+        rulers = [settled, book.moving(cursor, settled), book.frozen(cursor, settled)]
+    return upkeep.keep(warehouse, list(dict.fromkeys(rulers)))

@@ -1,0 +1,39 @@
+"""The table of the accounts that moved: from where, to where, why, and with how much money."""
+
+import pandas as pd
+
+from analytics.scope import Scope
+from charts.theme import Look
+from locales import _
+from pages.parts import account_table
+from pages.parts.sentences import migration
+
+WHO = ("account_name", "from_segment", "to_segment", "why")
+MONEY = {"margin": ("margin_before", "margin")}
+
+
+def show(
+    moves: pd.DataFrame,
+    still: pd.DataFrame | None,
+    between: Scope,
+    look: Look,
+    measure: str,
+) -> None:
+    """The accounts with what moved first; `still` are the same by the frozen ruler."""
+    named = moves.rename(columns={"from_state": "from_segment", "to_state": "to_segment"})
+    named.insert(4, "why", migration.because(moves, still, between, look))
+    then, now = look.day(between.migrated_from), look.day(between.as_of)
+    account_table.show(
+        named,
+        "movers",
+        [*WHO, *MONEY.get(measure, ("net_sales_before", "net_sales")), "region", "salesperson"],
+        labels={
+            "from_segment": then,
+            "to_segment": now,
+            "why": _("What moved first"),
+            "net_sales_before": _("Net sales, {day}").format(day=then),
+            "net_sales": _("Net sales, {day}").format(day=now),
+            "margin_before": _("Margin, {day}").format(day=then),
+            "margin": _("Margin, {day}").format(day=now),
+        },
+    )

@@ -1,0 +1,206 @@
+"""Who moved between the segments, in words."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.scope import Scope
+from charts import words
+from charts.theme import Look
+from locales import _, ngettext
+from pages.parts.sentences import counted
+
+FELL, ROSE = ("fell", "lapsed"), ("rose", "returned")
+MOVED = (*FELL, *ROSE, "new")
+
+
+def directions() -> dict[str, str]:
+    """Which movers the table can show."""
+    return {
+        "all": _("All who moved"),
+        "fell": _("Fell"),
+        "lapsed": _("Lapsed"),
+        "rose": _("Rose"),
+        "returned": _("Returned"),
+        "new": _("New"),
+    }
+
+
+def measures() -> dict[str, str]:
+    """What the pictures can be sized by."""
+    return {"accounts": _("Accounts"), "net_sales": _("Net sales"), "margin": _("Margin")}
+
+
+def cut_points() -> dict[str, str]:
+    """The two ways to measure months: by their own accounts, or all alike."""
+    return {"moving": _("Moving ruler"), "frozen": _("Frozen ruler")}
+
+
+def finding(moves: pd.DataFrame, look: Look) -> str:
+    """How many rose and fell, and the sales of those who fell."""
+    fell = moves[moves["direction"].isin(FELL)]
+    rose = moves[moves["direction"].isin(ROSE)]
+    new = int((moves["direction"] == "new").sum())
+    if fell.empty and rose.empty and not new:
+        return _("Nobody moved between the segments.")
+    parts = []
+    if not fell.empty:
+        parts.append(
+            _("{accounts} with {money} of sales fell").format(
+                accounts=counted.accounts(len(fell), look),
+                money=look.money_short(_most(fell)),
+            )
+        )
+    if not rose.empty:
+        parts.append(
+            _("{accounts} with {money} rose").format(
+                accounts=counted.accounts(len(rose), look), money=look.money_short(_most(rose))
+            )
+        )
+    if new:
+        parts.append(ngettext("{n} is new", "{n} are new", new).format(n=look.count(new)))
+    return _("{parts}.").format(parts=_("; ").join(parts))
+
+
+def _most(movers: pd.DataFrame) -> float:
+    """The money that moved: now, or then where it was more."""
+    pair = movers[["net_sales", "net_sales_before"]].astype("float64").fillna(0)
+    return float(pair.max(axis=1).sum())
+
+
+def because(moves: pd.DataFrame, still: pd.DataFrame | None, scope: Scope, look: Look) -> pd.Series:
+    """Why each account moved: the axis that moved first with how much, or that the others moved.
+
+    `still`: the same accounts by the frozen ruler, where the moving one is shown.
+    """
+    stood: Mapping[str, bool] = {}
+    if still is not None:
+        stood = dict(
+            zip(still["account_id"], still["from_state"] == still["to_state"], strict=True)
+        )
+    told = [
+        _others(row) if stood.get(row["account_id"]) else _axis(row, scope, look)
+        for row in moves.to_dict("records")
+    ]
+    return pd.Series(told, index=moves.index, dtype=object)
+
+
+def _others(row: Mapping[str, object]) -> str:
+    if row["direction"] in ("new", "stayed", "returned", "lapsed"):
+        return ""
+    return _("the others rose") if row["direction"] == "fell" else _("the others fell")
+
+
+def _axis(row: Mapping[str, object], scope: Scope, look: Look) -> str:
+    """The axis that moved first in business words."""
+    if row["direction"] in ("new", "stayed"):
+        return ""
+    if row["first_axis"] == "r":
+        return _("R: silent for {before} → {now} days").format(
+            before=look.count(row["recency_days_before"]), now=look.count(row["recency_days"])
+        )
+    if row["first_axis"] == "f":
+        return _frequency(scope).format(
+            before=look.count(row["frequency_before"]), now=look.count(row["frequency"])
+        )
+    if row["first_axis"] == "m":
+        return _("M: {before} → {now}").format(
+            before=look.money_short(row["monetary_before"]), now=look.money_short(row["monetary"])
+        )
+    return ""
+
+
+def _frequency(scope: Scope) -> str:
+    return {
+        "days": _("F: {before} → {now} purchase days"),
+        "months": _("F: {before} → {now} active months"),
+    }.get(scope.ruler.kind_of_frequency or "", _("F: {before} → {now} orders"))
+
+
+def ruler_note(moves: pd.DataFrame, other: pd.DataFrame, is_moving: bool, look: Look) -> str:
+    """How many moved only because the ruler did."""
+    here = set(moves.loc[moves["direction"].isin(("rose", "fell")), "account_id"])
+    there = set(other.loc[other["direction"].isin(("rose", "fell")), "account_id"])
+    if moves["to_state"].tolist() == other["to_state"].tolist() and here == there:
+        return _("By the moving and the frozen ruler the same accounts moved.")
+    n = len(here - there) if is_moving else len(there - here)
+    if is_moving:
+        return ngettext(
+            "{n} account moved only because the others did: by the frozen ruler it stayed.",
+            "{n} accounts moved only because the others did: by the frozen ruler they stayed.",
+            n,
+        ).format(n=look.count(n))
+    return ngettext(
+        "The moving ruler would move {n} account more, because the others moved.",
+        "The moving ruler would move {n} accounts more, because the others moved.",
+        n,
+    ).format(n=look.count(n))
+
+
+def table_title(pair: tuple[str, str] | None, n: int, look: Look) -> str:
+    """Over the table of accounts."""
+    if pair is None:
+        return _("Who moved: {accounts}, most money first").format(
+            accounts=counted.accounts(n, look)
+        )
+    return _("{before} → {now}: {accounts}").format(
+        before=words.segment(pair[0]),
+        now=words.segment(pair[1]),
+        accounts=counted.accounts(n, look),
+    )
+
+
+def matrix_title(moves: pd.DataFrame, look: Look) -> str:
+    """Over the matrix: how many stayed where they were."""
+    stayed = int((moves["from_state"] == moves["to_state"]).sum())
+    return _("{share} stayed where they were; blue rose, amber fell").format(
+        share=look.share(stayed / len(moves) if len(moves) else None)
+    )
+
+
+def flows_title(moves: pd.DataFrame, look: Look) -> str:
+    """Over the flows: the largest that is not staying."""
+    movers = moves[moves["direction"].isin((*FELL, *ROSE))]
+    if movers.empty:
+        return _("The groups then and now")
+    pairs = movers.groupby(["from_state", "to_state"]).size().sort_values(ascending=False)
+    before, now = pairs.index[0]
+    return _("Most often: {before} → {now}, {accounts}").format(
+        before=words.segment(before),
+        now=words.segment(now),
+        accounts=counted.accounts(int(pairs.iloc[0]), look),
+    )
+
+
+def months_title(months: pd.DataFrame, look: Look) -> str:
+    """Over the months: the important accounts a year ago and now."""
+    important = months[months["segment"].str.startswith("important")]
+    by_day = important.groupby("picture_on")["accounts"].sum()
+    days = sorted(months["picture_on"].unique())
+    if len(days) < 2:
+        return _("The eight segments month by month")
+    then = days[-13] if len(days) > 12 else days[0]
+    return _("{now} important accounts now, {before} in {month}").format(
+        now=look.count(by_day.get(days[-1], 0)),
+        before=look.count(by_day.get(then, 0)),
+        month=look.month(then),
+    )
+
+
+def home_lines(moves: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
+    """For the home page: who fell and who rose since the month-end before, the largest by name."""
+    told = []
+    for directions, text in (
+        (FELL, _("Since {day} {accounts} fell to a weaker segment, the largest: {names}.")),
+        (ROSE, _("Since {day} {accounts} rose to a stronger segment, the largest: {names}.")),
+    ):
+        movers = moves[moves["direction"].isin(directions)]
+        if not movers.empty:
+            told.append(
+                text.format(
+                    day=look.day(scope.month_end_before),
+                    accounts=counted.accounts(len(movers), look),
+                    names=_(", ").join(map(str, movers["account_name"].head(3))),
+                )
+            )
+    return told
