@@ -3,4 +3,4 @@
 -- check: state is not null
 select * exclude (made_of)
 from segment_months
-where made_of = $made_of and list_contains($pictures, picture_on)
+where made_of = $made_of and list_contains(cast($pictures as date[]), picture_on)

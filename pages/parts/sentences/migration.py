@@ -163,7 +163,7 @@ def flows_title(moves: pd.DataFrame, look: Look) -> str:
     movers = moves[moves["direction"].isin((*FELL, *ROSE))]
     if movers.empty:
         return _("The groups then and now")
-    pairs = movers.groupby(["from_state", "to_state"]).size().sort_values(ascending=False)
+    pairs = movers[["from_state", "to_state"]].value_counts()
     before, now = pairs.index[0]
     return _("Most often: {before} → {now}, {accounts}").format(
         before=words.segment(before),
@@ -174,16 +174,16 @@ def flows_title(moves: pd.DataFrame, look: Look) -> str:
 
 def months_title(months: pd.DataFrame, look: Look) -> str:
     """Over the months: the important accounts a year ago and now."""
-    important = months[months["segment"].str.startswith("important")]
-    by_day = important.groupby("picture_on")["accounts"].sum()
     days = sorted(months["picture_on"].unique())
     if len(days) < 2:
         return _("The eight segments month by month")
     then = days[-13] if len(days) > 12 else days[0]
+    important = months[months["segment"].str.startswith("important")]
+    before, now = (
+        important.loc[important["picture_on"] == day, "accounts"].sum() for day in (then, days[-1])
+    )
     return _("{now} important accounts now, {before} in {month}").format(
-        now=look.count(by_day.get(days[-1], 0)),
-        before=look.count(by_day.get(then, 0)),
-        month=look.month(then),
+        now=look.count(now), before=look.count(before), month=look.month(then)
     )
 
 
