@@ -92,10 +92,9 @@ def ageing(code: Any) -> str:
 
 
 def picture(code: Any) -> str:
-    """A known picture of effort and return, or ours."""
+    """A known picture of effort and return."""
     return _word(
         {
-            "ours": _("This book"),
             "bank": _("A bank"),
             "retailer": _("A retailer"),
             "norm": _("The norm of key-account work"),

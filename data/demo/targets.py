@@ -9,6 +9,7 @@ from data.demo.company import Company
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASON = np.array([0.80, 0.72, 1.10, 1.02, 1.02, 1.05, 0.98, 1.00, 1.10, 1.03, 1.08, 1.10])
 _GROWTH = 1.05
+_REACH = 0.8  # what accounts could buy is more than what they do buy: some left
 _STEP = 1_000
 
 
@@ -18,7 +19,7 @@ def records(rng: np.random.Generator, company: Company, year: int) -> pd.DataFra
     summed = accounts.groupby("person").yearly_sales.sum()
     base = summed.reindex(range(len(company.people))).fillna(0).to_numpy()
     last = int(str(company.dates(np.array([company.days - 1]))[0])[:4])
-    stretch = rng.uniform(0.86, 1.12, len(base)) * _GROWTH ** (year - last)
+    stretch = _REACH * rng.uniform(0.86, 1.12, len(base)) * _GROWTH ** (year - last)
     monthly = np.outer(base * stretch, _SEASON / _SEASON.sum())
     rounded = (np.round(monthly / _STEP) * _STEP).astype(int)
     cells = pd.DataFrame(rounded.astype(str), columns=list(_MONTHS))

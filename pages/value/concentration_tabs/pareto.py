@@ -98,8 +98,8 @@ def _key_accounts(scope: Scope, look: Look) -> None:
 def _effort(tenths: pd.DataFrame, scope: Scope, look: Look) -> None:
     """Our tenths beside two known pictures and the norm; effort needs activities."""
     layout.note(say.effort_missing())
-    columns = ("picture", "accounts_share", "sales_share", "margin_share", "effort_share")
+    shares = ("accounts_share", "sales_share", "margin_share", "effort_share")
     known = session.ask("effort_tables", scope)
-    ours = tenths.assign(picture="ours", effort_share=pd.NA)
-    small_table.show(_("By tenths of our accounts"), ours, "tenths", columns)
-    small_table.show(_("Known pictures"), known, "known_pictures", columns)
+    columns = ("decile", "accounts", "net_sales", *shares)
+    small_table.show(_("By tenths of our accounts"), tenths, "tenths", columns)
+    small_table.show(_("Known examples"), known, "known_examples", ("picture", *shares))
