@@ -78,6 +78,10 @@ def _prospects() -> dict[str, str]:
             "those with an order in a later quarter. Net sales: against those of the first "
             "quarter, in which most have bought for only a part of the time."
         ),
+        "cohort_accounts": _(
+            "Each account with the quarter of its first order ever, the quarters in which it "
+            "ordered, and what it bought in the first and in all of them."
+        ),
         "department_scorecard": _(
             "Key accounts by owner, where none is named by salesperson: net sales of the period, "
             "their share of all, accounts kept (bought in both periods), NRR and GRR, new "

@@ -7,11 +7,10 @@ from analytics.scope import Scope
 from charts import growth, growth_words, words
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, period_bar, picks, session
+from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
 from pages.parts.layout import Card
 from pages.parts.sentences import counted, period
 from pages.parts.sentences import growth as say
-from pages.sales.results_tabs import dimensions
 
 DIMENSIONS = ("region", "salesperson", "category", "department", "sales_point", "industry")
 QUESTIONS = ("bridge", "retention", "bridge_accounts")

@@ -8,9 +8,9 @@ from analytics.scope import Scope
 from charts import growth, growth_words, results, words
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, period_bar, picks, session
+from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
 from pages.parts.sentences import growth as say
-from pages.sales.results_tabs import changes, dimensions
+from pages.sales.results_tabs import changes
 
 DIMENSIONS = (
     *("region", "department", "salesperson", "sales_point", "category", "product", "industry"),
