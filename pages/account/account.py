@@ -28,15 +28,13 @@ def show() -> None:
     wanted, look = session.param("account") or "", session.look()
     scope = _everyone(session.scope())
     found = session.ask("account_profile", scope, account_id=wanted)
-    merged = merges.counts_for(session.warehouse(), wanted) if found.empty and wanted else None
-    if merged is not None:
-        found = session.ask("account_profile", scope, account_id=merged[0])
     if found.empty:
         search.show(wanted)
         return
     profile = found.iloc[0]
     before = _sales_before(profile, scope)
-    if merged is not None:
+    merged = merges.counts_for(session.warehouse(), wanted)
+    if merged is not None and str(profile["account_id"]).lower() == merged[0].lower():
         text = _("{account} counts for this account since version {version} merged the two.")
         layout.note(text.format(account=wanted, version=merged[1]))
     with st.container(width=SHEET, key="sheet"):
