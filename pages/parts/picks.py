@@ -1,4 +1,6 @@
-"""What the reader picked in a chart: kept in the URL by its code, let go by a second click."""
+"""What the reader picked in a chart: kept in the URL by its code, let go by a button."""
+
+from collections.abc import Iterable
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -8,9 +10,10 @@ from pages.parts import layout, session
 from pages.parts.text import md_escape
 
 
-def chosen(param: str) -> str | None:
-    """The code picked, as in the URL."""
-    return session.param(param)
+def chosen(param: str, among: Iterable[str] | None = None) -> str | None:
+    """The code picked, as in the URL; none when it is not among those that can be picked."""
+    code = session.param(param)
+    return code if among is None or code in set(among) else None
 
 
 def chart(figure: go.Figure, key: str, param: str) -> None:

@@ -107,3 +107,10 @@ def test_the_department_is_scored_by_owner(company: Path, open_page: Open) -> No
 def test_nothing_within_the_filters_is_said(company: Path, open_page: Open, tab: str) -> None:
     at = open_page(PAGE, tab=tab, region="Nowhere", window="all")
     assert heading(at)
+
+
+def test_what_was_picked_in_another_break_down_is_let_go(company: Path, open_page: Open) -> None:
+    everything = open_page(PAGE, tab="bridge").dataframe[0].value
+    at = open_page(PAGE, tab="bridge", by="category", of="North")
+    assert len(at.dataframe[0].value) == len(everything)
+    assert not any(button.label == "North" for button in at.button)

@@ -35,8 +35,7 @@ def show() -> None:
     layout.cards(cards(whole.iloc[0], kinds, look))
     left, right = st.columns([3, 2], gap="medium")
     with right:
-        dimension = _retention(scope, look)
-    of = picks.chosen("of")
+        dimension, of = _retention(scope, look)
     with left:
         _waterfall(kinds, dimension, of, scope, look)
     _accounts(dimension if of else "company", of, scope, look)
@@ -85,7 +84,8 @@ def _waterfall(
         cut = session.ask("bridge", scope, dimension=dimension)
         kinds = cut[cut["value"].map(growth_words.code) == of]
     with st.container(horizontal=True, height=40, border=False):
-        picks.button("of", growth_words.value(of))
+        if of:
+            picks.button("of", growth_words.value(of))
         picks.button("kind", growth_words.kind(picks.chosen("kind") or ""))
         if not of and not picks.chosen("kind"):
             layout.note(_("Click a step or a bar for the accounts behind it."))
@@ -93,16 +93,15 @@ def _waterfall(
     picks.chart(figure, "bridge", "kind")
 
 
-def _retention(scope: Scope, look: Look) -> str:
-    """NRR and GRR by a dimension; gives the dimension."""
+def _retention(scope: Scope, look: Look) -> tuple[str, str | None]:
+    """NRR and GRR by a dimension; gives the dimension and the value picked."""
     labels = dimensions.known(DIMENSIONS, scope)
     dimension = choices.select(_("Broken down by"), labels, "by")
     values = session.ask("retention", scope, dimension=dimension)
-    figure = growth.retention(
-        values, look, say.retention_title(values, look), chosen=picks.chosen("of")
-    )
+    of = picks.chosen("of", values["value"].map(growth_words.code))
+    figure = growth.retention(values, look, say.retention_title(values, look), chosen=of)
     picks.chart(figure, f"retention_{dimension}", "of")
-    return dimension
+    return dimension, of
 
 
 def _accounts(dimension: str, of: str | None, scope: Scope, look: Look) -> None:

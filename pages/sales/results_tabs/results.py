@@ -38,34 +38,34 @@ def show() -> None:
     layout.cards(say.cards(company, targets, scope, look))
     left, right = st.columns([3, 2], gap="medium")
     with right:
-        dimension, values = _parts(scope, look)
+        dimension, values, of = _parts(scope, look)
     with left:
-        _over_time(dimension, scope, look)
+        _over_time(dimension, of, scope, look)
     if scope.compare == "target" and targets.empty:
         layout.note(_("No target covers every month of the period."))
     _table(dimension, values, scope, look)
     layout.computed(QUESTIONS, scope)
 
 
-def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame]:
-    """The parts of the period by a dimension; gives it and its values."""
+def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame, str | None]:
+    """The parts of the period by a dimension; gives it, its values and the one picked."""
     labels = dimensions.known(DIMENSIONS, scope)
     dimension = choices.select(_("Broken down by"), labels, "by")
     values = session.ask("sales_results", scope, dimension=dimension)
+    of = picks.chosen("of", values["value"].map(growth_words.code))
     figure = growth.by_part(
         values,
         look,
         say.parts_title(values, look),
         compared="net_sales_before",
-        chosen=picks.chosen("of"),
+        chosen=of,
     )
     picks.chart(figure, f"parts_{dimension}", "of")
-    return dimension, values
+    return dimension, values, of
 
 
-def _over_time(dimension: str, scope: Scope, look: Look) -> None:
+def _over_time(dimension: str, of: str | None, scope: Scope, look: Look) -> None:
     """The bars of the years, quarters, months or days; a click on one makes it the period."""
-    of = picks.chosen("of")
     names = {
         "month": _("By month"),
         "quarter": _("By quarter"),
@@ -74,7 +74,8 @@ def _over_time(dimension: str, scope: Scope, look: Look) -> None:
     }
     with st.container(horizontal=True, vertical_alignment="center"):
         grain = choices.switch(_("Steps of time"), {g: names[g] for g in GRAINS}, "grain")
-        picks.button("of", growth_words.value(of))
+        if of:
+            picks.button("of", growth_words.value(of))
     rows = session.ask(
         "sales_by_period", scope, grain=grain, dimension=dimension if of else "company"
     )
