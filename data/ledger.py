@@ -9,7 +9,9 @@ import json
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -52,25 +54,44 @@ def size(home: Path) -> int:
 
 
 def append(home: Path, event: Event) -> str:
-    """Write an event for good; its hash, by which later events name it."""
+    """Write an event for good, or not at all; its hash, by which later events name it."""
     path = home / FILE_NAME
     with _writing:
         is_new = not path.exists()
+        drop_torn_end(home)
         chained = {**event, "previous": START if is_new else _last_digest(path)}
         raw = json.dumps(chained, ensure_ascii=False).encode() + b"\n"
-        with path.open("ab") as file:
+        with path.open("ab", buffering=0) as file:
             if is_new:
                 path.chmod(0o600)
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
+            _write_whole(file, raw)
         if is_new:
             sync_folder(home)
         return hashlib.sha256(raw).hexdigest()
 
 
+def _write_whole(file: FileIO, raw: bytes) -> None:
+    """Append and sync; where the disk is full the file is as long as before."""
+    length = file.seek(0, os.SEEK_END)
+    try:
+        written = 0
+        while written < len(raw):
+            written += file.write(raw[written:])
+        os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            file.truncate(length)
+        raise
+
+
 def _last_digest(path: Path) -> str:
-    """Hash of the last line, read from the end."""
+    """Hash of the last line."""
+    last = _last_line(path)
+    return hashlib.sha256(last).hexdigest() if last else START
+
+
+def _last_line(path: Path) -> bytes:
+    """The last line, half written or whole, read from the end."""
     with path.open("rb") as file:
         at = file.seek(0, os.SEEK_END)
         tail = b""
@@ -79,8 +100,7 @@ def _last_digest(path: Path) -> str:
             at -= step
             file.seek(at)
             tail = file.read(step) + tail
-    last = tail[tail.rfind(b"\n", 0, -1) + 1 :]
-    return hashlib.sha256(last).hexdigest() if last else START
+    return tail[tail.rfind(b"\n", 0, -1) + 1 :]
 
 
 def intents(home: Path, outcome: str | None) -> list[tuple[str, Event]]:
@@ -99,14 +119,14 @@ def intents(home: Path, outcome: str | None) -> list[tuple[str, Event]]:
 
 
 def drop_torn_end(home: Path) -> None:
-    """Cut a last line that a crash left half written: nobody was told that it was done."""
+    """Cut a last line that was left half written: nobody was told that it was done."""
     path = home / FILE_NAME
     if not path.exists():
         return
-    whole = path.read_bytes()
-    if whole and not whole.endswith(b"\n"):
+    last = _last_line(path)
+    if last and not last.endswith(b"\n"):
         with path.open("r+b") as file:
-            file.truncate(whole.rfind(b"\n") + 1)
+            file.truncate(path.stat().st_size - len(last))
             os.fsync(file.fileno())
 
 

@@ -2,8 +2,11 @@
 
 import json
 import os
+import resource
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -177,6 +180,34 @@ def test_a_half_written_last_line_is_cut(story: Book) -> None:
     story.reopen()
     assert path.read_bytes() == whole
     assert story.sales("feb.csv", "B1 1 2026-02-10 5").status == "loaded"
+    assert verify(story.warehouse) == []
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file of this process may grow beyond so many bytes: the write stops half-way."""
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+
+
+def test_a_line_that_finds_no_room_leaves_nothing(story: Book) -> None:
+    path = story.home / ledger.FILE_NAME
+    whole = path.read_bytes()
+    with room_for(len(whole) + 20), pytest.raises(OSError, match="too large"):
+        ledger.append(story.home, {"event": "failed", "intent": "0" * 64})
+    assert path.read_bytes() == whole
+    assert story.sales("feb.csv", "B1 1 2026-02-10 5").status == "loaded"
+    assert verify(story.warehouse) == []
+
+
+def test_nothing_is_appended_to_a_half_written_line(story: Book) -> None:
+    with (story.home / ledger.FILE_NAME).open("ab") as file:
+        file.write(b'{"event": "int')
+    ledger.append(story.home, {"event": "failed", "intent": "0" * 64})
     assert verify(story.warehouse) == []
 
 
