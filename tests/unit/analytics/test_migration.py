@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics import book, engine, upkeep
+from analytics import book, engine, follower, upkeep
 from analytics.ruler import Unreadable
 from analytics.scope import Scope
 from tests.unit.analytics.book_builder import Story, scoped, story
@@ -288,3 +288,13 @@ def written(lines: list[tuple[str, int, int]], mark: str) -> str:
 
 def test_questions_that_read_months_are_asked_as_others(six: Story) -> None:
     assert {"migration", "moves", "segments_by_month"} <= set(engine.questions())
+
+
+def test_the_server_keeps_both_rulers_and_has_nothing_to_do_after(six: Story) -> None:
+    assert follower.look(six.warehouse) > 0
+    assert follower.look(six.warehouse) == 0
+    six.sales("""
+        order  account  on          amount
+        B4     bob      2026-07-10  2000.00
+        """)
+    assert follower.look(six.warehouse) > 0
