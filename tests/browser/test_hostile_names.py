@@ -1,10 +1,12 @@
-"""S1, S2: names that would like to be programs or links stay names, on every page."""
+"""S1–S3: names that would be programs, links or formulas stay names, on pages and in files."""
 
 import csv
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Dialog, Request
 
 from data import intake
@@ -26,11 +28,19 @@ PAYLOADS = [
     '<a href="http://evil.example">x</a>',
     '=HYPERLINK("http://evil.example","x")',
     "+1",
+    "-2+3",
     "@SUM(A1)",
     '"; DROP TABLE sales; --',
     "$\\href{http://evil.example}{x}$",
     ":red[x] :material/home: {{7*7}}",
 ]
+TABS = [
+    *(f"imports?tab={tab}" for tab in ("history", "changes", "names", "words")),
+    *(f"concentration?tab={tab}" for tab in ("profit", "exposure", "ranking")),
+    *(f"results?tab={tab}" for tab in ("bridge", "drivers", "accounts", "cohorts", "department")),
+    *("churn?tab=who", "settings", "settings?tab=health"),
+]
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 Rows = list[tuple[object, ...]]
 
 
@@ -112,8 +122,7 @@ def test_s1_s2_no_page_runs_or_links_a_name(
 
     guest.page.on("dialog", dismiss)
     guest.page.on("request", note)
-    others = [f"imports?tab={tab}" for tab in ("history", "changes", "names", "words")]
-    for page in (*PAGES, *others, "account?account=A1", "account?account=A8", "health"):
+    for page in (*PAGES, *TABS, "account?account=A1", "account?account=A8"):
         guest.open(f"{hostile.url}/{page}")
         assert guest.page.evaluate("window.__pwn") is None, page
         assert guest.page.locator("a[href*='evil.example']").count() == 0, page
@@ -121,3 +130,39 @@ def test_s1_s2_no_page_runs_or_links_a_name(
         assert guest.page.locator("img[src*='evil'], iframe[src*='evil']").count() == 0, page
     assert dialogs == []
     assert strange == []
+
+
+@pytest.mark.parametrize(
+    ("page", "table"), [("segments", "segments_accounts"), ("churn", "losses")]
+)
+def test_s3_no_download_holds_a_formula(
+    hostile: Server, visitor: Callable[..., Visitor], page: str, table: str
+) -> None:
+    guest = visitor()
+    guest.open(f"{hostile.url}/{page}")
+    text, workbook = (_downloaded(guest, f"{table}_{form}") for form in ("csv", "xlsx"))
+
+    cells = [c for row in csv.reader(text.open(encoding="utf-8-sig", newline="")) for c in row]
+    assert [c for c in cells if c.startswith(FORMULAS) and not _is_number(c)] == []
+    assert {"'" + name if name.startswith(FORMULAS) else name for name in PAYLOADS} <= set(cells)
+
+    parts = zipfile.ZipFile(workbook)
+    sheets = [parts.read(n).decode() for n in parts.namelist() if n.startswith("xl/worksheets/")]
+    assert not any("<f>" in sheet or "<f " in sheet or "<hyperlink" in sheet for sheet in sheets)
+    written = [cell for row in load_workbook(workbook.open("rb")).active for cell in row]
+    assert set(PAYLOADS) <= {cell.value for cell in written}
+    assert all(cell.data_type == "s" for cell in written if isinstance(cell.value, str))
+
+
+def _downloaded(guest: Visitor, key: str) -> Path:
+    with guest.page.expect_download() as told:
+        guest.page.locator(f".st-key-{key} button").click()
+    return Path(told.value.path())
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
