@@ -5,13 +5,14 @@ Nothing is merged by itself; a person looks and says which are one.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
 import pandas as pd
 from pypinyin import lazy_pinyin
 
+from data import different
 from data.identity import match_text
 from data.merging import lay_out_units
 from data.tables import statement
@@ -41,15 +42,17 @@ def similar(warehouse: Warehouse) -> pd.DataFrame:
     """Accounts whose names look alike and that are not merged yet, those with most money first.
 
     One row an account: group (counted from 1), reason (name: two ids of one name | spelling | form
-    | sound), account, account_id, account_name, net_sales, last_order_on.
+    | sound), account, account_id, account_name, net_sales, last_order_on. Accounts merged already
+    are one row; what people say is not the same is left out.
     """
     with warehouse.cursor() as cursor:
         lay_out_units(cursor)
         known = cursor.sql(statement("merges/named")).to_arrow_table().to_pandas()
+        differ = different.others(cursor)
     known["sound"] = [sounded(name) for name in known["account_name"]]
     known["net_sales"] = known["net_sales"].astype("float64")
-    known = known[known["sound"] != ""]
-    several = known.groupby("sound")["unit_key"].transform("nunique") > 1
+    known = _told_apart(_merged(known[known["sound"] != ""]), differ)
+    several = known.groupby("sound")["unit_key"].transform("size") > 1
     found = known[several].copy()
     found["weight"] = found["net_sales"].abs().groupby(found["sound"]).transform("sum")
     found = found.sort_values(
@@ -62,6 +65,28 @@ def similar(warehouse: Warehouse) -> pd.DataFrame:
     found["reason"] = found["group"].map(reasons)
     shown: pd.DataFrame = found.drop(columns=["account_key", "unit_key", "sound", "weight"])
     return shown.reset_index(drop=True)
+
+
+def _merged(known: pd.DataFrame) -> pd.DataFrame:
+    """The same, one row for the accounts of one sound that are merged: the one that stayed."""
+    one = ["sound", "unit_key"]
+    ordered = known.assign(
+        net_sales=known.groupby(one)["net_sales"].transform("sum"),
+        last_order_on=known.groupby(one)["last_order_on"].transform("max"),
+        went=known["account_key"] != known["unit_key"],
+    ).sort_values(["went", "account_key"])
+    return ordered.drop_duplicates(one).drop(columns="went").sort_index()
+
+
+def _told_apart(known: pd.DataFrame, differ: Mapping[int, set[int]]) -> pd.DataFrame:
+    """The same, where what people say is not the same sounds unlike."""
+    sounds = known["sound"].copy()
+    marked = known["sound"][known["unit_key"].isin(list(differ))]
+    for sound, rows in known[known["sound"].isin(marked)].groupby("sound"):
+        for number, group in enumerate(different.groups(set(rows["unit_key"]), differ)):
+            of_group = rows.index[rows["unit_key"].isin(list(group))]
+            sounds[of_group] = f"{sound} {number}"
+    return known.assign(sound=sounds)
 
 
 def reason(names: Sequence[str]) -> Reason:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import intake, merges, warehouse
+from data import different, intake, merges, warehouse
 from data.reading import Incoming, Wish
 
 PAGE = "exports/imports.py"
@@ -68,3 +68,37 @@ def test_the_number_of_a_merged_account_opens_the_one_it_counts_for(
     assert "C2 counts for this account since version 2 merged the two." in [
         caption.value.replace("\\", "") for caption in at.caption
     ]
+
+
+def test_names_that_are_not_the_same_are_listed_no_more_until_they_are_again(
+    book: warehouse.Warehouse, open_page: Open
+) -> None:
+    at = open_page(PAGE, tab="names")
+    at = at.button(key="different_now").click().run()
+    assert heading(at) == "2 accounts in 1 group have names that look alike."
+    at = at.button(key="different_now").click().run()
+    assert heading(at) == "No two accounts have names that look alike."
+    assert [sorted(names) for names in different.told_apart(book)["names"]] == [
+        ["Huawei", "华为"],
+        ["ACME Limited", "Acme Ltd"],
+    ]
+    at = at.button(key="alike_now").click().run()
+    assert heading(at) == "2 accounts in 1 group have names that look alike."
+    at = at.button(key="alike_now").click().run()
+    assert heading(at) == "4 accounts in 2 groups have names that look alike."
+    assert book.version() == 1
+
+
+def test_of_a_group_of_three_two_are_merged_and_the_third_is_another(
+    book: warehouse.Warehouse, open_page: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "october.csv"
+    path.write_text(LINES.split("\n")[0] + "\nA6,2026-10-01,c6,Acme Inc.,7\n", encoding="utf-8")
+    intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], Wish()), "ann")
+    at = open_page(PAGE, tab="names")
+    assert heading(at) == "5 accounts in 2 groups have names that look alike."
+    at = at.multiselect[0].set_value([0, 1]).run()
+    at = at.button(key="merge_now").click().run()
+    assert merges.standing(book)[["account_id", "into_id"]].to_numpy().tolist() == [["c2", "c1"]]
+    at = at.button(key="different_now").click().run()
+    assert heading(at) == "2 accounts in 1 group have names that look alike."

@@ -8,10 +8,11 @@ import streamlit as st
 
 from charts import words
 from charts.theme import Look
-from data import merges
+from data import different, merges
 from data.similar import similar
 from data.warehouse import Refused, Warehouse
 from locales import _, ngettext
+from pages.exports.imports_tabs import different_names
 from pages.parts import layout, session
 from pages.parts.sentences import names as say
 from pages.parts.text import md_escape
@@ -29,6 +30,7 @@ def show() -> None:
         _listed(found)
         _merge(found, warehouse, look)
     _merged(warehouse)
+    different_names.show(warehouse)
 
 
 def _listed(found: pd.DataFrame) -> None:
@@ -60,29 +62,58 @@ def _merge(found: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
     )
     shown = found.head(ROWS)
     of_group = {n: shown[shown["group"] == n] for n in shown["group"].unique().tolist()}
-    left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
+    left, middle, right = st.columns([3, 3, 4], vertical_alignment="bottom")
     chosen = left.selectbox(
         _("Names"),
         list(of_group),
         format_func=lambda n: f"{n} · {say.group(of_group[n])}",
         key="similar_group",
     )
-    rows = of_group[chosen].to_dict("records")
+    every = of_group[chosen].to_dict("records")
+    rows = _meant(every, f"{chosen}_{len(every)}")
+    if len(rows) < 2:
+        return
     stays = middle.selectbox(
         _("The account that stays"),
         range(len(rows)),
         format_func=lambda i: say.account(rows[i]),
         key=f"stays_{chosen}_{len(rows)}",
     )
+    with right, st.container(horizontal=True):
+        _buttons(warehouse, rows, stays, look)
+
+
+def _meant(rows: list[dict[Any, Any]], key: str) -> list[dict[Any, Any]]:
+    """Those of a group that are meant; of two both."""
+    if len(rows) == 2:
+        return rows
+    kept = st.multiselect(
+        _("Accounts of this group that are meant"),
+        range(len(rows)),
+        default=range(len(rows)),
+        format_func=lambda i: say.account(rows[i]),
+        key=f"meant_{key}",
+    )
+    return [rows[i] for i in sorted(kept)]
+
+
+def _buttons(warehouse: Warehouse, rows: list[dict[Any, Any]], stays: int, look: Look) -> None:
+    """One account or several: what a person says of them."""
     label = ngettext("Merge {n} account into it", "Merge {n} accounts into it", len(rows) - 1)
-    with right:
-        if st.button(
-            label.format(n=look.count(len(rows) - 1)),
-            type="primary",
-            icon=":material/merge:",
-            key="merge_now",
-        ):
-            _merge_now(warehouse, rows, stays)
+    if st.button(
+        label.format(n=look.count(len(rows) - 1)),
+        type="primary",
+        icon=":material/merge:",
+        key="merge_now",
+    ):
+        _merge_now(warehouse, rows, stays)
+    if st.button(
+        _("Not the same"),
+        icon=":material/call_split:",
+        key="different_now",
+        help=_("They stay accounts of their own and are not listed as alike again."),
+    ):
+        _tell_apart(warehouse, rows)
 
 
 def _merge_now(warehouse: Warehouse, rows: list[dict[Any, Any]], stays: int) -> None:
@@ -91,6 +122,15 @@ def _merge_now(warehouse: Warehouse, rows: list[dict[Any, Any]], stays: int) -> 
         for i, row in enumerate(rows):
             if i != stays:
                 merges.merge(warehouse, row["account"][1:], into, session.who())
+    except Refused as refused:
+        st.error(md_escape(str(refused)), icon=":material/block:")
+        return
+    st.rerun()
+
+
+def _tell_apart(warehouse: Warehouse, rows: list[dict[Any, Any]]) -> None:
+    try:
+        different.tell_apart(warehouse, [row["account"] for row in rows], session.who())
     except Refused as refused:
         st.error(md_escape(str(refused)), icon=":material/block:")
         return
@@ -124,7 +164,7 @@ def _merged(warehouse: Warehouse) -> None:
         key=f"unmerge_{len(rows)}",
     )
     with right:
-        if st.button(_("Take it back"), icon=":material/call_split:", key="unmerge_now"):
+        if st.button(_("Take it back"), icon=":material/undo:", key="unmerge_now"):
             _take_back(warehouse, rows[chosen]["account"][1:])
 
 

@@ -52,3 +52,8 @@ def of_version(account: str, into: str) -> str:
 def merged(row: dict[Any, Any]) -> str:
     """A merge in a list of choices."""
     return _("{account} → {into}").format(account=row["account_name"], into=row["into_name"])
+
+
+def different(names: list[str]) -> str:
+    """Accounts that are not the same, by their names."""
+    return _(" / ").join(names)

@@ -112,6 +112,16 @@ def test_names_that_look_alike_are_listed_until_they_are_merged(sold: Book) -> N
     assert told["account_name"].tolist() == ["ACME Limited"]
 
 
+def test_what_is_merged_already_is_one_row_beside_what_looks_like_it(sold: Book) -> None:
+    sold.load(sold.file("feb.csv", HEADER + "A9,9,Acme Inc.,2026-02-01,1"))
+    merges.merge(sold.warehouse, "1", "2", "ana")
+    found = similar(sold.warehouse)
+    assert found[["group", "account_id", "net_sales"]].to_numpy().tolist() == [
+        [1, "2", 57],
+        [1, "9", 1],
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
