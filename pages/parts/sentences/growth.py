@@ -60,7 +60,9 @@ def cards(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> list
                 label,
                 look.money_short(company[column]),
                 look.change(now, company[column]),
-                period.compared(scope, look, compare) or None,
+                _("same days")
+                if periods.chosen(scope).is_running
+                else period.compared(scope, look, compare) or None,
             )
         )
     if not targets.empty:

@@ -125,9 +125,7 @@ def attainment(targets: pd.DataFrame, look: Look, label: str = "") -> Card:
         look.share(sold / target) if target > 0 else "–",
         note=_("of {amount}").format(amount=look.money_short(target))
         if is_missing(rate) or so_far >= target
-        else _("of {amount}; {share} of what is due so far").format(
-            amount=look.money_short(target), share=look.share(rate)
-        ),
+        else _("{share} of what is due").format(share=look.share(rate)),
         help=_("Net sales over the target of the whole period; due so far is its share by days."),
     )
 
