@@ -42,7 +42,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Show all accounts"), on_click=cube_cell.let_go, icon=":material/close:")
 value_table.show(listed, scope, look, "cube_accounts")
 
-second_names.show(scored, scope)
+second_names.show(scope)
 layout.section(_("How R, F and M are spread, and where the ruler cuts"))
 spread = distributions.distributions(accounts, cuts, look, scope=scope)
 for column, axis, figure in zip(st.columns(3), "rfm", spread, strict=True):

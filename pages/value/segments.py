@@ -33,7 +33,7 @@ listed = value_table.of_segment(accounts, code)
 layout.section(value.table_title(code, len(listed), look))
 value_table.show(listed, scope, look, "segments_accounts")
 
-second_names.show(accounts, scope)
+second_names.show(scope)
 layout.section(_("The eight segments"))
 value_table.definition()
 layout.computed(["segments", "accounts_list", "book_fit"], scope)

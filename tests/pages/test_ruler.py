@@ -91,3 +91,11 @@ def test_the_own_book_is_confirmed_by_a_click(fresh: None, open_page: Open) -> N
     assert "Frozen: the same cut-points hold" in said(at)
     a_year_on = open_page(TAB, as_of="2027-11-22")
     assert "a year ago or more" in said(a_year_on)
+
+
+def test_the_second_naming_is_shown_where_it_is_on(company: Path, open_page: Open) -> None:
+    assert "The eleven Western names" not in said(open_page("value/segments.py"))
+    for page in ("value/segments.py", "value/rfm_cube.py"):
+        at = open_page(page, naming="eleven")
+        assert "The eleven Western names" in said(at)
+        assert len(at.table[0].value) == 11

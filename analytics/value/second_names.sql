@@ -1,0 +1,34 @@
+-- The eleven names of the second naming: how many active accounts bear each, and their net sales.
+-- grain: second_name
+-- check: accounts >= 0
+with places as (
+    select
+        second_name,
+        min(position) as position
+    from eleven_names
+    group by second_name
+),
+
+counted as (
+    select
+        second_name,
+        count(*) as accounts,
+        sum(net_sales) as net_sales
+    from scored_accounts
+    where picture_on = $as_of and second_name is not null
+    group by second_name
+)
+
+select
+    places.second_name,
+    coalesce(counted.accounts, 0) as accounts,
+    cast(coalesce(counted.net_sales, 0) as decimal(38, 4)) as net_sales,
+    case
+        when sum(counted.net_sales) over () > 0
+            then
+                cast(coalesce(counted.net_sales, 0) as double)
+                / cast(sum(counted.net_sales) over () as double)
+    end as sales_share
+from places
+left join counted on places.second_name = counted.second_name
+order by places.position
