@@ -31,7 +31,7 @@ from typing import Any
 
 import duckdb
 
-from data import archive, identity, intake, loading, proposal
+from data import archive, grouping, identity, intake, loading, proposal
 from data.demo import generate
 from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
@@ -42,7 +42,7 @@ TYPES = {"Order Date": "date"} | dict.fromkeys(
 STEPS: tuple[tuple[str, Any, str], ...] = (
     ("hash", archive, "digest"),
     ("read, in the child", proposal, "read_apart"),
-    ("make records of accounts", proposal, "stage"),
+    ("make records of accounts", grouping, "stage"),
     ("weigh before confirming", proposal, "_examine"),
     ("keep the original", archive, "keep"),
     ("weigh while storing", loading, "lay_out"),

@@ -88,6 +88,8 @@ def _read_back(warehouse: Warehouse, event: Event) -> None:
 
 
 def _check_overtaken(warehouse: Warehouse, proposal: Proposal) -> None:
+    if warehouse.version() == proposal.version:
+        return
     with warehouse.cursor() as cursor:
         for batch in proposal.batches:
             touched = batch.touched

@@ -6,9 +6,8 @@ import numpy as np
 
 from data.reading.counting import LF
 from data.reading.source import Bytes, Source
+from data.reading.written import ROWS
 
-ROWS = 122_880
-"""Lines of a slice: as many as DuckDB stores together."""
 BLOCK = 1 << 22
 """Bytes read at a time."""
 MOST = 1 << 26

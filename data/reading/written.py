@@ -20,6 +20,8 @@ from data.reading.scaled import MONEY, Scaled
 Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 TEXT = pa.string()
+ROWS = 122_880
+"""Records of a part: as many as DuckDB stores together."""
 SHORT = np.iinfo(np.int16).max
 
 
@@ -141,8 +143,10 @@ def same(
     value: str | int | date | None, count: int, of_type: pa.DataType = TEXT
 ) -> pa.ChunkedArray:
     """A column that says the same for every record."""
-    codes = pa.array(np.zeros(count, np.int16))
-    return pa.chunked_array([_valued(codes, pa.array([value], of_type))])
+    codes = pa.array(np.zeros(min(count, ROWS), np.int16))
+    block = _valued(codes, pa.array([value], of_type))
+    blocks = [block] * (count // ROWS) + [block.slice(0, count % ROWS)]
+    return pa.chunked_array(blocks, pa.dictionary(pa.int16(), of_type))
 
 
 def revalued(

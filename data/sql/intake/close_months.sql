@@ -1,4 +1,8 @@
 -- Months that a file replaces end with this version.
 
 update kind_rows set removed_in = $version
-where removed_in is null and source = $source and list_contains($months, month)
+where
+    removed_in is null
+    and source = $source
+    and month between list_min($months) and list_max($months)
+    and list_contains($months, month)

@@ -11,6 +11,9 @@ where
     r.removed_in is null
     and r.source = $source
     and (
-        list_contains($months, r.month)
+        (
+            r.month between list_min($months) and list_max($months)
+            and list_contains($months, r.month)
+        )
         or ($mode = 'add' and kind_key in (select kind_key from staged))
     )

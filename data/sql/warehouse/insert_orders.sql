@@ -19,6 +19,9 @@ select
     max(salesperson),
     max(sales_point)
 from sales
-where removed_in is null and list_contains($months, month)
+where
+    removed_in is null
+    and month between list_min($months) and list_max($months)
+    and list_contains($months, month)
 group by account_key, order_key, order_date, month, currency
 order by order_date, account_key, order_key, currency
