@@ -1,6 +1,7 @@
 """The DuckDB file made anew from the ledger and the originals: they are the truth."""
 
 import tempfile
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from data.history import apply_undo
 from data.ledger import Event
 from data.loading import Batch, Original, apply_import
 from data.memory import from_content
-from data.reading import Incoming, Wish, read
+from data.reading import Incoming, Reading, Wish
 from data.refusal import Damaged, Refused
+from data.replay import ways
 from data.staging import months_of, stage
 from data.tables import Touched
 from data.verify import broken_lines, done_events, wrong_entries, wrong_originals, wrong_versions
@@ -61,51 +63,90 @@ def _stop_at(problems: list[str]) -> None:
 def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
     """Do once more what an event of the home's ledger says. Raises Refused when it differs."""
     stamp = Stamp(event["who"], datetime.fromisoformat(event["made_at"]))
+    if event["action"] == "import":
+        _repeat_import(fresh, home, event, stamp)
+        return
     with fresh.transaction() as cursor:
-        if event["action"] == "import":
-            made = apply_import(cursor, _batch(home, event), stamp)
-        elif event["action"] == "undo":
+        if event["action"] == "undo":
             made = apply_undo(cursor, event["undoes"], stamp)
         else:
             made = apply_entry(cursor, event)
-        if made is None or made.get("version") != event.get("version"):
-            _stop_at([_("Version {n} does not come out again.").format(n=event.get("version"))])
+        _stop_where(made, event)
 
 
-def _batch(home: Path, event: Event) -> Batch:
+def _repeat_import(fresh: Warehouse, home: Path, event: Event, stamp: Stamp) -> None:
+    """The first way to read the files that gives what the ledger says."""
+    refusals = []
+    for batch in _batches(home, event):
+        try:
+            _stop_at(_unread(batch, event))
+            with fresh.transaction() as cursor:
+                _stop_where(apply_import(cursor, batch, stamp), event)
+        except Refused as refused:
+            refusals.append(refused)
+        else:
+            return
+    if len(refusals) == 1:
+        raise refusals[0]
+    text = _("No answer to what is asked of the files of version {n} gives what it was.")
+    _stop_at([text.format(n=event["version"])])
+
+
+def _stop_where(made: Event | None, event: Event) -> None:
+    n = event.get("version")
+    if made is None or made.get("version") != n:
+        _stop_at([_("Version {n} does not come out again.").format(n=n)])
+    elif made.get("months") != event.get("months"):
+        _stop_at([_("Rows or sums of version {n} are not what the ledger says.").format(n=n)])
+
+
+def _unread(batch: Batch, event: Event) -> list[str]:
+    return [
+        _("{file} of version {n} is no longer read as it was.").format(
+            file=report.file, n=event["version"]
+        )
+        for report in batch.reports
+        if report.status != "ready"
+    ]
+
+
+def _batches(home: Path, event: Event) -> Iterator[Batch]:
     """The files of an import, read again as they were then."""
-    kind, source, asked = event["kind"], event["source"], event["asked"]
+    asked = event["asked"]
     files = [Incoming(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
-    remembered = {kind: from_content(asked["remembered"])}
     wish = Wish(
-        kind,
-        source,
+        event["kind"],
+        event["source"],
         event["mode"],
         asked["mapping"],
         asked["answers"],
-        remembered,
+        {event["kind"]: from_content(asked["remembered"])},
         set_aside=asked.get("set_aside", False),
         settings=asked.get("settings", {}),
     )
-    readings = read(files, wish)
-    reports = [reading.report for reading in readings]
-    _stop_at(
-        [
-            _("{file} of version {n} is no longer read as it was.").format(
-                file=report.file, n=event["version"]
-            )
-            for report in reports
-            if report.status != "ready"
-        ]
-    )
+    for readings in ways(files, wish):
+        yield _batch(event, files, readings)
+
+
+def _batch(event: Event, files: Sequence[Incoming], readings: Sequence[Reading]) -> Batch:
+    kind = event["kind"]
     originals = [
         Original(f["name"], file.path, f["sha256"], f["bytes"], reading.rows)
         for f, file, reading in zip(event["files"], files, readings, strict=True)
     ]
     staged = stage(kind, readings)
-    touched = Touched(kind, source, event["mode"], months_of(staged, readings))
-    asides = aside.of(readings)
-    return Batch(touched, staged, originals, reports, asked, event["told"], event["memory"], asides)
+    touched = Touched(kind, event["source"], event["mode"], months_of(staged, readings))
+    reports = [reading.report for reading in readings]
+    return Batch(
+        touched,
+        staged,
+        originals,
+        reports,
+        event["asked"],
+        event["told"],
+        event["memory"],
+        aside.of(readings),
+    )
 
 
 def _swap(home: Path, fresh: Path) -> Path:
