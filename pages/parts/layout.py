@@ -84,6 +84,15 @@ def notes(texts: Sequence[str]) -> None:
         note(text)
 
 
+def folded(texts: Sequence[str], icon: str) -> None:
+    """Remarks folded under the first of them; that one alone when there are no others."""
+    if len(texts) < 2:
+        notes(texts)
+        return
+    with st.expander(md_escape(texts[0]), icon=f":material/{icon}:"):
+        notes(texts[1:])
+
+
 def warn(text: str) -> None:
     """Something that the reader must know before trusting the picture."""
     st.warning(md_escape(text), icon=":material/info:")

@@ -157,7 +157,7 @@ def uploads(history: pd.DataFrame, since: date, look: Look) -> list[str]:
             _("The last upload: {what}").format(what=_upload(u, look)) for u in _rows_of(found[:1])
         ]
     told = [_upload(u, look) for u in _rows_of(recent[:UPLOADS])]
-    title = ngettext("{n} upload since {day}:", "{n} uploads since {day}:", len(recent))
+    title = ngettext("{n} upload since {day}", "{n} uploads since {day}", len(recent))
     more = len(recent) - len(told)
     text = ngettext(
         "… and {n} more; the history lists it.", "… and {n} more; the history lists them.", more

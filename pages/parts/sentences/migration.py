@@ -191,8 +191,8 @@ def home_lines(moves: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
     """For the home page: who fell and who rose since the month-end before, the largest by name."""
     told = []
     for directions, text in (
-        (FELL, _("Since {day} {accounts} fell to a weaker segment, the largest: {names}.")),
-        (ROSE, _("Since {day} {accounts} rose to a stronger segment, the largest: {names}.")),
+        (FELL, _("Since {day} {accounts} fell to a weaker segment. The largest: {names}")),
+        (ROSE, _("Since {day} {accounts} rose to a stronger segment. The largest: {names}")),
     ):
         movers = moves[moves["direction"].isin(directions)]
         if not movers.empty:
