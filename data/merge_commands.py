@@ -13,7 +13,7 @@ from data.warehouse import Warehouse
 from locales import _
 
 Opened = Callable[..., AbstractContextManager[Warehouse]]
-Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="An id, or a name without one.")]
+Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="An id or a name.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

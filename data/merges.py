@@ -22,8 +22,8 @@ from locales import _
 def merge(warehouse: Warehouse, account: str, into: str, who: str) -> int:
     """Let all that is known of an account count for another; the number of the new version.
 
-    Accounts are named by id, or by name where they have none. Raises Unknown, and Refused when
-    both are one account already.
+    Accounts are named by id or by name. Raises Unknown, and Refused when both are one account
+    already or several have the name.
     """
     with warehouse.importing(who):
         check_ledger(warehouse)
@@ -81,9 +81,17 @@ def counts_for(warehouse: Warehouse, account: str) -> tuple[str, int] | None:
 
 
 def _account(cursor: duckdb.DuckDBPyConnection, said: str) -> str:
-    """An account as text: "i" and its id, else "n" and its name."""
+    """An account as text: "i" and its id, else "n" and its name.
+
+    Raises Unknown, and Refused for a name that several accounts have.
+    """
     parameters = {"account_match": match_text(said)}
     found = cursor.execute(statement("merges/keys"), parameters).fetchall()
     if not found:
         raise Unknown(_("There is no account {account}.").format(account=said))
-    return str(found[0][1])
+    _key, account, is_shared, _by_name = found[0]
+    if is_shared and len(found) > 1:
+        text = _("Several accounts are called {account}: {ids}. Do: name one by its id.")
+        ids = ", ".join(other[1:] for _key, other, *_rest in found[:9])
+        raise Refused(text.format(account=said, ids=ids))
+    return str(account)

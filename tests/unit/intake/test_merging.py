@@ -52,6 +52,15 @@ def test_unmerging_gives_the_answers_of_before(sold: Book) -> None:
     assert sales(sold) == before
 
 
+def test_an_account_with_an_id_is_found_by_its_name_too(sold: Book) -> None:
+    merges.merge(sold.warehouse, "acme limited", "Acme Ltd", "ana")
+    assert sales(sold)["1"] == ("Acme Ltd", 1, 57)
+    assert merges.unmerge(sold.warehouse, "ACME Limited", "ben") == 3
+    sold.load(sold.file("feb.csv", HEADER + "B1,9,Bolt,2026-02-01,1"))
+    with pytest.raises(Refused, match="Several accounts are called Bolt: 3, 9"):
+        merges.merge(sold.warehouse, "Bolt", "1", "ana")
+
+
 def test_merges_follow_one_another(sold: Book) -> None:
     merges.merge(sold.warehouse, "Akme", "2", "ana")
     merges.merge(sold.warehouse, "2", "1", "ana")
