@@ -109,8 +109,7 @@ def state(connection: duckdb.DuckDBPyConnection) -> str:
 
 def official_ruler(connection: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, Any] | None:
     """The content of the official ruler in force on a day; None until one is confirmed."""
-    rows = _rows(connection, "official_ruler", {"as_of": as_of})
-    return ruler.read_content(rows[0]["content"]) if rows else None
+    return _readable(_rows(connection, "official_ruler", {"as_of": as_of}))
 
 
 def fit(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, Any]:
@@ -162,14 +161,20 @@ def _saved_ruler(
     """The content that fills what a scope leaves open; empty until one is confirmed."""
     if scope.ruler_name is None:
         return official_ruler(connection, as_of or clock.today()) or {}
-    rows = _rows(connection, "named_ruler", {"ruler_name": scope.ruler_name})
-    if not rows:
+    content = _readable(_rows(connection, "named_ruler", {"ruler_name": scope.ruler_name}))
+    if content is None:
         raise NoSuchRuler(
             _("There is no ruler {name}. Do: choose one that is saved, or leave it out.").format(
                 name=scope.ruler_name
             )
         )
-    return ruler.read_content(rows[0]["content"])
+    return content
+
+
+def _readable(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The first content that can be read: the one before stands in for a damaged one."""
+    contents = (ruler.read_content(row["content"]) for row in rows)
+    return next((content for content in contents if content is not None), None)
 
 
 def _with_fit(scope: Scope, saved: Mapping[str, Any]) -> Scope:

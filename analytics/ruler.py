@@ -48,6 +48,9 @@ WEIGHTS = (Decimal(4), Decimal(8), Decimal(8))
 IMPLIED_KINDS = {"r_rfm": ("lines", "net_sales"), "pymc": ("days", "average_day")}
 """F and M of the methods that bring their own: transactions as given; mean per purchase day."""
 
+UNCHECKED = {"kind_of_frequency", "kind_of_monetary"}
+"""What a saved ruler may hold beyond what a link may say: the kinds that a method implies."""
+
 WORDS = (
     *("method", "split", "kind_of_frequency", "kind_of_monetary", "population", "cut_points"),
     "naming",
@@ -165,9 +168,15 @@ def to_content(rules: Ruler) -> dict[str, Any]:
     return {name: _to_json(value) for name, value in every.items() if value is not None}
 
 
-def read_content(text: str) -> dict[str, Any]:
-    """A saved content from its JSON, numbers as exact decimals."""
-    content: dict[str, Any] = json.loads(text, parse_float=Decimal)
+def read_content(text: str) -> dict[str, Any] | None:
+    """A saved content from its JSON, numbers as exact decimals; None when it is no ruler."""
+    try:
+        content: dict[str, Any] = json.loads(text, parse_float=Decimal)
+        rules = from_content(content)
+        for key in RULES.keys() - UNCHECKED & to_content(rules).keys():
+            rules.set(key, written(getattr(rules, key)))
+    except (ValueError, TypeError, AttributeError, ArithmeticError):
+        return None
     return content
 
 

@@ -1,10 +1,11 @@
--- The official ruler in force on the as-of date: the one that holds from the latest day.
--- grain: content
+-- The official rulers on the as-of date, the one in force first: it holds from the latest day.
+-- grain: saved_at
 -- check: from_on <= $as_of
 select
+    saved_at,
     name,
     from_on,
     cast(content as varchar) as content
 from standing_rulers
 where is_official and from_on <= $as_of
-qualify row_number() over (order by from_on desc, saved_at desc) = 1
+order by from_on desc, saved_at desc

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import demo, intake
+from data import demo, entries, intake
 from data.reading import Incoming, Wish
 from pages.parts import house
 
@@ -80,6 +81,17 @@ def test_a_ruler_is_saved_used_taken_back_and_put_back(fresh: None, open_page: O
     assert any("There is no ruler" in warning.value for warning in at.warning)
     at.button(key=f"ruler_undo_{key}").click().run()
     assert not at.warning
+
+
+def test_a_ruler_that_cannot_be_read_is_said_and_taken_back(fresh: None, open_page: Open) -> None:
+    book = house.current().own
+    entries.save_ruler(book, {"method": "astrology"}, "ann", "Stars", date(2026, 1, 1))
+    at = open_page(TAB)
+    assert not at.exception
+    assert "“Stars”, the official ruler since" in said(at)
+    assert "cannot be read: the one before it is used" in said(at)
+    at.button[[b.label for b in at.button].index("Take back")].click().run()
+    assert "No ruler is official yet" in said(at)
 
 
 def test_the_own_book_is_confirmed_by_a_click(fresh: None, open_page: Open) -> None:

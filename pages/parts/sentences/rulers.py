@@ -14,6 +14,8 @@ from charts.theme import Look
 from locales import _, ngettext
 from pages.parts.sentences import ruler as told
 
+SHOWN = 60
+"""Characters of a ruler that cannot be read."""
 Colour = Literal["green", "gray", "blue", "orange"]
 
 
@@ -23,6 +25,11 @@ def finding(saved: pd.DataFrame, look: Look) -> str:
     if official.empty:
         return _("No ruler is official yet: accounts are measured by the shipped rules.")
     row = official.iloc[0]
+    if ruler.read_content(str(row["content"])) is None:
+        return _(
+            "“{name}”, the official ruler since {day}, cannot be read: the one before it is used. "
+            "Do: take it back, and save it anew."
+        ).format(name=row["name"], day=look.day(row["from_on"]))
     return _("“{name}” is the official ruler since {day}, set by {who}.").format(
         name=row["name"], day=look.day(row["from_on"]), who=row["who"]
     )
@@ -106,6 +113,8 @@ def badges(row: Mapping[str, object]) -> list[tuple[str, Colour]]:
     """The standing of a saved ruler in a word or two."""
     if row["is_taken_back"]:
         return [(_("Taken back"), "gray")]
+    if ruler.read_content(str(row["content"])) is None:
+        return [(_("Cannot be read"), "orange")]
     if row["is_in_force"]:
         return [(_("In force"), "green")]
     return [(_("Official"), "blue")] if row["is_official"] else [(_("Saved"), "gray")]
@@ -114,6 +123,8 @@ def badges(row: Mapping[str, object]) -> list[tuple[str, Colour]]:
 def summary(row: Mapping[str, object]) -> str:
     """A saved ruler in one line: method, split, window, what is not usual."""
     content = ruler.read_content(str(row["content"]))
+    if content is None:
+        return str(row["content"])[:SHOWN]
     rules = ruler.from_content(content)
     parts = [told.method(rules.method), told.split_name(rules.split)]
     if window := content.get("window"):

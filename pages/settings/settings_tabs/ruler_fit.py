@@ -44,7 +44,8 @@ def _fitted_on(saved: pd.DataFrame) -> date | None:
     if official.empty:
         return None
     content = ruler.read_content(official["content"].iloc[0])
-    return date.fromisoformat(content["fitted"]["as_of"]) if "fitted" in content else None
+    fitted = (content or {}).get("fitted")
+    return date.fromisoformat(fitted["as_of"]) if fitted else None
 
 
 def _offer(fitted_on: date, in_force: Scope, look: Look) -> None:

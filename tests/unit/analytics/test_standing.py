@@ -94,3 +94,15 @@ def test_a_named_ruler_is_a_link_away(six: Story) -> None:
             books.settle(cursor, scoped(ruler="Nobody's"))
     assert (named.window, named.level, named.ruler.method) == (6, "group", "standard")
     assert (other.window, other.level) == (12, "group")
+
+
+def test_a_ruler_that_cannot_be_read_leaves_the_one_before_in_force(six: Story) -> None:
+    for content in ({"method": "standard"}, {"method": "astrology"}, {"weights": ["x"]}, ["book"]):
+        six.official(content, from_on="2026-01-01")  # type: ignore[arg-type]
+        six.named(content, "Ours")  # type: ignore[arg-type]
+    six.named({"cutoff": 3}, "Only")
+    with six.warehouse.cursor() as cursor:
+        assert books.settle(cursor, scoped(as_of="2026-06-30")).ruler.method == "standard"
+        assert books.settle(cursor, scoped(ruler="Ours")).ruler.method == "standard"
+        with pytest.raises(books.NoSuchRuler, match="Only"):
+            books.settle(cursor, scoped(ruler="Only"))
