@@ -33,4 +33,14 @@ def concentration() -> dict[str, str]:
             "overdue; the sales of the account's industry with us and its own revenue; the fit of "
             "needs that the team gives. Each is ranked among the accounts with an order."
         ),
+        "effort_tables": _(
+            "Two known pictures of what effort brings in, a bank's and a retailer's, and the norm "
+            "of key-account work, 20% of customers for 80% of effort: figures of others, to "
+            "compare with."
+        ),
+        "index_weights": _("The shipped weights of the indices, until others are set."),
+        "grade_marks": _(
+            "Which share of the ranked accounts, the best first, each grade from A to D reaches."
+        ),
+        "saved_rankings": _("Weights saved under a name; the newest of each name is in force."),
     }
