@@ -50,7 +50,7 @@ def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
         level=scope.level or saved.get("level", "account"),
         version=version,
         currency=scope.currency or facts["currency"],
-        fiscal_month=scope.fiscal_month or _fiscal_month(),
+        fiscal_month=scope.fiscal_month or _fiscal_month(connection),
         ruler=rules,
         book=Book(
             newest_version=newest,
@@ -240,8 +240,10 @@ def _decimals(texts: list[str | None]) -> tuple[Decimal | None, ...]:
     return tuple(None if text is None else Decimal(text) for text in texts)
 
 
-def _fiscal_month() -> int:
-    """The first month of the company's fiscal year: OCTANT_FISCAL_MONTH, else January."""
+def _fiscal_month(connection: duckdb.DuckDBPyConnection) -> int:
+    """The first month of the company's fiscal year: as set, else OCTANT_FISCAL_MONTH or January."""
+    if month := _rows(connection, "fiscal_year", {})[0]["first_month"]:
+        return int(month)
     text = os.environ.get("OCTANT_FISCAL_MONTH", "")
     return int(text) if text in {str(month) for month in range(1, 13)} else 1
 

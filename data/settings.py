@@ -15,8 +15,9 @@ from data.warehouse import Warehouse
 from locales import _
 
 ACTION = "setting"
-CONCENTRATION, RANKING = "concentration", "ranking"
-"""What can be set: the marks and rates of the page *Concentration*, and named rankings."""
+CONCENTRATION, RANKING, FISCAL_YEAR = "concentration", "ranking", "fiscal_year"
+"""What can be set: the marks and rates of the page *Concentration*, named rankings, and the first
+month of the fiscal year."""
 
 
 def save(warehouse: Warehouse, what: str, name: str, content: Mapping[str, Any], who: str) -> None:

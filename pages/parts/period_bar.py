@@ -7,13 +7,12 @@ typed) stands in the row as one more choice.
 from datetime import date
 
 import streamlit as st
-from babel.dates import get_month_names
 
 from analytics import periods
 from analytics.scope import COMPARES, Scope
 from charts.theme import Look
 from locales import _
-from pages.parts import layout, scope_bar, session
+from pages.parts import fiscal_year, layout, scope_bar, session
 from pages.parts.sentences import period as say
 
 
@@ -24,7 +23,7 @@ def show(scope: Scope, look: Look, *, has_targets: bool = False) -> None:
         _compare(scope, has_targets)
         with st.popover(_("More"), icon=":material/tune:"):
             _days(scope)
-            _fiscal_month(scope, look)
+            fiscal_year.choose(scope, look)
             _together(scope)
     layout.note(say.days(scope, look))
 
@@ -111,23 +110,6 @@ def _hold_days(key: str) -> None:
     days = session.chosen(key) or ()
     if len(days) == 2:
         session.hold({"period": [f"{days[0]}..{days[1]}"]})
-
-
-def _fiscal_month(scope: Scope, look: Look) -> None:
-    months = get_month_names("wide", locale=look.language)
-    key = session.draw("sales_fiscal_month", scope.fiscal_month or 1)
-    st.selectbox(
-        _("The fiscal year begins in"),
-        list(range(1, 13)),
-        key=key,
-        format_func=lambda month: months[month],
-        on_change=_hold_month,
-        args=(key,),
-    )
-
-
-def _hold_month(key: str) -> None:
-    session.hold({"fiscal_month": [str(session.chosen(key))]})
 
 
 def _together(scope: Scope) -> None:

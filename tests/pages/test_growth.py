@@ -81,6 +81,17 @@ def test_choices_hold_from_page_to_page(company: Path, open_page: Open) -> None:
     assert "1 Aug 2026" in captions(at)
 
 
+def test_the_first_fiscal_month_is_set_for_everybody(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, period="year", fiscal_month="4")
+    assert "1 Apr 2026" in captions(at)
+    at.button(key="set_fiscal_month").click().run()
+    assert "fiscal_month" not in at.query_params
+    assert "1 Apr 2026" in captions(open_page(PAGE, period="year")), "without a word in the link"
+    at = open_page(PAGE, period="year", fiscal_month="1")
+    at.button(key="set_fiscal_month").click().run()
+    assert "1 Jan 2026" in captions(open_page(PAGE, period="year"))
+
+
 def test_a_square_gives_the_categories_of_its_account(company: Path, open_page: Open) -> None:
     gaps = open_page(PAGE, tab="accounts", list="gaps").dataframe[0].value
     account = str(gaps["account_name"].iloc[0]).partition("account=")[2].partition("&")[0]

@@ -7,6 +7,7 @@ import pytest
 from analytics import periods
 from analytics.ruler import Unreadable
 from analytics.scope import Book, Scope
+from data import settings
 from tests.unit.analytics.book_builder import day, scoped
 from tests.unit.growth.conftest import Book as BookOfLines
 
@@ -91,6 +92,11 @@ def test_the_fiscal_year_begins_where_the_company_says(
     monkeypatch.setenv("OCTANT_FISCAL_MONTH", "4")
     told = book.told("sales_by_period", "from_on", dimension="company", grain="year")
     assert told == [("2025-04-01",), ("2026-04-01",)]
+    settings.save(book.warehouse, settings.FISCAL_YEAR, "first_month", {"first_month": 6}, "ana")
+    told = book.told("sales_by_period", "from_on", dimension="company", grain="year")
+    assert told[:2] == [("2024-06-01",), ("2025-06-01",)], (
+        "what was set counts before the environment"
+    )
 
 
 @pytest.mark.parametrize("text", ["week", "2026-01-31..2026-01-01", "2026-01-01..", "..", "1..2"])

@@ -50,6 +50,7 @@ def story(book: Book) -> Book:
     )
     book.load(book.file("bills.csv", bills))
     settings.save(book.warehouse, settings.RANKING, "Payers", {"overdue": 9}, "ana")
+    settings.save(book.warehouse, settings.FISCAL_YEAR, "first_month", {"first_month": 4}, "ana")
     entries.save_words(book.warehouse, [("price", "price"), ("too dear", "price")], "ana")
     entries.save_ruler(book.warehouse, {"method": "standard"}, "ana", "Ours", date(2026, 1, 1))
     return book
