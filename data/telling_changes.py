@@ -13,15 +13,16 @@ MOST = 5
 
 
 def rehearsed(proposal: Proposal) -> Iterator[str]:
-    """Rows and money of the months that hold something already, and the accounts that change most.
+    """Rows and money of each month that changes, and the accounts that change most.
 
-    Nothing for months and lists that are new, nor while something is asked.
+    Nothing while something is asked, nor where all months and lists are new.
     """
     if not proposal.ready:
         return
     replaced = [change for change in proposal.changes if _replaces(change)]
-    for change in replaced:
-        yield _month(change)
+    for change in proposal.changes if replaced else []:
+        if change.touches:
+            yield _month(change)
     if any(change.amount_before for change in replaced):
         named = [f"    {_account(move)}" for move in proposal.moves[:MOST]]
         yield from [_("Accounts that change most:"), *named] if named else []
@@ -44,8 +45,12 @@ def _month(change: Change) -> str:
         month=what,
         rows=listed([text for text in rows if text]),
     )
-    if change.amount is None or change.amount_before is None:
+    if change.amount is None:
         return f"{said}."
+    if change.amount_before is None:
+        return _("{said}; the month is new, with {after}.").format(
+            said=said, after=money(change.amount)
+        )
     return _("{said}; {before} becomes {after}.").format(
         said=said, before=money(change.amount_before), after=money(change.amount)
     )

@@ -127,6 +127,19 @@ def test_two_clicks_are_one_import(own: Callable[..., Path], open_page: Open):
     assert len(versions(home)) == 2
 
 
+def test_while_a_command_loads_the_page_says_who(own: Callable[..., Path], open_page: Open):
+    home = own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), october=OCTOBER)
+    with house.current().own.importing("ben"):
+        at = press(at, "confirm")
+        told = " ".join(e.value for e in (*at.error, *at.warning)).replace("\\", "")
+        assert "ben is changing the data at this moment" in told
+    assert heading(at) == "Nothing was stored."
+    assert len(versions(home)) == 1
+    press(press(at, "back_to_desk"), "confirm")
+    assert len(versions(home)) == 2
+
+
 def test_a_question_is_answered_by_a_click_and_can_be_asked_again(
     own: Callable[..., Path], open_page: Open
 ):

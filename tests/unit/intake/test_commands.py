@@ -198,8 +198,11 @@ def test_a_rehearsal_says_what_would_change(desk: Path, capsys: pytest.CaptureFi
     data("load", "jan.csv")
     capsys.readouterr()
     jan = (desk / "jan.csv").read_text(encoding="utf-8").splitlines()
-    (desk / "jan.csv").write_text("\n".join([*jan[:-1], ""]), encoding="utf-8")
+    later = jan[1].replace("2026-01", "2026-02")
+    assert later != jan[1]
+    (desk / "jan.csv").write_text("\n".join([*jan[:-1], later, ""]), encoding="utf-8")
     assert data("load", "jan.csv", "--answer", "partial=replace", "--dry-run") == 0
     said = capsys.readouterr().out
     assert "sales, 2026-01: 1 row removed; 70.50 becomes" in said
+    assert "sales, 2026-02: 1 row added; the month is new, with" in said
     assert "Accounts that change most:" in said
