@@ -25,7 +25,7 @@ def show(warehouse: Warehouse) -> None:
         account_name=labels, when=[f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in said]
     )
     headings = {
-        "account_name": _("Accounts"),
+        "account_name": _("Different accounts"),
         "when": words.column("made_at"),
         "who": words.column("who"),
     }

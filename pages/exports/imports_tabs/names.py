@@ -44,7 +44,7 @@ def _listed(found: pd.DataFrame) -> None:
         key="similar_names",
         column_config=headings
         | {
-            "group": _("Group"),
+            "group": _("Group of names"),
             "reason": _("They differ in"),
             "net_sales": st.column_config.NumberColumn(words.column("net_sales"), format="%,.0f"),
         },
@@ -64,7 +64,7 @@ def _merge(found: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
     of_group = {n: shown[shown["group"] == n] for n in shown["group"].unique().tolist()}
     left, middle, right = st.columns([3, 3, 4], vertical_alignment="bottom")
     chosen = left.selectbox(
-        _("Names"),
+        _("Group of names"),
         list(of_group),
         format_func=lambda n: f"{n} · {say.group(of_group[n])}",
         key="similar_group",
