@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from analytics import book, upkeep
 from analytics.scope import Scope
+from data.giving_back import give_back
 from data.warehouse import Warehouse
 
 log = logging.getLogger("octant")
@@ -44,6 +45,7 @@ class Follower:
         if size and now != self._seen:
             look(warehouse)
             self._seen = now
+            give_back()
 
 
 def look(warehouse: Warehouse) -> int:

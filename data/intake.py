@@ -9,6 +9,7 @@ from data import archive, history
 from data.catalogue import KINDS
 from data.clock import now
 from data.commit import check_ledger, commit
+from data.giving_back import give_back
 from data.ledger import Event
 from data.loading import Batch, apply_import
 from data.proposal import Progress, Proposal, propose
@@ -48,6 +49,7 @@ def confirm(
             told()
             _load(warehouse, batch, Stamp(who, now()), told)
         proposal.is_confirmed = True
+        give_back()
         if progress:
             progress(1.0, _("Done"))
     return proposal.reports

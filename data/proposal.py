@@ -9,6 +9,7 @@ import duckdb
 from data import archive, aside, closing, identity, lookalikes, trouble
 from data.apart import read_apart
 from data.catalogue import KINDS
+from data.giving_back import give_back
 from data.grouping import Group
 from data.grouping import groups as groups_of
 from data.loading import Batch, describe
@@ -92,6 +93,7 @@ def propose(
         for group in groups:
             _examine(cursor, proposal, group)
     _hold(proposal)
+    give_back()
     return proposal
 
 

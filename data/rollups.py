@@ -9,9 +9,13 @@ from data.tables import statement
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, months: Sequence[date]) -> None:
-    """Make the orders of these months anew, in the transaction that changed their lines."""
+    """Make the orders of these months anew, in the transaction that changed their lines.
+
+    Month by month: the texts of all lines of a big export take several times its size in memory.
+    """
     cursor.execute(statement("warehouse/clear_orders"), {"months": list(months)})
-    cursor.execute(statement("warehouse/insert_orders"), {"months": list(months)})
+    for month in sorted(months):
+        cursor.execute(statement("warehouse/insert_orders"), {"months": [month]})
 
 
 def count_wrong(cursor: duckdb.DuckDBPyConnection) -> int:

@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from charts import words
 from data import catalogue, intake
+from data.giving_back import give_back
 from data.intake import Incoming, Proposal, Wish
 from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse
@@ -202,6 +203,7 @@ def _load(
         stored.append(proposal)
     for proposal in stored:
         _let_tables_go(proposal)
+    give_back()
     return stored
 
 
