@@ -22,11 +22,14 @@ def by_part(
     title: str = "",
     *,
     compared: str = "last_year_sales",
+    before: str = "",
     chosen: str | None = None,
 ) -> go.Figure:
-    """The largest values of a dimension: net sales as bar, the days compared with as tick.
+    """The largest values of a dimension: net sales as bar, the days compared with as tick, the
+    target as diamond.
 
-    `results` is the question sales_results; customdata is [value].
+    `results` is the question sales_results, with a column `target` where there are any; `before`
+    names the days compared with; customdata is [value].
     """
     rows = records(results.head(SHOWN))
     told = [_part(row, look, compared, chosen) for row in rows]
@@ -34,7 +37,8 @@ def by_part(
         (_("net sales"), _("change"), _("share")),
         (70, 146, 192),
         _("now"),
-        _("before"),
+        before or _("before"),
+        target=_("target"),
     )
     alt = _("Net sales by part: {list}.").format(
         list="; ".join(f"{part.label} {part.figures[0]}" for part in told) or _("none")
@@ -45,6 +49,7 @@ def by_part(
 def _part(row: dict[str, Any], look: Look, compared: str, chosen: str | None) -> Part:
     label, before = growth_words.value(row["value"]), row[compared]
     change = look.change(row["net_sales"], before)
+    target: Any = row.get("target")
     return Part(
         label,
         growth_words.code(row["value"]),
@@ -59,8 +64,10 @@ def _part(row: dict[str, Any], look: Look, compared: str, chosen: str | None) ->
             else _("{amount} compared with: {change}").format(
                 amount=look.money(before), change=change
             ),
+            "" if is_missing(target) else _("{amount} target").format(amount=look.money(target)),
         ),
         _strength(row["value"], chosen, look),
+        None if is_missing(target) else float(target),
     )
 
 

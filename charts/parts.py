@@ -1,4 +1,5 @@
-"""What a whole is made of: a bar for each part, a tick for what it was, figures in columns."""
+"""What a whole is made of: a bar for each part, a tick for what it was, a diamond for the target,
+figures in columns."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ class Part:
     figures: tuple[str, ...]
     hover: str
     colour: str | None = None
+    target: float | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Columns:
     tick: str
     format: str | None = None
     """How the axis writes its numbers; None: no axis."""
+    target: str = ""
 
 
 def drawn(parts: list[Part], columns: Columns, look: Look, alt: str, title: str = "") -> go.Figure:
@@ -58,12 +61,14 @@ def drawn(parts: list[Part], columns: Columns, look: Look, alt: str, title: str 
         )
     )
     if any(part.tick is not None for part in parts):
-        figure_.add_trace(_ticks(parts, places, look.palette.background, 6, columns.tick))
+        figure_.add_trace(_ticks(parts, places, look.palette.background, 4.5, columns.tick))
         figure_.add_trace(_ticks(parts, places, look.palette.text, 2.5, columns.tick))
         figure_.data[1].update(showlegend=False)
+    if any(part.target is not None for part in parts):
+        figure_.add_trace(_targets(parts, places, columns.target, look))
     _axes(figure_, parts, places, columns, look)
     _figures(figure_, parts, places, columns, look)
-    return show_legend(figure_)
+    return show_legend(figure_, x=0, xref="container")
 
 
 def _ticks(
@@ -80,13 +85,36 @@ def _ticks(
         mode="markers",
         marker={
             "symbol": "line-ns",
-            "size": 13,
+            "size": 16,
             "opacity": 1,
             "line": {"width": width, "color": colour},
         },
         hoverinfo="skip",
         name=name,
     )
+
+
+def _targets(parts: list[Part], places: list[int], name: str, look: Look) -> go.Scatter:
+    return go.Scatter(
+        x=[part.target for part in parts],
+        y=places,
+        mode="markers",
+        marker=target_marker(look),
+        hoverinfo="skip",
+        name=name,
+    )
+
+
+def target_marker(look: Look) -> dict[str, Any]:
+    """How a target is marked wherever one is: a hollow diamond."""
+    line = {"width": 2, "color": look.palette.text}
+    return {
+        "symbol": "diamond",
+        "size": 10,
+        "opacity": 1,
+        "color": look.palette.background,
+        "line": line,
+    }
 
 
 def _axes(
@@ -99,7 +127,7 @@ def _axes(
         range=[-0.6, max(len(parts), 1) - 0.4],
         showgrid=False,
     )
-    reach = [x for part in parts for x in (part.length, part.tick) if x is not None]
+    reach = [x for part in parts for x in (part.length, part.tick, part.target) if x is not None]
     low, high = min([0.0, *reach]), max([0.0, *reach]) or 1.0
     figure_.update_xaxes(
         range=[1.03 * low, 1.03 * high],

@@ -15,10 +15,14 @@ SHOWN = 10
 
 
 def targets(rows: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
-    """Net sales as bar, target as tick; customdata is [value]. `rows`: question sales_targets."""
+    """Net sales as bar, target as diamond; customdata is [value]. `rows` is sales_targets."""
     told = [_target(row, look) for row in records(rows.head(SHOWN))]
     columns = Columns(
-        (_("net sales"), _("target"), _("attained")), (70, 140, 200), _("net sales"), _("target")
+        (_("net sales"), _("target"), _("attained")),
+        (70, 140, 200),
+        _("net sales"),
+        "",
+        target=_("target"),
     )
     alt = _("Net sales against target: {list}.").format(
         list="; ".join(f"{part.label} {part.figures[2]}" for part in told) or _("none")
@@ -37,7 +41,7 @@ def _target(row: dict[str, Any], look: Look) -> Part:
         label,
         growth_words.code(row["value"]),
         float(row["net_sales"]),
-        float(row["target"]),
+        None,
         figures,
         lines(
             f"<b>{safe(label)}</b>",
@@ -45,6 +49,7 @@ def _target(row: dict[str, Any], look: Look) -> Part:
             _("{amount} target").format(amount=look.money(row["target"])),
             _("{share} attained").format(share=figures[2]),
         ),
+        target=float(row["target"]),
     )
 
 

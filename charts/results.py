@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.frames import numeric, records
 from charts.numbers import is_missing
+from charts.parts import target_marker
 from charts.theme import Look, figure, lines, money_ticks, show_legend, ticks_of
 from locales import _
 
@@ -21,8 +22,8 @@ def by_period(
     compared: str = "last_year_sales",
     chosen: tuple[date, date] | None = None,
 ) -> go.Figure:
-    """A bar for each period in front of a wide grey one for the days compared with, a tick for the
-    target; those of the chosen days strong. Customdata is ["from..until"].
+    """A bar for each period in front of a wide grey one for the days compared with, a diamond for
+    the target; those of the chosen days strong. Customdata is ["from..until"].
 
     `periods` is the question sales_by_period for one value. A period that is not over is hatched.
     """
@@ -77,12 +78,7 @@ def _targets(planned: pd.Series, places: list[int], look: Look) -> go.Scatter:
         y=planned,
         mode="markers",
         name=_("target"),
-        marker={
-            "symbol": "line-ew",
-            "size": 14,
-            "opacity": 1,
-            "line": {"width": 2.5, "color": look.palette.text},
-        },
+        marker=target_marker(look),
         hoverinfo="skip",
     )
 

@@ -174,6 +174,11 @@ def missing(kind: str) -> None:
         md_escape(_("Nothing to show yet: no export of the kind “{kind}”.").format(kind=name)),
         icon=":material/upload_file:",
     )
+    load(kind)
+
+
+def load(kind: str) -> None:
+    """The way to load an export of a kind, and a template of it."""
     with st.container(horizontal=True):
         st.page_link("exports/imports.py", label=_("Load an export"), icon=":material/upload:")
         st.download_button(

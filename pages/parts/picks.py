@@ -1,6 +1,7 @@
-"""What the reader picked in a chart: kept in the URL by its code, let go by a button."""
+"""What the reader picked in a chart: kept in the URL by its code, let go by a button or by a second
+click on it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -9,6 +10,9 @@ from locales import _
 from pages.parts import layout, session
 from pages.parts.text import md_escape
 
+FAINT = 0.3
+"""How strong the marks beside the one picked are."""
+
 
 def chosen(param: str, among: Iterable[str] | None = None) -> str | None:
     """The code picked, as in the URL; none when it is not among those that can be picked."""
@@ -16,15 +20,22 @@ def chosen(param: str, among: Iterable[str] | None = None) -> str | None:
     return code if among is None or code in set(among) else None
 
 
-def chart(figure: go.Figure, key: str, param: str) -> None:
-    """Draws a figure whose marks can be picked; the one that the URL names is marked."""
+def chart(figure: go.Figure, key: str, param: str, instead_of: Sequence[str] = ()) -> None:
+    """Draws a figure whose marks can be picked; those that the URL does not name are faint.
+
+    A pick lets go what was picked for the parameters `instead_of`.
+    """
     code = chosen(param)
     shown = f"{key}_{session.once(_drawn(param), int)}"
-    for trace in figure.data:
-        if code is not None and trace.customdata is not None:
-            marks = enumerate(trace.customdata)
-            trace.selectedpoints = [at for at, mark in marks if str(mark[0]) == code]
-    layout.chart(figure, shown, on_pick=lambda: _pick(shown, param))
+    picked = {
+        at: [str(mark[0]) == code for mark in trace.customdata]
+        for at, trace in enumerate(figure.data)
+        if code is not None and trace.customdata is not None
+    }
+    if any(any(marks) for marks in picked.values()):
+        for at, marks in picked.items():
+            figure.data[at].marker.opacity = [1 if is_it else FAINT for is_it in marks]
+    layout.chart(figure, shown, on_pick=lambda: _pick(shown, param, instead_of))
 
 
 def let_go(param: str) -> None:
@@ -47,9 +58,16 @@ def button(param: str, said: str) -> None:
         )
 
 
-def _pick(key: str, param: str) -> None:
+def _pick(key: str, param: str, instead_of: Sequence[str]) -> None:
+    """The chart is drawn anew after each pick, so that a click on the same mark is told again."""
     marks = session.picked(key)
-    session.set_param(param, str(marks[0][0]) if marks else None)
+    code = str(marks[0][0]) if marks else None
+    was = chosen(param)
+    let_go(param)
+    if code is not None and code != was:
+        session.set_param(param, code)
+        for other in instead_of:
+            let_go(other)
 
 
 def _drawn(param: str) -> str:

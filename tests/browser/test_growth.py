@@ -1,4 +1,4 @@
-"""A click on a step of the bridge gives the accounts behind it, and the link says so."""
+"""A click on a step of the bridge gives the accounts behind it, a second one all again."""
 
 from collections.abc import Callable
 
@@ -19,4 +19,9 @@ def test_a_click_on_a_step_of_the_bridge_gives_its_accounts(
     steps.nth(LOST).click(force=True)
     expect(guest.page.get_by_role("heading", name="Lost: ")).to_be_visible(timeout=30_000)
     assert "kind=lost" in guest.page.url
+    guest.settle()
+    steps.nth(LOST).click(force=True)
+    every = guest.page.get_by_role("heading", name="The accounts behind it")
+    expect(every).to_be_visible(timeout=30_000)
+    assert "kind=" not in guest.page.url
     guest.settle()

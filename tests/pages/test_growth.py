@@ -101,6 +101,21 @@ def test_a_square_gives_the_categories_of_its_account(company: Path, open_page: 
     assert len(set(at.dataframe[0].value["account_name"])) == 1
 
 
+def test_a_rising_account_is_alone_in_the_table(company: Path, open_page: Open) -> None:
+    name = str(open_page(PAGE, tab="accounts").dataframe[0].value["account_name"].iloc[0])
+    account = name.partition("account=")[2].partition("&")[0].partition("#")[0]
+    at = open_page(PAGE, tab="accounts", rise=account)
+    assert at.dataframe[0].value["account_name"].iloc[0].endswith(name.partition("#")[2])
+    assert len(at.dataframe[0].value) == 1
+
+
+def test_last_year_says_how_it_stood_itself(company: Path, open_page: Open) -> None:
+    at = open_page(PAGE, period="month", as_of="2026-06-30")
+    then = open_page(PAGE, period="month", as_of="2025-06-30")
+    assert at.metric[1].value == then.metric[0].value
+    assert at.metric[1].delta == then.metric[0].delta
+
+
 def test_a_cohort_gives_its_accounts(company: Path, open_page: Open) -> None:
     at = open_page(PAGE, tab="cohorts", cohort="2025-01-01")
     assert at.subheader[0].value.replace("\\", "").startswith("First order in Q1 2025")

@@ -37,8 +37,14 @@ def results(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> st
     return _("{amount} sold in {period}: {change} on {before}.").format(**facts, change=change)
 
 
-def cards(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> list[Card]:
-    """The figures of the period beside those of last year and of the period before."""
+def cards(
+    company: Row, targets: pd.DataFrame, scope: Scope, look: Look, earlier: float | None
+) -> list[Card]:
+    """The figures of the period beside those of last year and of the period before.
+
+    `earlier` is what the days compared with are themselves compared with: the first card says how
+    the period stands against them, so theirs says how they stood.
+    """
     now = company["net_sales"]
     figures = [
         Card(
@@ -55,6 +61,9 @@ def cards(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> list
     ):
         if compare == "period_before" and is_last_year(scope):
             continue
+        if compare == scope.compare or (compare == "last_year" and scope.compare == "target"):
+            figures.append(_own_base(label, company[column], earlier, scope, look))
+            continue
         figures.append(
             Card(
                 label,
@@ -68,6 +77,19 @@ def cards(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> list
     if not targets.empty:
         figures.append(prospects.attainment(targets, look))
     return [*figures, pace(company, scope, look)]
+
+
+def _own_base(label: str, amount: object, earlier: float | None, scope: Scope, look: Look) -> Card:
+    """The days compared with, and how they stood against those before them."""
+    days = period.compared(scope, look)
+    if earlier is None or is_missing(amount):
+        return Card(label, look.money_short(amount), note=days or None)
+    on = (
+        _("on the period before it")
+        if scope.compare == "period_before"
+        else _("on the year before")
+    )
+    return Card(label, look.money_short(amount), look.change(amount, earlier), on, help=days)
 
 
 def pace(company: Row, scope: Scope, look: Look) -> Card:

@@ -34,7 +34,8 @@ def show() -> None:
     layout.finding(_("Where can we grow?"), say.prospects(rising, open_ones, look))
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        layout.chart(prospects.rising(rising, look, say.rising_title(rising, look)), "rising")
+        figure = prospects.rising(rising, look, say.rising_title(rising, look))
+        picks.chart(figure, "rising", "rise", instead_of=["square"])
     with right:
         _grid(grid, open_ones, look)
     _table(rising, grid, open_ones, look)
@@ -56,7 +57,8 @@ def _grid(grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
     shown = shown.set_index("account_id", drop=False).loc[
         [i for i in largest if i in set(shown["account_id"])]
     ]
-    picks.chart(squares.gaps(shown, look, say.gaps_title(open_ones, look)), "gaps", "square")
+    figure = squares.gaps(shown, look, say.gaps_title(open_ones, look))
+    picks.chart(figure, "gaps", "square", instead_of=["rise"])
 
 
 def _most_to_win(open_ones: pd.DataFrame) -> list[str]:
@@ -67,7 +69,15 @@ def _most_to_win(open_ones: pd.DataFrame) -> list[str]:
 
 
 def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
-    """The rising accounts, or the gaps; of one account when its square was picked."""
+    """The rising accounts, or the gaps; of one account when its bar or square was picked."""
+    rise = picks.chosen("rise", rising["account_id"])
+    if rise:
+        of_it = rising[rising["account_id"] == rise]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            layout.section(_("Rising accounts"))
+            picks.button("rise", str(of_it.iloc[0]["account_name"]))
+        account_table.show(of_it, "rising_accounts", RISING, totals=["last_half_sales"])
+        return
     square = picks.chosen("square")
     if square:
         account = square.partition(squares.BETWEEN)[0]

@@ -72,9 +72,11 @@ def _notes(rows: pd.DataFrame, targets: pd.DataFrame) -> None:
         layout.note(
             _("No target covers every month of the period. Load targets to see attainment.")
         )
+        layout.load("targets")
     else:
         layout.note(_("A target is compared with all that the owner's accounts buy."))
     if rows["collection_days"].isna().all():
         layout.note(
             _("No invoice was paid in the period. Load receivables to see the collection period.")
         )
+        layout.load("receivables")

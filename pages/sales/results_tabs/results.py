@@ -1,15 +1,18 @@
 """How much did we sell, where, and against what?"""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from analytics import periods
-from analytics.scope import Scope
+from analytics.scope import COMPARES, Scope
 from charts import growth, growth_words, results, words
 from charts.theme import Look
 from locales import _
 from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
 from pages.parts.sentences import growth as say
+from pages.parts.sentences import period
 from pages.sales.results_tabs import changes
 
 DIMENSIONS = (
@@ -35,7 +38,7 @@ def show() -> None:
         return
     company = whole.iloc[0]
     layout.finding(_("How do sales stand?"), say.results(company, targets, scope, look))
-    layout.cards(say.cards(company, targets, scope, look))
+    layout.cards(say.cards(company, targets, scope, look, _earlier(scope)))
     left, right = st.columns([3, 2], gap="medium")
     with right:
         dimension, values, of = _parts(scope, look)
@@ -43,8 +46,24 @@ def show() -> None:
         _over_time(dimension, of, scope, look)
     if scope.compare == "target" and targets.empty:
         layout.note(_("No target covers every month of the period."))
+        layout.load("targets")
     _table(dimension, values, scope, look)
     layout.computed(QUESTIONS, scope)
+
+
+def _earlier(scope: Scope) -> float | None:
+    """Net sales of the days before those compared with, by the same comparison.
+
+    None where these have none: a day that was chosen, a part of the period before.
+    """
+    span = periods.compared(scope)
+    is_part = scope.compare == "period_before" and periods.chosen(scope).is_running
+    if span is None or scope.compare not in COMPARES or is_part:
+        return None
+    then = replace(scope, period=f"{span.from_on}..{span.until_on}")
+    whole = session.ask("sales_results", then, dimension="company")
+    known = whole["net_sales_before"].dropna().astype(float)
+    return None if known.empty else float(known.iloc[0])
 
 
 def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame, str | None]:
@@ -53,11 +72,14 @@ def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame, str | None]:
     dimension = choices.select(_("Broken down by"), labels, "by")
     values = session.ask("sales_results", scope, dimension=dimension)
     of = picks.chosen("of", values["value"].map(growth_words.code))
+    planned = session.ask("sales_targets", scope, dimension=dimension)
+    target_of = dict(zip(planned["value"].map(growth_words.code), planned["target"], strict=True))
     figure = growth.by_part(
-        values,
+        values.assign(target=values["value"].map(growth_words.code).map(target_of)),
         look,
         say.parts_title(values, look),
         compared="net_sales_before",
+        before=period.against(scope),
         chosen=of,
     )
     picks.chart(figure, f"parts_{dimension}", "of")
@@ -108,10 +130,11 @@ def _with_targets(rows: pd.DataFrame, grain: str, dimension: str, scope: Scope) 
 
 
 def _take(key: str) -> None:
-    """The bar that was clicked becomes the period."""
+    """The bar that was clicked becomes the period; a second click lets it go."""
     marks = session.picked(key)
     if marks:
-        session.hold({"period": [str(marks[0][0])]})
+        days = [str(marks[0][0])]
+        session.hold({"period": [] if days == session.held("period") else days})
 
 
 def _table(dimension: str, values: pd.DataFrame, scope: Scope, look: Look) -> None:

@@ -42,6 +42,13 @@ def test_who_had_nothing_before_has_no_base() -> None:
     assert "+13%" in told
 
 
+def test_a_target_is_marked_otherwise_than_what_was_before() -> None:
+    parts = made.parts().assign(target=100.0)
+    drawn = growth.by_part(parts, LOOK, compared="net_sales_before", before="last year")
+    marks = {trace.name: trace.marker.symbol for trace in drawn.data[1:]}
+    assert marks == {"last year": "line-ns", "target": "diamond"}
+
+
 @pytest.mark.parametrize(
     ("first", "last", "name"),
     [
