@@ -18,10 +18,6 @@ def concentration() -> dict[str, str]:
             "peak and falls by what loss-makers take back. In per cent only while the whole is "
             "above zero. Classes by margin: A makes the first part of all that is earned."
         ),
-        "collections": _(
-            "What an account has not paid on the as-of date, what of it is overdue, and how many "
-            "days it takes to pay."
-        ),
         "dso": _("Days of sales outstanding, by count-back over the invoices of the months."),
         "ageing": _("What is not paid on the as-of date, by how long it has been due."),
         "exposures": _(

@@ -10,7 +10,7 @@ from locales import _
 from pages.parts import account_table, choices, layout, marks, numbers, session, small_table
 from pages.parts.sentences import profit as say
 
-QUESTIONS = ("whale", "collections", "dso", "ageing")
+QUESTIONS = ("whale", "dso", "ageing")
 COLUMNS = (
     *("account_name", "quadrant", "net_sales", "margin", "margin_rate_share", "adjusted_margin"),
     *("margin_class", "adjusted_class", "cost_of_money", "cost_of_returns", "outstanding"),
