@@ -68,7 +68,7 @@ def drawn(parts: list[Part], columns: Columns, look: Look, alt: str, title: str 
         figure_.add_trace(_targets(parts, places, columns.target, look))
     _axes(figure_, parts, places, columns, look)
     _figures(figure_, parts, places, columns, look)
-    return show_legend(figure_, x=0, xref="container")
+    return show_legend(figure_)
 
 
 def _ticks(
@@ -101,6 +101,7 @@ def _targets(parts: list[Part], places: list[int], name: str, look: Look) -> go.
         mode="markers",
         marker=target_marker(look),
         hoverinfo="skip",
+        cliponaxis=False,
         name=name,
     )
 

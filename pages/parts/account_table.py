@@ -18,6 +18,8 @@ from pages.parts import downloads, session
 from pages.parts.text import md_escape
 
 ROWS_SHOWN, ROW_HEIGHT = 10, 30
+SIGNED_TO = 1_000
+"""Up to so many rows a negative change has a true minus sign: a longer table is sent unwritten."""
 LAZY_FROM = 5_000
 MONEY = {
     *("net_sales", "net_sales_before", "margin", "margin_before", "monetary", "at_stake"),
@@ -173,7 +175,7 @@ def _table(
 ) -> None:
     view = pd.DataFrame({name: _cells(frame, name) for name in shown})
     st.dataframe(
-        view,
+        _signed(view, missing),
         key=f"{key}_table",
         hide_index=True,
         row_height=ROW_HEIGHT,
@@ -182,6 +184,28 @@ def _table(
         placeholder=missing,
         column_config={name: _config(name, view[name], look, labels) for name in shown},
     )
+
+
+def _signed(view: pd.DataFrame, missing: str) -> Any:
+    """The view with its changes written out, where it has any and is not too long."""
+    texts = {
+        name: _change_text if name in growth_words.CHANGES else _percent_text
+        for name in view
+        if _is_signed(name, len(view))
+    }
+    return view.reset_index(drop=True).style.format(texts, na_rep=missing) if texts else view
+
+
+def _is_signed(name: str, rows: int) -> bool:
+    return rows <= SIGNED_TO and (name in growth_words.CHANGES or name.endswith("_change"))
+
+
+def _change_text(change: float) -> str:
+    return f"{change:+,.0f}".replace("-", "−")
+
+
+def _percent_text(change: float) -> str:
+    return f"{change:+.1f}%".replace("-", "−")
 
 
 def _cells(frame: pd.DataFrame, name: str) -> pd.Series:
@@ -214,6 +238,8 @@ def _config(name: str, cells: pd.Series, look: Look, labels: Mapping[str, str]) 
     kinds = st.column_config
     if name == "account_name":
         return kinds.LinkColumn(label, display_text="#(.*)$", pinned=True, width=220)
+    if _is_signed(name, len(cells)):
+        return kinds.NumberColumn(label)
     if name in growth_words.CHANGES:
         return kinds.NumberColumn(label, format="%+,.0f")
     if name in MONEY:
