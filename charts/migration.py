@@ -81,7 +81,7 @@ def _axis(states: pd.Series) -> list[str]:
 
 def _axes(drawn: go.Figure, rows: list[str], columns: list[str], look: Look) -> None:
     drawn.update_xaxes(
-        range=[-0.6, len(columns) - 0.4],
+        range=[-0.6, len(columns)],
         tickvals=list(range(len(columns))),
         ticktext=[words.segment(code) for code in columns],
         tickangle=-38,

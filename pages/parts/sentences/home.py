@@ -76,7 +76,9 @@ def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
         Card(
             _("On levels 3 and 4"),
             look.count(now["partner_accounts"] if now["assessed_accounts"] else None),
-            _step(now["partner_accounts"], before["partner_accounts"], look),
+            _step(now["partner_accounts"], before["partner_accounts"], look)
+            if now["assessed_accounts"]
+            else None,
             _("of {n}").format(n=look.count(now["assessed_accounts"]))
             if now["assessed_accounts"]
             else _("none assessed"),
