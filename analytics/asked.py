@@ -14,7 +14,7 @@ from locales import _
 
 WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}
 KEY_ACCOUNT = "is_key_account"
-SETTINGS = (*RULES, "ruler", "level", "compare", "currency", *PERIOD_READERS)
+SETTINGS = (*RULES, "ruler", "level", "compare", "compare_version", "currency", *PERIOD_READERS)
 SHOWN = 12
 """How many of the values there are a sentence names."""
 
@@ -57,6 +57,7 @@ def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -
     scope, own = asked.scope, asked.own
     newest = book.newest_version(connection)
     _check_version(scope.version, newest)
+    _check_version(scope.compare_version, newest)
     settled = _with_known_values(connection, book.settle(connection, scope))
     if "account_id" in own:
         own = {**own, "account_id": _known_account(connection, settled, own["account_id"])}

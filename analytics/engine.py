@@ -7,6 +7,7 @@ it speaks of the very version asked for.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -15,7 +16,7 @@ import pyarrow as pa
 
 from analytics import book, composition
 from analytics import scope as scopes
-from analytics.composition import Header, UnknownRelation
+from analytics.composition import Composed, Header, UnknownRelation
 from analytics.kept import Kept
 from analytics.scope import Scope
 from analytics.steps import Steps
@@ -38,6 +39,8 @@ __all__ = [
 
 PATIENCE = 30
 """Seconds that a question may take."""
+EARLIER = {"earlier_states", "earlier_unassigned"}
+"""The relations that speak of the picture compared with in a migration."""
 NULLABLE = {pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
 
 
@@ -79,6 +82,8 @@ def table(
         bound = _bound(question, whole, settled, parameters)
         with _in_time(cursor):
             steps = Steps(cursor, kept or Kept(), chosen, bound, settled)
+            for name, rows in _earlier(connection, whole, settled, kept):
+                steps.bring(name, rows)
             if whole.pictures_of is not None and "pictures" not in parameters:
                 needed = steps.answer(whole.pictures_of).column(0).to_pylist()
                 bound["pictures"] = [day for day in bound["pictures"] if day in needed]
@@ -122,6 +127,21 @@ def about(question: str) -> Header:
 def questions() -> list[str]:
     """The names of all questions, sorted."""
     return list(composition.questions())
+
+
+def _earlier(
+    connection: duckdb.DuckDBPyConnection, query: Composed, scope: Scope, kept: Kept | None
+) -> Iterator[tuple[str, pa.Table]]:
+    """What the query reads of the picture compared with, where another data version has it."""
+    if scope.compare_version is None:
+        return
+    day = scope.migrated_from
+    earlier = replace(
+        scope.at(day), version=scope.compare_version, compare="last_year", compare_version=None
+    )
+    for name in EARLIER & set(query.relations):
+        parameters = {"pictures": [day], "migrated_from": day}
+        yield name, table(connection, name, earlier, kept, **parameters)
 
 
 @contextmanager

@@ -58,11 +58,14 @@ class Scope:
     """What is looked at. `book` is there once `analytics.book.settle` has filled what was open.
 
     `ruler_name`: the saved ruler that gives what `ruler` leaves open; None is the official one.
+    `compare_version`: the data version in which a migration's earlier picture is taken; None is
+    this one.
     """
 
     as_of: date | None = None
     window: int | None = UNSET
     compare: str = "last_year"
+    compare_version: int | None = None
     version: int | None = None
     currency: str | None = None
     level: str | None = None
@@ -175,12 +178,15 @@ class Scope:
 def pictures(scope: Scope, count: int) -> list[date]:
     """The days of a question's pictures: month-ends up to the as-of date, or those of a migration.
 
-    Raises Unreadable when the day compared with is not before the as-of date.
+    That of an earlier data version is not among them. Raises Unreadable when the day compared
+    with is not before the as-of date.
     """
     assert scope.as_of is not None
     if count not in (MIGRATION, MIGRATION_MONTHS):
         return month_ends(scope.as_of, count)
     before = scope.migrated_from
+    if scope.compare_version is not None:
+        return _pictures_since(before, scope.as_of) if count == MIGRATION_MONTHS else [scope.as_of]
     if before >= scope.as_of:
         raise Unreadable(
             _("{day} is not before {as_of}. Do: compare with an earlier day.").format(
@@ -189,8 +195,13 @@ def pictures(scope: Scope, count: int) -> list[date]:
         )
     if count == MIGRATION:
         return [before, scope.as_of]
-    months = (scope.as_of.year - before.year) * 12 + scope.as_of.month - before.month
-    return [before, *(end for end in month_ends(scope.as_of, months + 1) if end > before)]
+    return [before, *_pictures_since(before, scope.as_of)]
+
+
+def _pictures_since(before: date, as_of: date) -> list[date]:
+    """The month-ends after a day up to the as-of date, which is always among them."""
+    months = max(0, (as_of.year - before.year) * 12 + as_of.month - before.month)
+    return [end for end in month_ends(as_of, months + 1) if end > before] or [as_of]
 
 
 def parameters(scope: Scope) -> dict[str, Any]:
@@ -288,6 +299,7 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "as_of": ("as_of", _day),
     "window": ("window", _window),
     "compare": ("compare", _compare),
+    "compare_version": ("compare_version", _version),
     "version": ("version", _version),
     "currency": ("currency", _currency),
     "level": ("level", lambda text: choice("level", text, LEVELS)),

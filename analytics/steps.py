@@ -70,6 +70,11 @@ class Steps:
                 self._make(name, f"create or replace temp table {name} as")
                 self._tables[name] = self._key(name)
 
+    def bring(self, name: str, rows: pa.Table) -> None:
+        """Puts the rows in place of the relation: those of another data version."""
+        self._at_hand[name] = "view"
+        self._cursor.register(name, rows)
+
     def make(self, name: str) -> None:
         """Makes the relation a table of this cursor anew, whatever of it is kept."""
         self._at_hand[name] = "table"

@@ -3,7 +3,20 @@
 -- grain: from_state, to_state
 -- check: accounts > 0 or from_state = 'unassigned'
 -- pictures: migration
-with moved as (
+with unassigned as (
+    select
+        *,
+        false as is_before
+    from unassigned_sums
+    where picture_on = $as_of
+    union all
+    select
+        *,
+        true as is_before
+    from earlier_unassigned
+),
+
+moved as (
     select
         from_state,
         to_state,
@@ -19,14 +32,11 @@ with moved as (
         'unassigned' as from_state,
         'unassigned' as to_state,
         0 as accounts,
-        coalesce(sum(orders.amount) filter (where pictures.picture_on = $as_of), 0) as net_sales,
-        coalesce(sum(orders.amount) filter (where pictures.picture_on = $migrated_from), 0)
-            as net_sales_before,
-        sum(orders.margin) filter (where pictures.picture_on = $as_of) as margin,
-        sum(orders.margin) filter (where pictures.picture_on = $migrated_from) as margin_before
-    from scoped_orders as orders
-    inner join pictures on orders.order_date between pictures.window_from and pictures.picture_on
-    where orders.account_key is null
+        coalesce(sum(net_sales) filter (where not is_before), 0) as net_sales,
+        coalesce(sum(net_sales) filter (where is_before), 0) as net_sales_before,
+        sum(margin) filter (where not is_before) as margin,
+        sum(margin) filter (where is_before) as margin_before
+    from unassigned
     having count(*) > 0
 )
 

@@ -24,6 +24,5 @@ select
     before.monetary as monetary_before,
     after.monetary
 from segment_states as after
-left join segment_states as before
-    on after.account_key = before.account_key and before.picture_on = $migrated_from
+left join earlier_states as before on after.account_key = before.account_key
 where after.picture_on = $as_of

@@ -1,15 +1,13 @@
 """How are our key accounts doing?"""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from analytics.scope import months_before
 from charts import sales, segments
 from data import clock
 from locales import _
-from pages.parts import account_table, answers, layout, ruler_panel, session
-from pages.parts.sentences import home, migration
+from pages.parts import account_table, answers, last_upload, layout, ruler_panel, session
+from pages.parts.sentences import home
 
 LATEST = 10
 COLUMNS = (
@@ -39,7 +37,6 @@ with right:
 
 layout.section(home.late_title(late, look))
 account_table.show(late.head(LATEST), "late_accounts", COLUMNS, labels=home.late_labels())
-moves = session.ask("moves", replace(scope, compare="last_year"))
-layout.notes(migration.home_lines(moves, scope, look))
+layout.notes(last_upload.movers(scope, look))
 layout.folded(home.uploads(session.history(), months_before(clock.today(), 1), look), "history")
 layout.computed(["figures", "sales_by_month", "segments", "late_accounts"], scope)

@@ -5,13 +5,13 @@ all that is entered, by a page or on the command line), the day, and the whole s
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
 
-from analytics import book, engine
+from analytics import book, engine, uploads
 from analytics.scope import Scope
 from data import clock
 from data import history as versions
@@ -38,6 +38,13 @@ def ask(
     """The answer to a question for a settled scope."""
     asked = tuple(sorted(parameters.items()))
     return _ask(warehouse, _stamp(warehouse), question, repr(scope), scope, asked)
+
+
+def since_upload(
+    warehouse: Warehouse, scope: Scope, version: int, as_of: date | None
+) -> Scope | None:
+    """A settled scope compared with the picture before an upload; None where there was none."""
+    return _since(warehouse, _stamp(warehouse), repr(scope), scope, version, as_of)
 
 
 def history(warehouse: Warehouse) -> pd.DataFrame:
@@ -96,6 +103,19 @@ def _measure(
     with _warehouse.cursor() as cursor:
         measure = book.moving if cut_points == "moving" else book.frozen
         return measure(cursor, _scope)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _since(
+    _warehouse: Warehouse,
+    stamp: Stamp,
+    key: str,
+    _scope: Scope,
+    version: int,
+    as_of: date | None,
+) -> Scope | None:
+    with _warehouse.cursor() as cursor:
+        return uploads.since(cursor, _scope, version, as_of)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

@@ -23,6 +23,8 @@ def show(
     named = moves.rename(columns={"from_state": "from_segment", "to_state": "to_segment"})
     named.insert(4, "why", migration.because(moves, still, between, look))
     then, now = look.day(between.migrated_from), look.day(between.as_of)
+    if between.compare_version is not None:
+        then = _("Version {n}").format(n=between.compare_version)
     account_table.show(
         named,
         "movers",

@@ -27,10 +27,13 @@ from data.warehouse import Warehouse
 from pages.parts import answers, house
 
 SCOPE_KEYS = tuple(
-    key for key in (*READERS, *FILTERS, *RULES) if key not in ("account", *PERIOD_READERS)
+    key
+    for key in (*READERS, *FILTERS, *RULES)
+    if key not in ("account", "compare_version", *PERIOD_READERS)
 )
 """The parameters of the URL that hold on every page; `account` belongs to the account's page, and
-the period to those of sales, which find it again when one comes back."""
+the period to those of sales, which find it again when one comes back. Nothing but a migration
+compares with another version, and says so in its own way."""
 HELD_KEYS = (*SCOPE_KEYS, *PERIOD_READERS, "lang")
 
 _HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"

@@ -5,7 +5,15 @@ import streamlit as st
 from charts import flows, segment_months
 from charts import migration as drawn
 from locales import _
-from pages.parts import layout, moved_cell, movers_table, ruler_panel, session, two_days
+from pages.parts import (
+    last_upload,
+    layout,
+    moved_cell,
+    movers_table,
+    ruler_panel,
+    session,
+    two_days,
+)
 from pages.parts.choices import switch
 from pages.parts.sentences import migration
 
@@ -41,6 +49,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
     )
     ruler_panel.button(scope)
 layout.note(migration.ruler_note(moves, by_other, ruler == "moving", look))
+upload = None if between.compare_version is None else last_upload.version(scope)
+if upload is not None:
+    layout.note(migration.upload_note(upload, between, look))
 
 pair = moved_cell.chosen()
 left, right = st.columns([3, 2])
@@ -68,4 +79,5 @@ layout.chart(
     segment_months.by_month(months, look, measure, migration.months_title(months, look)),
     "segments_by_month",
 )
-layout.computed(["migration", "moves", "segments_by_month"], between)
+notes = [] if upload is None else [migration.sql_note(between)]
+layout.computed(["migration", "moves", "segments_by_month"], between, notes)

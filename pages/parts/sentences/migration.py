@@ -1,6 +1,8 @@
 """Who moved between the segments, in words."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -187,18 +189,59 @@ def months_title(months: pd.DataFrame, look: Look) -> str:
     )
 
 
+def upload_note(upload: "pd.Series[Any]", between: Scope, look: Look) -> str:
+    """What "since the last upload" compares: the upload, and the picture before it."""
+    return _(
+        "The last upload is version {version} of {day}, by {who}. Before it, in version {before}, "
+        "the picture was that of {then}; now it is that of {now}."
+    ).format(
+        version=upload["version"],
+        day=look.day(upload["made_at"]),
+        who=upload["who"],
+        before=between.compare_version,
+        then=look.day(between.migrated_from),
+        now=look.day(between.as_of),
+    )
+
+
+def sql_note(between: Scope) -> str:
+    """Where the SQL takes the picture before the upload from."""
+    return _(
+        "In the SQL the relations earlier_states and earlier_unassigned are those of data "
+        "version {n}."
+    ).format(n=between.compare_version)
+
+
+def home_since_upload(moves: pd.DataFrame, uploaded_on: date, look: Look) -> list[str]:
+    """For the home page: who fell and who rose with the last upload, the largest by name."""
+    return _fell_and_rose(
+        moves,
+        _("With the upload of {day} {accounts} fell to a weaker segment. The largest: {names}"),
+        _("With the upload of {day} {accounts} rose to a stronger segment. The largest: {names}"),
+        uploaded_on,
+        look,
+    )
+
+
 def home_lines(moves: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
     """For the home page: who fell and who rose since the month-end before, the largest by name."""
+    return _fell_and_rose(
+        moves,
+        _("Since {day} {accounts} fell to a weaker segment. The largest: {names}"),
+        _("Since {day} {accounts} rose to a stronger segment. The largest: {names}"),
+        scope.month_end_before,
+        look,
+    )
+
+
+def _fell_and_rose(moves: pd.DataFrame, fell: str, rose: str, day: date, look: Look) -> list[str]:
     told = []
-    for directions, text in (
-        (FELL, _("Since {day} {accounts} fell to a weaker segment. The largest: {names}")),
-        (ROSE, _("Since {day} {accounts} rose to a stronger segment. The largest: {names}")),
-    ):
+    for directions, text in ((FELL, fell), (ROSE, rose)):
         movers = moves[moves["direction"].isin(directions)]
         if not movers.empty:
             told.append(
                 text.format(
-                    day=look.day(scope.month_end_before),
+                    day=look.day(day),
                     accounts=counted.accounts(len(movers), look),
                     names=_(", ").join(map(str, movers["account_name"].head(3))),
                 )
