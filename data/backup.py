@@ -112,8 +112,12 @@ def sweep(home: Path) -> None:
 def check(path: Path, home: Path) -> list[str]:
     """What does not agree in a backup, in plain sentences; `home` lends the room to open it."""
     try:
-        with unpacked(path, home) as (about, folder):
-            return [*_wrong_members(path, about), *disagreements(folder)]
+        with pack.opened(path) as (about, _tar):
+            decayed = list(_wrong_members(path, about))
+        if decayed:
+            return decayed
+        with unpacked(path, home) as (_about, folder):
+            return disagreements(folder)
     except Refused as refused:
         return [str(refused)]
 

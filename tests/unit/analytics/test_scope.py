@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.ruler import RULES, Unreadable
@@ -40,6 +40,7 @@ def test_an_empty_link_is_the_default() -> None:
     assert Scope().to_params() == {}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(
         st.sampled_from([*READERS, *FILTERS, *RULES, "colour"]),
