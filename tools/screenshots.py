@@ -17,6 +17,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 PICTURES = [
     ("overview", "/?lang=en", "en-US", "light"),
     ("rfm_cube", "/rfm_cube?lang=en", "en-US", "light"),
+    ("migration", "/migration?lang=en", "en-US", "light"),
     ("segments_zh", "/segments?lang=zh_CN", "zh-CN", "dark"),
 ]
 
