@@ -23,7 +23,7 @@ def directions() -> dict[str, str]:
         "fell": _("Fell"),
         "lapsed": _("Lapsed"),
         "rose": _("Rose"),
-        "returned": _("Returned"),
+        "returned": _("Returning"),
         "new": _("New"),
     }
 
