@@ -1,6 +1,8 @@
 """Importing: `propose` says what a call would do, `confirm` does it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 
 import duckdb
@@ -61,16 +63,25 @@ def _tell(progress: Progress | None, share: float) -> None:
 
 
 def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: Callable[[], None]) -> None:
-    for file in batch.originals:
-        archive.keep(warehouse.home, file.path, file.sha256)
-        told()
+    """Store a version. The originals are copied meanwhile, and lie there before it is committed."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        copies = [
+            beside.submit(copy_context().run, archive.keep, warehouse.home, file.path, file.sha256)
+            for file in batch.originals
+        ]
 
-    def apply(cursor: duckdb.DuckDBPyConnection) -> Event | None:
-        event = apply_import(cursor, batch, stamp)
-        told()
-        return event
+        def apply(cursor: duckdb.DuckDBPyConnection) -> Event | None:
+            told()
+            event = apply_import(cursor, batch, stamp)
+            for copy in copies:
+                copy.result()
+                told()
+            return event
 
-    event = commit(warehouse, apply)
+        try:
+            event = commit(warehouse, apply)
+        finally:
+            beside.shutdown(cancel_futures=True)
     if event is not None:
         _read_back(warehouse, event)
 

@@ -5,14 +5,17 @@ import os
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from data import entries, ledger, settings
+from data import archive, entries, ledger, settings
+from data.intake import confirm
 from data.rebuild import rebuild
 from data.verify import verify
 from data.warehouse import FILE_NAME, Damaged, Refused
@@ -255,6 +258,37 @@ def test_a_kill_at_any_step_is_settled_on_start(book: Book, moment: str, is_ther
     assert book.warehouse.version() == int(is_there)
     assert verify(book.warehouse) == []
     assert book.load(file)[0].status == ("unchanged" if is_there else "loaded")
+
+
+def test_a_slow_copy_of_the_original_is_waited_for_before_anything_is_said(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = book.file("jan.csv", "order_id account_id order_date amount\nA1 1 2026-01-10 5")
+    keep, append, there = archive.keep, ledger.append, list[int]()
+
+    def slow(*given: Any) -> None:
+        time.sleep(0.2)
+        keep(*given)
+
+    def hooked(at: Path, event: Any) -> str:
+        there.append(len(list((book.home / "uploads").iterdir())))
+        return append(at, event)
+
+    monkeypatch.setattr(archive, "keep", slow)
+    monkeypatch.setattr(ledger, "append", hooked)
+    assert book.load(file)[0].status == "loaded"
+    assert there == [1, 1]
+
+
+def test_a_file_that_changes_before_it_is_confirmed_is_not_loaded(book: Book) -> None:
+    file = book.file("jan.csv", "order_id account_id order_date amount\nA1 1 2026-01-10 5")
+    proposal = book.propose(file)
+    file.path.write_text(file.path.read_text().replace(",5", ",6"))
+    with pytest.raises(Refused, match="has changed since it was read"):
+        confirm(book.warehouse, proposal, "ana")
+    assert (book.warehouse.version(), book.lines()) == (0, [])
+    assert list((book.home / "uploads").iterdir()) == []
+    assert verify(book.warehouse) == []
 
 
 def test_a_version_that_reads_back_wrong_is_undone(
