@@ -19,11 +19,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from analytics.follower import Follower
-from data import backup, health
+from data import backup
+from data.commands.listening import Listener
 from data.home import home
-from data.inbox import Inbox
-from data.keeper import Keeper
-from data.listening import Listener
+from data.keeping import health
+from data.keeping.inbox import Inbox
+from data.keeping.keeper import Keeper
 from data.refusal import Damaged, Refused
 from data.warehouse import Warehouse
 from locales import _

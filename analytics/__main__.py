@@ -10,10 +10,10 @@ import typer
 
 from analytics import asked, engine, output
 from analytics.ruler import Unreadable, choice
-from data import handover, terminal
+from data.commands import handover, terminal
+from data.commands.whole_file import written_whole
 from data.home import home
 from data.warehouse import Busy
-from data.whole_file import written_whole
 from locales import _
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

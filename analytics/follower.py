@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from analytics import book, upkeep
 from analytics.scope import Scope
-from data.giving_back import give_back
+from data.book.giving_back import give_back
 from data.warehouse import Warehouse
 
 log = logging.getLogger("octant")

@@ -16,8 +16,8 @@ from analytics.kept import Kept
 from analytics.months import Names
 from analytics.scope import Scope, parameters
 from analytics.steps import Steps
-from data import kept_months
-from data.kept_months import Fact
+from data.book import kept_months
+from data.book.kept_months import Fact
 from data.warehouse import Warehouse
 
 MOST = 60

@@ -29,8 +29,10 @@ from pathlib import Path
 import duckdb
 
 from benchmarks.measuring import Step, Steps, Taken, timed, watched
-from data import archive, grouping, history, identity, intake, loading, proposal
+from data import intake
+from data.book import archive, history, identity
 from data.demo import generate
+from data.importing import grouping, loading, proposal
 from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
 

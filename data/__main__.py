@@ -12,25 +12,22 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from data import backup as backing_up
-from data import (
-    closing_commands,
-    demo,
-    history,
-    merge_commands,
-    reading_command,
-    telling,
-    telling_changes,
-)
-from data import rebuild as rebuilding
-from data import restore as restoring
-from data import verify as verifying
+from data import demo
+from data.book import history
 from data.catalogue import KINDS
-from data.handover import book, leave_to_running, who
+from data.commands import closing as closing_commands
+from data.commands import merging as merge_commands
+from data.commands import reading as reading_command
+from data.commands import telling, telling_changes
+from data.commands.handover import book, leave_to_running, who
+from data.commands.terminal import run, say
 from data.home import demo_home, home
 from data.intake import confirm, propose
+from data.keeping import rebuild as rebuilding
+from data.keeping import restore as restoring
+from data.keeping import verify as verifying
 from data.reading import Incoming, Wish
 from data.report import Report
-from data.terminal import run, say
 from locales import _
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)

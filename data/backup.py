@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from data import archive, formats, ledger, pack
+from data import ledger
+from data.book import archive, formats, pack
+from data.book.pack import About
+from data.book.room import need_room
+from data.book.tables import statement
 from data.clock import now
-from data.pack import About
-from data.refusal import Refused
-from data.room import need_room
-from data.tables import statement
-from data.verify import (
+from data.keeping.verify import (
     broken_lines,
     done_events,
     wrong_entries,
     wrong_orders,
     wrong_versions,
 )
+from data.refusal import Refused
 from data.warehouse import FILE_NAME, Warehouse
 from locales import _
 

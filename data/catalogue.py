@@ -3,9 +3,9 @@
 import csv
 import io
 
-from data.columns import DECIMAL, Column, Kind
 from data.kinds.accounts import ACCOUNTS
 from data.kinds.churn import CHURN
+from data.kinds.columns import DECIMAL, Column, Kind
 from data.kinds.receivables import RECEIVABLES
 from data.kinds.relationships import RELATIONSHIPS
 from data.kinds.sales import SALES

@@ -7,20 +7,20 @@ from functools import partial
 
 import duckdb
 
-from data import archive, history
+from data.book import archive, history
+from data.book.commit import check_ledger, commit
+from data.book.giving_back import give_back
+from data.book.room import need_room
+from data.book.tables import statement
+from data.book.versions import Stamp, version_months
 from data.catalogue import KINDS
 from data.clock import now
-from data.commit import check_ledger, commit
-from data.giving_back import give_back
+from data.importing.loading import Batch, apply_import
+from data.importing.proposal import Progress, Proposal, propose
 from data.ledger import Event
-from data.loading import Batch, apply_import
-from data.proposal import Progress, Proposal, propose
 from data.reading import Incoming, Wish
 from data.refusal import Refused
 from data.report import Report
-from data.room import need_room
-from data.tables import statement
-from data.versions import Stamp, version_months
 from data.warehouse import Warehouse
 from locales import _
 

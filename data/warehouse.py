@@ -15,10 +15,11 @@ from weakref import WeakSet
 
 import duckdb
 
-from data import formats, ledger, swap, trial, trouble, upgrade
-from data.commit import settle
+from data import ledger
+from data.book import formats, swap, trial, trouble, upgrade
+from data.book.commit import settle
+from data.book.tables import statement
 from data.refusal import Busy, Damaged, Refused
-from data.tables import statement
 from locales import _
 
 __all__ = ["Busy", "Damaged", "Refused", "Warehouse", "current", "release"]

@@ -1,6 +1,6 @@
 """The list of accounts."""
 
-from data.columns import Column, Kind, words
+from data.kinds.columns import Column, Kind, words
 from data.kinds.shared import ACCOUNT, ACCOUNT_ID, ACCOUNT_NAME, DEPARTMENT, REGION, SALESPERSON
 
 KEY_REASONS = {

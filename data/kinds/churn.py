@@ -1,6 +1,6 @@
 """Losses and their reasons."""
 
-from data.columns import Column, Kind, words
+from data.kinds.columns import Column, Kind, words
 from data.kinds.shared import ACCOUNT, ACCOUNT_ID, ACCOUNT_NAME, NOTE
 
 CHURN = Kind(

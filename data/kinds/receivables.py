@@ -1,6 +1,6 @@
 """Invoices, and what has been paid of them."""
 
-from data.columns import Column, Kind, words
+from data.kinds.columns import Column, Kind, words
 from data.kinds.shared import ACCOUNT, ACCOUNT_ID, ACCOUNT_NAME, CURRENCY, NOTE
 
 RECEIVABLES = Kind(

@@ -1,6 +1,6 @@
 """Assessments of the relationship level."""
 
-from data.columns import Column, Kind, words
+from data.kinds.columns import Column, Kind, words
 from data.kinds.shared import ACCOUNT, ACCOUNT_ID, ACCOUNT_NAME, NOTE
 
 LEVELS = {

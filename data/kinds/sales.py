@@ -1,6 +1,6 @@
 """Order lines."""
 
-from data.columns import Column, Kind, words
+from data.kinds.columns import Column, Kind, words
 from data.kinds.shared import (
     ACCOUNT,
     ACCOUNT_ID,

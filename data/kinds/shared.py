@@ -1,6 +1,6 @@
 """Columns that several kinds have."""
 
-from data.columns import Column, Needs, words
+from data.kinds.columns import Column, Needs, words
 
 ACCOUNT_ID = Column(
     "account_id",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data.columns import Column, Kind, words
+from data.kinds.columns import Column, Kind, words
 from data.kinds.shared import (
     ACCOUNT_ID,
     ACCOUNT_NAME,

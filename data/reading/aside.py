@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.catalogue import Kind
-from data.reading.records import Broken, records
 from data.reading.seam import Aside
+from data.reading.text.records import Broken, records
 from locales import _
 
 if TYPE_CHECKING:

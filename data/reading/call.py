@@ -5,19 +5,19 @@ from collections.abc import Callable, Sequence
 from data.catalogue import KINDS, Kind
 from data.reading import problems, settings
 from data.reading.asking import Asking
-from data.reading.cut import blame_short_end
-from data.reading.decoded import NotText
 from data.reading.finish import finish
 from data.reading.formats import decide
-from data.reading.head import NOTHING, Head, open_head, remember
+from data.reading.head.found import NOTHING, Head, open_head, remember
+from data.reading.head.mapping import refuse_wrong_wishes
 from data.reading.losses import keep_losses
-from data.reading.mapping import refuse_wrong_wishes
 from data.reading.plain import Step, load, load_together
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
+from data.reading.targets.unpivot import unpivoted
+from data.reading.text.cut import blame_short_end
+from data.reading.text.decoded import NotText
 from data.reading.typed import check, typed
-from data.reading.unpivot import unpivoted
 from data.report import Report
 from locales import _, ngettext
 

@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 from data.catalogue import Column, Kind
 from data.reading import aside, months, sales
 from data.reading.asking import Asking
-from data.reading.currencies import currencies
 from data.reading.own_totals import compare
-from data.reading.scaled import PLACES, parts, parts_of
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
+from data.reading.values.currencies import currencies
+from data.reading.values.scaled import PLACES, parts, parts_of
 from data.reading.written import Ints, Mask, plainly
 from data.report import MonthChange
 from locales import _

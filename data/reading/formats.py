@@ -9,11 +9,11 @@ from typing import Any
 import pyarrow as pa
 
 from data.catalogue import Column, Kind
-from data.reading import dates, numbers, quick, texts, units
 from data.reading.asking import Asking
-from data.reading.cells import bare
-from data.reading.containers import FORMS, PAGE
 from data.reading.sheet import Sheet
+from data.reading.text.containers import FORMS, PAGE
+from data.reading.values import dates, numbers, quick, texts, units
+from data.reading.values.cells import bare
 from data.report import Question
 from locales import _
 

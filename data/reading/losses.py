@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reading.asking import Asking
-from data.reading.headers import squash
+from data.reading.head.headers import squash
 from data.reading.sheet import Sheet
 from data.reading.written import Mask
 from data.report import Question

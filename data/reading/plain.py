@@ -18,20 +18,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from data.reading.counting import count
-from data.reading.decoded import NotText, problem
-from data.reading.head import Head
+from data.reading.head.found import Head
 from data.reading.prints import Prints, prints
-from data.reading.quick import are_plain_numbers
-from data.reading.records import CELL_LIMIT, records
 from data.reading.repeats import marked, stand_twice
-from data.reading.scaled import Scaled, scaled
 from data.reading.sheet import Sheet, load_above, load_carefully
-from data.reading.slices import TooLong, slices
-from data.reading.source import Bytes
 from data.reading.spool import FROM as SPOOL_FROM
 from data.reading.spool import Spool
+from data.reading.text.counting import count
+from data.reading.text.decoded import NotText, problem
+from data.reading.text.records import CELL_LIMIT, records
+from data.reading.text.slices import TooLong, slices
+from data.reading.text.source import Bytes
 from data.reading.typed import SAMPLES
+from data.reading.values.quick import are_plain_numbers
+from data.reading.values.scaled import Scaled, scaled
 from data.reading.written import Numbers, Written, join, narrow
 from locales import _
 

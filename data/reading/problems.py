@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from data.catalogue import Column
-from data.reading.cells import NO_RESULT
-from data.reading.records import CELL_LIMIT, Broken
+from data.reading.text.records import CELL_LIMIT, Broken
+from data.reading.values.cells import NO_RESULT
 from data.report import Problem
 from locales import _
 

@@ -8,10 +8,10 @@ import pyarrow as pa
 from data.catalogue import Kind
 from data.reading import problems
 from data.reading.asking import Asking
-from data.reading.head import Head
-from data.reading.quick import folded
+from data.reading.head.found import Head
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
+from data.reading.values.quick import folded
 from data.reading.written import Ints
 from data.report import Problem, Question
 from locales import _, ngettext

@@ -8,12 +8,12 @@ import pyarrow.compute as pc
 
 from data.catalogue import DECIMAL
 from data.reading.asking import Asking
-from data.reading.cells import BLANK, LISTED
-from data.reading.numbers import LIMIT, rounded
-from data.reading.quick import folded
-from data.reading.scaled import MONEY, SCALE, Scaled, parts, product, scaled
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed, blame
+from data.reading.values.cells import BLANK, LISTED
+from data.reading.values.numbers import LIMIT, rounded
+from data.reading.values.quick import folded
+from data.reading.values.scaled import MONEY, SCALE, Scaled, parts, product, scaled
 from data.reading.written import Mask, plainly, same
 from data.report import LISTED as AT_MOST
 from data.report import Listed, Problem, Question

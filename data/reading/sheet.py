@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 
 from data.reading import problems
-from data.reading.counting import Count
-from data.reading.head import Head
+from data.reading.head.found import Head
 from data.reading.prints import prints
-from data.reading.records import Broken, Record, records
+from data.reading.text.counting import Count
+from data.reading.text.records import Broken, Record, records
 from data.reading.totals import (
     Total,
     is_footer,

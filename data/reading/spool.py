@@ -9,7 +9,7 @@ from weakref import WeakSet
 import numpy as np
 import pyarrow as pa
 
-from data.reading.scaled import Scaled
+from data.reading.values.scaled import Scaled
 
 FROM = 1 << 26
 """Bytes of a file that is worth it."""

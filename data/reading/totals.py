@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.reading.dates import is_date
-from data.reading.numbers import is_number
+from data.reading.values.dates import is_date
+from data.reading.values.numbers import is_number
 
 MARKS = ",;\t|"
 END_OF_FILE = "\x1a"

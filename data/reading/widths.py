@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from data.reading import problems
-from data.reading.dates import is_date
-from data.reading.head import Head
-from data.reading.numbers import is_number
+from data.reading.head.found import Head
+from data.reading.values.dates import is_date
+from data.reading.values.numbers import is_number
 from data.report import Problem
 
 MOST = 5

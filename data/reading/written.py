@@ -14,8 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.columns import DECIMAL
-from data.reading.scaled import MONEY, Scaled
+from data.kinds.columns import DECIMAL
+from data.reading.values.scaled import MONEY, Scaled
 
 Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.scope import WHO, Scope
 from charts import account, sales
 from charts.theme import Look
-from data import merges
+from data.names import merges
 from locales import _
 from pages.account.account_parts import records, search
 from pages.parts import layout, ruler_panel, session

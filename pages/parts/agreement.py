@@ -4,7 +4,8 @@ from collections.abc import Hashable
 
 import streamlit as st
 
-from data import health, ledger
+from data import ledger
+from data.keeping import health
 from data.warehouse import Warehouse
 from locales import _
 from pages.parts import session

@@ -14,7 +14,7 @@ import streamlit as st
 from analytics import book, engine, uploads
 from analytics.scope import Scope
 from data import clock
-from data import history as versions
+from data.book import history as versions
 from data.warehouse import Warehouse
 
 A_MONTH = 31

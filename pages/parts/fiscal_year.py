@@ -5,7 +5,7 @@ from babel.dates import get_month_names
 
 from analytics.scope import Scope
 from charts.theme import Look
-from data import settings
+from data.book import settings
 from data.refusal import Refused
 from locales import _
 from pages.parts import session

@@ -7,10 +7,10 @@ import typer
 
 from analytics.__main__ import app as analytics_commands
 from data.__main__ import app as data_commands
-from data.handover import Work
-from data.listening import Answer, Command, carry_out
+from data.commands.handover import Work
+from data.commands.listening import Answer, Command, carry_out
+from data.commands.terminal import FAILED, USAGE
 from data.refusal import Damaged, Refused
-from data.terminal import FAILED, USAGE
 from locales import _
 from pages.parts import house
 

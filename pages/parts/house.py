@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data import demo, intake, recovery, warehouse
+from data import demo, intake, warehouse
 from data.catalogue import KINDS
 from data.home import demo_home, home
-from data.inbox import Inbox
+from data.keeping import recovery
+from data.keeping.inbox import Inbox
 from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
 

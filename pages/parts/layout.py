@@ -16,7 +16,8 @@ import streamlit as st
 
 from analytics.scope import Scope
 from charts import words
-from data import catalogue, trouble
+from data import catalogue
+from data.book import trouble
 from data.home import home
 from data.refusal import Refused
 from locales import _

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from data import settings
+from data.book import settings
 from data.refusal import Refused
 from locales import _
 from pages.parts import layout, session

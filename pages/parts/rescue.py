@@ -3,10 +3,10 @@
 import streamlit as st
 
 from data import backup
+from data.commands.listening import Command
+from data.commands.terminal import DONE
 from data.home import home
-from data.listening import Command
 from data.refusal import Damaged
-from data.terminal import DONE
 from locales import _
 from pages.parts import handed_over, house, session
 from pages.parts.text import md_escape

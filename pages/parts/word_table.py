@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
-from data import entries
+from data.keeping import entries
 from data.warehouse import Refused
 from locales import _, ngettext
 from pages.parts import session

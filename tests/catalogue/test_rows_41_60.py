@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from data.reading.texts import clean_id
-from data.rebuild import rebuild
-from data.verify import verify
+from data.keeping.rebuild import rebuild
+from data.keeping.verify import verify
+from data.reading.values.texts import clean_id
 from data.warehouse import Warehouse
 from tests.catalogue.conftest import HEADER, Desk
 

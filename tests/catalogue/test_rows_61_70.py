@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.reading import finish, plain, workbook
+from data.reading import finish, plain
+from data.reading.text import workbook
 from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsb, xlsx, zipped
 from tests.catalogue.conftest import HEADER, Desk
 from tests.catalogue.old_books import DIV_0, PASSWORD, Error, compound, xls

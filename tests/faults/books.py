@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from data.intake import Incoming, Wish, confirm, propose
+from data.keeping.verify import verify
 from data.refusal import Refused
 from data.report import Report
-from data.verify import verify
 from data.warehouse import Warehouse
 
 HEADER = ("order_id", "account_id", "account_name", "order_date", "amount")

@@ -4,7 +4,7 @@ import random
 import shutil
 from pathlib import Path
 
-from data.rebuild import rebuild
+from data.keeping.rebuild import rebuild
 from data.refusal import Damaged
 from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.books import Story, picture

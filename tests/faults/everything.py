@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from data import closing, entries, history, intake, merges
+from data import intake
+from data.book import history
+from data.closing import closes as closing
+from data.keeping import entries
+from data.names import merges
 from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
 

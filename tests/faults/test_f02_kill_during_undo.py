@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from data import backup, history
+from data import backup
+from data.book import history
+from data.keeping.restore import restore
 from data.ledger import FILE_NAME as LEDGER
-from data.restore import restore
 from data.warehouse import Warehouse
 from tests.faults.books import Story, picture, story
 from tests.faults.conftest import Run

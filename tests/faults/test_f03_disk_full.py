@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from data.book.room import free
+from data.keeping.verify import verify
 from data.refusal import Refused
-from data.room import free
-from data.verify import verify
 from data.warehouse import Warehouse
 from tests.faults.books import Story, export, load, picture, story
 from tests.faults.conftest import Run

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from data.keeping.verify import verify
 from data.refusal import Refused
-from data.verify import verify
 from data.warehouse import Warehouse
 from tests.faults.books import export, load
 from tests.faults.report import Tried

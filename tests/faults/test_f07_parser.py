@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.intake import Incoming, Wish, propose
-from data.verify import verify
+from data.keeping.verify import verify
 from data.warehouse import Warehouse
 from tests.catalogue.books import changed, xlsx
 from tests.faults.books import export, load
@@ -30,9 +30,9 @@ def test_f07_a_reader_that(
     warehouse = Warehouse.open(own_home)
     file = export(tmp_path, 2026, 1, 20)
     with monkeypatch.context() as patch:
-        patch.setattr("data.apart.SMALL", 0)
-        patch.setattr("data.apart.PATIENCE", 1.0)
-        patch.setattr("data.apart.CHILD", ("-c", ENDS[how]))
+        patch.setattr("data.apart.reader.SMALL", 0)
+        patch.setattr("data.apart.reader.PATIENCE", 1.0)
+        patch.setattr("data.apart.reader.CHILD", ("-c", ENDS[how]))
         start = time.monotonic()
         (report,) = propose(warehouse, [Incoming(file.name, file)], Wish()).reports
         assert time.monotonic() - start < 30
@@ -77,7 +77,7 @@ def test_f07_a_workbook_with(
 ) -> None:
     make: Callable[[], bytes]
     make, words = BOMBS[what]
-    monkeypatch.setattr("data.apart.SMALL", 0)
+    monkeypatch.setattr("data.apart.reader.SMALL", 0)
     book = tmp_path / "bomb.xlsx"
     book.write_bytes(make())
     warehouse = Warehouse.open(own_home)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from data.intake import Incoming, Wish, confirm, propose
+from data.keeping.verify import verify
 from data.refusal import Refused
-from data.verify import verify
 from data.warehouse import Warehouse
 from tests.faults.books import export
 from tests.faults.report import Tried

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data import history
+from data.book import history
 from data.warehouse import Warehouse
 from tests.faults.books import export, load
 from tests.faults.report import Tried

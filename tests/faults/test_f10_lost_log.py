@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data import health
+from data.keeping import health
+from data.keeping.verify import verify
 from data.refusal import Refused
-from data.verify import verify
 from data.warehouse import Warehouse
 from tests.faults.books import Story, load
 from tests.faults.conftest import Run

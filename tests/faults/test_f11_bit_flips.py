@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import closing, entries, history, merges, recovery
+from data.book import history
+from data.closing import closes as closing
+from data.keeping import entries, recovery
+from data.keeping.verify import verify
+from data.names import merges
 from data.refusal import Damaged
-from data.verify import verify
 from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.books import Story, load, picture
 from tests.faults.conftest import Run

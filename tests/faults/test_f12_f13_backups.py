@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from data import backup, history
-from data.rebuild import rebuild
-from data.restore import restore
+from data import backup
+from data.book import history
+from data.keeping.rebuild import rebuild
+from data.keeping.restore import restore
 from data.warehouse import FILE_NAME, Warehouse
 from tests.faults import everything
 from tests.faults.answers import answers

@@ -7,9 +7,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import backup, formats, trouble
+from data import backup
+from data.book import formats, trouble
+from data.keeping.restore import restore
 from data.refusal import Damaged
-from data.restore import restore
 from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.answers import answers
 from tests.faults.books import Story, export, load, picture

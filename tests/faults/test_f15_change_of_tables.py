@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import formats, upgrade
-from data.rebuild import rebuild
+from data.book import formats, upgrade
+from data.keeping.rebuild import rebuild
 from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.answers import answers
 from tests.faults.books import export, load, picture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data.verify import verify
+from data.keeping.verify import verify
 from data.warehouse import Warehouse
 from tests.faults.books import export, load
 from tests.faults.conftest import ROOT

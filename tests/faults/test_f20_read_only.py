@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import app
-from data.terminal import run
+from data.commands.terminal import run
 
 NOBODY = 65534
 

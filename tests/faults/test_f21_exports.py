@@ -15,8 +15,8 @@ from python_calamine import CalamineWorkbook
 from analytics.__main__ import app as analytics
 from analytics.output import as_csv
 from data.__main__ import app
-from data.terminal import run
-from data.whole_file import written_whole
+from data.commands.terminal import run
+from data.commands.whole_file import written_whole
 from pages.parts.downloads import csv_bytes, xlsx_bytes
 from tests.faults.books import export
 from tests.faults.report import Tried

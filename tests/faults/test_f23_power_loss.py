@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data import recovery
+from data.keeping import recovery
 from data.ledger import FILE_NAME as LEDGER
 from tests.faults.books import Story
 from tests.faults.conftest import Run

@@ -13,9 +13,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import closing, entries, history, merges, trial
+from data.book import history, trial
+from data.closing import closes as closing
+from data.keeping import entries
+from data.keeping.verify import verify
+from data.names import merges
 from data.refusal import Damaged
-from data.verify import verify
 from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.books import Story, export, load, picture
 from tests.faults.conftest import ROOT, Run

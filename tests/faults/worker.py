@@ -21,10 +21,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from data import archive, backup, commit, history, intake, ledger, upgrade
+from data import backup, intake, ledger
+from data.book import archive, commit, history, upgrade
 from data.intake import Incoming, Wish
-from data.rebuild import rebuild
-from data.restore import restore
+from data.keeping.rebuild import rebuild
+from data.keeping.restore import restore
 from data.warehouse import Warehouse
 from tests.faults.shim import Call, How, Shim
 

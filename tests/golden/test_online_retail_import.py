@@ -3,9 +3,9 @@
 from decimal import Decimal
 from pathlib import Path
 
-from data import history
+from data.book import history
 from data.intake import Incoming, Wish, confirm, propose
-from data.verify import verify
+from data.keeping.verify import verify
 from data.warehouse import Warehouse
 
 MONTHS = [  # lines, without account, net amount, with positive quantity, cancellations, customers

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import closing, intake, warehouse
+from data import intake, warehouse
+from data.closing import closes as closing
 from data.reading import Incoming, Wish
 
 PAGE = "exports/imports.py"

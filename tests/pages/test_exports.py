@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import history, intake, warehouse
-from data.marked import marked
+from data import intake, warehouse
+from data.book import history
+from data.importing.marked import marked
 from data.reading import Incoming, Wish
 from pages.exports.imports_tabs.jobs import Job
 from pages.parts import house

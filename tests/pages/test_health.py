@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import backup, nightly, warehouse
+from data import backup, warehouse
+from data.keeping import nightly
 from data.warehouse import FILE_NAME
 from pages.parts import house
 from tests.unit.keeping.books import book_of, sums
@@ -49,7 +50,7 @@ def test_a_backup_that_cannot_be_made_is_said(
     company: Path, open_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = open_page("settings/settings.py", tab="health")
-    monkeypatch.setattr("data.room.free", lambda folder: 0)
+    monkeypatch.setattr("data.book.room.free", lambda folder: 0)
     at.button(key="back_up").click().run()
     assert not at.exception
     assert "free some space and try again" in at.error[0].value

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import different, intake, merges, warehouse
+from data import intake, warehouse
+from data.names import different, merges
 from data.reading import Incoming, Wish
 
 PAGE = "exports/imports.py"

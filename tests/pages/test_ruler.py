@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import demo, entries, intake
+from data import demo, intake
+from data.keeping import entries
 from data.reading import Incoming, Wish
 from pages.parts import house
 

@@ -12,10 +12,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import history
-from data.history import BuiltOn, Undone
+from data.book import history
+from data.book.history import BuiltOn, Undone
 from data.intake import Incoming, Wish, confirm, propose
-from data.verify import verify
+from data.keeping.verify import verify
 from data.warehouse import Warehouse
 
 Line = tuple[str, str, str, str, str]

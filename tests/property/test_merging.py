@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analytics import engine
 from analytics.scope import Scope
-from data import merges
+from data.names import merges
 from data.refusal import Refused
 from tests.unit.intake.book import Book
 

@@ -12,11 +12,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from data.reading import Incoming, Wish, read
-from data.reading.cells import blankness
-from data.reading.counting import count
-from data.reading.encoding import decode
-from data.reading.records import Broken, records
-from data.reading.source import Source
+from data.reading.text.counting import count
+from data.reading.text.encoding import decode
+from data.reading.text.records import Broken, records
+from data.reading.text.source import Source
+from data.reading.values.cells import blankness
 
 PLAIN = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
 CELL = st.text(PLAIN | st.sampled_from("\n\r,;|\t\"' "), max_size=12)

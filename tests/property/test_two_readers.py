@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from data.reading import Incoming, Reading, Wish, plain, read, slices
+from data.reading import Incoming, Reading, Wish, plain, read
 from data.reading.sheet import load_carefully
+from data.reading.text import slices
 
 NAMES = ("Order No", "Order Date", "Customer ID", "Customer Name", "Amount", "Qty", "Note")
 CELLS = {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts import words
 from charts.theme import Look
-from data import aside
+from data.book import aside
 from data.warehouse import Warehouse
 from locales import _, ngettext
 from pages.parts import layout

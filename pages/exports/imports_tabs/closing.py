@@ -8,8 +8,9 @@ import streamlit as st
 from analytics.scope import Scope
 from charts import words
 from charts.theme import Look
-from data import closing, completeness
-from data.completeness import Completeness
+from data.closing import closes as closing
+from data.closing import completeness
+from data.closing.completeness import Completeness
 from data.warehouse import Refused
 from locales import _
 from pages.parts import account_table, layout, session, small_table

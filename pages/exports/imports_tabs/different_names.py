@@ -5,7 +5,7 @@ from datetime import UTC
 import streamlit as st
 
 from charts import words
-from data import different
+from data.names import different
 from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.parts import layout, session

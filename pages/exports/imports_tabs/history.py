@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts import words
 from charts.theme import Look
-from data import history, merging
+from data.book import history, merging
 from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import aside_rows, loaded

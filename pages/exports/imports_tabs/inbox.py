@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.inbox import MAIN, Waiting
+from data.keeping.inbox import MAIN, Waiting
 from locales import _, ngettext
 from pages.exports.imports_tabs.desk import Desk
 from pages.parts import house, layout, session

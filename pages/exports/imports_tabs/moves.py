@@ -5,8 +5,8 @@ import streamlit as st
 
 from charts import words
 from charts.theme import Look
+from data.importing.moved import Moved
 from data.intake import Proposal
-from data.moved import Moved
 from locales import _
 from pages.parts import layout
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from charts import words
 from charts.theme import Look
-from data import different, merges
-from data.similar import similar
+from data.names import different, merges
+from data.names.similar import similar
 from data.warehouse import Refused, Warehouse
 from locales import _, ngettext
 from pages.exports.imports_tabs import different_names

@@ -10,10 +10,10 @@ import streamlit as st
 from charts import words
 from charts.theme import Look
 from data import catalogue
+from data.importing.marked import marked
+from data.importing.staging import Change
 from data.intake import Proposal
-from data.marked import marked
 from data.report import Report
-from data.staging import Change
 from locales import _, ngettext
 from pages.exports.imports_tabs import bad_rows, columns, moves, questions, said
 from pages.exports.imports_tabs.desk import Desk, Pile

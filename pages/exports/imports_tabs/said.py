@@ -9,9 +9,9 @@ from analytics.scope import Book, months_before
 from charts import words
 from charts.theme import Look
 from data.catalogue import KINDS
+from data.importing.staging import Change
 from data.intake import Proposal
 from data.report import Report
-from data.staging import Change
 from locales import _, ngettext
 from pages.parts.sentences import aside
 

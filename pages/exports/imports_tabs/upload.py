@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from charts import words
 from data import catalogue, intake
-from data.giving_back import give_back
+from data.book.giving_back import give_back
 from data.intake import Incoming, Proposal, Wish
 from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse

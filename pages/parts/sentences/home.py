@@ -8,7 +8,7 @@ import pandas as pd
 from charts import words
 from charts.numbers import is_missing
 from charts.theme import Look
-from data import merging
+from data.book import merging
 from locales import _, ngettext
 from pages.parts.layout import Card
 from pages.parts.sentences import counted

@@ -9,7 +9,7 @@ import pandas as pd
 from charts import words
 from charts.numbers import is_missing
 from charts.theme import Look
-from data.completeness import Completeness
+from data.closing.completeness import Completeness
 from locales import _, ngettext
 from pages.parts.sentences import counted
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from data import health, nightly
-from data.health import ATTENTION, BAD, GOOD, Finding
-from data.listening import Command
-from data.terminal import DONE
+from data.commands.listening import Command
+from data.commands.terminal import DONE
+from data.keeping import health, nightly
+from data.keeping.health import ATTENTION, BAD, GOOD, Finding
 from data.warehouse import Refused
 from locales import _, ngettext
 from pages.parts import handed_over, layout, session

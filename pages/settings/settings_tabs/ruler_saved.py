@@ -9,7 +9,8 @@ import streamlit as st
 from analytics import book
 from analytics.scope import Scope
 from charts.theme import Look
-from data import clock, entries
+from data import clock
+from data.keeping import entries
 from locales import _
 from pages.parts import layout, ruler_fields, session
 from pages.parts.sentences import rulers

@@ -10,7 +10,7 @@ from analytics.scope import Scope
 from charts import standing as drawn
 from charts import words
 from charts.theme import Look
-from data import settings
+from data.book import settings
 from data.refusal import Refused
 from locales import _
 from pages.parts import account_table, layout, session

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from analytics import weighing
-from data import settings
-from data.verify import verify
+from data.book import settings
+from data.keeping.verify import verify
 from tests.unit.analytics.book_builder import Story, scoped, story
 
 SEPTEMBER = {"as_of": "2026-09-30"}

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from data import closing, merges
-from data.history import UnknownVersion
-from data.rebuild import rebuild
-from data.verify import verify
+from data.book.history import UnknownVersion
+from data.closing import closes as closing
+from data.keeping.rebuild import rebuild
+from data.keeping.verify import verify
+from data.names import merges
 from data.warehouse import Refused
 from tests.unit.intake.book import Book
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import app
-from data.terminal import run
+from data.commands.terminal import run
 
 HEADER = "order_id,account_id,order_date,amount,salesperson\n"
 

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from data import completeness
-from data.completeness import Missing
+from data.closing import completeness
+from data.closing.completeness import Missing
 from tests.unit.intake.book import Book
 
 HEADER = "order_id,account_id,order_date,amount,salesperson,region,category\n"

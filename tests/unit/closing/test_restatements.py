@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analytics import engine
 from analytics.scope import Scope
 from analytics.versions.moved import moved_accounts
-from data import closing
+from data.closing import closes as closing
 from tests.unit.analytics.book_builder import Story, scoped, story
 from tests.unit.intake.book import Book
 
@@ -109,7 +109,7 @@ def test_a_version_that_is_not_there_is_said(
     restated: Book, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from analytics.__main__ import app
-    from data.terminal import run
+    from data.commands.terminal import run
 
     restated.warehouse.close()
     monkeypatch.setenv("OCTANT_HOME", str(restated.home))

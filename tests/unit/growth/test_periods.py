@@ -7,7 +7,7 @@ import pytest
 from analytics import periods
 from analytics.ruler import Unreadable
 from analytics.scope import Book, Scope
-from data import settings
+from data.book import settings
 from tests.unit.analytics.book_builder import day, scoped
 from tests.unit.growth.conftest import Book as BookOfLines
 

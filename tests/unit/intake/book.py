@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from data import history
+from data.book import history
 from data.intake import Proposal, confirm, propose
 from data.reading import Incoming, Wish
 from data.report import Report

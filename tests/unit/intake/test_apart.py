@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from data import apart
-from data.apart import read_apart
+from data.apart import reader as apart
+from data.apart.reader import read_apart
 from data.reading import Incoming, Reading, UnknownChoice, Wish, read
 from tests.unit.intake.book import Book
 
@@ -140,7 +140,7 @@ def test_a_cancelled_reading_ends_its_child(
 
 CONNECT = """
 import ctypes, socket, sys
-from data.confined import confine
+from data.apart.confined import confine
 confine(1 << 32, 10)
 place = ("127.0.0.1", int(sys.argv[1]))
 try:
@@ -150,7 +150,7 @@ except PermissionError:
 """
 BY_HAND = """
 import ctypes, struct, sys
-from data.confined import leave_network
+from data.apart.confined import leave_network
 granted = leave_network()
 c = ctypes.CDLL(None)
 place = struct.pack("=H", 2) + struct.pack(">H4B", int(sys.argv[1]), 127, 0, 0, 1) + bytes(8)

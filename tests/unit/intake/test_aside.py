@@ -6,10 +6,10 @@ import io
 import pandas as pd
 import pytest
 
-from data import aside
+from data.book import aside
+from data.keeping.rebuild import rebuild
+from data.keeping.verify import verify
 from data.reading import Incoming
-from data.rebuild import rebuild
-from data.verify import verify
 from tests.catalogue.books import xlsx
 from tests.catalogue.old_books import xls
 from tests.unit.intake.book import Book

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from data.__main__ import app
+from data.commands.terminal import run
 from data.home import demo_home, home
-from data.terminal import run
 from data.warehouse import Warehouse
 
 HEADER = "order_id,account_id,order_date,amount\n"

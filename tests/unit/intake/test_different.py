@@ -2,10 +2,10 @@
 
 import pytest
 
-from data import different, merges
-from data.rebuild import rebuild
-from data.similar import similar
-from data.verify import verify
+from data.keeping.rebuild import rebuild
+from data.keeping.verify import verify
+from data.names import different, merges
+from data.names.similar import similar
 from tests.unit.intake.book import Book
 
 HEADER = "order_id,account_id,account_name,order_date,amount\n"

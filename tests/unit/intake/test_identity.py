@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from data.identity import match_text
+from data.book.identity import match_text
 from data.reading import UnknownChoice
 from tests.unit.intake.book import Book
 

@@ -14,10 +14,12 @@ from typing import Any
 
 import pytest
 
-from data import archive, entries, ledger, settings
+from data import ledger
+from data.book import archive, settings
 from data.intake import confirm
-from data.rebuild import rebuild
-from data.verify import verify
+from data.keeping import entries
+from data.keeping.rebuild import rebuild
+from data.keeping.verify import verify
 from data.warehouse import FILE_NAME, Damaged, Refused
 from tests.unit.intake.book import Book
 
@@ -218,7 +220,8 @@ def test_nothing_is_appended_to_a_half_written_line(story: Book) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from data import commit, ledger
+from data.book import commit
+from data import ledger
 from data.intake import Incoming, Wish, confirm, propose
 from data.warehouse import Warehouse
 

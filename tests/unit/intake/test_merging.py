@@ -4,11 +4,11 @@ import pytest
 
 from analytics import engine
 from analytics.scope import Scope
-from data import merges
-from data.rebuild import rebuild
+from data.keeping.rebuild import rebuild
+from data.keeping.verify import verify
+from data.names import merges
+from data.names.similar import formless, reason, similar, sounded, spelled
 from data.refusal import Refused, Unknown
-from data.similar import formless, reason, similar, sounded, spelled
-from data.verify import verify
 from tests.unit.intake.book import Book
 
 HEADER = "order_id,account_id,account_name,order_date,amount\n"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from data import ledger
-from data.rebuild import rebuild
+from data.keeping.rebuild import rebuild
+from data.keeping.verify import verify
 from data.refusal import Refused
-from data.verify import verify
 from tests.unit.intake.book import Book
 
 ROWS = "select order_id, order_date::varchar, amount::varchar, order_key from sales order by all"

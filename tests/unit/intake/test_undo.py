@@ -2,8 +2,8 @@
 
 import pytest
 
-from data import history
-from data.history import BuiltOn, Undone, UnknownVersion
+from data.book import history
+from data.book.history import BuiltOn, Undone, UnknownVersion
 from tests.unit.intake.book import Book
 
 JANUARY = "A1 ana 2026-01-10 50.00\nA2 ana 2026-01-20 -20.00"

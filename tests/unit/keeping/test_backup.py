@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data import backup, formats, history, ledger, pack, restore, swap, verify, warehouse
+from data import backup, ledger, warehouse
+from data.book import formats, history, pack, swap
+from data.keeping import restore, verify
 from data.refusal import Busy, Refused
 from data.warehouse import Warehouse
 from tests.unit.keeping.books import book_of, export, load, sums
@@ -216,7 +218,7 @@ def test_a_full_disk_is_said_before_it_is_written_to(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = book_of(home, "2026-08")
-    monkeypatch.setattr("data.room.free", lambda folder: 1000)
+    monkeypatch.setattr("data.book.room.free", lambda folder: 1000)
     with pytest.raises(Refused, match="MB free"):
         backup.back_up(book, tmp_path / "kept")
     assert ledger.size(home) > 0

@@ -5,7 +5,7 @@ import sys
 import duckdb
 import pytest
 
-from data import giving_back
+from data.book import giving_back
 
 
 def _held() -> float:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from analytics.__main__ import app as analytics_commands
-from data import handover, terminal
 from data.__main__ import app as data_commands
-from data.handover import FILE_NAME, spelled_out
-from data.listening import Command, Listener
+from data.commands import handover, terminal
+from data.commands.handover import FILE_NAME, spelled_out
+from data.commands.listening import Command, Listener
 from data.refusal import Refused
 from pages.parts import handed_over, house
 from tests.unit.keeping.books import book_of

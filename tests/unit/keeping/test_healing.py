@@ -9,7 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import health, intake, ledger, verify, warehouse
+from data import intake, ledger, warehouse
+from data.keeping import health, verify
 from data.reading import Incoming, Wish
 from data.refusal import Refused
 from data.warehouse import Warehouse
@@ -159,12 +160,12 @@ def test_f3_too_little_room_is_said_before_an_import(
 ) -> None:
     book = book_of(tmp_path / "home")
     path = export(tmp_path, "2026-09")
-    monkeypatch.setattr("data.room.free", lambda folder: 3 * path.stat().st_size - 1)
+    monkeypatch.setattr("data.book.room.free", lambda folder: 3 * path.stat().st_size - 1)
     proposal = intake.propose(book, [Incoming(path.name, path)], Wish())
     with pytest.raises(Refused, match="MB are needed"):
         intake.confirm(book, proposal, "ann")
     assert book.version() == 0
     assert ledger.size(book.home) == 0
-    monkeypatch.setattr("data.room.free", lambda folder: 3 * path.stat().st_size)
+    monkeypatch.setattr("data.book.room.free", lambda folder: 3 * path.stat().st_size)
     assert intake.confirm(book, proposal, "ann")[0].status == "loaded"
     book.close()

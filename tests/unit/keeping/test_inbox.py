@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data import history, inbox
-from data.inbox import Inbox
-from data.keeper import Keeper
+from data.book import history
+from data.keeping import inbox
+from data.keeping.inbox import Inbox
+from data.keeping.keeper import Keeper
 from tests.unit.keeping.books import HEADER, book_of, export, load
 
 
@@ -137,7 +138,7 @@ def test_what_cannot_be_stored_now_waits_with_its_reason_and_is_tried_again(
     box: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     grow_old(export(box.folder, "2026-09"))
-    monkeypatch.setattr("data.room.free", lambda folder: 0)
+    monkeypatch.setattr("data.book.room.free", lambda folder: 0)
     rounds(box)
     (waiting,) = box.waiting()
     assert "MB free" in waiting.why[0]
@@ -180,8 +181,8 @@ def test_reasons_are_in_the_language_of_the_system(
     box: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    monkeypatch.setattr("data.nightly.keep", lambda _book: None)
-    monkeypatch.setattr("data.keeper.ROUND", 0.05)
+    monkeypatch.setattr("data.keeping.nightly.keep", lambda _book: None)
+    monkeypatch.setattr("data.keeping.keeper.ROUND", 0.05)
     put(box, "bad.csv", HEADER + "1,1,2026-13-01,A1,Ana,5\n")
     keeper = Keeper(lambda: (box._warehouse, box))
     reasons = box.folder / "refused" / "bad.csv.txt"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from data import backup, clock, health, ledger, nightly, warehouse
-from data.health import ATTENTION, BAD, GOOD
+from data import backup, clock, ledger, warehouse
+from data.keeping import health, nightly
+from data.keeping.health import ATTENTION, BAD, GOOD
 from data.warehouse import Warehouse
 from tests.unit.keeping.books import book_of, export, load
 
@@ -96,7 +97,7 @@ def test_an_old_backup_is_bad(book: Warehouse, later: Clock) -> None:
 def test_a_backup_that_cannot_be_made_is_told(
     book: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.room.free", lambda folder: 0)
+    monkeypatch.setattr("data.book.room.free", lambda folder: 0)
     nightly.keep(book)
     told = {finding.what: finding for finding in health.examine(book)}
     assert told["check"].state == BAD

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from data import terminal
-from data.handover import FILE_NAME
+from data.commands import terminal
+from data.commands.handover import FILE_NAME
 from pages.parts import handed_over
 from tests.unit.keeping.books import book_of, export
 from tests.unit.keeping.test_inbox import grow_old

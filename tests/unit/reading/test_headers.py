@@ -4,7 +4,7 @@ import pytest
 
 from data.catalogue import KINDS, template
 from data.reading import Remembered
-from data.reading.headers import squash
+from data.reading.head.headers import squash
 
 LINE = "1,2026-01-05,A1,5\n"
 

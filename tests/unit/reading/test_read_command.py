@@ -21,7 +21,7 @@ SPECTRUM = Path(__file__).parent.parent.parent / "fixtures" / "csv_spectrum"
 def see(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     """Run the command on a content: exit code, standard output, standard error."""
     from data.__main__ import app
-    from data.terminal import run
+    from data.commands.terminal import run
 
     def go(content: str | bytes, *options: str, name: str = "x.csv") -> tuple[int, str, str]:
         path = tmp_path / name

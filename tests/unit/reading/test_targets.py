@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from data.catalogue import template
-from data.reading.periods import period, year
+from data.reading.values.periods import period, year
 
 
 def targets(reading, *columns):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.marked import marked
+from data.importing.marked import marked
 from data.reading import Incoming, Wish, read
 from data.workbooks import regular, xlsx
 from data.workbooks.child import written

@@ -1,0 +1,58 @@
+"""The reader in a process of its own (data/apart/reader.py).
+
+    python -m data.confined MEMORY SECONDS data.apart_child FOLDER
+
+Progress goes to standard output, a JSON line a step; the readings are left in the folder.
+"""
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+import locales
+from data.apart.reader import CALL, NOT_TOLD, RESULT, Call
+from data.apart.wire import pack, unpack
+from data.reading import Reading, UnknownChoice, read
+from data.reading.spool import forget_all
+
+
+def main(arguments: Sequence[str]) -> int:
+    folder = Path(arguments[0])
+    call: Call = unpack(Call, json.loads((folder / CALL).read_text(encoding="utf-8")))
+    locales.use(call.language)
+    tempfile.tempdir = str(folder)
+    try:
+        readings = read(call.files, call.wish, _tell)
+    except UnknownChoice as error:
+        told: dict[str, object] = {"unknown": [error.key, error.said, list(error.choices)]}
+    except ValueError as error:
+        told = {"wrong": str(error)}
+    else:
+        told = {"readings": [_leave(folder, *numbered) for numbered in enumerate(readings)]}
+    scratch = folder / "result.new"
+    scratch.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    scratch.rename(folder / RESULT)
+    return 0
+
+
+def _leave(folder: Path, number: int, reading: Reading) -> object:
+    """Write the records beside the answer, and give what the answer says of the reading."""
+    if reading.table is not None:
+        path = str(folder / f"{number}.arrow")
+        with pa.OSFile(path, "wb") as file, pa.ipc.new_stream(file, reading.table.schema) as out:
+            for batch in reading.table.to_batches():
+                out.write_batch(batch)
+                forget_all()
+    return pack(reading, NOT_TOLD)
+
+
+def _tell(share: float, text: str) -> None:
+    print(json.dumps([share, text]), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,70 @@
+"""What a merge does to the book: a version of its own that adds no rows and changes who is who."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import duckdb
+
+from data.book.tables import Touched, statement
+from data.book.versions import Stamp, insert_version, next_version, version_event
+from data.ledger import Event
+from locales import _
+
+KIND = "merges"
+"""The kind of the versions that merge accounts; no kind of export."""
+ACTION = "merge"
+
+
+def apply_merge(cursor: duckdb.DuckDBPyConnection, account: str, into: str, stamp: Stamp) -> Event:
+    """Write the version by which an account counts as another; the event to do it again.
+
+    Both are told as text that outlives the book's keys: "i" and the id, or "n" and the name.
+    """
+    version = next_version(cursor)
+    keys = {"account_key": key_of(cursor, account), "into_key": key_of(cursor, into)}
+    cursor.execute(statement("merges/insert"), keys | {"version": version})
+    touched = Touched(KIND, "main", ACTION)
+    said = {"account": account, "into": into}
+    event = {**version_event(cursor, ACTION, touched, version, stamp), **said}
+    insert_version(cursor, event, stamp, said)
+    return event
+
+
+def repeat_merge(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
+    """Do what the event of a merge says."""
+    stamp = Stamp(event["who"], datetime.fromisoformat(event["made_at"]))
+    return apply_merge(cursor, event["account"], event["into"], stamp)
+
+
+def told(report: str) -> tuple[str, str]:
+    """Which account counts as which, from the report of the version of a merge."""
+    said = json.loads(report)
+    return said["account"][1:], said["into"][1:]
+
+
+def undo_merge(cursor: duckdb.DuckDBPyConnection, undoes: int, version: int) -> None:
+    """Reverse a merge, or the undo of one."""
+    where = {"version": version, "undoes": undoes}
+    cursor.execute(statement("merges/close_added"), where)
+    cursor.execute(statement("merges/restore_closed"), where)
+
+
+def wrong_merges(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
+    """Merges that are not as the ledger says."""
+    made = cursor.execute(statement("merges/made")).fetchall()
+    said = [(e["version"], e["account"], e["into"]) for e in done if e["action"] == ACTION]
+    if made != said:
+        yield _("The merged accounts are not what the ledger says.")
+
+
+def lay_out_units(cursor: duckdb.DuckDBPyConnection, version: int | None = None) -> None:
+    """Make the table `units`: which account each key counts as at a version, else at the newest."""
+    at = next_version(cursor) - 1 if version is None else version
+    cursor.execute(statement("merges/units"), {"version": at})
+
+
+def key_of(cursor: duckdb.DuckDBPyConnection, account: str) -> int:
+    """The key of an account told as text."""
+    found = cursor.execute(statement("merges/key_of"), {"account": account}).fetchall()
+    return int(found[0][0])

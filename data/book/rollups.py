@@ -1,0 +1,23 @@
+"""The roll-up of orders: always what the sales lines in force add up to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import duckdb
+
+from data.book.tables import statement
+
+
+def refresh(cursor: duckdb.DuckDBPyConnection, months: Sequence[date]) -> None:
+    """Make the orders of these months anew, in the transaction that changed their lines.
+
+    Month by month: the texts of all lines of a big export take several times its size in memory.
+    """
+    cursor.execute(statement("warehouse/clear_orders"), {"months": list(months)})
+    for month in sorted(months):
+        cursor.execute(statement("warehouse/insert_orders"), {"months": [month]})
+
+
+def count_wrong(cursor: duckdb.DuckDBPyConnection) -> int:
+    """How many orders differ from their lines: 0, or the book is damaged."""
+    return len(cursor.execute(statement("verify/wrong_orders")).fetchall())

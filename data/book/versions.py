@@ -1,0 +1,100 @@
+"""A data version: its number, its row, and what the ledger says of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from data.book import identity, rollups
+from data.book.tables import Touched, statement
+from data.catalogue import KINDS
+from data.ledger import Event
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Who made a version, and when (UTC, aware)."""
+
+    who: str
+    made_at: datetime
+
+    def bind(self) -> dict[str, object]:
+        return {"who": self.who, "made_at": self.made_at.replace(tzinfo=None)}
+
+
+def next_version(cursor: duckdb.DuckDBPyConnection) -> int:
+    """The number of the version that this transaction makes."""
+    return int(cursor.execute(statement("warehouse/newest_version")).fetchall()[0][0]) + 1
+
+
+def finish(cursor: duckdb.DuckDBPyConnection, touched: Touched, version: int) -> None:
+    """What follows from the rows in force: adoptions and roll-ups."""
+    identity.adopt(cursor, version)
+    if touched.kind == "sales":
+        rollups.refresh(cursor, touched.months)
+
+
+def version_months(
+    cursor: duckdb.DuckDBPyConnection, kind: str, version: int
+) -> list[dict[str, Any]]:
+    """What a version added and removed month by month, amounts as text, as the ledger keeps it.
+
+    Nothing for versions that merge accounts.
+    """
+    if kind not in KINDS:
+        return []
+    found = cursor.execute(statement("intake/version_months", kind), {"version": version})
+    names = ("month", "rows_added", "rows_removed", "amount_added", "amount_removed")
+    return [
+        {
+            n: v if isinstance(v, int) or v is None else str(v)
+            for n, v in zip(names, row, strict=True)
+        }
+        for row in found.fetchall()
+    ]
+
+
+def version_event(
+    cursor: duckdb.DuckDBPyConnection, action: str, touched: Touched, version: int, stamp: Stamp
+) -> Event:
+    """What the ledger says of any version, read back from its rows."""
+    months = version_months(cursor, touched.kind, version)
+    return {
+        "action": action,
+        "version": version,
+        "made_at": stamp.made_at.isoformat(),
+        "who": stamp.who,
+        "kind": touched.kind,
+        "source": touched.source,
+        "mode": touched.mode,
+        "months": months,
+        "rows_added": sum(m["rows_added"] for m in months),
+        "rows_removed": sum(m["rows_removed"] for m in months),
+        "amount_added": _total(months, "amount_added"),
+        "amount_removed": _total(months, "amount_removed"),
+    }
+
+
+def insert_version(
+    cursor: duckdb.DuckDBPyConnection, event: Event, stamp: Stamp, told: Mapping[str, Any]
+) -> None:
+    """The row of a version, from its event; `told` is kept in its report beside the months."""
+    months = [month["month"] for month in event["months"] if month["month"]]
+    report = {"months": months, **told}
+    names = ("version", "action", "kind", "source", "mode")
+    sums = ("rows_added", "rows_removed", "amount_added", "amount_removed")
+    cursor.execute(
+        statement("intake/insert_version"),
+        {name: event[name] for name in (*names, *sums)}
+        | stamp.bind()
+        | {"undoes": event.get("undoes"), "report": json.dumps(report, ensure_ascii=False)},
+    )
+
+
+def _total(months: Sequence[Mapping[str, Any]], name: str) -> str | None:
+    known = [Decimal(m[name]) for m in months if m[name] is not None]
+    return str(sum(known, Decimal(0))) if known else None

@@ -1,0 +1,86 @@
+"""Whether a month is all there, before it is closed: what usually sells and now does not."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from data.book.tables import statement
+from data.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A value that sold in `months` of the six months before, and in the month not at all."""
+
+    dimension: str
+    """salesperson, region or category."""
+    value: str
+    months: int
+    last_order_on: date
+
+
+@dataclass(frozen=True)
+class Person:
+    """A salesperson of the last twelve months: the last order, and the lines of the month."""
+
+    salesperson: str
+    last_order_on: date
+    lines: int
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """What speaks against closing a month yet; `is_usual` when nothing does."""
+
+    month: date
+    version: int
+    missing: tuple[Missing, ...]
+    salespeople: tuple[Person, ...]
+    days_without_lines: int
+    usual_days_without_lines: float | None
+    """Median of the twelve months before; None for the first month of the book."""
+    last_line_on: date | None
+    unusual_days: tuple[date, ...]
+    """Days without a line on whose weekday lines are usual."""
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether nothing that usually sells is silent and no more days than usual are empty."""
+        return not self.missing and not self.has_empty_days
+
+    @property
+    def has_empty_days(self) -> bool:
+        """Whether more days than usual are without a line."""
+        usual = self.usual_days_without_lines
+        return usual is not None and self.days_without_lines > usual and bool(self.unusual_days)
+
+
+def check(warehouse: Warehouse, month: date, version: int | None = None) -> Completeness:
+    """Looks at a month at a version, the newest unless told."""
+    month = month.replace(day=1)
+    version = warehouse.version() if version is None else version
+    where = {"month": month, "version": version}
+    with warehouse.cursor() as cursor:
+        missing = _rows(cursor, "closing/missing_values", where)
+        people = _rows(cursor, "closing/salespeople", where)
+        days = _rows(cursor, "closing/days", where)[0]
+    return Completeness(
+        month,
+        version,
+        tuple(Missing(**row) for row in missing),
+        tuple(Person(**row) for row in people),
+        days["days_without_lines"] or 0,
+        days["usual_days_without_lines"],
+        days["last_line_on"],
+        tuple(days["unusual_days"]),
+    )
+
+
+def _rows(
+    cursor: duckdb.DuckDBPyConnection, name: str, where: dict[str, object]
+) -> list[dict[str, Any]]:
+    found = cursor.execute(statement(name), where)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -1,0 +1,105 @@
+"""How a command ends: an exit code and, at the worst, one plain line. Never a traceback."""
+
+import json
+import secrets
+import sys
+import traceback
+from contextvars import ContextVar
+from typing import TextIO
+
+import duckdb
+import typer
+
+from data.book import trouble
+from data.clock import now
+from data.commands import handover
+from data.home import home
+from data.reading import UnknownChoice
+from data.refusal import Refused, Unknown
+from locales import _
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+streams: ContextVar[tuple[TextIO, TextIO] | None] = ContextVar("streams", default=None)
+"""Where output and complaints go, when not to this process's own."""
+
+
+def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
+    """Run a command; its exit code: 0 done, 1 not (all) done, 2 usage."""
+    try:
+        return _run(app, name, arguments)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else FAILED
+    except UnknownChoice as error:
+        text = _("{key} cannot be {said}. Do: choose one of {choices}.")
+        complain(text.format(key=error.key, said=error.said, choices=", ".join(error.choices)))
+        return USAGE
+    except Refused as error:
+        complain(str(error))
+        return USAGE if isinstance(error, Unknown) else FAILED
+    except KeyboardInterrupt:
+        complain(_("Stopped."))
+        return FAILED
+    except OSError as error:
+        complain(
+            _("{path}: {reason}. Do: see that Octant may read and write there.").format(
+                path=error.filename or home(), reason=error.strerror or error
+            )
+        )
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the one place where what nobody expected ends
+        told = trouble.in_words(error, home()) if isinstance(error, duckdb.Error) else None
+        complain(str(told) if told else _unexpected(error))
+        return FAILED
+
+
+def _run(app: typer.Typer, name: str, arguments: list[str] | None) -> int:
+    try:
+        app(arguments, prog_name=name)
+    except handover.Elsewhere:
+        given = sys.argv[1:] if arguments is None else arguments
+        code, out, err = handover.hand_over(app, name, given)
+        sys.stderr.write(err)
+        write(out)
+        return code
+    return DONE
+
+
+def say(lines: object, as_json: bool) -> None:
+    """Print an answer: as JSON, or line by line."""
+    if as_json:
+        write(json.dumps(lines, ensure_ascii=False, indent=2) + "\n")
+    else:
+        write("".join(f"{line}\n" for line in (lines if isinstance(lines, list) else [lines])))
+
+
+def write(text: str) -> None:
+    """Print an answer as it is."""
+    aside = streams.get()
+    (aside[0] if aside else sys.stdout).write(text)
+
+
+def complain(text: str) -> None:
+    """Say what went wrong."""
+    aside = streams.get()
+    print(text, file=aside[1] if aside else sys.stderr)
+
+
+def _unexpected(error: Exception) -> str:
+    """Log an error in full under an id; the line that names it."""
+    number = secrets.token_hex(4)
+    path = home() / "log" / "errors.jsonl"
+    told = {
+        "at": now().isoformat(),
+        "error_id": number,
+        "error": type(error).__name__,
+        "trace": traceback.format_exception(error),
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")
+    except OSError:
+        return _("Something unexpected went wrong, and {path} cannot be written.").format(path=path)
+    text = _("Something unexpected went wrong (error {number}). The details are in {path}.")
+    return text.format(number=number, path=path)

@@ -1,0 +1,65 @@
+"""The files of one kind of a call, held together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.catalogue import KINDS
+from data.importing.loading import Original
+from data.importing.staging import Staged, stage
+from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish
+from data.reading.written import plainly
+from data.report import Question
+
+
+@dataclass
+class Group:
+    """The files of one kind of a call, and what they hold together."""
+
+    kind: str
+    wish: Wish
+    readings: list[Reading]
+    originals: list[Original]
+    staged: Staged
+
+    @property
+    def remembered(self) -> Remembered:
+        return self.wish.remembered.get(self.kind, Remembered())
+
+    def ask(self, question: Question, column: str, found: Sequence[Any]) -> None:
+        """Put a question to every file that has one of these values in a staged column."""
+        values = plainly(self.staged.records[column])
+        has_one = pc.is_in(values, pa.array(found, values.type))
+        numbers = plainly(self.staged.records["file_no"]).filter(has_one).unique()
+        for number in numbers.to_pylist():
+            self.readings[number].report.ask(question)
+
+    def answer(self, question: Question) -> str | None:
+        """The answer to a question of the book's. Raises UnknownChoice for what is no choice."""
+        answer = self.wish.answers.get(question.key)
+        if answer is not None and answer not in question.choices:
+            raise UnknownChoice(question.key, answer, question.choices)
+        return answer
+
+
+def groups(
+    files: Sequence[Incoming], digests: Sequence[str], readings: Sequence[Reading], wish: Wish
+) -> list[Group]:
+    """The kinds whose files could all be told apart."""
+    found = []
+    for kind in KINDS:
+        numbers = [n for n, reading in enumerate(readings) if reading.report.kind == kind]
+        mine = [readings[n] for n in numbers]
+        if not mine or any(reading.table is None for reading in mine):
+            continue
+        originals = [_original(files[n], digests[n], readings[n]) for n in numbers]
+        found.append(Group(kind, wish, mine, originals, stage(kind, mine)))
+    return found
+
+
+def _original(file: Incoming, sha256: str, reading: Reading) -> Original:
+    size = file.path.stat().st_size
+    return Original(file.name, file.path, sha256, size, reading.rows)

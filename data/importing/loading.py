@@ -1,0 +1,181 @@
+"""One kind of a call becomes one version: what happens inside the transaction."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.book import aside, identity
+from data.book.tables import Touched, statement
+from data.book.versions import Stamp, finish, insert_version, next_version, version_event
+from data.catalogue import KINDS
+from data.importing.staging import Change, Share, Staged, changes, lay_out, shares
+from data.ledger import Event
+from data.refusal import Refused
+from data.report import MonthChange, Report
+from locales import _
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file of a version: its name, where its bytes lie, hash, size, count of the rows it made."""
+
+    name: str
+    path: Path
+    sha256: str
+    size: int
+    accepted: int
+
+
+@dataclass
+class Batch:
+    """All files of one kind of a call.
+
+    `touched`: every month that a file has; `told`: name -> id (matches) for names alone;
+    `asked`: kind, mapping and answers as the person gave them; `memory`: what to remember;
+    `asides`: the records set aside.
+    """
+
+    touched: Touched
+    staged: Staged
+    originals: Sequence[Original]
+    reports: Sequence[Report]
+    asked: Mapping[str, Any]
+    told: Mapping[str, str] = field(default_factory=dict)
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    asides: aside.Asides = field(default_factory=aside.Asides)
+
+    @property
+    def again(self) -> set[date | None]:
+        """Months (None: the list) that are loaded again although nothing in them changes."""
+        return {month and date.fromisoformat(month) for month in self.asked.get("again", ())}
+
+
+def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) -> Event | None:
+    """Write a version; the event to do it again, None when everything is loaded just so."""
+    lay_out(cursor, batch.staged, batch.touched)
+    arriving = shares(cursor, batch.touched.kind)
+    weighed = changes(cursor, batch.touched, arriving)
+    describe(batch.reports, batch.touched.mode, arriving, weighed)
+    moving = [c for c in weighed if c.touches or c.month in batch.again]
+    if not moving:
+        return None
+    touched = replace(batch.touched, months=tuple(c.month for c in moving if c.month is not None))
+    version = next_version(cursor)
+    _write_rows(cursor, batch, touched, version)
+    identity.write_names(cursor, touched, batch.told, version)
+    finish(cursor, touched, version)
+    event = {
+        **version_event(cursor, "import", touched, version, stamp),
+        "asked": dict(batch.asked),
+        "told": dict(batch.told),
+        "files": [{"name": o.name, "sha256": o.sha256, "bytes": o.size} for o in batch.originals],
+        "memory": dict(batch.memory),
+        "aside": batch.asides.records,
+    }
+    _check(event, arriving, moving)
+    _remember(cursor, touched, batch.memory)
+    _settle_reports(batch.reports, arriving, moving, version)
+    insert_version(cursor, event, stamp, _told(batch))
+    return event
+
+
+def describe(
+    reports: Sequence[Report], mode: str, arriving: Sequence[Share], weighed: Sequence[Change]
+) -> None:
+    """Give each report its months; what a month loses stands with the first file that has it."""
+    removing = {change.month: change for change in weighed}
+    for number, report in enumerate(reports):
+        report.months = []
+        for share in (s for s in arriving if s.file_no == number):
+            if share.month is not None:
+                report.months.append(_month(share, mode, removing.pop(share.month, None)))
+    for change in removing.values():
+        if change.month is not None and change.touches:
+            emptied = MonthChange(change.month, removed=change.removed)
+            emptied.amount_before = change.amount_before
+            reports[0].months.append(emptied)
+
+
+def _write_rows(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, touched: Touched, version: int
+) -> None:
+    identity.give_keys(cursor)
+    first_file = int(cursor.execute(statement("intake/next_file")).fetchall()[0][0])
+    if touched.mode == "replace":
+        name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
+        parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
+        cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
+    cursor.execute(
+        statement("intake/insert_arrivals", touched.kind),
+        touched.bind("source", "mode", "months") | {"first_file": first_file, "version": version},
+    )
+    aside.write(cursor, batch.asides, touched, first_file, version)
+    for number, file in enumerate(batch.originals, start=first_file):
+        cursor.execute(
+            statement("intake/insert_file"),
+            {"file_id": number, "version": version, "file_name": file.name, "bytes": file.size}
+            | {"sha256": file.sha256, "accepted": file.accepted},
+        )
+
+
+def _check(event: Event, arriving: Sequence[Share], moving: Sequence[Change]) -> None:
+    """What was written must be what was weighed; else nothing is kept."""
+    written = {month["month"]: month for month in event["months"]}
+    for change in moving:
+        mine = [s for s in arriving if s.month == change.month]
+        if event["mode"] == "add":
+            rows = sum(s.records - s.known for s in mine)
+            amount = sum((s.new_amount or Decimal(0) for s in mine), Decimal(0))
+        else:
+            rows = sum(s.records for s in mine)
+            amount = change.amount or Decimal(0)
+        found = written.get(str(change.month) if change.month else None, {})
+        if (found.get("rows_added"), Decimal(found.get("amount_added") or 0)) != (rows, amount):
+            raise Refused(
+                _("The rows written differ from the rows read; nothing was stored. Do: try again.")
+            )
+
+
+def _remember(
+    cursor: duckdb.DuckDBPyConnection, touched: Touched, memory: Mapping[str, Any]
+) -> None:
+    key = touched.bind("source", "kind")
+    cursor.execute(statement("intake/forget_mapping"), key)
+    content = json.dumps(memory, ensure_ascii=False)
+    cursor.execute(statement("intake/remember_mapping"), key | {"content": content})
+
+
+def _settle_reports(
+    reports: Sequence[Report], arriving: Sequence[Share], moving: Sequence[Change], version: int
+) -> None:
+    touched = {change.month for change in moving}
+    for number, report in enumerate(reports):
+        months = {s.month for s in arriving if s.file_no == number}
+        is_loaded = bool(months & touched) or not months
+        report.status = "loaded" if is_loaded else "unchanged"
+        report.version = version if is_loaded else None
+
+
+def _told(batch: Batch) -> dict[str, Any]:
+    files = [
+        {"sha256": original.sha256, "report": report.to_json() | {"warnings": []}}
+        for original, report in zip(batch.originals, batch.reports, strict=True)
+    ]
+    return {"asked": dict(batch.asked), "files": files}
+
+
+def _month(share: Share, mode: str, first: Change | None) -> MonthChange:
+    assert share.month is not None
+    change = MonthChange(share.month, share.records - share.known, amount=share.amount)
+    if mode == "replace":
+        change.added = share.records - share.same - share.changed
+        change.changed = share.changed
+    if first:
+        change.removed, change.amount_before = first.removed, first.amount_before
+    return change

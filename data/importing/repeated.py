@@ -1,0 +1,122 @@
+"""Files that are loaded already: the same bytes, or the same records in other bytes."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from data.book.tables import statement
+from data.catalogue import KINDS
+from data.reading.seam import Incoming, Reading, Wish
+from data.report import MonthChange, Question, Records, Report
+from locales import _
+
+SAME_DATA, SKIP, LOAD = "same_data", "skip", "load"
+
+
+def unchanged(
+    cursor: duckdb.DuckDBPyConnection,
+    files: Sequence[Incoming],
+    digests: Sequence[str],
+    wish: Wish,
+) -> list[Reading] | None:
+    """Readings of files whose bytes were all loaded before and are in force, else None.
+
+    Nothing is read for them. An answer or mapping that was not given then means to read anew.
+    """
+    found = {
+        sha256: (kind, version, made_at, who, json.loads(report))
+        for kind in KINDS
+        for _file, version, sha256, made_at, who, report in _known(
+            cursor, kind, wish.source, digests
+        )
+    }
+    readings = []
+    for file, sha256 in zip(files, digests, strict=True):
+        if sha256 not in found or not _is_same_wish(wish, *found[sha256]):
+            return None
+        kind, version, made_at, who, told = found[sha256]
+        before = next(entry for entry in told["files"] if entry["sha256"] == sha256)
+        report = _report(before["report"], file.name, kind, wish.source)
+        report.version = version
+        report.warnings = [_sentence(made_at, who, version)]
+        readings.append(Reading(report))
+    return readings
+
+
+def are_known(
+    cursor: duckdb.DuckDBPyConnection, kind: str, source: str, digests: Sequence[str]
+) -> set[str]:
+    """Those of these bytes that were loaded and are in force."""
+    return {sha256 for _file, _version, sha256, *_rest in _known(cursor, kind, source, digests)}
+
+
+def said_before(
+    cursor: duckdb.DuckDBPyConnection, report: Report, months: Sequence[date]
+) -> int | None:
+    """The version that brought what a file holds; says so in its report. Reads table `loaded`."""
+    found = cursor.execute(statement("intake/loaded_by"), {"months": list(months)}).fetchall()
+    for version, made_at, who in found:
+        report.warnings.append(_sentence(made_at, who, version))
+        return int(version)
+    return None
+
+
+def same_data() -> Question:
+    """What becomes of a file whose bytes are new and whose records are all loaded already."""
+    text = _("Every record of the file is loaded already, just so. Leave the file out, or load it?")
+    return Question(SAME_DATA, text, (SKIP, LOAD))
+
+
+def _known(
+    cursor: duckdb.DuckDBPyConnection, kind: str, source: str, digests: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    parameters = {"source": source, "contents": list(digests)}
+    return cursor.execute(statement("intake/known_files", kind), parameters).fetchall()
+
+
+def _is_same_wish(
+    wish: Wish, kind: str, _version: int, _made_at: datetime, _who: str, told: Mapping[str, Any]
+) -> bool:
+    asked = told["asked"]
+    return (
+        wish.kind in (None, kind)
+        and dict(wish.mapping).items() <= asked["mapping"].items()
+        and dict(wish.answers).items() <= asked["answers"].items()
+        and (wish.set_aside or not asked.get("set_aside", False))
+    )
+
+
+def _report(before: Mapping[str, Any], file: str, kind: str, source: str) -> Report:
+    """The report of the load, as one of a file that changes nothing."""
+    return Report(
+        file,
+        kind,
+        source,
+        "unchanged",
+        encoding=before["encoding"],
+        delimiter=before["delimiter"],
+        mapping=before["mapping"],
+        unmapped=before["unmapped"],
+        records=Records(**before["records"]),
+        months=[
+            MonthChange(date.fromisoformat(m["month"] + "-01"), amount=_decimal(m["amount"]))
+            for m in before["months"]
+        ],
+        amount=_decimal(before["amount"]),
+        rounded=before["rounded"],
+    )
+
+
+def _decimal(number: float | int | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))
+
+
+def _sentence(made_at: datetime, who: str, version: int) -> str:
+    local = made_at.replace(tzinfo=UTC).astimezone()
+    return _("Already loaded on {time} by {who} as version {version}.").format(
+        time=f"{local:%Y-%m-%d %H:%M}", who=who, version=version
+    )

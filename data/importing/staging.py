@@ -1,0 +1,223 @@
+"""What arrives beside what is loaded: the records of one kind of a call, weighed month by month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.book.identity import accounts, matches
+from data.book.tables import Touched, statement, values
+from data.catalogue import DECIMAL, KINDS
+from data.reading.seam import Reading
+from data.reading.values.scaled import MONEY, Scaled, parts_of
+from data.reading.written import plainly, revalued, same, together
+
+
+@dataclass(frozen=True)
+class Change:
+    """What loading does to one month of a kind and source (month None: to a list).
+
+    Records `added`, `changed` (same key, other values), `removed`; `known` were skipped in add
+    mode. `amount` is the money afterwards, None for kinds without money.
+    """
+
+    kind: str
+    source: str
+    month: date | None
+    added: int
+    changed: int
+    removed: int
+    known: int
+    amount: Decimal | None
+    amount_before: Decimal | None
+
+    @property
+    def touches(self) -> bool:
+        """Whether anything is different afterwards."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one file brings to one month."""
+
+    file_no: int
+    month: date | None
+    records: int
+    same: int
+    changed: int
+    known: int
+    amount: Decimal | None
+    new_amount: Decimal | None
+
+
+@dataclass
+class Staged:
+    """The records of all files of a kind that arrive, with month, account and matches.
+
+    `records`: one row a record, `file_no` counts from 0, month is null for lists. `named`: how they
+    say who they are about, found when they are first laid out.
+    """
+
+    records: pa.Table
+    named: pa.Table | None = None
+
+
+def stage(kind: str, readings: Sequence[Reading]) -> Staged:
+    """The records of all files of a kind, as they are weighed and stored."""
+    tables = [reading.table for reading in readings if reading.table is not None]
+    parts = [_staged(kind, number, table) for number, table in enumerate(tables)]
+    return Staged(together(parts))
+
+
+def _staged(kind: str, file_no: int, table: pa.Table) -> pa.Table:
+    id_match = matches(_texts(table, "account_id"))
+    name_match = matches(_texts(table, "account_name"))
+    columns = {
+        "file_no": same(file_no, len(table), pa.int32()),
+        "row": table["row"],
+        "month": _months(table, KINDS[kind].month_column),
+        "account": accounts(id_match, name_match),
+        "parent_match": matches(_texts(table, "parent")),
+        "account_id": _texts(table, "account_id"),
+        "account_name": _texts(table, "account_name"),
+        "name_match": name_match,
+        "order_key": _order_keys(table),
+    }
+    kept = {name: table[name] for name in values(kind) if name not in columns}
+    if "margin" in kept:
+        kept["margin"] = _margin(table)
+    return pa.table(columns | kept)
+
+
+def months_of(staged: Staged, readings: Sequence[Reading]) -> tuple[date, ...]:
+    """Every month that the files bring or empty; none for lists."""
+    found = set(plainly(staged.records["month"]).unique().to_pylist()) - {None}
+    return tuple(sorted(found | {r.empty_month for r in readings if r.empty_month}))
+
+
+def lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> None:
+    """Make the tables `staged`, `named`, `loaded` and `weighed` of this cursor."""
+    put(cursor, staged, touched.kind)
+    if KINDS[touched.kind].is_list:
+        cursor.execute(statement("intake/loaded_list", touched.kind), touched.bind("source"))
+    else:
+        parameters = touched.bind("source", "mode", "months")
+        cursor.execute(statement("intake/loaded_months", touched.kind), parameters)
+    [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
+    if is_loaded:
+        cursor.execute(statement("intake/classified", touched.kind))
+    cursor.execute(statement("intake/weighed" if is_loaded else "intake/weighed_new"))
+
+
+def put(cursor: duckdb.DuckDBPyConnection, staged: Staged, kind: str) -> None:
+    """Make the tables `staged` and `named` of this cursor."""
+    cursor.register("staged", staged.records)
+    if staged.named is None:
+        staged.named = cursor.sql(statement("identity/named", kind)).to_arrow_table()
+    cursor.register("named", staged.named)
+
+
+def shares(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Share]:
+    """What each file brings to each month, from the tables that are laid out."""
+    return [Share(*row) for row in cursor.execute(statement("intake/arriving", kind)).fetchall()]
+
+
+def changes(
+    cursor: duckdb.DuckDBPyConnection, touched: Touched, arriving: Sequence[Share]
+) -> list[Change]:
+    """What loading does to each month of the call, from the tables that are laid out."""
+    present = {
+        month: (records, amount)
+        for month, records, amount in cursor.execute(
+            statement("intake/present", touched.kind), touched.bind("months")
+        ).fetchall()
+    }
+    months: list[date | None] = list(touched.months) or [None]
+    return [
+        _change(
+            touched,
+            month,
+            [s for s in arriving if s.month == month],
+            *present.get(month, (0, None)),
+        )
+        for month in months
+    ]
+
+
+def missing_days(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[date, int, int]]:
+    """Month, days loaded now, and how many of them no arriving file has."""
+    return cursor.execute(statement("intake/missing_days", kind)).fetchall()
+
+
+def _change(
+    touched: Touched,
+    month: date | None,
+    arriving: Sequence[Share],
+    records: int,
+    before: Decimal | None,
+) -> Change:
+    same = sum(s.same for s in arriving)
+    known = sum(s.known for s in arriving)
+    total = sum(s.records for s in arriving)
+    changed = sum(s.changed for s in arriving)
+    if touched.mode == "add":
+        figures = (total - known, 0, 0, known)
+        amount = _sum([before, *(s.new_amount for s in arriving)])
+    else:
+        figures = (total - same - changed, changed, max(0, records - same - changed), 0)
+        amount = _sum([s.amount for s in arriving])
+    return Change(touched.kind, touched.source, month, *figures, amount, before)
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [a for a in amounts if a is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _texts(records: pa.Table, column: str) -> pa.ChunkedArray:
+    if column not in records.column_names:
+        return same(None, len(records))
+    return records[column]
+
+
+def _order_keys(records: pa.Table) -> pa.ChunkedArray:
+    """What makes lines one order, null where each line is an order of its own."""
+    keys, ids = _texts(records, "order_key"), _texts(records, "order_id")
+    if not ids.null_count:
+        return keys
+    keys = plainly(keys)
+    is_alone = pc.and_(pc.is_null(ids), pc.not_equal(keys, ""))
+    return pc.if_else(is_alone, pa.scalar(None, pa.string()), keys)
+
+
+def _months(records: pa.Table, column: str | None) -> pa.ChunkedArray:
+    if column is None:
+        return same(None, len(records), pa.date32())
+    return revalued(records[column], _first_days, pa.date32())
+
+
+def _first_days(days: pa.Array) -> pa.Array:
+    return pc.floor_temporal(days, unit="month").cast(pa.date32())
+
+
+def _margin(records: pa.Table) -> pa.ChunkedArray:
+    """The margin given, else amount less cost."""
+    given, cost = records["margin"], records["cost"]
+    if cost.null_count == len(records):
+        return given
+    worked_out = pa.chunked_array(
+        [_less(*parts_of(batch)) for batch in records.select(["amount", "cost"]).to_batches()],
+        MONEY,
+    )
+    if given.null_count == len(records):
+        return worked_out
+    return pc.coalesce(plainly(given).cast(DECIMAL), worked_out.cast(DECIMAL))
+
+
+def _less(amount: Scaled, cost: Scaled) -> pa.Array:
+    return Scaled(amount.whole - cost.whole, amount.is_valid & cost.is_valid).array()

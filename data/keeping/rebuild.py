@@ -1,0 +1,163 @@
+"""The DuckDB file made anew from the ledger and the originals: they are the truth."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from data.book import archive, aside, swap
+from data.book.history import apply_undo
+from data.book.tables import Touched
+from data.book.versions import Stamp
+from data.importing.loading import Batch, Original, apply_import
+from data.importing.memory import from_content
+from data.importing.replay import ways
+from data.importing.staging import months_of, stage
+from data.keeping.entries import apply_entry
+from data.keeping.verify import (
+    broken_lines,
+    done_events,
+    wrong_entries,
+    wrong_originals,
+    wrong_versions,
+)
+from data.ledger import Event
+from data.reading import Incoming, Reading, Wish
+from data.refusal import Damaged, Refused
+from data.warehouse import FILE_NAME, Warehouse, release
+from locales import _
+
+
+def rebuild(home: Path) -> Path:
+    """Replace the DuckDB file by one made from ledger and originals; where the old one is kept.
+
+    Raises Refused, with nothing replaced, when they do not give what the ledger says, and Busy
+    when another process has the book open.
+    """
+    take_over(home)
+    done = done_events(home)
+    _stop_at([*broken_lines(home), *wrong_originals(home, done)])
+    with tempfile.TemporaryDirectory(dir=home, prefix="rebuild-") as folder:
+        fresh = Warehouse.open(Path(folder))
+        try:
+            for event in done:
+                repeat(fresh, home, event)
+            with fresh.cursor() as cursor:
+                _stop_at([*wrong_versions(cursor, done), *wrong_entries(cursor, done)])
+                cursor.execute("checkpoint")
+        finally:
+            fresh.close()
+        return _swap(home, Path(folder) / FILE_NAME)
+
+
+def take_over(home: Path) -> None:
+    """Settle the old file if it still opens, and make sure that nobody else has it."""
+    release(home)
+    try:
+        Warehouse.open(home).close()
+    except (Damaged, duckdb.Error):
+        return
+
+
+def _stop_at(problems: list[str]) -> None:
+    if problems:
+        raise Refused(_("The book was not rebuilt. {problem}").format(problem=problems[0]))
+
+
+def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
+    """Do once more what an event of the home's ledger says. Raises Refused when it differs."""
+    stamp = Stamp(event["who"], datetime.fromisoformat(event["made_at"]))
+    if event["action"] == "import":
+        _repeat_import(fresh, home, event, stamp)
+        return
+    with fresh.transaction() as cursor:
+        if event["action"] == "undo":
+            made = apply_undo(cursor, event["undoes"], stamp)
+        else:
+            made = apply_entry(cursor, event)
+        _stop_where(made, event)
+
+
+def _repeat_import(fresh: Warehouse, home: Path, event: Event, stamp: Stamp) -> None:
+    """The first way to read the files that gives what the ledger says."""
+    refusals = []
+    for batch in _batches(home, event):
+        try:
+            _stop_at(_unread(batch, event))
+            with fresh.transaction() as cursor:
+                _stop_where(apply_import(cursor, batch, stamp), event)
+        except Refused as refused:
+            refusals.append(refused)
+        else:
+            return
+    if len(refusals) == 1:
+        raise refusals[0]
+    text = _("No answer to what is asked of the files of version {n} gives what it was.")
+    _stop_at([text.format(n=event["version"])])
+
+
+def _stop_where(made: Event | None, event: Event) -> None:
+    n = event.get("version")
+    if made is None or made.get("version") != n:
+        _stop_at([_("Version {n} does not come out again.").format(n=n)])
+    elif made.get("months") != event.get("months"):
+        _stop_at([_("Rows or sums of version {n} are not what the ledger says.").format(n=n)])
+
+
+def _unread(batch: Batch, event: Event) -> list[str]:
+    return [
+        _("{file} of version {n} is no longer read as it was.").format(
+            file=report.file, n=event["version"]
+        )
+        for report in batch.reports
+        if report.status != "ready"
+    ]
+
+
+def _batches(home: Path, event: Event) -> Iterator[Batch]:
+    """The files of an import, read again as they were then."""
+    asked = event["asked"]
+    files = [Incoming(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
+    wish = Wish(
+        event["kind"],
+        event["source"],
+        event["mode"],
+        asked["mapping"],
+        asked["answers"],
+        {event["kind"]: from_content(asked["remembered"])},
+        set_aside=asked.get("set_aside", False),
+        settings=asked.get("settings", {}),
+    )
+    for readings in ways(files, wish):
+        yield _batch(event, files, readings)
+
+
+def _batch(event: Event, files: Sequence[Incoming], readings: Sequence[Reading]) -> Batch:
+    kind = event["kind"]
+    originals = [
+        Original(f["name"], file.path, f["sha256"], f["bytes"], reading.rows)
+        for f, file, reading in zip(event["files"], files, readings, strict=True)
+    ]
+    staged = stage(kind, readings)
+    touched = Touched(kind, event["source"], event["mode"], months_of(staged, readings))
+    reports = [reading.report for reading in readings]
+    return Batch(
+        touched,
+        staged,
+        originals,
+        reports,
+        event["asked"],
+        event["told"],
+        event["memory"],
+        aside.of(readings),
+    )
+
+
+def _swap(home: Path, fresh: Path) -> Path:
+    """Put the fresh file in the place of the old one, which stays beside it."""
+    ready = Path(tempfile.mkdtemp(dir=home, prefix="restore-"))
+    fresh.rename(ready / FILE_NAME)
+    (kept,) = swap.replace(home, ready)
+    return kept

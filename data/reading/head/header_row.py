@@ -1,0 +1,113 @@
+"""Where the header stands: after title rows, sometimes over two rows, sometimes nowhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.reading.head.headers import matches, squash
+from data.reading.values.dates import is_date
+from data.reading.values.numbers import is_number
+from data.report import Question
+from locales import _
+
+ALONE = 2
+"""More known headers than these make a header of two rows of which neither is known alone."""
+
+
+@dataclass(frozen=True)
+class HeaderRow:
+    """The header's cells. `first` and `last` are record numbers (0 and 0: there is none)."""
+
+    cells: tuple[str, ...]
+    first: int
+    last: int
+
+
+def find(
+    head: Sequence[Sequence[str]], said: Mapping[str, str]
+) -> tuple[HeaderRow | None, Question | None]:
+    """The header among the first records, and the question where two readings are possible.
+
+    Without any known header the first row is one when it reads like one: whole, and without
+    numbers or dates. Neither: (None, question).
+    """
+    known = [_known(row, said) for row in head]
+    best = max(known, default=0)
+    if best:
+        at = known.index(best)
+        joined = _joined(head, at, best, said)
+        single = HeaderRow(_trimmed(head[at]), at + 1, at + 1)
+        return (joined, _question(head, joined, single)) if joined else (single, None)
+    pairs = (_joined(head, at, ALONE, said) for at in range(len(head) - 1))
+    if joined := next((pair for pair in pairs if pair), None):
+        return joined, _question(head, joined, None)
+    at = next((i for i, row in enumerate(head) if sum(bool(c.strip()) for c in row) > 1), -1)
+    if at < 0:
+        at = next((i for i, row in enumerate(head) if any(c.strip() for c in row)), 0)
+    first = head[at] if head else []
+    if first and all(
+        c.strip() and not is_number(c.strip()) and not is_date(c.strip()) for c in first
+    ):
+        return HeaderRow(_trimmed(first), at + 1, at + 1), None
+    return None, _question(head, None, None)
+
+
+def _known(row: Sequence[str], said: Mapping[str, str]) -> int:
+    """How many headers are known; one alone beside a number or date is none ("Total", 7)."""
+    known = matches(row, said)
+    filled = [cell.strip() for cell in row if cell.strip()]
+    is_said = {squash(cell) for cell in filled} & {squash(header) for header in said.values()}
+    if known == 1 and not is_said and any(is_number(c) or is_date(c) for c in filled):
+        return 0
+    return known
+
+
+def numbered(width: int) -> HeaderRow:
+    """Names for the columns of a file without a header: the same in every language."""
+    names = tuple(f"column {n + 1}" for n in range(width))
+    return HeaderRow(names, 0, 0)
+
+
+def chosen(head: Sequence[Sequence[str]], answer: str) -> HeaderRow:
+    """The header that an answer names: a row, two rows ("2+3"), or none."""
+    if answer == "none":
+        return numbered(max(map(len, head), default=0))
+    rows = [int(n) for n in answer.split("+")]
+    cells = head[rows[0] - 1] if len(rows) == 1 else _join(head[rows[0] - 1], head[rows[1] - 1])
+    return HeaderRow(_trimmed(cells), rows[0], rows[-1])
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(c.strip() for c in cells)
+
+
+def _joined(
+    head: Sequence[Sequence[str]], at: int, best: int, said: Mapping[str, str]
+) -> HeaderRow | None:
+    """The header of two rows that is known better than either alone."""
+    for upper in (at - 1, at):
+        if 0 <= upper < len(head) - 1 and len(head[upper]) == len(head[upper + 1]):
+            cells = _join(head[upper], head[upper + 1])
+            if matches(cells, said) > best:
+                return HeaderRow(_trimmed(cells), upper + 1, upper + 2)
+    return None
+
+
+def _join(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """Two rows as one: a blank upper cell belongs to the merged one on its left."""
+    cells, over = [], ""
+    for above, below in zip(upper, lower, strict=False):
+        over = above.strip() or over
+        cells.append(f"{over} {below.strip()}".strip())
+    return cells
+
+
+def _question(
+    head: Sequence[Sequence[str]], joined: HeaderRow | None, single: HeaderRow | None
+) -> Question:
+    choices = [f"{joined.first}+{joined.last}"] if joined else []
+    choices += [str(single.first)] if single else []
+    whole = [i + 1 for i, row in enumerate(head[:10]) if sum(bool(c.strip()) for c in row) > 1]
+    choices += ["none"] if not joined else []
+    choices += [str(n) for n in whole if str(n) not in choices]
+    samples = {c: [("", " | ".join(chosen(head, c).cells))] for c in choices}
+    return Question("header", _("Which row holds the column names?"), tuple(choices), samples)

@@ -1,0 +1,155 @@
+"""Which column each header is: what was said, what is remembered, what synonyms say; else asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.reading import problems
+from data.reading.aside import is_mark
+from data.reading.asking import Asking
+from data.reading.head.headers import match, squash
+from data.reading.head.kinds import plausible
+from data.reading.values import taxes
+from data.report import Question
+from locales import _
+
+if TYPE_CHECKING:
+    from data.reading.head.found import Head
+
+IGNORE = "ignore"
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """Column -> position, and the positions that no column took."""
+
+    columns: dict[str, int]
+    free: list[int]
+
+
+def map_columns(
+    head: Head, rows: Sequence[Sequence[str]], wished: Mapping[str, str], asking: Asking
+) -> Mapped:
+    """The columns of the file; asks about what is new, and about what is missing or refuses it."""
+    kind, cells = head.kind, head.header.cells
+    names = {c.name for c in kind.readable}
+    there = {squash(c) for c in cells}
+    known = {c: h for c, h in head.remembered.mapping.items() if c in names and squash(h) in there}
+    taken = {squash(h) for h in wished.values()}
+    known = {c: h for c, h in known.items() if squash(h) not in taken}
+    said = known | {c: h for c, h in wished.items() if c in names}
+    found = match(cells, kind, said)
+    free = [i for i in range(len(cells)) if i not in found.columns.values()]
+    _ask_new(head, found.columns, free, asking)
+    taxes.ask_amount(head, rows, found.columns, said, asking)
+    _ask_missing(head, rows, found.columns, free, asking)
+    free = [i for i in range(len(cells)) if i not in found.columns.values()]
+    return Mapped(found.columns, free)
+
+
+def refuse_wrong_wishes(heads: Sequence[Head], wished: Mapping[str, str]) -> None:
+    """Refuse files for a wished column that none of their kinds has, or a header that is not there.
+
+    A wish that another kind's file of the call fulfils does not concern a file without the header.
+    """
+    for column, header in wished.items():
+        able = [h for h in heads if column in _names(h)]
+        for head in heads if not able else ():
+            found = _("the wish for a column {column}").format(column=problems.quoted(column))
+            _refuse_wish(head, found, _names(head))
+        for head in able:
+            others = [h for h in able if h is head or h.kind is not head.kind]
+            if not any(squash(header) in map(squash, h.header.cells) for h in others):
+                found = _("no header {header}").format(header=problems.quoted(header))
+                _refuse_wish(head, found, [c for c in head.header.cells if c])
+
+
+def _names(head: Head) -> list[str]:
+    return [column.name for column in head.kind.readable]
+
+
+def _refuse_wish(head: Head, found: str, choices: Sequence[str]) -> None:
+    wanted = _("one of: {choices}").format(choices=", ".join(choices))
+    head.report.refuse(problems.of_file(found, wanted, _("correct the mapping")))
+
+
+def _ask_new(head: Head, columns: dict[str, int], free: list[int], asking: Asking) -> None:
+    """Ask about headers that the source's earlier files did not have and nobody matches."""
+    earlier = {squash(h) for h in head.remembered.headers}
+    if not earlier:
+        return
+    for place in free:
+        header = head.header.cells[place]
+        if not header or squash(header) in earlier or is_mark(header):
+            continue
+        open_columns = [c.name for c in head.kind.columns if c.name not in columns]
+        question = Question(
+            f"mapping:{header}",
+            _("The column {header} is new. Which of ours is it?").format(
+                header=problems.quoted(header)
+            ),
+            (IGNORE, *open_columns),
+        )
+        answer = asking.settle(question, [head.report], head.remembered.answers)
+        if answer and answer != IGNORE:
+            columns[answer] = place
+
+
+def _ask_missing(
+    head: Head,
+    rows: Sequence[Sequence[str]],
+    columns: dict[str, int],
+    free: list[int],
+    asking: Asking,
+) -> None:
+    """For each unmet need: ask where a header may be it, refuse where none may."""
+    lacks = [
+        need
+        for need in head.kind.needs
+        if not any(set(alternative) <= columns.keys() for alternative in need)
+    ]
+    hopeless = []
+    for need in lacks:
+        if not any(_ask(head, rows, a, columns, free, asking) for a in need):
+            hopeless.append(need)
+    if head.kind.status:
+        hopeless = [n for n in hopeless if n != ((head.kind.month_column,),)]
+    if hopeless:
+        head.report.refuse(problems.missing(hopeless, head.header.cells))
+
+
+def _ask(
+    head: Head,
+    rows: Sequence[Sequence[str]],
+    alternative: Sequence[str],
+    columns: dict[str, int],
+    free: list[int],
+    asking: Asking,
+) -> bool:
+    """Ask for the columns of one alternative; False when no header may be one of them."""
+    cells = head.header.cells
+    offers = {
+        name: plausible(head.kind.column(name), cells, free, rows)
+        for name in alternative
+        if name not in columns
+    }
+    if not all(offers.values()):
+        return False
+    for name, places in offers.items():
+        others = [i for i in free if i not in places and cells[i]]
+        choices = tuple(cells[i] for i in (*places, *others))
+        question = Question(
+            f"mapping:{name}",
+            _("Which column is {column}?").format(column=problems.quoted(name)),
+            choices,
+            {
+                cells[i]: [(r[i], r[i].strip()) for r in rows[:5] if i < len(r)]
+                for i in (*places, *others)
+            },
+        )
+        answer = asking.settle(question, [head.report], head.remembered.answers)
+        if answer:
+            columns[name] = cells.index(answer)
+    return True

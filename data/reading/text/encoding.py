@@ -1,0 +1,158 @@
+"""Which characters the bytes mean."""
+
+import codecs
+import re
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from data.reading.text.decoded import (
+    Decoded,
+    NotText,
+    Recognise,
+    export_again,
+    problem,
+    strictly,
+    transcoded,
+    undecodable,
+)
+from data.reading.text.legacy import choose, decode_legacy
+from data.reading.text.source import Source
+from data.report import Question
+from locales import _
+
+TWICE = "utf-8-twice"
+_HEAD = 1 << 16
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TWICE_ENCODED = re.compile(
+    rb"\xc3[\x82-\xb4](?:\xc2[\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|\xc5[\x92\x93\xa0\xa1\xb8\xbd\xbe]"
+    rb"|\xc6\x92|\xcb[\x86\x9c])"
+)
+
+
+def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded:
+    """Text of an export and the encoding it was read with.
+
+    Order: byte-order mark, strict UTF-8, then what the headers settle, then Windows-1252 where
+    only that reads like words. Everything else is a question, with sample lines of each reading.
+    Raises NotText for empty files, mixed encodings and bytes that no encoding reads.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if not head.strip():
+        raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return _marked(path, mark, name, said)
+    if head.count(0) * 5 > len(head):
+        return _unmarked_wide(path, head, said)
+    wrong = _first_not_utf8(path)
+    if wrong is None:
+        return _utf8(Source(path, "utf-8"), said)
+    return decode_legacy(path, recognise, said, wrong)
+
+
+def _marked(path: Path, mark: bytes, name: str, said: str | None) -> Decoded:
+    if name == "utf-8-sig":
+        wrong = _first_not_utf8(path)
+        if wrong is not None:
+            raise NotText(undecodable(path.read_bytes(), wrong, "UTF-8"))
+        if path.stat().st_size == len(mark):
+            raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
+        return _utf8(Source(path, name, skip=len(mark)), said)
+    raw = path.read_bytes()
+    try:
+        return Decoded(transcoded(path, name, raw.decode(name)))
+    except UnicodeDecodeError as error:
+        raise NotText(undecodable(raw, error.start, name.upper())) from error
+
+
+def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:
+    """UTF-16 without a mark: which byte comes first is a question."""
+    raw = path.read_bytes()
+    is_little = head[1::2].count(0) >= head[0::2].count(0)
+    order = ("utf-16-le", "utf-16-be") if is_little else ("utf-16-be", "utf-16-le")
+    readings = {name: text for name in order if (text := strictly(raw, name)) is not None}
+    if not readings:
+        raise NotText(undecodable(raw, 0, "UTF-16"))
+    if said in readings:
+        return Decoded(transcoded(path, said, readings[said]))
+    return choose(path, readings)
+
+
+def _first_not_utf8(path: Path) -> int | None:
+    """Where the bytes stop being UTF-8; None when they never do."""
+    if all(map(_is_utf8, Source(path, "utf-8").blocks())):
+        return None
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    done = 0
+    with path.open("rb") as file:
+        while True:
+            block = file.read(1 << 20)
+            pending = len(decoder.getstate()[0])
+            try:
+                decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                return done - pending + error.start
+            if not block:
+                return None
+            done += len(block)
+
+
+def _is_utf8(block: bytes) -> bool:
+    """Whether a block of whole characters is UTF-8, as Arrow sees it: quicker than a decoder."""
+    ends = pa.py_buffer(np.array([0, len(block)], np.int32))
+    try:
+        text = pa.StringArray.from_buffers(1, ends, pa.py_buffer(block))
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _utf8(plain: Source, said: str | None) -> Decoded:
+    """The text as it stands, or the question where some of it was encoded twice."""
+    if b"\xc3" not in plain.marks or not any(map(_TWICE_ENCODED.search, plain.blocks())):
+        return Decoded(plain)
+    with plain.lines() as lines:
+        repaired = [_once(line) for line in lines]
+    samples = [(was, now) for was, now in _lines_beside(plain, repaired) if was != now][:5]
+    if not samples:
+        return Decoded(plain)
+    twice = transcoded(plain.path, TWICE, "".join(repaired))
+    question = Question(
+        "encoding",
+        _("Some text was encoded twice. Repair it, or keep it as it stands?"),
+        (TWICE, "utf-8"),
+        {TWICE: samples, "utf-8": [(was, was) for was, _now in samples]},
+    )
+    if said in (TWICE, "utf-8", "utf-8-sig"):
+        return Decoded(twice if said == TWICE else plain)
+    return Decoded(twice, question)
+
+
+def _lines_beside(source: Source, repaired: list[str]) -> list[tuple[str, str]]:
+    with source.lines() as lines:
+        return [
+            (was.rstrip("\r\n"), now.rstrip("\r\n"))
+            for was, now in zip(lines, repaired, strict=True)
+        ]
+
+
+def _once(line: str) -> str:
+    """A line without its second encoding, where it had one."""
+    if line.isascii():
+        return line
+    for name in ("cp1252", "latin-1"):
+        try:
+            return line.encode(name).decode("utf-8")
+        except UnicodeError:
+            continue
+    return line

@@ -1,0 +1,187 @@
+"""Workbooks and web pages: one of their sheets, or tables, becomes the text of a CSV."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.apart.watch import Watch
+from data.reading import problems
+from data.reading.text import webpage
+from data.reading.text.containers import PAGE
+from data.reading.text.decoded import NotText, problem
+from data.reading.text.source import Merged, Source
+from data.report import Problem, Question
+from locales import _, ngettext
+
+ROOT = Path(__file__).parent.parent.parent.parent
+CHILD = "data.workbooks.child"
+PATIENCE = 20.0
+"""Seconds for which the child may show no sign of getting on."""
+MEMORY = 2 << 30
+SECONDS = 120
+"""Processor time for a small workbook; each MB has ten seconds more."""
+TICK = 0.2
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A sheet as a source, None while `question` waits for which one; what is worth saying."""
+
+    source: Source | None
+    question: Question | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def open_workbook(path: Path, form: str, wanted: str | None) -> Opened:
+    """The one sheet with data, or the wanted one. Raises NotText for what cannot be read."""
+    if form == PAGE:
+        return _page(path, wanted)
+    told, csv = _run(path, form, wanted)
+    if "refused" in told:
+        raise NotText(_why(told["refused"], told["detail"]))
+    if told["sheet"] is None:
+        return Opened(None, _which(told["sheets"]))
+    merged = tuple(Merged(*place) for place in told["merged"])
+    source = Source(
+        path, form, transcoded=csv, sheet=told["sheet"], is_1904=told["is_1904"], merged=merged
+    )
+    question = _which(told["sheets"]) if len(told["sheets"]) > 1 else None
+    return Opened(source, question, tuple(_warnings(told)))
+
+
+def _page(path: Path, wanted: str | None) -> Opened:
+    tables = webpage.tables(path.read_bytes())
+    if not tables:
+        raise NotText(_why("none", ""))
+    told = [
+        {"name": name, "is_visible": True, "rows": len(t.rows), "head": t.rows[:5]}
+        for name, t in tables.items()
+    ]
+    question = _which(told) if len(told) > 1 else None
+    name = wanted if wanted in tables else next(iter(tables)) if len(tables) == 1 else None
+    if name is None:
+        return Opened(None, question)
+    table = tables[name]
+    csv = webpage.as_csv(table.rows)
+    return Opened(Source(path, PAGE, transcoded=csv, sheet=name, merged=table.merged), question)
+
+
+def _run(path: Path, form: str, wanted: str | None) -> tuple[dict[str, Any], bytes]:
+    limits = f"{MEMORY}", f"{SECONDS + 10 * (path.stat().st_size >> 20)}"
+    kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    child = subprocess.Popen(
+        [sys.executable, "-m", "data.apart.confined", *limits, CHILD, str(path.absolute()), form]
+        + ([wanted] if wanted else []),
+        cwd=ROOT,
+        env=kept | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    out = _followed(child)
+    if out is None:
+        return {"refused": "slow", "detail": ""}, b""
+    line, _newline, csv = out.partition(b"\n")
+    if child.returncode != 0 or not line:
+        return {"refused": "too_large", "detail": ""}, b""
+    return json.loads(line), csv
+
+
+def _followed(child: "subprocess.Popen[bytes]") -> bytes | None:
+    """What the child writes until it ends; None when it no longer gets on."""
+    watch = Watch(child.pid, PATIENCE)
+    with child:
+        try:
+            while True:
+                try:
+                    return child.communicate(timeout=TICK)[0]
+                except subprocess.TimeoutExpired:
+                    if watch.hangs():
+                        return None
+        finally:
+            child.kill()
+
+
+def _why(code: str, detail: str) -> Problem:
+    """The refusal in words."""
+    save_again = _("open it in a spreadsheet program, save it as a new .xlsx, and load that")
+    whole = _("a workbook that can be read")
+    cases = {
+        "bomb": (
+            _("a workbook that unpacks to far more than its size"),
+            _("at most 500 MB, and 100 times the file"),
+            save_again,
+        ),
+        "dtd": (
+            _("a document type declaration inside the workbook"),
+            _("a workbook as spreadsheet programs write it"),
+            save_again,
+        ),
+        "password": (
+            _("a workbook with a password"),
+            _("a workbook without one"),
+            _("open it, remove the password, save it, and load that"),
+        ),
+        "old": (_("a workbook of a version before Excel 97"), whole, save_again),
+        "too_large": (
+            _("a sheet that is too large to lay out"),
+            _("a table without cells far away from it"),
+            _("delete the stray cells, or save the sheet as CSV UTF-8 and load that"),
+        ),
+        "slow": (
+            _("a workbook that does not come to an end"),
+            whole,
+            _("save the sheet as CSV UTF-8 and load that"),
+        ),
+        "none": (_("no sheet with data"), _("a header and records"), _("export the file again")),
+        "damaged": (_("a damaged workbook"), whole, save_again),
+    }
+    found, expected, do = cases[code]
+    return problem(f"{found} ({detail})" if detail else found, expected, do)
+
+
+def _which(sheets: Sequence[Mapping[str, Any]]) -> Question:
+    """Visible sheets first, the largest before the others; hidden ones are said to be so."""
+    order = sorted(sheets, key=lambda s: (not s["is_visible"], -s["rows"]))
+    samples = {}
+    for sheet in order:
+        rows = ngettext("{n} row", "{n} rows", sheet["rows"]).format(n=f"{sheet['rows']:,}")
+        said = rows if sheet["is_visible"] else _("{rows}, hidden").format(rows=rows)
+        head = [" | ".join(row) for row in sheet["head"][:4]]
+        samples[sheet["name"]] = [(said, head[0]), *(("", row) for row in head[1:])]
+    choices = tuple(sheet["name"] for sheet in order)
+    return Question("sheet", _("Which sheet holds the records?"), choices, samples)
+
+
+def _warnings(told: Mapping[str, Any]) -> list[str]:
+    said = []
+    if not all(s["is_visible"] for s in told["sheets"] if s["name"] == told["sheet"]):
+        said.append(_("The sheet that is read is hidden."))
+    if hidden := told["hidden_rows"]:
+        text = ngettext(
+            "{n} row is hidden in the sheet; it is read like the others.",
+            "{n} rows are hidden in the sheet; they are read like the others.",
+            hidden,
+        )
+        said.append(text.format(n=f"{hidden:,}"))
+    if hidden := told["hidden_columns"]:
+        text = ngettext(
+            "{n} column is hidden in the sheet; it is read like the others.",
+            "{n} columns are hidden in the sheet; they are read like the others.",
+            hidden,
+        )
+        said.append(text.format(n=f"{hidden:,}"))
+    if unseen := [s["name"] for s in told["sheets"] if not s["is_visible"]]:
+        others = ", ".join(problems.quoted(name) for name in unseen if name != told["sheet"])
+        if others:
+            said.append(_("Hidden sheets that are not read: {sheets}.").format(sheets=others))
+    if told["is_filtered"]:
+        said.append(_("The sheet has a filter; all rows are read, shown or not."))
+    if told["unfilled"]:
+        said.append(_("The sheet has more merged cells than can be filled."))
+    return said

@@ -1,0 +1,1 @@
+"""Cells to values: numbers, dates, currencies, units and texts, exactly."""

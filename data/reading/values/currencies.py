@@ -1,0 +1,132 @@
+"""The currency of each record, by its column or by the sign that its money carries."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.reading import problems
+from data.reading.sheet import Sheet
+from data.reading.typed import Typed
+from data.reading.values.cells import VALUE
+from data.reading.values.numbers import DOLLARS, currency_of
+from data.reading.written import plainly, same
+from data.report import Problem
+from locales import _
+
+CURRENCY_MARK = r"[^-0-9., ()'+]"
+"""What a money cell without any currency does not have."""
+
+
+FAMILIES = {"$": DOLLARS, "¥": ("CNY", "JPY")}
+"""Signs that several currencies have."""
+
+
+def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.ChunkedArray:
+    """The currency column, else the one sign or code that the money cells or headers carry."""
+    count = len(sheet.rows)
+    money = [c for c in columns.values() if c.format.column.type == "money"]
+    if "currency" in columns:
+        own = columns["currency"]
+        known = own.values.to_pylist()
+        values = [None if v is None else currency_of(v) or v.upper() for v in known]
+        said = own.cells.array(pa.array(values, pa.string()))
+        for column in money:
+            said = _beside_signs(sheet, column, said)
+        return said
+    named = {n: currency_of(n, True) for n in (sheet.head.name_of(_name(c)) for c in money)}
+    found: dict[str, tuple[Typed, int]] = {}
+    for column in money:
+        for place, code in _signs(column).items():
+            cell = column.raw[place].as_py()
+            likely = next((c for c in named.values() if c and _shares_sign(cell, c)), code)
+            found.setdefault(likely, (column, place))
+    if len(found) > 1:
+        _blame_currencies(sheet, found)
+    codes = [*found, *sorted(code for code in named.values() if code)]
+    _refuse_headers(sheet, named, found)
+    return same(codes[0] if codes else None, count)
+
+
+def _name(column: Typed) -> str:
+    return column.format.column.name
+
+
+def _signs(column: Typed) -> dict[int, str]:
+    """The currency of each different cell of a column that carries one, by its place."""
+    marked = np.asarray(pc.match_substring_regex(column.raw, CURRENCY_MARK)) & (
+        column.codes == VALUE
+    )
+    places = np.flatnonzero(marked).tolist()
+    found = {place: currency_of(column.raw[place].as_py().strip()) for place in places}
+    return {place: code for place, code in found.items() if code}
+
+
+def _beside_signs(sheet: Sheet, column: Typed, said: pa.ChunkedArray) -> pa.ChunkedArray:
+    """What the currency column says, or the signs of a money column where it is blank; records in
+    which they differ are blamed."""
+    signs = _signs(column)
+    if not signs:
+        return said
+    said = plainly(said)
+    codes = pa.array([signs.get(place) for place in range(len(column.raw))], pa.string())
+    own = codes.take(pa.array(column.index))
+    differ = np.asarray(pc.fill_null(pc.not_equal(own, said), False))
+    for sign, family in FAMILIES.items():
+        has_sign = np.asarray(pc.match_substring(column.raw, sign))[column.index]
+        differ &= ~(has_sign & np.asarray(pc.is_in(said, value_set=pa.array(family))))
+
+    def problem(at: int) -> Problem:
+        return Problem(
+            int(sheet.rows[at]),
+            int(sheet.lines[at]),
+            sheet.head.name_of(_name(column)),
+            problems.quoted(column.cell(at)),
+            _("{code}, as the currency column says").format(code=said[at].as_py()),
+            _("correct one of the two"),
+        )
+
+    sheet.blame_all(np.flatnonzero(differ), problem)
+    return pc.coalesce(said, own)
+
+
+def _shares_sign(cell: str, code: str) -> bool:
+    """Whether the sign of a money cell is one that this currency has as well."""
+    return any(sign in cell and code in family for sign, family in FAMILIES.items())
+
+
+def _refuse_headers(
+    sheet: Sheet, named: Mapping[str, str | None], found: Mapping[str, tuple[Typed, int]]
+) -> None:
+    """Refuse a file whose headers name other currencies than each other, or than its cells."""
+    headers = {header: code for header, code in named.items() if code}
+    first = next(iter(found), None) or next(iter(headers.values()), None)
+    for header, code in headers.items():
+        if code != first:
+            said = _("{code} in the header {header}, {first} elsewhere").format(
+                code=code, header=problems.quoted(header), first=first
+            )
+            do = _("add a currency column, or export each currency alone")
+            sheet.head.report.refuse(problems.of_file(said, _("one currency"), do))
+            return
+
+
+def _blame_currencies(sheet: Sheet, found: Mapping[str, tuple[Typed, int]]) -> None:
+    """Blame the first line of each currency after the first."""
+    first = next(iter(found))
+    for code, (column, place) in list(found.items())[1:]:
+        at = np.flatnonzero(column.index == place)[:1]
+
+        def problem(i: int, code: str = code, column: Typed = column, cell: int = place) -> Problem:
+            return Problem(
+                int(sheet.rows[i]),
+                int(sheet.lines[i]),
+                sheet.head.name_of(column.format.column.name),
+                problems.quoted(column.raw[cell].as_py()),
+                _("{first} as in the rows before, not {code}").format(first=first, code=code),
+                _("add a currency column, or export each currency alone"),
+                is_of_file=True,
+            )
+
+        sheet.blame_all(at, problem)

@@ -1,0 +1,98 @@
+"""Money in thousands, 万元 or millions, as a header says it: asked before it is multiplied."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from data.reading import problems
+from data.reading.asking import Asking
+from data.reading.sheet import Sheet
+from data.reading.values.numbers import LIMIT
+from data.report import Problem, Question
+from locales import _
+
+if TYPE_CHECKING:
+    from data.reading.formats import Format
+
+MULTIPLY, AS_IS = "multiply", "as_is"
+SAMPLES = 5
+_MONEY = r"(?=\s?(?:€|\$|£|¥|eur|usd|gbp|chf|cny|rmb|元|$|[)\]]))"
+_UNITS = (
+    (Decimal(10) ** 8, r"亿|億"),
+    (Decimal(10) ** 6, rf"百万|百萬|\b(?:mio|mln|mn|millions?)\b|\bm{_MONEY}"),
+    (Decimal(10) ** 4, r"万|萬"),
+    (Decimal(10) ** 3, rf"千|'000|\b000s?\b|\b(?:thousands?|tsd)\b|\b[kt]{_MONEY}"),
+)
+_SAID = re.compile(r"[(\[](.+?)[)\]]|\bin (.+)$")
+
+
+def unit(header: str) -> Decimal:
+    """How many a header counts as one: 10000 for 金额(万元), 1 where it says nothing."""
+    plain = unicodedata.normalize("NFKC", header).casefold()
+    said = " ".join(part for found in _SAID.findall(plain) for part in found if part)
+    eastern = "".join(c for c in plain if not c.isascii())
+    for factor, words in _UNITS:
+        if re.search(words, said) or re.search(words, eastern):
+            return factor
+    return Decimal(1)
+
+
+def counted(
+    own: "Format",
+    sheets: Sequence[Sheet],
+    cells: Iterable[str],
+    asking: Asking,
+    memory: Mapping[str, str],
+) -> "Format":
+    """The format of a column of amounts, multiplied where its header says so and the answer does.
+
+    Files that count in other units than the first one are refused.
+    """
+    name = own.column.name
+    having = [sheet for sheet in sheets if name in sheet.cells]
+    if own.column.type != "money" or not having:
+        return own
+    factor = unit(having[0].head.name_of(name))
+    for sheet in having:
+        if unit(sheet.head.name_of(name)) != factor:
+            sheet.head.report.refuse(_other_unit(sheet.head.name_of(name), having[0], name))
+    if factor == 1:
+        return own
+    samples = list(islice(((t, own.parse(t)) for t in cells if own.parse(t) is not None), SAMPLES))
+    question = _question(having[0].head.name_of(name), factor, samples)
+    answer = asking.settle(question, [sheet.head.report for sheet in having], memory)
+    if answer == AS_IS:
+        return own
+
+    def parse(text: str) -> Any:
+        value = own.parse(text)
+        product = None if value is None else value * factor
+        return None if product is None or abs(product) >= LIMIT else product
+
+    return replace(own, parse=parse, at_once=None)
+
+
+def _question(header: str, factor: Decimal, samples: Sequence[tuple[str, Decimal]]) -> Question:
+    text = _("The header {header} counts in units of {n}. Multiply its numbers by that?")
+    return Question(
+        "unit",
+        text.format(header=problems.quoted(header), n=f"{factor:,}"),
+        (MULTIPLY, AS_IS),
+        {
+            MULTIPLY: [(t, f"{(value * factor).normalize():,f}") for t, value in samples],
+            AS_IS: [(t, f"{value:,f}") for t, value in samples],
+        },
+    )
+
+
+def _other_unit(header: str, first: Sheet, name: str) -> Problem:
+    said = _("the header {header}, with another unit than {other} in {file}").format(
+        header=problems.quoted(header),
+        other=problems.quoted(first.head.name_of(name)),
+        file=first.head.file.name,
+    )
+    return problems.of_file(said, _("one unit in all files"), _("load these files one by one"))
