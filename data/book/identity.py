@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from data.book.tables import Touched, statement
 from data.reading.seam import UnknownChoice
-from data.reading.written import plainly, revalued
+from data.reading.written import first_of, revalued
 from data.report import Question
 from locales import _
 
@@ -49,7 +49,7 @@ def accounts(id_match: pa.ChunkedArray, name_match: pa.ChunkedArray) -> pa.Chunk
         return by_id
     if by_id.null_count == len(by_id):
         return by_name
-    return pc.coalesce(plainly(by_id), plainly(by_name))
+    return first_of(by_id, by_name)
 
 
 def _marked(mark: str, match: pa.ChunkedArray) -> pa.ChunkedArray:

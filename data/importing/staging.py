@@ -14,7 +14,7 @@ from data.book.tables import Touched, statement, values
 from data.catalogue import DECIMAL, KINDS
 from data.reading.seam import Reading
 from data.reading.values.scaled import MONEY, Scaled, parts_of
-from data.reading.written import plainly, revalued, same, together
+from data.reading.written import different, plainly, revalued, same, together
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _staged(kind: str, file_no: int, table: pa.Table) -> pa.Table:
 
 def months_of(staged: Staged, readings: Sequence[Reading]) -> tuple[date, ...]:
     """Every month that the files bring or empty; none for lists."""
-    found = set(plainly(staged.records["month"]).unique().to_pylist()) - {None}
+    found = set(different(staged.records["month"]).to_pylist()) - {None}
     return tuple(sorted(found | {r.empty_month for r in readings if r.empty_month}))
 
 

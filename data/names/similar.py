@@ -3,14 +3,16 @@
 Nothing is merged by itself; a person looks and says which are one.
 """
 
+import importlib
+import os
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
+from types import ModuleType
 from typing import Literal
 
 import pandas as pd
-from pypinyin import lazy_pinyin
 
 from data.book.identity import match_text
 from data.book.merging import lay_out_units
@@ -129,4 +131,11 @@ def _words(name: str) -> list[str]:
 def _sound(character: str) -> str:
     if not "㐀" <= character <= "鿿":
         return character
-    return str(lazy_pinyin(character)[0])
+    return str(_library().lazy_pinyin(character)[0])
+
+
+@cache
+def _library() -> ModuleType:
+    """Without its phrases, which take 45 MB: we ask for single characters."""
+    os.environ |= {"PYPINYIN_NO_PHRASES": "1", "PYPINYIN_NO_DICT_COPY": "1"}
+    return importlib.import_module("pypinyin")

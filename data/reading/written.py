@@ -159,6 +159,29 @@ def revalued(
     return pa.chunked_array(chunks, pa.dictionary(column.type.index_type, of_type))
 
 
+def first_of(column: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The values of a column, of another where it has none; both keep each value once."""
+    parts = pa.table([column, other], ["own", "other"]).to_batches()
+    most = max((sum(len(of.dictionary) for of in part.columns) for part in parts), default=0)
+    width = pa.int16() if most <= SHORT else pa.int32()
+    chunks = [_first_of(part.column(0), part.column(1), width) for part in parts]
+    return pa.chunked_array(chunks, pa.dictionary(width, column.type.value_type))
+
+
+def _first_of(own: pa.DictionaryArray, other: pa.DictionaryArray, width: pa.DataType) -> pa.Array:
+    start = pa.scalar(len(own.dictionary), width)
+    codes = pc.coalesce(own.indices.cast(width), pc.add(other.indices.cast(width), start))
+    return _valued(codes, pa.concat_arrays([own.dictionary, other.dictionary]))
+
+
+def different(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Each value of a column once."""
+    if not pa.types.is_dictionary(column.type):
+        return column.unique()
+    used = [chunk.dictionary.take(chunk.indices.unique()) for chunk in column.chunks]
+    return pa.chunked_array(used, column.type.value_type).unique()
+
+
 def together(tables: Sequence[pa.Table]) -> pa.Table:
     """One table of several; where they keep a column in different ways, plainly."""
     if len({table.schema for table in tables}) == 1:

@@ -2,6 +2,12 @@
 -- grain: file_id, row
 
 create or replace temporary table loaded as
+with arriving_keys as (
+    select distinct kind_key as key
+    from staged
+    where $mode = 'add'
+)
+
 select
     r.* exclude (account_key),
     case when k.by_name then 'n' else 'i' end || k.account_match as account
@@ -15,5 +21,5 @@ where
             r.month between list_min($months) and list_max($months)
             and list_contains($months, r.month)
         )
-        or ($mode = 'add' and kind_key in (select kind_key from staged))
+        or kind_key in (select a.key from arriving_keys as a)
     )

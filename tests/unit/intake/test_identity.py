@@ -40,6 +40,22 @@ def test_a_name_alone_is_an_account_until_one_with_an_id_has_that_name(book: Boo
     assert book.adoptions() == {}
 
 
+def test_a_file_with_ids_in_some_lines_has_names_in_the_others(book: Book) -> None:
+    rows = "1,77,Acme,2026-01-10,5\n2,,Bolt,2026-01-11,6\n3,,,2026-01-12,7\n4,78,Bolt,2026-01-13,8"
+    head = "order_id,account_id,account_name,order_date,amount"
+    book.load(book.file("mixed.csv", f"{head}\n{rows}"))
+    said = """
+        select s.order_id, k.account_match, k.by_name
+        from sales as s left join account_keys as k using (account_key) order by 1
+    """
+    assert book.rows(said) == [
+        ("1", "77", False),
+        ("2", "bolt", True),
+        ("3", None, None),
+        ("4", "78", False),
+    ]
+
+
 def test_a_name_alone_belongs_to_the_account_with_that_id_when_nobody_has_the_name(
     book: Book,
 ) -> None:
