@@ -1,1 +1,1 @@
-"""Work on files in processes of their own, bounded and watched, so that a file never ends the app."""
+"""Work on files in processes of their own, bounded and watched: a file never ends the app."""

@@ -1,1 +1,1 @@
-"""What keeps a book safe: verified, rebuilt, restored, healed, and what a running Octant does by itself."""
+"""What keeps a book safe: verified, rebuilt, restored, healed, and done while Octant runs."""

@@ -1,1 +1,1 @@
-"""The beginning of a file: its header, which kind of export it is, which column each header means."""
+"""The beginning of a file: its header, the kind of export, which column each header means."""
