@@ -6,7 +6,7 @@ file is another name, and what was kept under the old one is never read again.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,16 @@ FREE = {"pictures", "as_of", "version", "has_who", "key_accounts_only", *WHO.val
 FREE |= {"categories", "products", "days_made_of", "days_until"}
 """Parameters on which a picture of a month-end does not rest."""
 DAWN = date(1, 1, 1)
+UNITS = "account_units"
+"""The relation that says who counts as whom: what is kept rests on it."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is kept of a scope and still holds: pictures, and order days up to a month-end."""
+
+    states: list[date]
+    days_until: date
 
 
 @dataclass(frozen=True)
@@ -53,26 +63,37 @@ def chosen(scope: Scope, variations: frozenset[str], pictures: Sequence[date]) -
 
 
 def in_force(
-    cursor: duckdb.DuckDBPyConnection, made_of: str, pictures: Sequence[date], scope: Scope
-) -> list[date]:
-    """Those of the pictures that are kept under a name and still hold."""
-    return [row[0] for row in _rows(cursor, "months_in_force", pictures, scope, made_of=made_of)]
+    cursor: duckdb.DuckDBPyConnection,
+    own: Names,
+    pictures: Sequence[date],
+    scope: Scope,
+    kept: frozenset[str] = frozenset(),
+) -> Held:
+    """What is kept under a scope's names and still holds.
+
+    `kept`: UNITS where they are at hand on the cursor.
+    """
+    every = month_ends(scope)
+    asked = sorted({*every, *pictures})
+    names = [own.states, own.days]
+    rows = set(_rows(cursor, "months_in_force", asked, scope, kept, names=names))
+    return Held(
+        [day for day in pictures if (own.states, day) in rows],
+        _without_a_hole(every, {day for name, day in rows if name == own.days}),
+    )
 
 
 def facts(
-    cursor: duckdb.DuckDBPyConnection, pictures: Sequence[date], scope: Scope
+    cursor: duckdb.DuckDBPyConnection,
+    pictures: Sequence[date],
+    scope: Scope,
+    kept: frozenset[str] = frozenset(),
 ) -> list[tuple[date, int, int, str]]:
-    """What each picture rests on: day, facts_version, keys_to, units."""
-    return _rows(cursor, "month_facts", pictures, scope)
+    """What each picture rests on: day, facts_version, keys_to, units. `kept` as for `in_force`."""
+    return _rows(cursor, "month_facts", pictures, scope, kept)
 
 
-def days_until(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> date:
-    """Up to which month-end the order days are kept, and still hold, without a hole."""
-    own = names(scope)
-    assert own is not None
-    assert scope.as_of is not None
-    every = month_ends(scope)
-    kept = set(in_force(cursor, own.days, every, scope))
+def _without_a_hole(every: Sequence[date], kept: Set[date]) -> date:
     until = DAWN
     for end in every:
         if end not in kept:
@@ -105,9 +126,10 @@ def _rows(
     name: str,
     pictures: Sequence[date],
     scope: Scope,
+    kept: frozenset[str],
     **given: Any,
 ) -> list[Any]:
     assert scope.book is not None
-    query = composition.composed(name)
+    query = composition.composed(name, frozenset(), kept)
     bound = parameters(scope) | {"pictures": list(pictures)} | given
     return cursor.execute(query.text, {key: bound[key] for key in query.parameters}).fetchall()

@@ -93,10 +93,16 @@ class Steps:
             self._make(name, how)
 
     def _kept_pictures(self) -> list[date]:
+        held = self._held()
+        return held.states if held else []
+
+    def _held(self) -> months.Held | None:
         own = months.names(self._scope)
         if own is None:
-            return []
-        return months.in_force(self._cursor, own.states, self._bound["pictures"], self._scope)
+            return None
+        self.put_at_hand(months.UNITS)
+        pictures = self._bound["pictures"]
+        return months.in_force(self._cursor, own, pictures, self._scope, frozenset({months.UNITS}))
 
     def _made_of(self) -> str:
         own = months.names(self._scope)
@@ -121,10 +127,10 @@ class Steps:
 
     def _kept_days(self) -> dict[str, Any]:
         own = months.names(self._scope)
-        if own is None or not self._chosen >= months.MONTHS:
+        held = self._held()
+        if own is None or held is None or not self._chosen >= months.MONTHS:
             return {}
-        until = months.days_until(self._cursor, self._scope)
-        return {"days_made_of": own.days, "days_until": until}
+        return {"days_made_of": own.days, "days_until": held.days_until}
 
     def _run(self, name: str) -> duckdb.DuckDBPyRelation:
         query = self._query(name)

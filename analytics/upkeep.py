@@ -5,9 +5,11 @@ accounts as one; those before the first changed month stay. What is kept is no t
 gets the same answer without it, later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import duckdb
 
@@ -22,74 +24,117 @@ from data.warehouse import Warehouse
 
 MOST = 60
 """So many month-ends are kept of a long history, the latest."""
+AT_ONCE = 6
+"""So many are made in one pass: sixty at once would need the memory of sixty."""
 
 
 def keep(warehouse: Warehouse, scopes: Sequence[Scope]) -> int:
     """Bring the months of these scopes up to date; how many pictures were made.
 
-    Computed beside the writer, which is held only to write; nothing is written when the book
-    changed meanwhile: the next call finds what is lacking then.
+    Computed beside the writer, which is held only to write; nothing more is written once the book
+    changed: the next call finds what is lacking then.
     """
     with warehouse.cursor() as cursor:
-        work = _Work(warehouse, cursor)
-        return sum(work.keep(book.settle(cursor, scope)) for scope in scopes)
+        work = _Work(warehouse, cursor, book.state(cursor))
+        lacking = work.lacking([book.settle(cursor, scope) for scope in scopes])
+        return sum(
+            work.keep(one, [end for end in one.ends if end in at_once])
+            for at_once in _passes(lacking)
+            for one in lacking
+        )
+
+
+@dataclass(frozen=True)
+class _Lacking:
+    """The month-ends that one settled scope lacks, and what all of its month-ends rest on."""
+
+    scope: Scope
+    own: Names
+    ends: list[date]
+    days_until: date
+    facts: list[Fact]
+
+
+def _passes(lacking: Sequence[_Lacking]) -> list[list[date]]:
+    """All that lacks, a few month-ends at a time: what the rulers share is made once in a pass."""
+    ends = sorted({end for one in lacking for end in one.ends})
+    return [ends[first : first + AT_ONCE] for first in range(0, len(ends), AT_ONCE)]
 
 
 @dataclass
 class _Work:
-    """One call: what several rulers share is made once."""
+    """One call on one state of the book: what several rulers share is made once."""
 
     warehouse: Warehouse
     cursor: duckdb.DuckDBPyConnection
+    state: str
     kept: Kept = field(default_factory=Kept)
     steps: Steps | None = None
-    untils: dict[str, date] = field(default_factory=dict)
     written: set[str] = field(default_factory=set)
 
-    def keep(self, scope: Scope) -> int:
-        """Bring the months of one settled scope up to date; how many pictures were made."""
-        own = months.names(scope)
-        if own is None or scope.version != book.newest_version(self.cursor):
+    def lacking(self, scopes: Sequence[Scope]) -> list[_Lacking]:
+        """What the settled scopes lack; nothing for those of which nothing is kept."""
+        with self._snapshot() as is_same:
+            if not is_same:
+                return []
+            found = [self._lacking(scope) for scope in scopes]
+        return [one for one in found if one is not None]
+
+    def keep(self, one: _Lacking, pictures: list[date]) -> int:
+        """Make and write some months of a scope; how many, none once the book changed."""
+        if not pictures:
             return 0
-        ends = months.month_ends(scope)[-MOST:]
-        there = months.in_force(self.cursor, own.states, ends, scope)
-        lacking = [end for end in ends if end not in there]
-        if not lacking:
-            return 0
+        with self._snapshot() as is_same:
+            if not is_same:
+                return 0
+            self._make(one, pictures)
+        return len(pictures) if self._write(one, pictures) else 0
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[bool]:
+        """A look at the book; whether it is still the one that the call began with."""
         self.cursor.execute("begin transaction")
         try:
-            state = self._make(scope, own, lacking)
-            facts = months.facts(self.cursor, months.month_ends(scope), scope)
+            yield book.state(self.cursor) == self.state
         finally:
             self.cursor.execute("commit")
-        self._write(own, lacking, facts, state)
-        return len(lacking)
 
-    def _make(self, scope: Scope, own: Names, pictures: list[date]) -> str:
-        """The states of the pictures as a table of the cursor; the book's state that it saw."""
-        assert scope.book is not None
-        if own.days not in self.untils:
-            self.untils[own.days] = months.days_until(self.cursor, scope)
-        variations = book.variations(scope, scope.book.newest_version)
-        chosen = months.chosen(scope, variations, pictures)
-        bound = parameters(scope) | {
-            "pictures": pictures,
-            "days_made_of": own.days,
-            "days_until": self.untils[own.days],
-        }
+    def _lacking(self, scope: Scope) -> _Lacking | None:
+        own = months.names(scope)
+        if own is None or scope.version != book.newest_version(self.cursor):
+            return None
+        every = months.month_ends(scope)
+        self._steps(scope, frozenset(), {}).put_at_hand(months.UNITS)
+        held = months.in_force(self.cursor, own, every, scope, frozenset({months.UNITS}))
+        facts = months.facts(self.cursor, every, scope, frozenset({months.UNITS}))
+        ends = [end for end in every[-MOST:] if end not in held.states]
+        return _Lacking(scope, own, ends, held.days_until, facts)
+
+    def _steps(self, scope: Scope, chosen: frozenset[str], bound: dict[str, Any]) -> Steps:
+        """Steps for a scope, which find the tables of the steps before."""
+        bound = parameters(scope) | bound
         self.steps = Steps(self.cursor, self.kept, chosen, bound, scope, self.steps)
-        self.steps.make("month_states")
-        return book.state(self.cursor)
+        return self.steps
 
-    def _write(self, own: Names, pictures: list[date], facts: list[Fact], state: str) -> None:
-        until = self.untils[own.days]
-        fresh = [] if own.days in self.written else [fact for fact in facts if fact[0] > until]
+    def _make(self, one: _Lacking, pictures: list[date]) -> None:
+        """The states of the pictures as a table of the cursor."""
+        assert one.scope.book is not None
+        variations = book.variations(one.scope, one.scope.book.newest_version)
+        chosen = months.chosen(one.scope, variations, pictures)
+        days = {"days_made_of": one.own.days, "days_until": one.days_until}
+        self._steps(one.scope, chosen, {"pictures": pictures} | days).make("month_states")
+
+    def _write(self, one: _Lacking, pictures: list[date]) -> bool:
+        """Keep what was made, unless the book changed meanwhile; whether it was kept."""
+        days = [] if one.own.days in self.written else one.facts
+        fresh = [fact for fact in days if fact[0] > one.days_until]
         with self.warehouse.transaction(self.cursor) as writer:
-            if book.state(writer) != state:
-                return
+            if book.state(writer) != self.state:
+                return False
             if fresh:
-                kept_months.put_days(writer, own.days, until, fresh)
-            states = [fact for fact in facts if fact[0] in pictures]
-            kept_months.put_states(writer, own.states, states)
+                kept_months.put_days(writer, one.own.days, one.days_until, fresh)
+            states = [fact for fact in one.facts if fact[0] in pictures]
+            kept_months.put_states(writer, one.own.states, states)
             kept_months.let_go(writer)
-        self.written.add(own.days)
+        self.written.add(one.own.days)
+        return True

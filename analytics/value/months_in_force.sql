@@ -1,11 +1,11 @@
--- The month-ends that are kept under a name and still hold: no version changed what they rest on, and who
--- counts as whom among the accounts of then is the same.
--- grain: month_end
+-- The month-ends that are kept under these names and still hold: no version changed what they rest on, and
+-- who counts as whom among the accounts of then is the same.
+-- grain: made_of, month_end
 -- check: month_end is not null
 with known as (
     select distinct keys_to
     from kept_months
-    where made_of = $made_of
+    where list_contains(cast($names as varchar[]), made_of)
 ),
 
 units as (
@@ -23,9 +23,11 @@ units as (
     group by known.keys_to
 )
 
-select kept_months.month_end
+select
+    kept_months.made_of,
+    kept_months.month_end
 from kept_months
 inner join month_facts as facts
     on kept_months.month_end = facts.picture_on and kept_months.facts_version = facts.facts_version
 inner join units on kept_months.keys_to = units.keys_to and kept_months.units = units.units
-where kept_months.made_of = $made_of
+where list_contains(cast($names as varchar[]), kept_months.made_of)

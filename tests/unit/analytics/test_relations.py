@@ -15,6 +15,7 @@ PARAMETERS = {
     "grain": "quarter",
     "version_before": 1,
     "made_of": "nothing",
+    "names": ["nothing"],
     "days_made_of": "nothing",
     "days_until": date(1, 1, 1),
 }
