@@ -7,6 +7,8 @@ from collections.abc import Callable
 from analytics import book, upkeep
 from analytics.scope import Scope
 from data.book.giving_back import give_back
+from data.book.trouble import TAKEN_BACK
+from data.refusal import Busy
 from data.warehouse import Warehouse
 
 log = logging.getLogger("octant")
@@ -35,6 +37,8 @@ class Follower:
         while not self._stopped.wait(ROUND):
             try:
                 self._look()
+            except (Busy, *TAKEN_BACK):  # it is being replaced: a later round finds it
+                continue
             except Exception:
                 log.exception("the months could not be brought up to date")
 

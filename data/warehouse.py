@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from weakref import WeakSet
@@ -27,7 +27,7 @@ __all__ = ["Busy", "Damaged", "Refused", "Warehouse", "current", "release"]
 FILE_NAME = "warehouse.duckdb"
 MEMORY_LIMIT = "2GB"
 PATIENCE = 2.0
-"""Seconds that a query may take to notice that its handle is taken back."""
+"""Seconds that a question under way has when its handle is taken back."""
 
 log = logging.getLogger("octant")
 
@@ -87,8 +87,10 @@ class Warehouse:
             return self._hand_out(self._connection)
 
     def _hand_out(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-        made = connection.cursor()
         with self._guard:
+            if self._is_closed:
+                raise duckdb.ConnectionException("the book is closed")
+            made = connection.cursor()
             self._handed.add(made)
         made.execute("select 1").fetchall()
         return made
@@ -96,7 +98,7 @@ class Warehouse:
     def _open_anew(self, dead: duckdb.DuckDBPyConnection) -> None:
         """Take back every handle on an engine that answers no more, and open the file again."""
         with self._healing:
-            if self._connection is not dead:
+            if self._connection is not dead or self._is_closed:
                 return
             log.error("the engine gave itself up; the book is opened anew")
             with self._guard:
@@ -179,10 +181,12 @@ class Warehouse:
             return int(connection.execute(statement("warehouse/newest_version")).fetchall()[0][0])
 
     def close(self) -> None:
-        """Give the file back."""
-        with self._guard:
-            self._is_closed = True
-            self._connection.close()
+        """Give the file back. Questions under way get a moment to end, then are stopped."""
+        with self._healing:
+            with self._guard:
+                self._is_closed = True
+                handles = [*self._handed]
+            _close_all(self._connection, handles)
         with _opening:
             if _open.get(self.home) is self:
                 del _open[self.home]
@@ -218,6 +222,23 @@ def _take_back(handle: duckdb.DuckDBPyConnection) -> None:
         except duckdb.Error:  # a busy one refuses to be closed
             with suppress(duckdb.Error):
                 handle.interrupt()
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _close_all(
+    connection: duckdb.DuckDBPyConnection, handles: Sequence[duckdb.DuckDBPyConnection]
+) -> None:
+    """Close a connection with every cursor of it; while one is busy it refuses to be closed."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.close()
+        except duckdb.ResourceInUseException:
+            for handle in handles if time.monotonic() > until else ():
+                with suppress(duckdb.Error):
+                    handle.interrupt()
             time.sleep(0.01)
         else:
             return

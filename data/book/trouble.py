@@ -12,6 +12,9 @@ from locales import _
 FAILING = ("Input/output error", "fsync failed")
 CORRUPT = ("Corrupt", "replaying WAL", "not a valid DuckDB", "Serialization Error")
 
+TAKEN_BACK = (duckdb.ConnectionException, duckdb.InterruptException)
+"""What a question meets whose book is closed under it."""
+
 
 @contextmanager
 def plainly(home: Path) -> Iterator[None]:
@@ -32,6 +35,13 @@ def in_words(error: duckdb.Error, home: Path) -> Refused | None:
         return told
     if any(word in text for word in CORRUPT):
         return damaged(home)
+    if isinstance(error, TAKEN_BACK) or "No open result set" in text:
+        return Busy(
+            _(
+                "The book was closed meanwhile, for another is being put in its place. "
+                "Do: try again shortly."
+            )
+        )
     if isinstance(error, duckdb.OutOfMemoryException):
         return Refused(
             _("There was not enough memory; nothing was stored. Do: load fewer files at once.")

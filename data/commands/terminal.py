@@ -49,7 +49,7 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
         return FAILED
     except Exception as error:  # noqa: BLE001 - the one place where what nobody expected ends
         told = trouble.in_words(error, home()) if isinstance(error, duckdb.Error) else None
-        complain(str(told) if told else _unexpected(error))
+        complain(str(told) if told else unexpected(error))
         return FAILED
 
 
@@ -85,7 +85,7 @@ def complain(text: str) -> None:
     print(text, file=aside[1] if aside else sys.stderr)
 
 
-def _unexpected(error: Exception) -> str:
+def unexpected(error: Exception) -> str:
     """Log an error in full under an id; the line that names it."""
     number = secrets.token_hex(4)
     path = home() / "log" / "errors.jsonl"

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 
 import locales
+from data.book.trouble import TAKEN_BACK
 from data.keeping import nightly
 from data.keeping.inbox import Inbox
-from data.refusal import Damaged
+from data.refusal import Busy, Damaged
 from data.warehouse import Warehouse
 
 log = logging.getLogger("octant")
@@ -63,5 +64,7 @@ class Keeper:
             if not self._is_damaged:
                 log.exception("the book cannot be read")
             self._is_damaged = True
+        except (Busy, *TAKEN_BACK):  # it is being replaced: a later round finds it
+            return
         except Exception:
             log.exception("the keeper could not do a part of its round")

@@ -9,7 +9,7 @@ from analytics.__main__ import app as analytics_commands
 from data.__main__ import app as data_commands
 from data.commands.handover import Work
 from data.commands.listening import Answer, Command, carry_out
-from data.commands.terminal import FAILED, USAGE
+from data.commands.terminal import FAILED, USAGE, unexpected
 from data.refusal import Damaged, Refused
 from locales import _
 from pages.parts import house
@@ -33,6 +33,8 @@ def perform(command: Command) -> Answer:
         return carry_out(program, command, Work(command.who, house.current().own))
     except Refused as refused:
         return FAILED, "", f"{refused}\n"
+    except Exception as error:  # noqa: BLE001 - who handed it over waits for an answer
+        return FAILED, "", f"{unexpected(error)}\n"
 
 
 def _alone(who: str) -> AbstractContextManager[None]:

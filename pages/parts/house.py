@@ -18,12 +18,16 @@ from data.home import demo_home, home
 from data.keeping import recovery
 from data.keeping.inbox import Inbox
 from data.reading import Incoming, Wish
+from data.refusal import Busy
 from data.warehouse import Warehouse
+from locales import _
 
 log = logging.getLogger("octant")
 
 MAKER = "Octant"
 """Who loads the made-up company, as its history says."""
+PATIENCE = 2.0
+"""Seconds that anybody waits for books that are being replaced."""
 
 
 class House:
@@ -86,12 +90,21 @@ _opening = threading.Lock()
 
 
 def current() -> House:
-    """The house at OCTANT_HOME, opened on the first call. Raises data.warehouse.Busy."""
+    """The house at OCTANT_HOME, opened on the first call.
+
+    Raises Busy when another process has the book, or somebody here is replacing it.
+    """
     at = home().resolve()
-    with _opening:
+    if not _opening.acquire(timeout=PATIENCE):
+        raise Busy(
+            _("The book is being made anew or put back at this moment. Do: try again shortly.")
+        )
+    try:
         if at not in _houses:
             _houses[at] = House(at)
         return _houses[at]
+    finally:
+        _opening.release()
 
 
 def ping() -> None:

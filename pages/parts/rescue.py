@@ -1,4 +1,4 @@
-"""The screen of a book that cannot be read: what is wrong, and the two ways to have it back."""
+"""The screens of a book that cannot be read (two ways to have it back), or is being replaced."""
 
 import streamlit as st
 
@@ -6,16 +6,21 @@ from data import backup
 from data.commands.listening import Command
 from data.commands.terminal import DONE
 from data.home import home
-from data.refusal import Damaged
+from data.refusal import Busy, Damaged
 from locales import _
 from pages.parts import handed_over, house, session
 from pages.parts.text import md_escape
 
 
 def show_if_needed() -> None:
-    """Ends the run with this screen where the book is damaged; else does nothing."""
+    """Ends the run with one of these screens where the book is not to be had; else does nothing."""
     try:
         house.current()
+    except Busy as busy:
+        st.title(_("The book comes back shortly."), anchor=False)
+        st.info(md_escape(str(busy)), icon=":material/hourglass_top:")
+        st.caption(_("The page opens by itself."))
+        session.pause(2)
     except Damaged as damaged:
         _show(damaged)
         st.stop()

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import backup, warehouse
 from data.keeping import nightly
 from data.warehouse import FILE_NAME
-from pages.parts import house
+from pages.parts import house, session
 from tests.unit.keeping.books import book_of, sums
 
 Opened = Callable[..., AppTest]
@@ -125,4 +126,20 @@ def test_f11_a_damaged_book_at_the_start_is_a_screen_that_brings_it_back(
     assert sums(house.current().own) == before
     kept = [each for each in own_home.glob("*.duckdb") if each != path]
     assert [each.read_bytes()[:4096] for each in kept] == [b"\0" * 4096]
+    house.close()
+
+
+def test_while_the_book_is_replaced_a_page_waits_for_it(
+    own_home: Path, frame: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book_of(own_home, "2026-08")
+    monkeypatch.setattr(house, "PATIENCE", 0.1)
+    monkeypatch.setattr(session, "pause", lambda _seconds: st.stop())
+    with house.aside():
+        frame.run()
+    assert [title.value for title in frame.title] == ["The book comes back shortly."]
+    assert not frame.error
+    frame.run()
+    assert not frame.exception
+    assert "comes back" not in frame.title[0].value
     house.close()

@@ -125,6 +125,23 @@ def test_the_book_is_not_replaced_under_somebody_who_changes_it(own_home: Path) 
     assert err.startswith("ann is changing the data")
 
 
+def test_what_nobody_expected_is_answered_with_an_error_id(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the connection ends without a word, and nobody knows whether it was done."""
+
+    def broken() -> None:
+        raise RuntimeError("nobody expected this")
+
+    monkeypatch.setattr(house, "current", broken)
+    for word in ("history", "rebuild"):
+        code, out, err = handed_over.perform(Command("python -m data", [word], "bob", "en"))
+        assert (code, out) == (terminal.FAILED, "")
+        told = json.loads((own_home / "log" / "errors.jsonl").read_text().splitlines()[-1])
+        assert f"(error {told['error_id']})" in err
+        assert "nobody expected this" in told["trace"][-1]
+
+
 def test_only_our_programs_are_run(own_home: Path) -> None:
     code, _out, err = handed_over.perform(Command("rm", ["-r", os.sep], "bob", "en"))
     assert (code, err) == (terminal.USAGE, "There is no program rm.\n")

@@ -10,9 +10,10 @@ import duckdb
 import pytest
 
 from data import intake, ledger, warehouse
+from data.book import trouble
 from data.keeping import health, verify
 from data.reading import Incoming, Wish
-from data.refusal import Refused
+from data.refusal import Busy, Refused
 from data.warehouse import Warehouse
 from tests.unit.keeping.books import book_of, export, load, sums
 
@@ -38,6 +39,11 @@ class GivenUp:
     def close(self) -> None:
         self.closed = True
         self.real.close()
+
+
+ENDLESS = (
+    "select count(*) from range(1e9::bigint) a, range(1000) b where (a.range + b.range) % 7 = 8"
+)
 
 
 def give_up(book: Warehouse) -> GivenUp:
@@ -102,6 +108,33 @@ def test_a_closed_book_stays_closed(tmp_path: Path) -> None:
     book.close()
     with pytest.raises(duckdb.ConnectionException):
         book.cursor()
+
+
+def test_a_book_is_closed_under_who_still_asks(tmp_path: Path) -> None:
+    """A rebuild or restore puts another file in its place: nothing may hold the old one."""
+    book = book_of(tmp_path / "home", "2026-08")
+    begun, told = threading.Event(), []
+
+    def ask() -> None:
+        with book.cursor() as cursor:
+            begun.set()
+            try:
+                cursor.execute(ENDLESS).fetchall()
+            except duckdb.Error as error:
+                told.append(trouble.in_words(error, book.home))
+
+    reader = threading.Thread(target=ask)
+    reader.start()
+    assert begun.wait(10)
+    book.close()
+    with pytest.raises(duckdb.ConnectionException):
+        book.cursor()
+    reader.join(10)
+    assert isinstance(told[0], Busy)
+    book.path.rename(book.path.with_name("aside.duckdb"))
+    fresh = Warehouse.open(book.home)
+    assert fresh.version() == 0
+    fresh.close()
 
 
 @pytest.fixture
