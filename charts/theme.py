@@ -64,6 +64,12 @@ class Look:
         text = self.money_short(amount)
         return f"+{text}" if not is_missing(amount) and amount > 0 else text
 
+    def money_change(self, amount: Any) -> str:
+        """A change in full, without cents, with its sign: +$4,210,000; nothing is $0."""
+        text = self.money(amount)
+        is_gain = not is_missing(amount) and numbers.rounded(amount) > 0
+        return f"+{text}" if is_gain else text
+
     def money_tick(self, amount: Any) -> str:
         """A round amount at an axis or a cut-point: $4 M, ¥400 万."""
         return (

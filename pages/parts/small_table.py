@@ -1,6 +1,7 @@
 """A short table that is read whole and prints: no search, no scrolling, downloads beside it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from charts.numbers import NOTHING, is_missing
 from charts.theme import Look
 from locales import _
 from pages.parts import downloads, layout, session
-from pages.parts.account_table import CODES, MONEY, PARTS
+from pages.parts.table_cells import CODES, MONEY, PARTS
 from pages.parts.text import md_escape
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,17 +42,31 @@ def show(
     with place.container(horizontal=True, horizontal_alignment="right", gap="xsmall", wrap=False):
         _downloads(frame, key)
     known = [name for name in columns if name in frame.columns and frame[name].notna().any()]
-    look, named = session.look(), labels or {}
     st.table(
-        pd.DataFrame(
-            {
-                _heading(name, named): [_cell(name, value, look) for value in frame[name][:rows]]
-                for name in known
-            }
-        ),
+        _written(frame[known].head(rows), labels or {}, session.look()),
         border="horizontal",
         hide_index=True,
     )
+
+
+def _written(frame: pd.DataFrame, labels: Mapping[str, str], look: Look) -> Any:
+    """The rows as they are read; numbers stay numbers below their text, aligned right."""
+    numbers, texts = {}, {}
+    for name in frame:
+        heading = _heading(name, labels)
+        if _is_number(name, frame[name]):
+            numbers[heading] = frame[name].astype("float64").to_numpy()
+            texts[heading] = partial(_cell, name, look=look)
+        else:
+            numbers[heading] = [_cell(name, value, look) for value in frame[name]]
+    return pd.DataFrame(numbers).style.format(texts, na_rep=NOTHING)
+
+
+def _is_number(name: str, cells: pd.Series) -> bool:
+    if name in CODES or pd.api.types.is_bool_dtype(cells):
+        return False
+    is_measured = name in MONEY or name.endswith(PARTS)
+    return is_measured or pd.api.types.is_numeric_dtype(cells)
 
 
 def _downloads(frame: pd.DataFrame, key: str) -> None:

@@ -12,9 +12,13 @@ from pages.parts import account_table, scope_bar, session
 from pages.parts.sentences import borderline, value
 
 COLUMNS = (
-    *("account_name", "segment", "state", "last_order_on", "recency_days", "frequency"),
-    *("net_sales", "net_sales_before", "r_score", "f_score", "m_score", "tier", "region"),
-    *("salesperson", "abc_class", "borderline_text", "second_name"),
+    *("account_name", "segment_or_state", "scores", "last_order_on", "frequency", "net_sales"),
+    *("net_sales_before", "second_name", "region", "salesperson"),
+)
+RFM = ("r_score", "f_score", "m_score")
+MORE = (
+    *("recency_days", *RFM, "tier", "abc_class", "borderline_text"),
+    *("segment", "state"),
 )
 
 
@@ -22,10 +26,17 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
     """Accounts with their segment, scores and sales, largest first."""
     in_window = scope_bar.window_label(scope.window)
     account_table.show(
-        accounts.assign(borderline_text=borderline.texts(accounts, scope, look)),
+        accounts.assign(
+            borderline_text=borderline.texts(accounts, scope, look),
+            scores=_scores(accounts),
+            segment_or_state=accounts["segment"].fillna(accounts["state"]),
+        ),
         key,
-        [name for name in COLUMNS if _tells(accounts, name, scope)],
+        [name for name in COLUMNS if name != "net_sales_before" or session.base(scope)],
+        more=MORE,
         labels={
+            "segment_or_state": words.column("segment"),
+            "scores": "R F M",
             "recency_days": _("Days since"),
             "r_score": "R",
             "f_score": "F",
@@ -38,13 +49,13 @@ def show(accounts: pd.DataFrame, scope: Scope, look: Look, key: str) -> None:
     )
 
 
-def _tells(accounts: pd.DataFrame, name: str, scope: Scope) -> bool:
-    """Whether a column says anything here: the state does only where not all are active."""
-    if name == "net_sales_before" and session.base(scope) is None:
-        return False
-    if name == "state":
-        return bool((accounts["state"] != "active").any())
-    return True
+def _scores(accounts: pd.DataFrame) -> pd.Series:
+    """The three scores side by side, 5 4 5; none where an account has none."""
+    known = accounts["m_score"].notna()
+    parts = (accounts[name][known].astype(int).astype(str) for name in RFM)
+    return pd.Series(map(" ".join, zip(*parts, strict=True)), accounts.index[known]).reindex(
+        accounts.index
+    )
 
 
 def of_segment(accounts: pd.DataFrame, code: str | None) -> pd.DataFrame:

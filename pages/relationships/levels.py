@@ -16,8 +16,9 @@ from pages.parts.sentences import relationships as say
 QUESTIONS = ("relationship_levels", "levels_by_quarter", "level_by_segment", "account_levels")
 COLUMNS = (
     *("account_name", "level", "level_before", "segment", "corner", "net_sales", "assessed_on"),
-    *("assessed_by", "region", "salesperson", "note"),
+    *("salesperson", "region"),
 )
+MORE = ("assessed_by", "note")
 
 
 def show() -> None:
@@ -38,7 +39,7 @@ def show() -> None:
     level, segment = (_code(cell[0]), cell[1]) if cell[1] else (level, None)
     behind = _behind(session.ask("account_levels", scope), level, segment)
     layout.section(say.behind(level, segment, behind, look))
-    account_table.show(behind, "levels", COLUMNS)
+    account_table.show(behind, "levels", COLUMNS, more=MORE)
     layout.computed(QUESTIONS, scope)
 
 

@@ -1,5 +1,7 @@
 """What can still be won: rising accounts, product gaps, cohorts, the department's scorecard."""
 
+from typing import Any
+
 import pandas as pd
 
 from charts import growth_words
@@ -141,3 +143,10 @@ def targets_title(targets: pd.DataFrame, look: Look) -> str:
 def value(code: object) -> str:
     """Who or what a row of the scorecard is about."""
     return growth_words.value(code)
+
+
+def alike(row: dict[str, Any]) -> str:
+    """How many of the accounts alike buy the category: 9 of 12; nothing where none is alike."""
+    if is_missing(row["accounts_alike"]) or not row["accounts_alike"]:
+        return ""
+    return _("{n} of {all}").format(n=int(row["buyers_alike"]), all=int(row["accounts_alike"]))

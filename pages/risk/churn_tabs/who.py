@@ -5,17 +5,19 @@ import pandas as pd
 from charts import churn
 from locales import _
 from pages.parts import account_table, layout, ruler_panel, session
-from pages.parts.sentences import risk
+from pages.parts.sentences import home, risk
 
 QUESTIONS = ("rhythm_bands", "accounts_list", "churn_summary", "losses")
 BAND_COLUMNS = (
     *("account_name", "band", "last_order_on", "usual_interval_days", "silent_days", "ratio"),
-    *("at_stake", "net_sales", "segment", "region", "salesperson"),
+    *("at_stake", "segment", "region", "salesperson"),
 )
+BAND_MORE = ("net_sales",)
 LOSS_COLUMNS = (
     *("account_name", "lost_on", "reason", "sales_lost", "competitor", "segment_before"),
-    *("level_before", "won_back_on", "region", "salesperson", "note", "recorded_by"),
+    *("level_before", "won_back_on", "salesperson"),
 )
+LOSS_MORE = ("region", "note", "recorded_by")
 
 
 def show() -> None:
@@ -30,13 +32,20 @@ def show() -> None:
     behind = _behind(session.ask("accounts_list", scope), band)
     ruler_panel.button(scope)
     layout.section(risk.band_accounts(band, behind, look))
-    account_table.show(behind, "rhythm", BAND_COLUMNS, totals=["at_stake", "net_sales"])
+    account_table.show(
+        behind,
+        "rhythm",
+        BAND_COLUMNS,
+        totals=["at_stake", "net_sales"],
+        labels=home.late_labels(),
+        more=BAND_MORE,
+    )
     losses = session.ask("losses", scope)
     layout.section(risk.recorded([], losses, look))
     if session.ask("reason_words", scope).empty:
         layout.missing("churn")
     else:
-        account_table.show(losses, "recorded", LOSS_COLUMNS)
+        account_table.show(losses, "recorded", LOSS_COLUMNS, more=LOSS_MORE)
     layout.computed(QUESTIONS, scope)
 
 

@@ -15,8 +15,9 @@ DIMENSIONS = ("region", "salesperson", "segment_before", "level_before")
 QUESTIONS = ("churn_reasons", "churn_summary", "churn_by_quarter", "churn_by", "losses")
 COLUMNS = (
     *("account_name", "lost_on", "reason", "reason_as_written", "sales_lost", "competitor"),
-    *("region", "salesperson", "segment_before", "level_before", "won_back_on", "recorded_by"),
+    *("salesperson", "segment_before", "level_before", "won_back_on"),
 )
+MORE = ("region", "recorded_by")
 
 
 def show() -> None:
@@ -121,4 +122,4 @@ def _table(
         losses = losses[losses[dimension].astype("string") == value]
         said.append(risk.part(dimension, value))
     layout.section(risk.recorded(said, losses, look))
-    account_table.show(losses, "losses", COLUMNS)
+    account_table.show(losses, "losses", COLUMNS, more=MORE)

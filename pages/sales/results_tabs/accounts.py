@@ -12,15 +12,15 @@ from pages.parts.sentences import prospects as say
 QUESTIONS = ("rising_accounts", "product_gaps")
 ACCOUNTS, CATEGORIES = 14, 14
 RISING = (
-    *("account_name", "growth_change", "last_half_sales", "half_before_sales"),
-    *("half_last_year_sales", "net_sales", "pace_sales", "reaches_a", "abc_class", "orders"),
-    *("first_order_on", "industry", "region", "salesperson"),
+    *("account_name", "growth_change", "last_half_sales", "half_before_sales", "pace_sales"),
+    *("reaches_a", "abc_class", "region", "salesperson"),
 )
+RISING_MORE = ("half_last_year_sales", "net_sales", "orders", "first_order_on", "industry")
 GAPS = (
     *("account_name", "category", "standing", "worth", "net_sales", "net_sales_before"),
-    *("last_bought_on", "buyers_alike", "accounts_alike", "alike", "account_sales"),
-    *("region", "salesperson"),
+    *("last_bought_on", "alike_text", "salesperson"),
 )
+GAPS_MORE = ("buyers_alike", "accounts_alike", "alike", "account_sales", "region")
 
 
 def show() -> None:
@@ -76,7 +76,7 @@ def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, lo
         with st.container(horizontal=True, vertical_alignment="center"):
             layout.section(_("Rising accounts"))
             picks.button("rise", str(of_it.iloc[0]["account_name"]))
-        account_table.show(of_it, "rising_accounts", RISING, totals=["last_half_sales"])
+        _show_rising(of_it)
         return
     square = picks.chosen("square")
     if square:
@@ -89,13 +89,30 @@ def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, lo
                     _("{account}: what it buys, and what it does not").format(account=name)
                 )
                 picks.button("square", name)
-            account_table.show(of_it, "gaps_of_one", GAPS, totals=["worth", "net_sales"])
+            _show_gaps(of_it, "gaps_of_one", ["worth", "net_sales"])
             return
     names = {"rising": _("Rising accounts"), "gaps": _("Product gaps")}
     opened = choices.switch(_("List"), names, "list")
     if opened == "rising":
         layout.section(say.rising_title(rising, look))
-        account_table.show(rising, "rising_accounts", RISING, totals=["last_half_sales"])
+        _show_rising(rising)
     else:
         layout.section(say.gaps_title(open_ones, look))
-        account_table.show(open_ones, "product_gaps", GAPS, totals=["worth"])
+        _show_gaps(open_ones, "product_gaps", ["worth"])
+
+
+def _show_rising(rows: pd.DataFrame) -> None:
+    account_table.show(
+        rows, "rising_accounts", RISING, totals=["last_half_sales"], more=RISING_MORE
+    )
+
+
+def _show_gaps(rows: pd.DataFrame, key: str, totals: list[str]) -> None:
+    account_table.show(
+        rows.assign(alike_text=[say.alike(row) for row in rows.to_dict("records")]),
+        key,
+        GAPS,
+        totals=totals,
+        labels={"alike_text": _("Alike that buy it"), "net_sales_before": _("Before")},
+        more=GAPS_MORE,
+    )

@@ -16,8 +16,9 @@ DIMENSIONS = ("region", "salesperson", "category", "department", "sales_point", 
 QUESTIONS = ("bridge", "retention", "bridge_accounts")
 COLUMNS = (
     *("account_name", "bridge_kind", "value", "net_sales_before", "net_sales", "change"),
-    *("first_order_on", "last_order_on", "region", "salesperson", "owner"),
+    *("last_order_on", "region", "salesperson"),
 )
+MORE = ("first_order_on", "owner")
 
 
 def show() -> None:
@@ -122,4 +123,5 @@ def _accounts(dimension: str, of: str | None, scope: Scope, look: Look) -> None:
         [name for name in COLUMNS if name != (dimension if of else "value")],
         totals=["net_sales_before", "net_sales", "change"],
         labels={"value": words.column(dimension)},
+        more=MORE,
     )

@@ -38,7 +38,11 @@ def show() -> None:
         _lost(whole, scope, look)
     if not part.empty:
         layout.section(say.parts_title(part, look))
-        labels = {"value": say.dimension(part), "account_name": _("Largest account")}
+        labels = {
+            "value": say.dimension(part),
+            "account_name": _("Largest account"),
+            "top1_share": _("Its share"),
+        }
         account_table.show(part, "exposures", COLUMNS, totals=["net_sales"], labels=labels)
     layout.computed(QUESTIONS, scope)
 

@@ -13,13 +13,14 @@ from pages.parts.sentences import concentration as say
 QUESTIONS = ("pareto", "deciles", "key_account_check")
 COLUMNS = (
     *("account_name", "abc_class", "abc_class_before", "net_sales", "sales_share"),
-    *("cumulative_sales_share", "margin", "last_order_on", "segment", "region", "salesperson"),
-    *("is_key_account",),
+    *("cumulative_sales_share", "margin", "segment", "region", "salesperson"),
 )
+MORE = ("is_key_account", "last_order_on", "department", "industry")
 LIST_COLUMNS = (
     *("account_name", "agreement", "abc_class", "net_sales", "sales_share", "key_reason"),
-    *("key_since", "owner", "last_order_on", "segment", "region"),
+    *("key_since", "owner", "segment"),
 )
+LIST_MORE = ("last_order_on", "region")
 
 
 def show() -> None:
@@ -53,15 +54,23 @@ def _lists(
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = choices.switch(_("What to list"), labels, "list")
         marks.button(rates)
-    heads = {"abc_class_before": say.class_on(since, look)}
+    heads = {
+        "abc_class": _("Class"),
+        "abc_class_before": say.class_on(since, look),
+        "sales_share": _("Share"),
+        "cumulative_sales_share": _("Cumulative"),
+    }
     if chosen == "classes":
         layout.section(say.classes_title(accounts, look))
-        account_table.show(accounts, "abc", COLUMNS, totals=["net_sales", "margin"], labels=heads)
+        totals = ["net_sales", "margin"]
+        account_table.show(accounts, "abc", COLUMNS, totals=totals, labels=heads, more=MORE)
     elif chosen == "changes":
         moved = accounts[accounts["abc_class_before"].ne(accounts["abc_class"])]
         moved = moved[moved["abc_class_before"].notna()]
         layout.section(say.changes_title(moved, accounts, since, look))
-        account_table.show(moved, "abc_moved", COLUMNS, totals=["net_sales"], labels=heads)
+        account_table.show(
+            moved, "abc_moved", COLUMNS, totals=["net_sales"], labels=heads, more=MORE
+        )
     elif chosen == "list":
         _key_accounts(scope, look)
     else:
@@ -92,7 +101,10 @@ def _key_accounts(scope: Scope, look: Look) -> None:
         layout.missing("accounts")
     order = {"computed_only": 0, "listed_only": 1, "both": 2}
     found = found.sort_values("agreement", key=lambda codes: codes.map(order), kind="stable")
-    account_table.show(found, "key_accounts", LIST_COLUMNS, totals=["net_sales"])
+    heads = {"abc_class": _("Class"), "sales_share": _("Share"), "key_since": _("Since")}
+    account_table.show(
+        found, "key_accounts", LIST_COLUMNS, totals=["net_sales"], labels=heads, more=LIST_MORE
+    )
 
 
 def _effort(tenths: pd.DataFrame, scope: Scope, look: Look) -> None:

@@ -11,11 +11,10 @@ from pages.parts import account_table, choices, layout, marks, numbers, session,
 from pages.parts.sentences import profit as say
 
 QUESTIONS = ("whale", "dso", "ageing")
-COLUMNS = (
-    *("account_name", "quadrant", "net_sales", "margin", "margin_rate_share", "adjusted_margin"),
-    *("margin_class", "adjusted_class", "cost_of_money", "cost_of_returns", "outstanding"),
-    *("overdue", "collection_days", "segment", "region", "salesperson"),
-)
+COLUMNS = ("account_name", "quadrant", "net_sales", "margin", "margin_rate_share", "margin_class")
+CASH = ("adjusted_margin", "adjusted_class", "cost_of_money", "cost_of_returns")
+WHO = ("segment", "region", "salesperson")
+OWED = ("outstanding", "overdue", "collection_days")
 
 
 def show() -> None:
@@ -37,7 +36,7 @@ def show() -> None:
         title = say.whale_title(found, after, look)
         layout.chart(drawn.curve(found, after, look, title), "whale")
     placed, clicked = _quadrant(found, after, place[1], look)
-    _table(placed, clicked, after, look)
+    _table(placed, clicked, after, look, has_invoices=has_invoices)
     if has_invoices:
         _cash(owed, scope, look)
     else:
@@ -80,7 +79,9 @@ def _quadrant(
     return placed, clicked[0][0] if clicked else None
 
 
-def _table(placed: pd.DataFrame, clicked: str | None, after: bool, look: Look) -> None:
+def _table(
+    placed: pd.DataFrame, clicked: str | None, after: bool, look: Look, *, has_invoices: bool
+) -> None:
     """The accounts right of the peak, those that cash moves down, or all; a click goes first."""
     labels = {
         "right": _("Right of the peak"),
@@ -102,7 +103,15 @@ def _table(placed: pd.DataFrame, clicked: str | None, after: bool, look: Look) -
     else:
         title = say.all_title(listed, look)
     layout.section(title)
-    account_table.show(listed, "profit", COLUMNS, totals=["net_sales", "margin", "adjusted_margin"])
+    shows_cash = after or chosen == "cash"
+    account_table.show(
+        listed,
+        "profit",
+        (*COLUMNS, *(CASH if shows_cash else WHO)),
+        totals=["net_sales", "margin", *(["adjusted_margin"] if shows_cash else [])],
+        labels={"margin_class": _("Class by margin")},
+        more=(*(WHO if shows_cash else CASH), *(OWED if has_invoices else ())),
+    )
 
 
 def _cash(owed: pd.Series, scope: Scope, look: Look) -> None:

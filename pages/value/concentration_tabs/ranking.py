@@ -20,8 +20,9 @@ from pages.parts.text import md_escape
 QUESTIONS = ("index_ranks",)
 COLUMNS = (
     *("place", "account_name", "grade", "score", "abc_class", "net_sales", "margin", "segment"),
-    *("is_key_account", "region", "salesperson", "industry"),
+    *("region", "salesperson"),
 )
+MORE = ("is_key_account", "industry")
 
 
 def show() -> None:
@@ -183,8 +184,11 @@ def _table(ranked: pd.DataFrame, parts: pd.DataFrame, scope: Scope, look: Look) 
     points = points.add_suffix("_points").reset_index()
     listed = listed.merge(points, how="left", on="account_id")
     layout.section(say.grades_title(ranked, look))
-    shown = [*COLUMNS, *(name for name in points.columns if name.endswith("_points"))]
-    labels = {name: say.points_of(name.removesuffix("_points")) for name in points.columns[1:]} | {
-        "score": _("Score")
+    pointed = list(points.columns[1:])
+    labels = {name: say.points_of(name.removesuffix("_points")) for name in pointed} | {
+        "score": _("Score"),
+        "abc_class": _("Class"),
     }
-    account_table.show(listed, "ranking", shown, totals=["net_sales"], labels=labels)
+    account_table.show(
+        listed, "ranking", COLUMNS, totals=["net_sales"], labels=labels, more=(*pointed, *MORE)
+    )
