@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import Look, add_height, figure, lines, safe, show_legend
+from charts.theme import Look, add_height, figure, key, lines, safe
 from locales import _, ngettext
 
 ROW = 30
@@ -52,7 +52,14 @@ def shares(rows: list[Row], look: Look, alt: str, title: str = "") -> go.Figure:
     drawn.data[1].update(showlegend=False)
     _axes(drawn, rows, places, look)
     _figures(drawn, rows, places, look)
-    return show_legend(drawn)
+    fill = next((row.colour for row in rows), look.palette.primary)
+    return key(
+        drawn,
+        [
+            ("■", fill, _("share of net sales")),
+            ("┃", look.palette.text, _("share of accounts")),
+        ],
+    )
 
 
 def _sums(rows: list[Row]) -> tuple[float, int]:

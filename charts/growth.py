@@ -196,8 +196,7 @@ def drivers(groups: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     alt = _("What moved net sales: {list}.").format(
         list="; ".join(f"{part.label} {part.figures[2]}" for part in told) or _("none")
     )
-    drawn = parts.drawn(told, columns, look, alt, title)
-    return drawn.update_layout(showlegend=False)
+    return parts.drawn(told, columns, look, alt, title)
 
 
 def _gain(amount: float, look: Look) -> str:

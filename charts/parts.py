@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.theme import Look, add_height, figure, safe, show_legend
+from charts.theme import Look, add_height, figure, key, safe
 
 ROW = 28
 
@@ -68,7 +68,17 @@ def drawn(parts: list[Part], columns: Columns, look: Look, alt: str, title: str 
         figure_.add_trace(_targets(parts, places, columns.target, look))
     _axes(figure_, parts, places, columns, look)
     _figures(figure_, parts, places, columns, look)
-    return show_legend(figure_)
+    return _key(figure_, parts, columns, look)
+
+
+def _key(figure_: go.Figure, parts: list[Part], columns: Columns, look: Look) -> go.Figure:
+    """The figure with what bar, tick and diamond are; bars alone are named by their title."""
+    marks = [("■", look.palette.primary, columns.bar)]
+    if any(part.tick is not None for part in parts):
+        marks.append(("┃", look.palette.text, columns.tick))
+    if any(part.target is not None for part in parts):
+        marks.append(("◇", look.palette.text, columns.target))
+    return key(figure_, marks) if len(marks) > 1 else figure_
 
 
 def _ticks(
@@ -140,7 +150,7 @@ def _axes(
 
 
 def _short(label: str) -> str:
-    return safe(label if len(label) <= 23 else f"{label[:22]}…")
+    return safe(label if len(label) <= 26 else f"{label[:25]}…")
 
 
 def _figures(

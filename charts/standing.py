@@ -80,7 +80,7 @@ def _label(row: dict[str, Any], look: Look) -> str:
 
 
 def _points(row: dict[str, Any], look: Look) -> str:
-    return f"{look.number(row['points'])} / {look.number(100 * row['weight'])}"
+    return f"{float(row['points']):.1f} / {100 * float(row['weight']):.1f}"
 
 
 def _hover(row: dict[str, Any], look: Look) -> str:

@@ -2,6 +2,7 @@
 
 import html
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -168,6 +169,24 @@ def show_legend(drawn: go.Figure, rows: int = 1, **more: Any) -> go.Figure:
         showlegend=True,
         legend={"y": 1 - from_top / drawn.layout.height, "yref": "container", **more},
     )
+
+
+def key(drawn: go.Figure, marks: Sequence[tuple[str, str, str]]) -> go.Figure:
+    """The figure with what its marks mean, (sign, colour, name) each, in one line below its title.
+
+    For narrow pictures with columns of figures beside the bars: plotly's own legend is no wider
+    than the bars and would stand in as many rows as it has names.
+    """
+    if not drawn.layout.title.text:
+        return show_legend(drawn)
+    told = [
+        f"<span style='color:{colour};font-size:16px'>{sign}</span> {safe(name)}"
+        for sign, colour, name in marks
+    ]
+    drawn.update_layout(
+        title={"subtitle": {"text": "\u2003".join(told), "font": {"size": 12, "weight": 400}}}
+    )
+    return add_height(drawn, 24)
 
 
 def template(look: Look) -> go.layout.Template:

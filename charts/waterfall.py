@@ -132,8 +132,10 @@ def _axes(
 
 
 def _wrapped(label: str) -> str:
-    """A long label on two lines: the name of a period breaks behind its dash."""
-    return safe(label).replace("–", "–<br>")
+    """A long label on two lines: a period breaks behind its dash, two words between them."""
+    if "–" in label:
+        return safe(label).replace("–", "–<br>")
+    return safe(label).replace(" ", "<br>", 1) if len(label) > 9 else safe(label)
 
 
 def _connectors(figure_: go.Figure, steps: list[Step], look: Look) -> None:

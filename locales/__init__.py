@@ -15,6 +15,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from locales.spacing import Spaced
+
 HERE = Path(__file__).parent
 LANGUAGES = {"en": "English", "zh_CN": "中文"}
 """Code of each language, with its name as its own speakers write it."""
@@ -55,9 +57,14 @@ def language() -> str:
 
 def _(text: str) -> str:
     """The text in the language of this context; the English one where none is kept."""
-    return _catalogue(language()).gettext(text)
+    return _spaced(_catalogue(language()).gettext(text))
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of the text for n things, in the language of this context."""
-    return _catalogue(language()).ngettext(one, many, n)
+    return _spaced(_catalogue(language()).ngettext(one, many, n))
+
+
+def _spaced(text: str) -> str:
+    """The text; one with placeholders minds the space around their values in Chinese."""
+    return Spaced(text) if language() == "zh_CN" and "{" in text else text

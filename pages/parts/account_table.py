@@ -63,6 +63,11 @@ def _more(hidden: int) -> str:
     return f" · {text.format(n=hidden)}"
 
 
+def _pinned(configs: Mapping[str, Any], first: str) -> dict[str, Any]:
+    """The account's name stays in sight where it comes first."""
+    return {first: configs[first] | {"pinned": True}} if first == "account_name" else {}
+
+
 def _says_something(frame: pd.DataFrame, name: str) -> bool:
     """Whether a column is there and, in a table with rows, not empty (or a no) throughout."""
     if name not in frame.columns:
@@ -178,5 +183,5 @@ def _table(
         lazy=len(view) > LAZY_FROM,
         placeholder=missing,
         column_order=shown,
-        column_config=configs | {shown[0]: configs[shown[0]] | {"pinned": True}},
+        column_config=configs | _pinned(configs, shown[0]),
     )

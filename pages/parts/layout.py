@@ -180,7 +180,7 @@ def missing(kind: str) -> None:
 
 def load(kind: str) -> None:
     """The way to load an export of a kind, and a template of it."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("exports/imports.py", label=_("Load an export"), icon=":material/upload:")
         st.download_button(
             _("Template to fill in"),

@@ -78,13 +78,16 @@ def changes_title(moved: pd.DataFrame, accounts: pd.DataFrame, day: Any, look: L
     if accounts["abc_class_before"].isna().all():
         return _("The book does not reach back to {day}").format(day=look.day(day))
     up = int((moved["abc_class"] < moved["abc_class_before"]).sum())
-    return _("Since {day} {up} accounts rose a class and {down} fell").format(
+    return _("Since {day}, {up} accounts rose a class and {down} fell").format(
         day=look.day(day), up=look.count(up), down=look.count(len(moved) - up)
     )
 
 
 def list_title(found: pd.DataFrame, look: Look) -> str:
     counts = found["agreement"].value_counts()
+    if not found["is_key_account"].any():
+        text = _("No key accounts are listed; {computed} accounts are class A by their sales")
+        return text.format(computed=look.count(int(counts.get("computed_only", 0))))
     text = _(
         "{both} key accounts are class A, {listed} are not; {computed} class A accounts are none"
     )

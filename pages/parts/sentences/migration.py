@@ -227,8 +227,8 @@ def home_lines(moves: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
     """For the home page: who fell and who rose since the month-end before, the largest by name."""
     return _fell_and_rose(
         moves,
-        _("Since {day} {accounts} fell to a weaker segment. The largest: {names}"),
-        _("Since {day} {accounts} rose to a stronger segment. The largest: {names}"),
+        _("Since {day}, {accounts} fell to a weaker segment. The largest: {names}"),
+        _("Since {day}, {accounts} rose to a stronger segment. The largest: {names}"),
         scope.month_end_before,
         look,
     )

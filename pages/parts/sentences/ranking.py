@@ -18,7 +18,7 @@ def ranking(ranked: pd.DataFrame, look: Look) -> str:
         graded,
     )
     return text.format(
-        account=first["account_name"], score=look.number(first["score"], 0), n=look.count(graded)
+        account=first["account_name"], score=look.number(first["score"]), n=look.count(graded)
     )
 
 
