@@ -57,7 +57,7 @@ def _lists(
     heads = {
         "abc_class": _("Class"),
         "abc_class_before": say.class_on(since, look),
-        "sales_share": _("Share"),
+        "sales_share": _("Sales share"),
         "cumulative_sales_share": _("Cumulative"),
     }
     if chosen == "classes":
@@ -101,7 +101,7 @@ def _key_accounts(scope: Scope, look: Look) -> None:
         layout.missing("accounts")
     order = {"computed_only": 0, "listed_only": 1, "both": 2}
     found = found.sort_values("agreement", key=lambda codes: codes.map(order), kind="stable")
-    heads = {"abc_class": _("Class"), "sales_share": _("Share"), "key_since": _("Since")}
+    heads = {"abc_class": _("Class"), "sales_share": _("Sales share"), "key_since": _("Since")}
     account_table.show(
         found, "key_accounts", LIST_COLUMNS, totals=["net_sales"], labels=heads, more=LIST_MORE
     )
