@@ -41,6 +41,7 @@ class Steps:
         self._state = book.state(cursor)
         self._shared = composition.worth_keeping(chosen)
         self._at_hand: dict[str, str] = {}
+        self._left: dict[str, str] = earlier._left | earlier._at_hand if earlier else {}
         self._tables: dict[str, Hashable] = dict(earlier._tables) if earlier else {}
 
     def answer(self, name: str) -> pa.Table:
@@ -59,26 +60,39 @@ class Steps:
         if name in self._at_hand:
             return
         if composition.about(name, self._chosen).kept == MONTHS:
-            self._at_hand[name] = "table"
+            self._stands_as(name, "table")
             self._put_months(name)
         elif self._is_for_the_shelf(name):
-            self._at_hand[name] = "view"
+            self._stands_as(name, "view")
             self._cursor.register(name, self.answer(name))
         else:
-            self._at_hand[name] = "table"
+            self._stands_as(name, "table")
             if self._tables.get(name) != self._key(name):
                 self._make(name, f"create or replace temp table {name} as")
                 self._tables[name] = self._key(name)
 
     def bring(self, name: str, rows: pa.Table) -> None:
         """Puts the rows in place of the relation: those of another data version."""
-        self._at_hand[name] = "view"
+        self._stands_as(name, "view")
         self._cursor.register(name, rows)
 
     def make(self, name: str) -> None:
         """Makes the relation a table of this cursor anew, whatever of it is kept."""
-        self._at_hand[name] = "table"
+        self._stands_as(name, "table")
         self._make(name, f"create or replace temp table {name} as")
+
+    def _stands_as(self, name: str, kind: str) -> None:
+        """Says how the relation is at hand; what earlier steps left of another kind goes."""
+        if self._left.get(name, kind) != kind:
+            self._take_away(name, self._left.pop(name))
+        self._at_hand[name] = kind
+
+    def _take_away(self, name: str, kind: str) -> None:
+        if kind == "table":
+            self._cursor.execute(f"drop table temp.{name}")
+            self._tables.pop(name, None)
+        else:
+            self._cursor.unregister(name)
 
     def _put_months(self, name: str) -> None:
         """The states at the pictures: those that are kept as they lie, the others made now."""
@@ -118,11 +132,7 @@ class Steps:
         yield
         self._bound, self._chosen, self._shared, at_hand = before
         for name in self._at_hand.keys() - at_hand.keys():
-            if self._at_hand[name] == "table":
-                self._cursor.execute(f"drop table temp.{name}")
-                self._tables.pop(name, None)
-            else:
-                self._cursor.unregister(name)
+            self._take_away(name, self._at_hand[name])
         self._at_hand = at_hand
 
     def _kept_days(self) -> dict[str, Any]:

@@ -189,13 +189,18 @@ def test_what_is_kept_is_what_would_be_computed(six: Story, ruler: dict[str, Any
 def test_a_few_months_at_a_time_are_all_of_them(
     six: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Five months two at a time, by two rulers of which one has the last two already."""
+    """Five months two at a time, by two rulers of which one has the first three already."""
     scopes = [scoped(as_of="2026-06-30", **ruler) for ruler in METHODS[:2]]
     before = [pictures(six, scope) for scope in scopes]
     upkeep.keep(six.warehouse, [scopes[1]])
     monkeypatch.setattr(upkeep, "AT_ONCE", 2)
     with six.warehouse.transaction() as writer:
-        writer.execute("delete from kept_months where month_end > '2026-04-30'")
+        for table, day in (
+            ("kept_months", "month_end"),
+            ("segment_months", "picture_on"),
+            ("kept_days", "order_date"),
+        ):
+            writer.execute(f"delete from {table} where {day} > '2026-04-30'")
     assert upkeep.keep(six.warehouse, scopes) == 5 + 2
     for scope, answers in zip(scopes, before, strict=True):
         alike(six, scope, answers)
