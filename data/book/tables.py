@@ -105,6 +105,7 @@ def _words(kind: Kind) -> dict[str, str]:
         "kind_rows": kind.name,
         "kind_columns": ", ".join(table_columns(kind.name)),
         "kind_values": ", ".join(values(kind.name)),
+        "kind_same": " and ".join(f"a.{v} is not distinct from p.{v}" for v in values(kind.name)),
         "kind_key": " || chr(31) || ".join(parts) or nothing.format("varchar"),
         "kind_amount": amount_column(kind.name) or nothing.format("decimal(18, 4)"),
         "kind_date": kind.month_column or nothing.format("date"),
