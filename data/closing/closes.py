@@ -19,7 +19,7 @@ from data.book.merging import lay_out_units
 from data.book.tables import statement
 from data.book.versions import Stamp, next_version
 from data.clock import now, today
-from data.importing.staging import Change
+from data.importing.weighing import Change
 from data.ledger import Event
 from data.refusal import Refused
 from data.report import Report

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from data.commands.telling import listed, money, rows_added, rows_removed
 from data.importing.moved import Moved
 from data.importing.proposal import Proposal
-from data.importing.staging import Change
+from data.importing.weighing import Change
 from locales import _, ngettext
 
 MOST = 5

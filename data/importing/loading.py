@@ -14,7 +14,8 @@ from data.book import aside, identity
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
 from data.catalogue import KINDS
-from data.importing.staging import Change, Share, Staged, changes, lay_out, shares
+from data.importing.staging import Staged
+from data.importing.weighing import Change, Share, Weighing, holds, lay_out_again, weigh
 from data.ledger import Event
 from data.refusal import Refused
 from data.report import MonthChange, Report
@@ -38,7 +39,7 @@ class Batch:
 
     `touched`: every month that a file has; `told`: name -> id (matches) for names alone;
     `asked`: kind, mapping and answers as the person gave them; `memory`: what to remember;
-    `asides`: the records set aside.
+    `asides`: the records set aside; `weighing`: what the preview found, taken while it holds.
     """
 
     touched: Touched
@@ -49,6 +50,7 @@ class Batch:
     told: Mapping[str, str] = field(default_factory=dict)
     memory: Mapping[str, Any] = field(default_factory=dict)
     asides: aside.Asides = field(default_factory=aside.Asides)
+    weighing: Weighing | None = None
 
     @property
     def again(self) -> set[date | None]:
@@ -58,11 +60,10 @@ class Batch:
 
 def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) -> Event | None:
     """Write a version; the event to do it again, None when everything is loaded just so."""
-    lay_out(cursor, batch.staged, batch.touched)
-    arriving = shares(cursor, batch.touched.kind)
-    weighed = changes(cursor, batch.touched, arriving)
-    describe(batch.reports, batch.touched.mode, arriving, weighed)
-    moving = [c for c in weighed if c.touches or c.month in batch.again]
+    weighing = _weighed(cursor, batch)
+    arriving = weighing.arriving
+    describe(batch.reports, batch.touched.mode, arriving, weighing.changes)
+    moving = [c for c in weighing.changes if c.touches or c.month in batch.again]
     if not moving:
         return None
     touched = replace(batch.touched, months=tuple(c.month for c in moving if c.month is not None))
@@ -83,6 +84,15 @@ def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) 
     _settle_reports(batch.reports, arriving, moving, version)
     insert_version(cursor, event, stamp, _told(batch))
     return event
+
+
+def _weighed(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> Weighing:
+    """What the preview weighed, with its tables; weighed again where the kind has moved since."""
+    kind, weighing = batch.touched.kind, batch.weighing
+    if weighing is None or not holds(cursor, weighing, kind):
+        return weigh(cursor, batch.staged, batch.touched)
+    lay_out_again(cursor, batch.staged, weighing, kind)
+    return weighing
 
 
 def describe(

@@ -18,16 +18,8 @@ from data.importing.loading import Batch, describe
 from data.importing.memory import as_content, merged, remembered
 from data.importing.moved import Moved, moved
 from data.importing.repeated import LOAD, are_known, said_before, same_data, unchanged
-from data.importing.staging import (
-    Change,
-    Share,
-    changes,
-    lay_out,
-    missing_days,
-    months_of,
-    put,
-    shares,
-)
+from data.importing.staging import months_of, put
+from data.importing.weighing import Change, Share, missing_days, weigh
 from data.names import lookalikes
 from data.reading import Incoming, Reading, Wish, settings
 from data.reading.written import together
@@ -103,15 +95,14 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
     months = months_of(group.staged, group.readings)
     touched = Touched(group.kind, group.wish.source, group.wish.mode, months)
-    lay_out(cursor, group.staged, touched)
+    weighing = weigh(cursor, group.staged, touched)
     if touched.mode == "replace" and _adds(cursor, group):
         touched = replace(touched, mode="add")
-        lay_out(cursor, group.staged, touched)
+        weighing = weigh(cursor, group.staged, touched)
     naming = identity.naming(cursor, touched, group.wish.answers, group.remembered.answers)
     for question in naming.questions:
         group.ask(question, "name_match", [question.key.removeprefix(identity.ANSWER)])
-    arriving = shares(cursor, group.kind)
-    weighed = changes(cursor, touched, arriving)
+    arriving, weighed = weighing.arriving, weighing.changes
     reports = [reading.report for reading in group.readings]
     describe(reports, touched.mode, arriving, weighed)
     proposal.changes += weighed
@@ -137,7 +128,15 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
         asides = aside.of(group.readings)
         proposal.batches.append(
             Batch(
-                touched, group.staged, group.originals, reports, asked, naming.told, memory, asides
+                touched,
+                group.staged,
+                group.originals,
+                reports,
+                asked,
+                naming.told,
+                memory,
+                asides,
+                weighing,
             )
         )
 

@@ -1,58 +1,19 @@
-"""What arrives beside what is loaded: the records of one kind of a call, weighed month by month."""
+"""What arrives: the records of one kind of a call, as they are weighed and stored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.book.identity import accounts, matches
-from data.book.tables import Touched, statement, values
+from data.book.tables import statement, values
 from data.catalogue import DECIMAL, KINDS
 from data.reading.seam import Reading
 from data.reading.values.scaled import MONEY, Scaled, parts_of
 from data.reading.written import different, plainly, revalued, same, together
-
-
-@dataclass(frozen=True)
-class Change:
-    """What loading does to one month of a kind and source (month None: to a list).
-
-    Records `added`, `changed` (same key, other values), `removed`; `known` were skipped in add
-    mode. `amount` is the money afterwards, None for kinds without money.
-    """
-
-    kind: str
-    source: str
-    month: date | None
-    added: int
-    changed: int
-    removed: int
-    known: int
-    amount: Decimal | None
-    amount_before: Decimal | None
-
-    @property
-    def touches(self) -> bool:
-        """Whether anything is different afterwards."""
-        return bool(self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True)
-class Share:
-    """What one file brings to one month."""
-
-    file_no: int
-    month: date | None
-    records: int
-    same: int
-    changed: int
-    known: int
-    amount: Decimal | None
-    new_amount: Decimal | None
 
 
 @dataclass
@@ -100,83 +61,12 @@ def months_of(staged: Staged, readings: Sequence[Reading]) -> tuple[date, ...]:
     return tuple(sorted(found | {r.empty_month for r in readings if r.empty_month}))
 
 
-def lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> None:
-    """Make the tables `staged`, `named`, `loaded` and `weighed` of this cursor."""
-    put(cursor, staged, touched.kind)
-    if KINDS[touched.kind].is_list:
-        cursor.execute(statement("intake/loaded_list", touched.kind), touched.bind("source"))
-    else:
-        parameters = touched.bind("source", "mode", "months")
-        cursor.execute(statement("intake/loaded_months", touched.kind), parameters)
-    [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
-    if is_loaded:
-        cursor.execute(statement("intake/classified", touched.kind))
-    cursor.execute(statement("intake/weighed" if is_loaded else "intake/weighed_new"))
-
-
 def put(cursor: duckdb.DuckDBPyConnection, staged: Staged, kind: str) -> None:
     """Make the tables `staged` and `named` of this cursor."""
     cursor.register("staged", staged.records)
     if staged.named is None:
         staged.named = cursor.sql(statement("identity/named", kind)).to_arrow_table()
     cursor.register("named", staged.named)
-
-
-def shares(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Share]:
-    """What each file brings to each month, from the tables that are laid out."""
-    return [Share(*row) for row in cursor.execute(statement("intake/arriving", kind)).fetchall()]
-
-
-def changes(
-    cursor: duckdb.DuckDBPyConnection, touched: Touched, arriving: Sequence[Share]
-) -> list[Change]:
-    """What loading does to each month of the call, from the tables that are laid out."""
-    present = {
-        month: (records, amount)
-        for month, records, amount in cursor.execute(
-            statement("intake/present", touched.kind), touched.bind("months")
-        ).fetchall()
-    }
-    months: list[date | None] = list(touched.months) or [None]
-    return [
-        _change(
-            touched,
-            month,
-            [s for s in arriving if s.month == month],
-            *present.get(month, (0, None)),
-        )
-        for month in months
-    ]
-
-
-def missing_days(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[date, int, int]]:
-    """Month, days loaded now, and how many of them no arriving file has."""
-    return cursor.execute(statement("intake/missing_days", kind)).fetchall()
-
-
-def _change(
-    touched: Touched,
-    month: date | None,
-    arriving: Sequence[Share],
-    records: int,
-    before: Decimal | None,
-) -> Change:
-    same = sum(s.same for s in arriving)
-    known = sum(s.known for s in arriving)
-    total = sum(s.records for s in arriving)
-    changed = sum(s.changed for s in arriving)
-    if touched.mode == "add":
-        figures = (total - known, 0, 0, known)
-        amount = _sum([before, *(s.new_amount for s in arriving)])
-    else:
-        figures = (total - same - changed, changed, max(0, records - same - changed), 0)
-        amount = _sum([s.amount for s in arriving])
-    return Change(touched.kind, touched.source, month, *figures, amount, before)
-
-
-def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    known = [a for a in amounts if a is not None]
-    return sum(known, Decimal(0)) if known else None
 
 
 def _texts(records: pa.Table, column: str) -> pa.ChunkedArray:

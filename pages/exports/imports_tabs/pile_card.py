@@ -11,7 +11,7 @@ from charts import words
 from charts.theme import Look
 from data import catalogue
 from data.importing.marked import marked
-from data.importing.staging import Change
+from data.importing.weighing import Change
 from data.intake import Proposal
 from data.report import Report
 from locales import _, ngettext

@@ -9,7 +9,7 @@ from analytics.scope import Book, months_before
 from charts import words
 from charts.theme import Look
 from data.catalogue import KINDS
-from data.importing.staging import Change
+from data.importing.weighing import Change
 from data.intake import Proposal
 from data.report import Report
 from locales import _, ngettext

@@ -1,0 +1,170 @@
+"""What arrives beside what is loaded: the records of one kind of a call, weighed month by month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+import duckdb
+import pyarrow as pa
+
+from data.book.tables import Touched, statement
+from data.catalogue import KINDS
+from data.importing.staging import Staged, put
+
+Version = list[tuple[int, datetime]]
+"""The number of a version and when it was made; nothing while there is none."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What loading does to one month of a kind and source (month None: to a list).
+
+    Records `added`, `changed` (same key, other values), `removed`; `known` were skipped in add
+    mode. `amount` is the money afterwards, None for kinds without money.
+    """
+
+    kind: str
+    source: str
+    month: date | None
+    added: int
+    changed: int
+    removed: int
+    known: int
+    amount: Decimal | None
+    amount_before: Decimal | None
+
+    @property
+    def touches(self) -> bool:
+        """Whether anything is different afterwards."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one file brings to one month."""
+
+    file_no: int
+    month: date | None
+    records: int
+    same: int
+    changed: int
+    known: int
+    amount: Decimal | None
+    new_amount: Decimal | None
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """What a call does to its months, weighed when `newest` was the newest version of its kind.
+
+    `classified`: what is loaded of each record; kept only where those that are known are skipped.
+    """
+
+    newest: Version
+    arriving: Sequence[Share]
+    changes: Sequence[Change]
+    classified: pa.Table | None
+
+
+def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> Weighing:
+    """Weigh records; makes the tables `staged`, `named`, `loaded` and `weighed` of this cursor."""
+    newest = _newest(cursor, touched.kind)
+    is_loaded = _lay_out(cursor, staged, touched)
+    arriving = _shares(cursor, touched.kind)
+    classified = None
+    if is_loaded and touched.mode == "add":
+        classified = cursor.sql(statement("intake/classes")).to_arrow_table()
+    return Weighing(newest, arriving, _changes(cursor, touched, arriving), classified)
+
+
+def holds(cursor: duckdb.DuckDBPyConnection, weighing: Weighing, kind: str) -> bool:
+    """Whether what is loaded of the kind is still what the records were weighed against."""
+    return _newest(cursor, kind) == weighing.newest
+
+
+def lay_out_again(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, weighing: Weighing, kind: str
+) -> None:
+    """Make the tables `staged`, `named` and `weighed` of this cursor, as they were weighed."""
+    put(cursor, staged, kind)
+    if weighing.classified is not None:
+        cursor.register("classified", weighing.classified)
+    is_new = weighing.classified is None
+    cursor.execute(statement("intake/weighed_new" if is_new else "intake/weighed"))
+
+
+def _newest(cursor: duckdb.DuckDBPyConnection, kind: str) -> Version:
+    return cursor.execute(statement("intake/newest_of_kind"), {"kind": kind}).fetchall()
+
+
+def _lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> bool:
+    """Make the tables; whether anything is loaded where the call touches it."""
+    put(cursor, staged, touched.kind)
+    if KINDS[touched.kind].is_list:
+        cursor.execute(statement("intake/loaded_list", touched.kind), touched.bind("source"))
+    else:
+        parameters = touched.bind("source", "mode", "months")
+        cursor.execute(statement("intake/loaded_months", touched.kind), parameters)
+    [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
+    if is_loaded:
+        cursor.execute(statement("intake/classified", touched.kind))
+    cursor.execute(statement("intake/weighed" if is_loaded else "intake/weighed_new"))
+    return bool(is_loaded)
+
+
+def _shares(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Share]:
+    """What each file brings to each month, from the tables that are laid out."""
+    return [Share(*row) for row in cursor.execute(statement("intake/arriving", kind)).fetchall()]
+
+
+def _changes(
+    cursor: duckdb.DuckDBPyConnection, touched: Touched, arriving: Sequence[Share]
+) -> list[Change]:
+    """What loading does to each month of the call, from the tables that are laid out."""
+    present = {
+        month: (records, amount)
+        for month, records, amount in cursor.execute(
+            statement("intake/present", touched.kind), touched.bind("months")
+        ).fetchall()
+    }
+    months: list[date | None] = list(touched.months) or [None]
+    return [
+        _change(
+            touched,
+            month,
+            [s for s in arriving if s.month == month],
+            *present.get(month, (0, None)),
+        )
+        for month in months
+    ]
+
+
+def missing_days(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[date, int, int]]:
+    """Month, days loaded now, and how many of them no arriving file has."""
+    return cursor.execute(statement("intake/missing_days", kind)).fetchall()
+
+
+def _change(
+    touched: Touched,
+    month: date | None,
+    arriving: Sequence[Share],
+    records: int,
+    before: Decimal | None,
+) -> Change:
+    same = sum(s.same for s in arriving)
+    known = sum(s.known for s in arriving)
+    total = sum(s.records for s in arriving)
+    changed = sum(s.changed for s in arriving)
+    if touched.mode == "add":
+        figures = (total - known, 0, 0, known)
+        amount = _sum([before, *(s.new_amount for s in arriving)])
+    else:
+        figures = (total - same - changed, changed, max(0, records - same - changed), 0)
+        amount = _sum([s.amount for s in arriving])
+    return Change(touched.kind, touched.source, month, *figures, amount, before)
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [a for a in amounts if a is not None]
+    return sum(known, Decimal(0)) if known else None
