@@ -5,6 +5,8 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from analytics import naming
+from analytics.unreadable import Unreadable as Unreadable
 from locales import _
 
 METHODS = ("book", "standard", "quintile", "r_rfm", "pymc")
@@ -14,13 +16,9 @@ KINDS_OF_MONETARY = ("net_sales", "margin", "average_order")
 POPULATIONS = ("all", "scope")
 CUT_POINTS = ("frozen", "moving")
 """The official cut-points in every picture, or each picture's own."""
-NAMINGS = ("none", "eleven")
+NAMINGS = ("none", "eleven", "own")
 LOWEST_PERCENT = 20
 """What the worst cell, score 1 on each axis, has of the largest weighted score."""
-
-
-class Unreadable(ValueError):  # noqa: N818
-    """A key or value that means nothing here. The text is a sentence for people."""
 
 
 def choice(key: str, text: str, allowed: tuple[str, ...]) -> str:
@@ -129,5 +127,6 @@ RULES: dict[str, Callable[[str], Any]] = {
     "population": _one_of("population", POPULATIONS),
     "cut_points": _one_of("cut_points", CUT_POINTS),
     "naming": _one_of("naming", NAMINGS),
+    "names": naming.checked,
 }
 """The rules a link or `--set` can give, and how each is read."""

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from analytics import naming
 from analytics.readable import (
     CUT_POINTS,
     KINDS_OF_FREQUENCY,
@@ -53,7 +54,7 @@ UNCHECKED = {"kind_of_frequency", "kind_of_monetary"}
 
 WORDS = (
     *("method", "split", "kind_of_frequency", "kind_of_monetary", "population", "cut_points"),
-    "naming",
+    *("naming", "names"),
 )
 SCORES = ("cutoff", "high_scores")
 FIT = (
@@ -85,6 +86,7 @@ class Ruler:
     population: str | None = None
     cut_points: str | None = None
     naming: str | None = None
+    names: str | None = None
     book_interval_days: Decimal | None = None
     book_orders: Decimal | None = None
     book_m_cuts: tuple[Decimal, ...] | None = None
@@ -187,7 +189,17 @@ def bound(rules: Ruler) -> dict[str, Any]:
         every[f"{axis}_cuts"] = every[f"seen_{axis}_cuts"] or every[f"{axis}_cuts"]
     if rules.high_scores is not None:
         every |= {"split": "cutoff", "cutoff": rules.high_scores}
+    every |= _bound_names(rules)
     return {name: list(v) if isinstance(v, tuple) else v for name, v in every.items()}
+
+
+def _bound_names(rules: Ruler) -> dict[str, Any]:
+    """The own naming cell by cell and in order; the eleven names until there is one."""
+    if rules.naming != "own" or rules.names is None:
+        in_force = "eleven" if rules.naming == "own" else rules.naming
+        return {"naming": in_force, "names_of_cells": ("",), "names_in_order": ("",)}
+    own = naming.read(rules.names)
+    return {"names_of_cells": naming.of_cells(own), "names_in_order": naming.in_order(own)}
 
 
 def written(value: object) -> str:

@@ -5,9 +5,10 @@ Codes stay in data, URLs and exports; a label is for eyes only. An unknown code 
 
 from typing import Any
 
+from analytics.naming import BETWEEN
 from charts.columns import labels
 from charts.numbers import is_missing
-from locales import _
+from locales import _, language
 
 
 def segment(code: Any) -> str:
@@ -51,8 +52,12 @@ def tier(code: Any) -> str:
 
 
 def second_name(code: Any) -> str:
-    """The label of one of the eleven names, the second naming of the cells."""
-    return _word(_second_names(), code)
+    """The label of a name of the second naming: one of the eleven, or one's own, which stands in
+    both languages: English | 中文."""
+    if isinstance(code, str) and BETWEEN in code:
+        english, _between, chinese = code.partition(BETWEEN)
+        return english if language() == "en" else chinese
+    return _word(second_names(), code)
 
 
 def corner(code: Any) -> str:
@@ -204,7 +209,7 @@ def _bands() -> dict[str, str]:
     }
 
 
-def _second_names() -> dict[str, str]:
+def second_names() -> dict[str, str]:
     return {
         "champions": _("Champions"),
         "loyal": _("Loyal"),

@@ -37,7 +37,13 @@ select
             and weighted.m_score between named.m_from and named.m_to
     ) as published_segment,
     case
-        when $naming = 'eleven' and $method <> 'pymc'
+        when $method = 'pymc' then null
+        when $naming = 'own'
+            then
+                $names_of_cells[
+                    (weighted.r_score - 1) * 25 + (weighted.f_score - 1) * 5 + weighted.m_score
+                ]
+        when $naming = 'eleven'
             then (
                 select arg_min(named.second_name, named.position)
                 from eleven_names as named

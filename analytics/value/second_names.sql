@@ -1,4 +1,4 @@
--- The eleven names of the second naming: how many active accounts bear each, and their net sales.
+-- The names of the second naming, the eleven or our own: how many active accounts bear each, and their sales.
 -- grain: second_name
 -- check: accounts >= 0
 with places as (
@@ -6,7 +6,13 @@ with places as (
         second_name,
         min(position) as position
     from eleven_names
+    where $naming <> 'own'
     group by second_name
+    union all
+    select
+        unnest($names_in_order) as second_name,
+        generate_subscripts($names_in_order, 1) as position
+    where $naming = 'own'
 ),
 
 counted as (

@@ -18,23 +18,28 @@ def button(marks: pd.Series) -> None:
     look = session.look()
     with st.popover(md_escape(say.marks_label(marks, look)), icon=":material/tune:"):
         layout.note(_("Changed for everybody, from now on; the history keeps what was before."))
-        labels = {
-            "a_share_to": _("Class A makes the first … % of sales"),
-            "b_share_to": _("Class B reaches … %"),
-            "cost_of_money_rate": _("Money outstanding costs … % a year"),
-            "return_cost_rate": _("A return costs … % of its value"),
-        }
-        with st.form("marks_form", border=False):
-            for name in FIELDS:
-                st.number_input(
-                    labels[name],
-                    min_value=0.0,
-                    max_value=100.0,
-                    value=round(float(marks[name]) * 100, 4),
-                    step=1.0,
-                    key=f"marks_{name}",
-                )
-            st.form_submit_button(_("Set"), icon=":material/check:", on_click=_save)
+        form(marks)
+
+
+def form(marks: pd.Series) -> None:
+    """The four figures and the button that sets them."""
+    labels = {
+        "a_share_to": _("Class A makes the first … % of sales"),
+        "b_share_to": _("Class B reaches … %"),
+        "cost_of_money_rate": _("Money outstanding costs … % a year"),
+        "return_cost_rate": _("A return costs … % of its value"),
+    }
+    with st.form("marks_form", border=False):
+        for name in FIELDS:
+            st.number_input(
+                labels[name],
+                min_value=0.0,
+                max_value=100.0,
+                value=round(float(marks[name]) * 100, 4),
+                step=1.0,
+                key=f"marks_{name}",
+            )
+        st.form_submit_button(_("Set"), icon=":material/check:", on_click=_save)
     if wrong := session.take("marks_wrong"):
         st.error(md_escape(wrong), icon=":material/error:")
 

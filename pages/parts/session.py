@@ -176,6 +176,11 @@ def scope() -> Scope:
         return settled(replace(wanted, ruler_name=None))
 
 
+def everybodys() -> Scope:
+    """The scope of who chose nothing: what holds for the whole company."""
+    return settled(Scope())
+
+
 def lost_ruler() -> str | None:
     """The name of a ruler that the link asks for and nobody has saved."""
     wanted = Scope.from_params(st.session_state.get(_HELD, {}))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def in_url(at: AppTest, key: str) -> list[str]:
 
 def said(at: AppTest) -> str:
     """All that is written on the page, without the marks that make names harmless."""
-    shown = (*at.title, *at.subheader, *at.markdown, *at.caption, *at.success)
+    shown = (*at.title, *at.subheader, *at.markdown, *at.caption, *at.success, *at.warning)
     return "\n".join(element.value for element in shown).replace("\\", "")
 
 
@@ -112,3 +113,38 @@ def test_the_second_naming_is_shown_where_it_is_on(company: Path, open_page: Ope
         at = open_page(page, naming="eleven")
         assert "The eleven Western names" in said(at)
         assert len(at.table[0].value) == 11
+
+
+def test_a_naming_of_ones_own_is_checked_used_and_saved(fresh: None, open_page: Open) -> None:
+    at = open_page(TAB, naming="own")
+    assert "Each of the 125 cells has exactly one name: 11 names" in said(at)
+    start = at.session_state["names_draft"]
+    assert (start[0].english, start[0].chinese) == ("Champions", "冠军客户")
+    at.session_state["names_draft"] = start[:-1]
+    at.run()
+    assert "6 cells have no name: R 1 F 2 M 3" in said(at)
+    assert at.button(key="names_use").disabled
+    whole = (*start[:-1], replace(start[-1], english="Gone", chinese=""))
+    at.session_state["names_draft"] = (*whole, start[-1])
+    at.run()
+    assert "6 cells have more than one name: R 1 F 2 M 3 (Gone, Lost)" in said(at)
+    at.session_state["names_draft"] = whole
+    at.run()
+    at.button(key="names_use").click().run()
+    assert "Gone||11|12|13" in in_url(at, "names")[0]
+    at.text_input(key="ruler_save_name").set_value("Named")
+    next(b for b in at.button if b.label == "Save").click().run()
+    assert "“Named” is saved" in said(at)
+    assert "Gone" in str(open_page("value/segments.py", ruler="Named").table[0].value)
+
+
+def test_what_holds_for_the_company_is_set_for_everybody(fresh: None, open_page: Open) -> None:
+    at = open_page(TAB, tab="company")
+    assert "The fiscal year begins in January; class A makes the first 80% of sales." in said(at)
+    at.selectbox(key="fiscal_month_for_all").set_value(4)
+    next(b for b in at.button if b.label == "Set").click().run()
+    assert "The fiscal year begins in April" in said(at)
+    assert "Quarter 4 of the fiscal year begins in January." in said(at)
+    at.number_input(key="marks_a_share_to").set_value(70)
+    [b for b in at.button if b.label == "Set"][-1].click().run()
+    assert "class A makes the first 70% of sales" in said(open_page(TAB, tab="company"))

@@ -70,7 +70,11 @@ def standing(scope: Scope) -> list[str]:
 
 def namings() -> dict[str, str]:
     """The second names that the cells can have."""
-    return {"none": _("None"), "eleven": _("Eleven Western names")}
+    return {
+        "none": _("None"),
+        "eleven": _("Eleven Western names"),
+        "own": _("Our own names"),
+    }
 
 
 def holes(cells: Sequence[tuple[int, int, int]], total: int) -> str:

@@ -65,6 +65,8 @@ def preview_note(found: Preview, in_force: Scope, draft: Scope, look: Look) -> s
     if in_force.level != draft.level:
         groups = _("Groups and accounts cannot be compared one by one.")
         return _("{sentence} {more}").format(sentence=unsaved, more=groups)
+    if found.movers.empty and not found.tier_movers:
+        return unsaved
     sales = look.money(found.movers["net_sales"].sum())
     moved = _("The movers have {sales} of net sales; {tiers} would change tier.").format(
         sales=sales,
@@ -97,8 +99,8 @@ def coverage(scope: Scope, look: Look) -> list[str]:
     """That every cell has one segment and one tier, and one second name where these are on."""
     cells = look.count(scope.ruler.best_score**3)
     said = [_("Each of the {n} cells has exactly one segment and one tier.").format(n=cells)]
-    if scope.ruler.naming == "eleven" and scope.ruler.method != "pymc":
-        said.append(_("Each of the {n} cells has exactly one of the eleven names.").format(n=cells))
+    if scope.ruler.naming != "none" and scope.ruler.method != "pymc":
+        said.append(_("Each of the {n} cells has exactly one second name.").format(n=cells))
     return said
 
 

@@ -10,7 +10,7 @@ from charts.theme import Look
 from locales import _
 from pages.parts import layout, ruler_fields, ruler_panel, session, window_advice
 from pages.parts.sentences import rulers
-from pages.settings.settings_tabs import ruler_fit, ruler_preview, ruler_saved
+from pages.settings.settings_tabs import ruler_fit, ruler_names, ruler_preview, ruler_saved
 
 
 def show() -> None:
@@ -27,6 +27,7 @@ def show() -> None:
     layout.finding(_("How are our accounts measured?"), rulers.finding(saved, look))
     ruler_fit.offer(saved, in_force, look)
     _fields(scope, in_force, look)
+    ruler_names.show(scope, look)
     _preview(in_force, scope, look)
     ruler_saved.save(scope)
     ruler_saved.history(saved, look)
