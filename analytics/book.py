@@ -4,21 +4,21 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import duckdb
 
-from analytics import composition, ruler
-from analytics.ruler import FIT, Ruler, Unreadable
-from analytics.scope import UNSET, Book, Scope, month_end, parameters
+from analytics import composition, days, fits, ruler
+from analytics.days import month_end, months_before
+from analytics.ruler import Ruler, Unreadable
+from analytics.scope import UNSET, Book, Scope, parameters
 from data import clock
 from locales import _
 
 WINDOW = 12
 WINDOW_OF_TEXT = {"3": 3, "6": 6, "12": 12, "24": 24, "36": 36, "all": None}
-OLD_FIT = "book"
-"""The method of a fit that was saved before fits named theirs."""
+MONTHS_TO_FIT = 6
+"""So much history has the first picture that a frozen ruler is cut by."""
 
 
 class NoSuchRuler(Unreadable):
@@ -60,7 +60,7 @@ def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
             months_of_sales=months,
         ),
     )
-    fitted = _with_fit(filled, saved)
+    fitted = fits.with_fit(filled, saved)
     return frozen(connection, fitted) if scope.ruler.cut_points == "frozen" else fitted
 
 
@@ -68,24 +68,37 @@ def frozen(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
     """The scope settled, measured in every picture with the same cut-points.
 
     Those of the official ruler in force on the as-of date where they were made for this kind of
-    picture, else those of the as-of date's own picture.
+    picture, else those of the reference day's picture: so a month more leaves the past as it was.
     """
     settled = settle(connection, scope)
-    if settled.ruler.is_frozen or not settled.ruler.is_measured:
-        return replace(settled, ruler=replace(settled.ruler, cut_points="frozen"))
-    official = _saved_ruler(connection, settled, settled.as_of)
     still = replace(settled, ruler=replace(settled.ruler, cut_points="frozen"))
-    fitted = _with_fit(still, official)
-    if fitted.ruler.is_frozen:
-        return fitted
-    own = ruler.from_content(fit(connection, still))
-    return replace(still, ruler=_with_fit_of(still.ruler, own))
+    if settled.ruler.is_frozen or not settled.ruler.is_measured:
+        return still
+    fitted = fits.with_fit(still, _saved_ruler(connection, settled, settled.as_of))
+    for day in (reference_day(settled), settled.as_of):
+        if not fitted.ruler.is_frozen and day is not None:
+            fitted = fits.with_fit(still, fit(connection, still.at(day)), is_own=True)
+    return fitted
+
+
+def reference_day(scope: Scope) -> date:
+    """Whose accounts a frozen ruler is cut by until one is confirmed, for a settled scope.
+
+    The latest end of a fiscal year with six months of history before it, else the first six
+    months' end; the as-of date in a younger book. It stands still for a year.
+    """
+    assert scope.as_of is not None
+    if scope.book is None or scope.book.first_order_on is None:
+        return scope.as_of
+    first = month_end(months_before(scope.book.first_order_on, 1 - MONTHS_TO_FIT))
+    fiscal_year = days.year_end_before(scope.as_of, scope.fiscal_month or 1)
+    return min(max(first, fiscal_year), scope.as_of)
 
 
 def moving(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
     """The scope settled, measured in each picture by that picture's own accounts."""
     settled = settle(connection, scope)
-    return replace(settled, ruler=settled.ruler.moving())
+    return replace(settled, ruler=settled.ruler.moving(), fitted_on=None)
 
 
 def default_as_of(latest: date | None) -> date:
@@ -121,13 +134,13 @@ def fit(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, Any]:
     settled = moving(connection, scope)
     chosen = variations(settled, newest_version(connection))
     found = _rows(connection, "ruler_fit", parameters(settled), chosen)
-    fixed = _fixed(settled.ruler, found[0]) if found else settled.ruler
+    fixed = fits.fixed(settled.ruler, found[0]) if found else settled.ruler
     standing = scope.ruler.cut_points or "frozen"
     window = "all" if settled.window is None else str(settled.window)
     return ruler.to_content(replace(fixed, cut_points=standing)) | {
         "window": window,
         "level": settled.level,
-        "fitted": _picture(settled) | {"as_of": str(settled.as_of)},
+        "fitted": fits.picture(settled) | {"as_of": str(settled.as_of)},
     }
 
 
@@ -175,69 +188,6 @@ def _readable(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     """The first content that can be read: the one before stands in for a damaged one."""
     contents = (ruler.read_content(row["content"]) for row in rows)
     return next((content for content in contents if content is not None), None)
-
-
-def _with_fit(scope: Scope, saved: Mapping[str, Any]) -> Scope:
-    own = scope.ruler
-    if own.is_frozen or scope.has_what or own.cut_points == "moving":
-        return scope
-    if not _made_for(saved, scope):
-        return scope
-    other = ruler.from_content(saved)
-    if other.split != own.split:
-        other = replace(other, high_scores=None, high_values=None)
-    return replace(scope, ruler=_with_fit_of(own, other))
-
-
-def _with_fit_of(own: Ruler, other: Ruler) -> Ruler:
-    """A ruler with the frozen cut-points of another that measures alike."""
-    fixed: dict[str, Any] = {name: getattr(other, name) for name in FIT}
-    return replace(own, **fixed)
-
-
-def _made_for(saved: Mapping[str, Any], scope: Scope) -> bool:
-    fitted = saved.get("fitted")
-    if fitted is None:
-        return False
-    picture = {"method": OLD_FIT} | fitted
-    return all(picture.get(key) == value for key, value in _picture(scope).items())
-
-
-def _picture(scope: Scope) -> dict[str, Any]:
-    """What a fit depends on besides the data."""
-    return {
-        "window": scope.window,
-        "currency": scope.currency,
-        "level": scope.level,
-        "kind_of_frequency": scope.ruler.kind_of_frequency,
-        "kind_of_monetary": scope.ruler.kind_of_monetary,
-        "population": scope.ruler.population,
-        "method": scope.ruler.method,
-    }
-
-
-def _fixed(rules: Ruler, found: Mapping[str, Any]) -> Ruler:
-    """The ruler with what it measures in a picture as its frozen fit."""
-    values: dict[str, Any] = {}
-    if rules.method == "book":
-        cuts = [found[name] for name in ("m2_from", "m3_from", "m4_from", "m5_from")]
-        values |= {
-            "book_interval_days": found["interval_days"],
-            "book_orders": found["orders"],
-            "book_m_cuts": tuple(cuts) if all(cut is not None for cut in cuts) else None,
-        }
-    elif rules.is_ranked and found["f_cuts"]:
-        values |= {f"seen_{axis}_cuts": _decimals(found[f"{axis}_cuts"]) for axis in "rfm"}
-    if rules.split == "mean_score" and found["r_high"] is not None:
-        values["high_scores"] = tuple(found[f"{axis}_high"] for axis in "rfm")
-    if rules.split in ("mean", "median") and found["recency_to"] is not None:
-        bounds = ("recency_to", "frequency_from", "monetary_from")
-        values["high_values"] = _decimals([found[name] for name in bounds])
-    return replace(rules, **values)
-
-
-def _decimals(texts: list[str | None]) -> tuple[Decimal | None, ...]:
-    return tuple(None if text is None else Decimal(text) for text in texts)
 
 
 def _fiscal_month(connection: duckdb.DuckDBPyConnection) -> int:

@@ -23,6 +23,13 @@ def month_end(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
+def year_end_before(day: date, first_month: int) -> date:
+    """The latest last day of a fiscal year on or before a day."""
+    ends_in = (first_month - 2) % 12 + 1
+    end = month_end(date(day.year, ends_in, 1))
+    return end if end <= day else a_year_before(end)
+
+
 def a_year_before(day: date) -> date:
     """The same day of last year; the end of a month stays the end of that month."""
     before = months_before(day, 12)

@@ -59,7 +59,7 @@ class Scope:
 
     `ruler_name`: the saved ruler that gives what `ruler` leaves open; None is the official one.
     `compare_version`: the data version in which a migration's earlier picture is taken; None is
-    this one.
+    this one. `fitted_on`: whose day's accounts a frozen ruler was cut by, where that is known.
     """
 
     as_of: date | None = None
@@ -84,6 +84,7 @@ class Scope:
     ruler_name: str | None = None
     ruler: Ruler = field(default_factory=Ruler)
     book: Book | None = None
+    fitted_on: date | None = None
 
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]]) -> "Scope":

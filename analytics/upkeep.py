@@ -78,7 +78,7 @@ class _Work:
             if not is_same:
                 return []
             found = [self._lacking(scope) for scope in scopes]
-        return [one for one in found if one is not None]
+        return list({one.own: one for one in found if one is not None}.values())
 
     def keep(self, one: _Lacking, pictures: list[date]) -> int:
         """Make and write some months of a scope; how many, none once the book changed."""

@@ -30,7 +30,8 @@ ruler = "frozen" if is_still else "moving"
 other = "moving" if ruler == "frozen" else "frozen"
 cells = session.ask("migration", between)
 moves = session.ask("moves", between)
-by_other = session.ask("moves", session.measured(between, other))
+beside = session.measured(between, other)
+by_other = session.ask("moves", beside)
 
 layout.finding(_("Who moved between the segments?"), migration.finding(moves, look))
 with st.container(horizontal=True, vertical_alignment="center"):
@@ -48,7 +49,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
         label_visibility="collapsed",
     )
     ruler_panel.button(scope)
-layout.note(migration.ruler_note(moves, by_other, ruler == "moving", look))
+cut_on = (between if is_still else beside).fitted_on
+layout.note(migration.ruler_note(moves, by_other, ruler == "moving", cut_on, look))
 upload = None if between.compare_version is None else last_upload.version(scope)
 if upload is not None:
     layout.note(migration.upload_note(upload, between, look))

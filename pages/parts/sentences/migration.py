@@ -119,8 +119,21 @@ def _frequency(scope: Scope) -> str:
     }.get(scope.ruler.kind_of_frequency or "", _("F: {before} → {now} orders"))
 
 
-def ruler_note(moves: pd.DataFrame, other: pd.DataFrame, is_moving: bool, look: Look) -> str:
-    """How many moved only because the ruler did."""
+def ruler_note(
+    moves: pd.DataFrame, other: pd.DataFrame, is_moving: bool, cut_on: date | None, look: Look
+) -> str:
+    """How many moved only because the ruler did, and by whose day's accounts the frozen one is cut.
+
+    `moves` by the ruler shown, `other` by the other one.
+    """
+    told = _ruler_moved(moves, other, is_moving, look)
+    if cut_on is None:
+        return told
+    day = look.day(cut_on)
+    return told + " " + _("The frozen ruler was cut by the accounts of {day}.").format(day=day)
+
+
+def _ruler_moved(moves: pd.DataFrame, other: pd.DataFrame, is_moving: bool, look: Look) -> str:
     here = set(moves.loc[moves["direction"].isin(("rose", "fell")), "account_id"])
     there = set(other.loc[other["direction"].isin(("rose", "fell")), "account_id"])
     if moves["to_state"].tolist() == other["to_state"].tolist() and here == there:

@@ -21,7 +21,7 @@ def in_words(scope: Scope, fit: pd.DataFrame, look: Look) -> list[str]:
         *_method(scope, fit, look),
         split(scope),
         window(scope, look),
-        *standing(scope),
+        *standing(scope, look),
         *_choices(scope),
     ]
 
@@ -44,18 +44,22 @@ def standings() -> dict[str, str]:
     return {"frozen": _("Frozen ruler"), "moving": _("Moving ruler")}
 
 
-def standing(scope: Scope) -> list[str]:
+def standing(scope: Scope, look: Look) -> list[str]:
     """Whether the cut-points stand still from picture to picture, and what that means."""
     ruler = scope.ruler
     if not ruler.is_measured:
         return []
     if ruler.is_frozen:
-        return [
+        told = [
             _(
                 "Frozen: the same cut-points hold in every month; who changes segment has changed "
                 "itself."
             )
         ]
+        if scope.fitted_on:
+            day = look.day(scope.fitted_on)
+            told.append(_("They were cut by the accounts of {day}.").format(day=day))
+        return told
     if ruler.cut_points == "moving":
         return [
             _(

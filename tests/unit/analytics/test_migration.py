@@ -312,10 +312,14 @@ def test_questions_that_read_months_are_asked_as_others(six: Story) -> None:
 
 
 def test_the_server_keeps_both_rulers_and_has_nothing_to_do_after(six: Story) -> None:
-    assert follower.look(six.warehouse) > 0
-    assert follower.look(six.warehouse) == 0
     six.sales("""
         order  account  on          amount
         B4     bob      2026-07-10  2000.00
         """)
-    assert follower.look(six.warehouse) > 0
+    assert follower.look(six.warehouse) == 6 + 6  # February to July, moving and frozen
+    assert follower.look(six.warehouse) == 0
+    six.sales("""
+        order  account  on          amount
+        B5     bob      2026-08-10  2000.00
+        """)
+    assert follower.look(six.warehouse) == 1 + 1, "the frozen past stays as well"

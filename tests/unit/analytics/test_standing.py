@@ -1,5 +1,6 @@
 """Moving and frozen rulers: what a month says of itself, and what the official cut-points say."""
 
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
@@ -63,8 +64,10 @@ def test_a_fall_because_the_others_rose(six: Story) -> None:
 @pytest.mark.parametrize("split", SPLITS)
 def test_frozen_is_moving_in_its_own_month(six: Story, method: str, split: str) -> None:
     rules = {**JUNE, "method": method, "split": split}
+    first = rules | {"as_of": "2026-02-28"}
+    moving = places(six, **first, cut_points="moving")
+    pd.testing.assert_frame_equal(places(six, **first, cut_points="frozen"), moving)
     moving = places(six, **rules, cut_points="moving")
-    pd.testing.assert_frame_equal(places(six, **rules, cut_points="frozen"), moving)
     with six.warehouse.cursor() as cursor:
         six.official(books.fit(cursor, scoped(**rules)), "2026-06-30")
         settled = books.settle(cursor, scoped(**rules))
@@ -72,13 +75,44 @@ def test_frozen_is_moving_in_its_own_month(six: Story, method: str, split: str) 
     pd.testing.assert_frame_equal(places(six, **rules), moving)
 
 
-def test_frozen_without_a_confirmed_ruler_is_that_of_the_day(six: Story) -> None:
+def test_frozen_without_a_confirmed_ruler_stands_still(six: Story) -> None:
+    """Six months after the first order is February: its three orders of three accounts."""
     with six.warehouse.cursor() as cursor:
-        june = books.frozen(cursor, scoped(**JUNE, method="book"))
+        may, june = (
+            books.frozen(cursor, scoped(as_of=day, window="12", method="book"))
+            for day in ("2026-05-31", "2026-06-30")
+        )
         moved = books.moving(cursor, june)
-    assert june.ruler.book_orders == Decimal("1.5")
+        young = books.frozen(cursor, scoped(as_of="2026-01-31", method="book"))
+    assert june.ruler.book_orders == Decimal("1")
+    assert june.ruler == may.ruler
+    assert june.fitted_on == may.fitted_on == date(2026, 2, 28)
     assert june.ruler.cut_points == "frozen"
     assert not moved.ruler.is_frozen
+    assert moved.fitted_on is None
+    assert young.fitted_on == date(2026, 1, 31), "the day itself while there is less"
+
+
+def test_a_frozen_ruler_that_nobody_confirmed_is_cut_once_a_fiscal_year(six: Story) -> None:
+    six.sales(OTHERS_ROSE.replace("2026-07", "2027-12"))
+    with six.warehouse.cursor() as cursor:
+        days = {
+            as_of: books.reference_day(books.settle(cursor, scoped(as_of=as_of, **fiscal)))
+            for as_of, fiscal in {
+                "2026-12-30": {},
+                "2026-12-31": {},
+                "2027-11-30": {},
+                "2027-03-31": {"fiscal_month": "4"},
+                "2027-03-30": {"fiscal_month": "4"},
+            }.items()
+        }
+    assert {as_of: str(day) for as_of, day in days.items()} == {
+        "2026-12-30": "2026-02-28",
+        "2026-12-31": "2026-12-31",
+        "2027-11-30": "2026-12-31",
+        "2027-03-31": "2027-03-31",
+        "2027-03-30": "2026-03-31",
+    }
 
 
 def test_a_named_ruler_is_a_link_away(six: Story) -> None:
