@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,8 @@ import pandas as pd
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.ledger import Event
-from data.reading.aside import mark
-from data.reading.seam import Aside, Reading
+from data.reading.aside import mark, numbered
+from data.reading.seam import Aside, Mended, Reading
 from data.warehouse import Warehouse
 from locales import _
 
@@ -29,10 +29,14 @@ class Missed:
 
 @dataclass(frozen=True)
 class Asides:
-    """What the files of a version leave aside, one entry a file; `mended`: what they bring back."""
+    """What the files of a version leave aside, one entry a file; `mended`: what they bring back.
+
+    `whole`: whatever comes back of a file, nothing of it is missed any more (as it was once).
+    """
 
     missed: Sequence[Missed] = ()
-    mended: Sequence[int] = ()
+    mended: Sequence[Mended] = ()
+    whole: bool = False
 
     @property
     def records(self) -> int:
@@ -40,13 +44,13 @@ class Asides:
         return sum(len(missed.records) for missed in self.missed)
 
 
-def of(readings: Sequence[Reading]) -> Asides:
+def of(readings: Sequence[Reading], whole: bool = False) -> Asides:
     """What the readings of one kind of a call leave aside and bring back."""
     missed = [
         Missed(reading.header, reading.aside, tuple(c.month for c in reading.report.months))
         for reading in readings
     ]
-    return Asides(missed, [r.mends for r in readings if r.mends is not None])
+    return Asides(missed, [r.mends for r in readings if r.mends is not None], whole)
 
 
 def write(
@@ -63,8 +67,10 @@ def write(
             statement("aside/close_replaced"),
             where | touched.bind("months") | {"is_list": KINDS[touched.kind].is_list},
         )
-    if asides.mended:
-        cursor.execute(statement("aside/close_mended"), where | {"mended": list(asides.mended)})
+    for mended in asides.mended:
+        rows = [was for was in returned(cursor, mended).values() if was is not None]
+        bound = {"file_id": mended.file_id, "rows": rows, "whole": asides.whole}
+        cursor.execute(statement("aside/close_mended"), {"version": version} | bound)
     for file_id, missed in enumerate(asides.missed, start=first_file):
         span = {
             "first_month": min(missed.months, default=None),
@@ -74,6 +80,31 @@ def write(
         for record in missed.records:
             said = vars(record) | {"cells": list(record.cells)}
             cursor.execute(statement("aside/insert"), where | span | said | {"file_id": file_id})
+
+
+def returned(cursor: duckdb.DuckDBPyConnection, mended: Mended) -> dict[int, int | None]:
+    """Row of a mended file -> the row still set aside that it brings back; None: of none.
+
+    Known by its number; without one it is the record that most of its cells are alike with.
+    """
+    found = cursor.execute(statement("aside/records"), {"file_id": mended.file_id}).fetchall()
+    waiting = {row: set(zip(header, cells, strict=False)) for row, header, cells, _why in found}
+    back = {r.row: r.was if r.was in waiting else None for r in mended.records}
+    for record in mended.records:
+        if record.was is None:
+            mine = set(zip(mended.header, record.cells, strict=False))
+            back[record.row] = _most_alike(mine, waiting, set(back.values()))
+    return back
+
+
+def _most_alike(
+    mine: set[tuple[str, str]],
+    waiting: Mapping[int, set[tuple[str, str]]],
+    taken: Collection[int | None],
+) -> int | None:
+    alike = {row: len(mine & cells) for row, cells in waiting.items()}
+    likely = [row for row, n in alike.items() if 2 * n >= len(waiting[row])]
+    return max(likely, key=lambda row: (row not in taken, alike[row], -row), default=None)
 
 
 def undo(cursor: duckdb.DuckDBPyConnection, undoes: int, version: int) -> None:
@@ -97,17 +128,17 @@ def standing(warehouse: Warehouse) -> pd.DataFrame:
 def to_mend(warehouse: Warehouse, file_id: int) -> bytes:
     """The records of a file still set aside, under its own header, with an Error column.
 
-    CSV in UTF-8 with a byte-order mark. Mended and loaded in add mode, they are missed no more.
+    CSV in UTF-8 with a byte-order mark. Mended and loaded, those that came back are missed no more.
     """
     with warehouse.cursor() as cursor:
         found = cursor.execute(statement("aside/records"), {"file_id": file_id}).fetchall()
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    for number, (header, cells, reason) in enumerate(found):
+    for number, (row, header, cells, reason) in enumerate(found):
         if not number:
             writer.writerow([*header, mark(file_id)])
         width = max(len(header), len(cells))
-        writer.writerow([*cells, *[""] * (width - len(cells)), reason])
+        writer.writerow([*cells, *[""] * (width - len(cells)), numbered(row, reason)])
     return out.getvalue().encode("utf-8-sig")
 
 

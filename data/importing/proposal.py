@@ -12,6 +12,7 @@ from data.book.giving_back import give_back
 from data.book.tables import Touched
 from data.catalogue import KINDS
 from data.closing import closes as closing
+from data.importing import mending
 from data.importing.grouping import Group
 from data.importing.grouping import groups as groups_of
 from data.importing.loading import Batch, describe
@@ -95,7 +96,10 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
     months = months_of(group.staged, group.readings)
     touched = Touched(group.kind, group.wish.source, group.wish.mode, months)
+    if mending.adds(cursor, group):
+        touched = replace(touched, mode="add")
     weighing = weigh(cursor, group.staged, touched)
+    mending.settle(cursor, group)
     if touched.mode == "replace" and _adds(cursor, group):
         touched = replace(touched, mode="add")
         weighing = weigh(cursor, group.staged, touched)
@@ -124,6 +128,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
             "set_aside": group.wish.set_aside,
             "settings": dict(group.wish.settings),
             "again": [month and month.isoformat() for month in again],
+            "mends": "rows",
         }
         asides = aside.of(group.readings)
         proposal.batches.append(

@@ -151,7 +151,7 @@ def _batch(event: Event, files: Sequence[Incoming], readings: Sequence[Reading])
         event["asked"],
         event["told"],
         event["memory"],
-        aside.of(readings),
+        aside.of(readings, whole=event["asked"].get("mends") != "rows"),
     )
 
 

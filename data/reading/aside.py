@@ -7,14 +7,14 @@ refused. Given back mended, they are known by the head of the column that names 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from data.catalogue import Kind
-from data.reading.seam import Aside
+from data.reading.seam import Aside, Mended, Returned
 from data.reading.text.records import Broken, records
 from locales import _
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from data.reading.typed import Typed
 
 _MARK = re.compile(r"(?:Error|错误)(?: #(\d+))?")
+_WAS = re.compile(r"#(\d+)\b")
 
 
 def mark(file_id: int | None = None) -> str:
@@ -35,10 +36,28 @@ def is_mark(header: str) -> bool:
     return bool(_MARK.fullmatch(header.strip()))
 
 
-def mends(headers: Sequence[str]) -> int | None:
-    """The file whose records set aside a file with these headers gives back."""
-    found = [_MARK.fullmatch(header.strip()) for header in headers]
-    return next((int(match[1]) for match in found if match and match[1]), None)
+def numbered(row: int, reason: str) -> str:
+    """What the column of reasons says of a record: by its number it is known when it comes back."""
+    return f"#{row} {reason}"
+
+
+def mended(sheet: Sheet) -> Mended | None:
+    """What a file gives back, when its headers say that it does."""
+    header = sheet.head.header
+    found = {at: _MARK.fullmatch(cell.strip()) for at, cell in enumerate(header.cells)}
+    own = next(((at, int(m[1])) for at, m in found.items() if m and m[1]), None)
+    if own is None:
+        return None
+    at, file_id = own
+    back = []
+    for row, (_line, cells) in enumerate(records(sheet.head.source, sheet.head.delimiter), 1):
+        written = [cells.text] if isinstance(cells, Broken) else cells
+        said = _WAS.match(written[at].strip()) if at < len(written) else None
+        rest = tuple(cell for n, cell in enumerate(written) if n != at)
+        if row > header.last and any(cell.strip() for cell in rest):
+            back.append(Returned(row, int(said[1]) if said else None, rest))
+    headers = tuple(cell for n, cell in enumerate(header.cells) if n != at)
+    return Mended(file_id, headers, back)
 
 
 def set_aside(

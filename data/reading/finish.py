@@ -56,7 +56,7 @@ def finish(
     table = table if kept.all() else table.filter(pa.array(kept))
     _fill_report(sheet, kind, columns, table, gone, kept)
     compare(sheet, columns, arrays, kept)
-    head.reading.mends = aside.mends(head.header.cells)
+    head.reading.mends = aside.mended(sheet)
     head.reading.samples = _samples(columns, arrays)
     if head.report.records.in_file == SHEET_LIMIT:
         head.report.warnings.append(

@@ -63,6 +63,25 @@ class Aside:
     reason: str
 
 
+@dataclass(frozen=True)
+class Returned:
+    """A record that comes back mended: its row here, the row it was set aside from (None: that is
+    not said), and its cells as written."""
+
+    row: int
+    was: int | None
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What a file brings back of the records set aside of the file `file_id`."""
+
+    file_id: int
+    header: tuple[str, ...]
+    records: list[Returned]
+
+
 @dataclass
 class Reading:
     """One file, read.
@@ -73,7 +92,7 @@ class Reading:
     `memory`: what to remember of this file once it is loaded.
     `empty_month`: the month that a header-only file empties, as answered; `empties_list`: it
     empties the list of its source. `header`, `aside`: the records set aside as wished.
-    `mends`: the file whose records set aside this one gives back mended.
+    `mends`: the records set aside earlier that this file gives back mended.
     """
 
     report: Report
@@ -84,7 +103,7 @@ class Reading:
     empties_list: bool = False
     header: tuple[str, ...] = ()
     aside: list[Aside] = field(default_factory=list)
-    mends: int | None = None
+    mends: Mended | None = None
 
     @property
     def rows(self) -> int:

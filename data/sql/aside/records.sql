@@ -2,6 +2,7 @@
 -- grain: row
 
 select
+    row,
     header,
     cells,
     reason

@@ -93,11 +93,12 @@ def test_records_come_back_mended(book: Book) -> None:
             [*HEADER.strip().split(","), "Error #1"],
             ["A2", "ben", "2026-01-11", "5", ""],
             ["A3", "cy", "2026-01-31", "7", ""],
+            ["A4", "dee", "2026-01-12", "2", "#5"],
         )
     )
     report = book.load(book.file("mended.csv", text), mode="add")[0]
     assert report.status == "loaded"
-    assert book.totals() == {"2026-01": (4, "65.00")}
+    assert book.totals() == {"2026-01": (5, "67.00")}
     assert missed(book) == []
     book.undo(2)
     assert len(missed(book)) == 3
