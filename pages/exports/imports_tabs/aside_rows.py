@@ -27,8 +27,8 @@ def show(warehouse: Warehouse, look: Look) -> None:
     layout.note(
         _(
             "They count nowhere. Download them, mend the rows, and load that file: its rows are "
-            "added to their months, and what is not in it stays set aside. They are settled too when "
-            "their months are replaced."
+            "added to their months, and what is not in it stays set aside. They are settled too "
+            "when their months are replaced."
         )
     )
     shown = found.head(FILES)
