@@ -10,7 +10,7 @@ import pytest
 
 from data.reading import Incoming, Reading, Wish, plain, read
 from data.reading.sheet import load_carefully
-from data.reading.text import slices
+from data.reading.text import counting, slices
 
 NAMES = ("Order No", "Order Date", "Customer ID", "Customer Name", "Amount", "Qty", "Note")
 CELLS = {
@@ -42,12 +42,13 @@ CELLS = {
     "Qty": ("1", "2", "3.5", "", "99999999999999"),
     "Note": ("", "total", "Total", "printed 2026", "\ufffd", "it's", "--"),
 }
+OVER_LINES = ("two\nlines", "three\r\nlines\r\n", 'a "quoted"\n\nword', "one\rway")
 
 
 def _table(rng: random.Random) -> bytes:
     """A table of random cells; most are well behaved, as exports are."""
     names = [name for name in NAMES if name in NAMES[1:5] or rng.random() < 0.7]
-    calm = rng.random() < 0.6
+    calm, runs_over = rng.random() < 0.6, rng.random() < 0.3
     out = io.StringIO(newline="")
     quoting = rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
     writer = csv.writer(
@@ -59,6 +60,8 @@ def _table(rng: random.Random) -> bytes:
     writer.writerow(names)
     for _row in range(rng.randint(0, 12)):
         cells = [CELLS[n][rng.randrange(2 if calm else len(CELLS[n]))] for n in names]
+        if runs_over and rng.random() < 0.3:
+            cells[names.index("Customer Name")] = rng.choice(OVER_LINES)
         if not calm and rng.random() < 0.1:
             cells = cells[: rng.randint(0, len(cells))]
         writer.writerow(cells)
@@ -94,6 +97,7 @@ def test_both_readers_read_the_same(
         wish = Wish("sales", answers={"date_order": "dmy"} if number % 2 else {})
         with monkeypatch.context() as patch:
             patch.setattr(slices, "ROWS", 3)
+            patch.setattr(counting, "STEP", rng.choice((7, 64, 1 << 18)))
             patch.setattr(plain, "NUMBERS_FROM", 0)
             patch.setattr(plain, "DIFFERENT", 1)
             seen: list[bool] = []

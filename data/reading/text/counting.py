@@ -4,19 +4,22 @@ What the reader took must add up to this count, or the file is refused: no row i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from data.reading.text.source import Bytes
+from data.reading.written import Ints
 
-QUOTE, LF, CR = 0x22, 0x0A, 0x0D
+QUOTE, LF, CR, TAB, DELETE, SPACE = 0x22, 0x0A, 0x0D, 0x09, 0x7F, 0x20
 STEP = 1 << 18
 """Bytes looked at together: few enough to stay in the processor's cache."""
-
+ONE, LAST = np.uint64(1), np.uint64(63)
 
 Words = np.ndarray[Any, np.dtype[np.uint64]]
+"""One bit a byte, the first byte lowest; what fills the last word is 0."""
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
@@ -24,8 +27,8 @@ Mask = np.ndarray[Any, np.dtype[np.bool_]]
 class Count:
     """`records` in the bytes; `is_dirty` where control or replacement characters are in them.
 
-    `is_plain`: quotes open and close whole cells only, and no cell runs over lines, so that every
-    reader of CSV splits the bytes alike.
+    `is_plain`: quotes open and close whole cells only, so that every reader of CSV splits the bytes
+    alike.
     """
 
     records: int
@@ -34,61 +37,133 @@ class Count:
     is_plain: bool = False
 
 
+@dataclass(frozen=True)
+class Block:
+    """The bytes from `begin` to `end`.
+
+    `ends`: where records end; `inner`: where lines end inside of cells; `is_open`: a cell goes on
+    behind them. All this holds as long as quotes open and close whole cells: `is_well_formed`.
+    """
+
+    begin: int
+    end: int
+    ends: Words
+    inner: Words
+    is_open: bool
+    is_well_formed: bool
+    is_dirty: bool
+
+
 def count(data: Bytes, delimiter: str) -> Count:
     """Records in UTF-8 bytes, quotes respected, blank ones counted."""
     if not len(data):
         return Count(0, False, False)
-    found = _count_well_formed(data, ord(delimiter))
-    records = _count_by_hand(data.tobytes(), delimiter.encode()) if found is None else found.records
-    is_plain = found is not None and not found.runs_over
-    return Count(records, _is_dirty(data), data[-1] in (LF, CR), is_plain)
+    records, is_plain, is_dirty, is_open = 0, True, False, False
+    for block in blocks(data, delimiter):
+        records += ones(block.ends)
+        is_plain &= block.is_well_formed
+        is_dirty |= block.is_dirty
+        is_open = block.is_open
+    is_plain &= not is_open
+    ends_with_newline = bool(data[-1] in (LF, CR))
+    if is_plain:
+        records += not ends_with_newline
+    else:
+        records = _count_by_hand(data.tobytes(), delimiter.encode())
+    return Count(records, is_dirty, ends_with_newline, is_plain)
 
 
-@dataclass(frozen=True)
-class _WellFormed:
-    """Records where quotes stand right; `runs_over`: newlines are inside of cells."""
-
-    records: int
-    runs_over: bool
+def ones(words: Words) -> int:
+    """How many bits are set."""
+    return int(np.bitwise_count(words).sum())
 
 
-def _count_well_formed(data: Bytes, delimiter: int) -> _WellFormed | None:
-    """The count where every quote opens at a cell's start and closes at its end; else None."""
-    ends, inside, runs_over = 0, False, False
+def places(words: Words) -> Ints:
+    """Which bits are set."""
+    return np.flatnonzero(np.unpackbits(words.view(np.uint8), bitorder="little"))
+
+
+def first_lines(data: Bytes, delimiter: str) -> Ints:
+    """The line on which each record begins, from 0, and last the number of lines; for bytes whose
+    quotes open and close whole cells."""
+    done, found = 0, [np.zeros(1, np.int64)]
+    for block in blocks(data, delimiter):
+        lines = places(block.ends | block.inner)
+        records = places(block.ends)
+        found.append(np.searchsorted(lines, records) + done + 1)
+        done += len(lines)
+    if data[-1] not in (LF, CR):
+        found.append(np.array([done + 1]))
+    return np.concatenate(found)
+
+
+def blocks(data: Bytes, delimiter: str) -> Iterator[Block]:
+    """The bytes, STEP by STEP."""
+    mark, is_open = ord(delimiter), False
     for begin in range(0, len(data), STEP):
-        # One byte more at both ends: a cell may start or end where the block does.
-        wide = np.pad(data[begin : begin + STEP], 1)
-        wide[0] = data[begin - 1] if begin else LF
-        wide[-1] = data[begin + STEP] if begin + STEP < len(data) else CR
-        block, is_newline = wide[1:-1], wide == LF
-        is_edge = is_newline | (wide == delimiter) | (wide == QUOTE) | (wide == CR)
-        quotes = _bits(block == QUOTE)
-        within = _between(quotes, inside)
-        left, right = _bits(~is_edge[:-2]), _bits(~is_edge[2:])
-        if (quotes & ((within & left) | (~within & right))).any():
-            return None
-        newlines = _bits(is_newline[1:-1] | ((block == CR) & ~is_newline[2:]))
-        ends += int(np.bitwise_count(newlines & ~within).sum())
-        runs_over |= bool((newlines & within).any())
-        inside ^= bool(np.bitwise_count(quotes).sum() % 2)
-    if inside:
-        return None
-    return _WellFormed(ends + (data[-1] not in (LF, CR)), runs_over)
+        end = min(begin + STEP, len(data))
+        block = _block(data, begin, end, mark, is_open)
+        yield block
+        is_open = block.is_open
+
+
+def _block(data: Bytes, begin: int, end: int, mark: int, is_open: bool) -> Block:
+    # The bytes beside the block: a cell may start or end where it does.
+    before = int(data[begin - 1]) if begin else LF
+    after = int(data[end]) if end < len(data) else CR
+    own, edge = data[begin:end], (QUOTE, LF, CR, mark)
+    quotes, feeds, returns, marks = (_bits(own == byte) for byte in edge)
+    edges = quotes | feeds | returns | marks
+    newlines = feeds | (returns & ~_next(feeds, after == LF, len(own)))
+    within = _between(quotes, is_open)
+    stray = (within & ~_previous(edges, before in edge)) | (
+        ~within & ~_next(edges, after in edge, len(own))
+    )
+    controls = _bits(own < SPACE) & ~feeds & ~returns
+    if controls.any():
+        controls &= ~_bits(own == TAB)
+    is_dirty = controls.any() or (own == DELETE).any() or _has_replacement(data[begin : end + 2])
+    return Block(
+        begin,
+        end,
+        newlines & ~within,
+        newlines & within,
+        is_open ^ bool(ones(quotes) % 2),
+        not (quotes & stray).any(),
+        bool(is_dirty),
+    )
 
 
 def _bits(marks: Mask) -> Words:
-    """One bit a byte, the first byte lowest; what fills the last word is 0."""
     packed = np.packbits(marks, bitorder="little")
-    return np.pad(packed, (0, -len(packed) % 8)).view("<u8")
+    if len(packed) % 8:
+        packed = np.concatenate([packed, np.zeros(-len(packed) % 8, np.uint8)])
+    return packed.view("<u8")
 
 
-def _between(quotes: Words, inside: bool) -> Words:
+def _previous(bits: Words, first: bool) -> Words:
+    """For each byte the bit of the one before it."""
+    found = bits << ONE
+    found[1:] |= bits[:-1] >> LAST
+    found[0] |= np.uint64(first)
+    return found
+
+
+def _next(bits: Words, last: bool, count: int) -> Words:
+    """For each of `count` bytes the bit of the one behind it."""
+    found = bits >> ONE
+    found[:-1] |= bits[1:] << LAST
+    found[-1] |= np.uint64(last) << np.uint64((count - 1) % 64)
+    return found
+
+
+def _between(quotes: Words, is_open: bool) -> Words:
     """The bits from each opening quote up to before its closing one."""
     within = quotes.copy()
     for shift in (1, 2, 4, 8, 16, 32):
         within ^= within << np.uint64(shift)
     odd = np.bitwise_xor.accumulate(
-        np.concatenate(([inside], within >> np.uint64(63)))[:-1], dtype=np.uint64
+        np.concatenate(([is_open], within >> LAST))[:-1], dtype=np.uint64
     )
     return within ^ (np.uint64(0) - odd)
 
@@ -126,15 +201,6 @@ def _end_of_cell(data: bytes, at: int, delimiter: bytes) -> int:
         else:
             is_stray, at = True, quote + 1
     return first_newline
-
-
-def _is_dirty(data: Bytes) -> bool:
-    for begin in range(0, len(data), STEP):
-        block = data[begin : begin + STEP + 2]
-        is_control = (block < 0x20) & (block != 0x09) & (block != LF) & (block != CR)
-        if (is_control | (block == 0x7F)).any() or _has_replacement(block):
-            return True
-    return False
 
 
 def _has_replacement(block: Bytes) -> bool:

@@ -4,9 +4,6 @@ import codecs
 import re
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
-
 from data.reading.text.decoded import (
     Decoded,
     NotText,
@@ -53,20 +50,20 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
             return _marked(path, mark, name, said)
     if head.count(0) * 5 > len(head):
         return _unmarked_wide(path, head, said)
-    wrong = _first_not_utf8(path)
-    if wrong is None:
-        return _utf8(Source(path, "utf-8"), said)
-    return decode_legacy(path, recognise, said, wrong)
+    plain = Source(path, "utf-8")
+    if plain.seen.is_utf8:
+        return _utf8(plain, said)
+    return decode_legacy(path, recognise, said, _first_not_utf8(path))
 
 
 def _marked(path: Path, mark: bytes, name: str, said: str | None) -> Decoded:
     if name == "utf-8-sig":
-        wrong = _first_not_utf8(path)
-        if wrong is not None:
-            raise NotText(undecodable(path.read_bytes(), wrong, "UTF-8"))
-        if path.stat().st_size == len(mark):
+        plain = Source(path, name, skip=len(mark))
+        if not plain.seen.is_utf8:
+            raise NotText(undecodable(path.read_bytes(), _first_not_utf8(path), "UTF-8"))
+        if plain.size == 0:
             raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
-        return _utf8(Source(path, name, skip=len(mark)), said)
+        return _utf8(plain, said)
     raw = path.read_bytes()
     try:
         return Decoded(transcoded(path, name, raw.decode(name)))
@@ -87,10 +84,8 @@ def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:
     return choose(path, readings)
 
 
-def _first_not_utf8(path: Path) -> int | None:
-    """Where the bytes stop being UTF-8; None when they never do."""
-    if all(map(_is_utf8, Source(path, "utf-8").blocks())):
-        return None
+def _first_not_utf8(path: Path) -> int:
+    """Where bytes that are not UTF-8 stop being that."""
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     done = 0
     with path.open("rb") as file:
@@ -102,24 +97,13 @@ def _first_not_utf8(path: Path) -> int | None:
             except UnicodeDecodeError as error:
                 return done - pending + error.start
             if not block:
-                return None
+                return done
             done += len(block)
-
-
-def _is_utf8(block: bytes) -> bool:
-    """Whether a block of whole characters is UTF-8, as Arrow sees it: quicker than a decoder."""
-    ends = pa.py_buffer(np.array([0, len(block)], np.int32))
-    try:
-        text = pa.StringArray.from_buffers(1, ends, pa.py_buffer(block))
-        text.validate(full=True)
-    except pa.ArrowInvalid:
-        return False
-    return True
 
 
 def _utf8(plain: Source, said: str | None) -> Decoded:
     """The text as it stands, or the question where some of it was encoded twice."""
-    if b"\xc3" not in plain.marks or not any(map(_TWICE_ENCODED.search, plain.blocks())):
+    if b"\xc3" not in plain.seen.marks or not _TWICE_ENCODED.search(plain.whole()):
         return Decoded(plain)
     with plain.lines() as lines:
         repaired = [_once(line) for line in lines]

@@ -20,7 +20,7 @@ def settled(
     source: Source, delimiter: str, memory: Mapping[str, str], asking: Asking, report: Report
 ) -> Source:
     """The source with its quotes doubled, where a backslash before one is said to mean that."""
-    if b"\\" not in source.marks:
+    if b"\\" not in source.seen.marks:
         return source
     found = list(islice(_lines_with(source.whole(), _MARK), SAMPLES))
     if not found:

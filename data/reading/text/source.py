@@ -3,18 +3,33 @@
 import io
 import mmap
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, TextIO
 
 import numpy as np
+import pyarrow as pa
 
 Text = bytes | mmap.mmap
 BLOCK = 1 << 22
+WORKERS = 2
+"""Blocks that are looked at, and slices that are read, at the same time."""
+SMALL = 1 << 20
+"""Bytes of a file that need not stay on the disk."""
 MARKS = (b"\xc3", b"\\")
 """Bytes that text encoded twice has, and escaped quotes."""
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whether bytes are UTF-8, and those of MARKS that are anywhere in them: one byte is found ten
+    times as fast as what begins with it."""
+
+    is_utf8: bool
+    marks: frozenset[bytes]
 
 
 @dataclass(frozen=True)
@@ -31,7 +46,7 @@ class Merged:
 class Source:
     """A decoded file. `encoding` is the name people read.
 
-    UTF-8 stays on the disk and is mapped; anything else is `transcoded`, once, in memory. A table
+    UTF-8 stays on the disk; anything else is `transcoded`, once, in memory. A table
     of a workbook or web page (`encoding` is its form) is transcoded to CSV: a record is a row of
     its `sheet`. `is_1904`: its bare day numbers count from 1904.
     """
@@ -54,25 +69,20 @@ class Source:
             raw.seek(self.skip)
         return io.TextIOWrapper(raw, encoding="utf-8", errors="strict", newline="")
 
-    def blocks(self) -> Iterator[bytes]:
-        """The bytes as UTF-8 in blocks that end with a line, where lines are not too long."""
-        with self.binary() as file:
-            rest = b""
-            while block := file.read(BLOCK):
-                end = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1 or len(block)
-                yield rest + block[:end]
-                rest = block[end:]
-            if rest:
-                yield rest
-
     @cached_property
-    def marks(self) -> frozenset[bytes]:
-        """Those of MARKS that are anywhere in the bytes: one byte is found ten times as fast as
-        what begins with it."""
-        found: set[bytes] = set()
-        for block in self.blocks():
-            found |= {mark for mark in MARKS if mark not in found and mark in block}
-        return frozenset(found)
+    def seen(self) -> Seen:
+        """What is in the bytes as they stand, two blocks at a time."""
+        data = self.utf8()
+
+        def look(cut: tuple[int, int]) -> Seen:
+            found = _look(data[slice(*cut)])
+            self.forget(*cut)
+            return found
+
+        with ThreadPoolExecutor(WORKERS) as pool:
+            parts = list(pool.map(look, _cuts(data)))
+        marks = frozenset(mark for part in parts for mark in part.marks)
+        return Seen(all(part.is_utf8 for part in parts), marks)
 
     @property
     def ends_with_line(self) -> bool:
@@ -80,13 +90,22 @@ class Source:
         return self.whole()[-1:] in (b"\n", b"\r")
 
     def whole(self) -> Text:
-        """All bytes as UTF-8, to look for some: quicker than any other way, and not in memory."""
-        if self.transcoded is not None:
-            return self.transcoded
-        if self.path.stat().st_size == 0:
-            return b""
+        """All bytes, to look for some: quicker than any other way, and not in memory."""
+        return self.transcoded if self.transcoded is not None else self._mapped
+
+    @cached_property
+    def _mapped(self) -> Text:
+        """A small file read; a big one stays on the disk and is mapped."""
+        if self.path.stat().st_size < SMALL:
+            return self.path.read_bytes()
         with self.path.open("rb") as file:
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def forget(self, begin: int, end: int) -> None:
+        """Let the system take back the memory of these bytes of `utf8`, which were looked at."""
+        if self.transcoded is None and isinstance(self._mapped, mmap.mmap):
+            first = (self.skip + begin) // mmap.PAGESIZE * mmap.PAGESIZE
+            self._mapped.madvise(mmap.MADV_DONTNEED, first, self.skip + end - first)
 
     @property
     def size(self) -> int:
@@ -95,18 +114,31 @@ class Source:
             return len(self.transcoded)
         return self.path.stat().st_size - self.skip
 
-    def binary(self) -> BinaryIO:
-        """The bytes as UTF-8, without a byte-order mark, to be read one after the other."""
-        if self.transcoded is not None:
-            return io.BytesIO(self.transcoded)
-        raw = self.path.open("rb", buffering=0)
-        raw.seek(self.skip)
-        return raw
-
     def utf8(self) -> Bytes:
         """All bytes as UTF-8, without a byte-order mark."""
         if self.transcoded is not None:
             return np.frombuffer(self.transcoded, dtype=np.uint8)
-        if self.path.stat().st_size == self.skip:
-            return np.empty(0, dtype=np.uint8)
-        return np.memmap(self.path, dtype=np.uint8, mode="r", offset=self.skip)
+        return np.frombuffer(self._mapped, dtype=np.uint8)[self.skip :]
+
+
+def _cuts(data: Bytes) -> Iterator[tuple[int, int]]:
+    """Where blocks of whole characters begin and end."""
+    begin = 0
+    while begin < len(data):
+        end = min(begin + BLOCK, len(data))
+        for _byte in range(3):
+            if end < len(data) and data[end] & 0xC0 == 0x80:
+                end -= 1
+        yield begin, end
+        begin = end
+
+
+def _look(block: Bytes) -> Seen:
+    """Whether a block is UTF-8, as Arrow sees it (quicker than a decoder), and its marks."""
+    ends = pa.py_buffer(np.array([0, len(block)], np.int32))
+    try:
+        pa.StringArray.from_buffers(1, ends, pa.py_buffer(block)).validate(full=True)
+        is_utf8 = True
+    except pa.ArrowInvalid:
+        is_utf8 = False
+    return Seen(is_utf8, frozenset(mark for mark in MARKS if (block == ord(mark)).any()))
