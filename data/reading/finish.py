@@ -16,7 +16,7 @@ from data.reading.sheet import Sheet
 from data.reading.typed import Typed
 from data.reading.values.currencies import currencies
 from data.reading.values.scaled import PLACES, parts, parts_of
-from data.reading.written import Ints, Mask, plainly
+from data.reading.written import Ints, Mask
 from data.report import MonthChange
 from locales import _
 
@@ -97,12 +97,18 @@ def _months(table: pa.Table, month_column: str, money: str | None) -> list[Month
     found: dict[date, MonthChange] = {}
     columns = [month_column, *([money] if money else [])]
     for batch in table.select(columns).to_batches():
-        days = plainly(pa.chunked_array([batch.column(0)])).chunk(0)
-        months = pc.floor_temporal(days, unit="month").cast(pa.date32()).dictionary_encode()
+        days = batch.column(0)
+        if not isinstance(days, pa.DictionaryArray):
+            days = days.dictionary_encode()
+        months = pc.floor_temporal(days.dictionary, unit="month").cast(pa.date32())
+        months = months.dictionary_encode()
         [amount] = parts_of(batch.select([money])) if money else [None]
-        codes = months.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        own = np.append(months.indices.fill_null(-1).to_numpy(zero_copy_only=False), -1)
+        codes = own[days.indices.fill_null(len(own) - 1).to_numpy(zero_copy_only=False)]
         for code, month in enumerate(months.dictionary.to_pylist()):
             here = codes == code
+            if not here.any():
+                continue
             entry = found.setdefault(month, MonthChange(month))
             entry.added += int(here.sum())
             if amount is not None and (here & amount.is_valid).any():

@@ -1,6 +1,7 @@
 """Records that stand twice, and keys that stand twice with other values, over all files."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -25,8 +26,11 @@ class Group:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self.sheets = sheets
         self.starts = np.cumsum([0, *(len(s.rows) for s in sheets)])
-        prints = [marked(s.prints, s.head) for s in sheets]
-        self.prints: Ints = np.concatenate(prints) if prints else np.empty(0, np.int64)
+
+    @cached_property
+    def prints(self) -> Ints:
+        """The print of each record."""
+        return np.concatenate([marked(s.prints, s.head) for s in self.sheets])
 
     def place(self, at: int) -> tuple[int, int]:
         """Which sheet, and which place in it."""
@@ -118,7 +122,7 @@ def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Column
     group = Group(chosen)
     key = _keys(key_columns, [c for c, k in zip(columns, keyed, strict=True) if k])
     known = np.flatnonzero(key >= 0)
-    if not stand_twice(key[known]):
+    if not stand_twice(key if len(known) == len(key) else key[known]):
         return
     _values, first, index = np.unique(key[known], return_index=True, return_inverse=True)
     firsts = known[first[index]]
@@ -143,21 +147,25 @@ def _key_columns(kind: Kind, columns: Sequence[Columns]) -> tuple[str, ...]:
 
 def _keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
     """A number for each record's key, the same for equal keys; -1 where it is not whole."""
-    total = np.zeros(0, np.int64)
+    total, is_whole = np.zeros(1, np.int64), np.ones(1, np.bool_)
     for name in key:
         known = [folded(c[name].values) for c in columns]
         together = pa.concat_arrays(known).dictionary_encode()
         codes = together.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
         own = np.split(codes, np.cumsum([len(part) for part in known])[:-1])
-        numbers = np.concatenate([o[c[name].index] for o, c in zip(own, columns, strict=True)])
-        size = len(together.dictionary) + 1
-        whole = (numbers >= 0) & (total >= 0) if len(total) else numbers >= 0
-        total = np.where(whole, (total if len(total) else 0) * size + numbers, -1)
-    return total
+        each = [c[name].cells.each(o) for o, c in zip(own, columns, strict=True)]
+        numbers = np.concatenate(each) if len(each) > 1 else each[0]
+        if together.indices.null_count:
+            is_whole = is_whole & (numbers >= 0)
+        numbers += total * (len(together.dictionary) + 1)
+        total = numbers
+    return total if is_whole.all() else np.where(is_whole, total, -1)
 
 
 def stand_twice(numbers: Ints) -> bool:
-    """Whether any of these numbers is there more than once."""
+    """Whether any of these numbers is there more than once; keys mostly rise with the records."""
+    if (numbers[1:] > numbers[:-1]).all():
+        return False
     ordered = np.sort(numbers)
     return bool((ordered[1:] == ordered[:-1]).any())
 

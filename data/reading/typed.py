@@ -53,7 +53,9 @@ class Typed:
     def places(self, *codes: int) -> Ints:
         """The records whose cells have one of these codes."""
         wanted = np.isin(self.codes, codes)
-        return np.flatnonzero(wanted[self.index]) if wanted.any() else np.empty(0, np.int64)
+        if not wanted.any():
+            return np.empty(0, np.int64)
+        return np.flatnonzero(self.cells.each(wanted))
 
     def array(self) -> pa.ChunkedArray:
         """The column, records in order."""
@@ -68,7 +70,7 @@ class Typed:
         if self.exact is None:
             return 0
         changed = [v is not None and v != numbers.rounded(v) for v in self.exact]
-        return int((np.asarray(changed, dtype=bool)[self.index] & kept).sum())
+        return int((self.cells.each(np.asarray(changed, dtype=bool)) & kept).sum())
 
     def samples(self) -> list[tuple[str, str]]:
         """Up to five different cells, as written and as read."""
@@ -188,7 +190,7 @@ def _check_accounts(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> N
         return
     if any((c.codes == VALUE).all() for c in here):
         return
-    codes = np.vstack([c.codes[c.index] for c in here])
+    codes = np.vstack([c.cells.each(c.codes) for c in here])
     nobody = ~((codes == VALUE) | (codes == BAD)).any(axis=0)
     if kind.name == "sales":
         if "order_id" in columns and nobody.any():

@@ -18,6 +18,7 @@ from data.kinds.columns import DECIMAL
 from data.reading.values.scaled import MONEY, Scaled
 
 Ints = np.ndarray[Any, np.dtype[np.integer[Any]]]
+Values = np.ndarray[Any, np.dtype[Any]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 TEXT = pa.string()
 ROWS = 122_880
@@ -39,8 +40,16 @@ class Written:
     @cached_property
     def index(self) -> Ints:
         """For each record, which of `raw` it has."""
-        found = [known[_numbers(codes)] for codes, known in self.parts]
-        return np.concatenate(found) if found else np.empty(0, np.int32)
+        return self.each(np.arange(len(self.raw), dtype=np.int32))
+
+    def each(self, values: Values) -> Values:
+        """For each record that of these values, one for each of `raw`, which its cell has."""
+        found = np.empty(sum(len(codes) for codes, _known in self.parts), values.dtype)
+        begin = 0
+        for codes, known in self.parts:
+            found[begin : begin + len(codes)] = values[known][_numbers(codes)]
+            begin += len(codes)
+        return found
 
     def array(self, values: pa.Array) -> pa.ChunkedArray:
         """The column with these values in the place of `raw`, records in order."""
@@ -91,6 +100,10 @@ class Numbers(Written):
     def index(self) -> Ints:
         """For each record, which of `raw` it has."""
         return np.concatenate([(~part.is_valid).astype(np.int8) for part in self.numbers])
+
+    def each(self, values: Values) -> Values:
+        """For each record that of these values, one for each of `raw`, which its cell has."""
+        return values[self.index]
 
     def array(self, values: pa.Array) -> pa.ChunkedArray:
         """The numbers; they are no others than those of `values`."""
