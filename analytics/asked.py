@@ -15,6 +15,10 @@ from locales import _
 WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}
 KEY_ACCOUNT = "is_key_account"
 SETTINGS = (*RULES, "ruler", "level", "compare", "compare_version", "currency", *PERIOD_READERS)
+NOT_SET: dict[str, dict[str, str | None]] = {"exposures": {"without": None}}
+"""Parameters of a question's own that may be left out."""
+ACCOUNTS = {"account_id", "without"}
+"""Parameters of a question's own that name an account."""
 SHOWN = 12
 """How many of the values there are a sentence names."""
 
@@ -54,15 +58,17 @@ def read(given: Mapping[str, str | None], where: Sequence[str], settings: Sequen
 
 def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -> pa.Table:
     """The answer; versions, filters and parameters are those there are, or Unreadable says so."""
-    scope, own = asked.scope, asked.own
+    scope = asked.scope
+    own: dict[str, str | None] = {**NOT_SET.get(question, {}), **asked.own}
     newest = book.newest_version(connection)
     _check_version(scope.version, newest)
     _check_version(scope.compare_version, newest)
     settled = _with_known_values(connection, book.settle(connection, scope))
-    if "account_id" in own:
-        own = {**own, "account_id": _known_account(connection, settled, own["account_id"])}
+    for key in ACCOUNTS & own.keys():
+        if (account := own[key]) is not None:
+            own[key] = _known_account(connection, settled, account)
     if "version_before" in own:
-        _check_version(Scope().set("version", [own["version_before"]]).version, newest)
+        _check_version(Scope().set("version", [own["version_before"] or ""]).version, newest)
     try:
         answered = engine.table(connection, question, settled, **own)
     except engine.WrongParameter as wrong:

@@ -7,13 +7,11 @@ import plotly.graph_objects as go
 
 from charts import ranked, words
 from charts.frames import numeric, records
-from charts.numbers import is_missing
+from charts.numbers import FEW, is_missing
 from charts.ranked import Bar
 from charts.theme import Look, lines, safe
 from locales import _, ngettext
 
-FEW = 10
-"""Under so many cases a share is not printed; the counts always are."""
 MARK = 0.8
 """The first reasons that make this share of the sales lost stand out."""
 MOST = 12

@@ -127,15 +127,15 @@ def retention(
 ) -> go.Figure:
     """NRR as bar and GRR as tick for each value; customdata is [value].
 
-    `values` is the question retention.
+    `values` is the question retention. Over few accounts only their counts are told.
     """
-    rows = records(values.dropna(subset=["nrr"]).head(SHOWN))
+    rows = records(growth_words.enough(values.dropna(subset=["nrr"]).head(SHOWN)))
     told = [
         Part(
             growth_words.value(row["value"]),
             growth_words.code(row["value"]),
-            float(row["nrr"]),
-            float(row["grr"]),
+            float(row["nrr"] or 0),
+            row["grr"],
             (look.share(row["nrr"]), look.share(row["grr"]), _kept(row, look)),
             _retention_hover(row, look),
             _strength(row["value"], chosen, look),
@@ -167,7 +167,11 @@ def _kept(row: dict[str, Any], look: Look) -> str:
 def _retention_hover(row: dict[str, Any], look: Look) -> str:
     return lines(
         f"<b>{safe(growth_words.value(row['value']))}</b>",
-        _("NRR {nrr}, GRR {grr}").format(nrr=look.share(row["nrr"]), grr=look.share(row["grr"])),
+        _("under ten accounts: no share")
+        if is_missing(row["nrr"])
+        else _("NRR {nrr}, GRR {grr}").format(
+            nrr=look.share(row["nrr"]), grr=look.share(row["grr"])
+        ),
         _("accounts kept: {kept}").format(kept=_kept(row, look)),
         _("{before} before, {now} now").format(
             before=look.money_short(row["net_sales_before"]),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from charts.numbers import is_missing
+import pandas as pd
+
+from charts.numbers import FEW, is_missing
 from charts.theme import Look
 from locales import _, ngettext
 
@@ -10,7 +12,7 @@ MONEY = {
     *("change", "last_year_sales", "previous_sales", "order_size", "order_size_before"),
     *("new_sales", "target", "target_so_far", "target_gap", "price_effect", "volume_effect"),
     *("mix_effect", "worth", "last_half_sales", "half_before_sales", "half_last_year_sales"),
-    *("pace_sales", "first_sales", "account_sales"),
+    *("pace_sales", "first_sales", "account_sales", "all_sales"),
 }
 """Columns of these questions that hold money."""
 CHANGES = {"change", "target_gap", "price_effect", "volume_effect", "mix_effect"}
@@ -31,6 +33,12 @@ def value(value: Any) -> str:
     return _("Not known") if is_missing(value) or value == NOT_KNOWN else str(value)
 
 
+def enough(values: pd.DataFrame) -> pd.DataFrame:
+    """The rows of retention or of the scorecard; NRR and GRR only where enough accounts bought."""
+    few = values["accounts_before"].fillna(0) < FEW
+    return values.assign(nrr=values["nrr"].mask(few), grr=values["grr"].mask(few))
+
+
 def compared(column: str) -> str:
     """The name of what a column of sales_results is compared with."""
     return {
@@ -45,6 +53,7 @@ def kind(code: str) -> str:
     """A kind of change in the bridge."""
     return {
         "new": _("New"),
+        "entered": _("New here"),
         "returning": _("Returning"),
         "expansion": _("Expansion"),
         "unchanged": _("Unchanged"),
@@ -59,6 +68,7 @@ def kind_meaning(code: str) -> str:
     """What a kind of change means."""
     return {
         "new": _("first order ever within the period"),
+        "entered": _("ordered elsewhere before, the first time here within the period"),
         "returning": _("nothing in the period compared with, but ordered before"),
         "expansion": _("bought in both, more now"),
         "contraction": _("bought in both, less now"),
@@ -182,6 +192,7 @@ def columns() -> dict[str, str]:
         "accounts_alike": _("How many alike"),
         "buyers_alike": _("How many of these buy it"),
         "account_sales": _("All it buys"),
+        "all_sales": _("Net sales of all their accounts"),
         "cohort_on": _("First quarter"),
         "quarters_since": _("Quarters since"),
         "quarters_with_orders": _("Quarters with orders"),

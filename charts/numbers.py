@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 NOTHING = "–"
+FEW = 10
+"""Under so many cases a share is not printed; the counts always are."""
 _BIG = {
     "en": ((Decimal(10) ** 9, "B"), (Decimal(10) ** 6, "M"), (Decimal(10) ** 3, "k")),
     "zh_CN": ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")),

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts import growth_words
 from charts.frames import records
-from charts.numbers import is_missing
+from charts.numbers import FEW, is_missing
 from charts.palette import ink
 from charts.theme import Look, add_height, figure, lines, safe
 from locales import _
@@ -17,8 +17,6 @@ SHADES = (0.4, 0.55, 0.7, 0.85)
 """From which share on a square is one shade darker."""
 COLUMNS = 14
 """Squares of cohorts stand close together, as if there were so many columns at least."""
-FEW = 10
-"""Under so many accounts no share is printed, the counts are."""
 BETWEEN = "|"
 """Between account and category in the code of a square."""
 

@@ -1,5 +1,6 @@
 -- What each account adds to the difference between the two periods, cut by the lines' own values of one
--- $dimension: new, returning, expansion, contraction, lost, credits; no kind where there is no base.
+-- $dimension: new, entered, returning, expansion, contraction, lost, credits; no kind where there is no base.
+-- New ordered nowhere before, entered ordered before but not of this value.
 -- grain: account_key, value
 -- check: (change is null) = (kind is null)
 -- kept: from one question to the next
@@ -19,37 +20,45 @@ with sums as (
         ) as orders
     from dimension_orders
     group by account_key, value
+),
+
+known as (
+    select
+        *,
+        min(first_order_on) over (partition by account_key) as known_since_on
+    from sums
 )
 
 select
-    sums.account_key,
+    known.account_key,
     accounts.account_id,
     accounts.account_name,
-    sums.value,
+    known.value,
     case
         when $base_from is null then null
-        when sums.account_key is null then 'unassigned'
-        when sums.net_sales_before > 0 and sums.net_sales > sums.net_sales_before then 'expansion'
-        when sums.net_sales_before > 0 and sums.net_sales = sums.net_sales_before then 'unchanged'
-        when sums.net_sales_before > 0 and sums.net_sales > 0 then 'contraction'
-        when sums.net_sales_before > 0 then 'lost'
-        when sums.net_sales > 0 and sums.first_order_on between $period_from and $period_until then 'new'
-        when sums.net_sales > 0 then 'returning'
+        when known.account_key is null then 'unassigned'
+        when known.net_sales_before > 0 and known.net_sales > known.net_sales_before then 'expansion'
+        when known.net_sales_before > 0 and known.net_sales = known.net_sales_before then 'unchanged'
+        when known.net_sales_before > 0 and known.net_sales > 0 then 'contraction'
+        when known.net_sales_before > 0 then 'lost'
+        when known.net_sales > 0 and known.known_since_on >= $period_from then 'new'
+        when known.net_sales > 0 and known.first_order_on >= $period_from then 'entered'
+        when known.net_sales > 0 then 'returning'
         else 'credits'
     end as kind,
     case
-        when $base_from is not null then cast(sums.net_sales_before as decimal(38, 4))
+        when $base_from is not null then cast(known.net_sales_before as decimal(38, 4))
     end as net_sales_before,
-    cast(sums.net_sales as decimal(38, 4)) as net_sales,
+    cast(known.net_sales as decimal(38, 4)) as net_sales,
     case
-        when $base_from is not null then cast(sums.net_sales - sums.net_sales_before as decimal(38, 4))
+        when $base_from is not null then cast(known.net_sales - known.net_sales_before as decimal(38, 4))
     end as change,
-    sums.first_order_on,
-    sums.last_order_on,
+    known.first_order_on,
+    known.last_order_on,
     accounts.region,
     accounts.salesperson,
     accounts.owner,
     coalesce(accounts.is_key_account, false) as is_key_account
-from sums
-left join scoped_accounts as accounts on sums.account_key = accounts.account_key
-where sums.orders > 0
+from known
+left join scoped_accounts as accounts on known.account_key = accounts.account_key
+where known.orders > 0

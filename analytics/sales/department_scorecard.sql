@@ -1,6 +1,6 @@
 -- The key-account department by who looks after the accounts ($dimension: owner, or salesperson, region …):
 -- key accounts only where the accounts list names any, else all: sales, share, accounts kept, NRR, new ones,
--- collection period; the target of who it is, against all that his or her accounts buy.
+-- collection period; the target of who it is, against all that his or her accounts buy (all_sales).
 -- grain: value
 -- check: grr is null or (grr <= nrr and grr <= 1)
 -- check: coalesce(accounts_kept <= accounts_before, $base_from is null)
@@ -51,6 +51,7 @@ select
     cast(sums.net_sales as decimal(38, 4)) as net_sales,
     cast(sums.net_sales_before as decimal(38, 4)) as net_sales_before,
     case when whole.net_sales > 0 then cast(sums.net_sales as double) / whole.net_sales end as sales_share,
+    targets.net_sales as all_sales,
     targets.target,
     targets.attainment_share,
     case when $base_from is not null then sums.accounts_before end as accounts_before,

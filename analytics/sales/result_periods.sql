@@ -1,5 +1,6 @@
 -- The years, quarters, months or days ($grain) up to the as-of date, each with the same days of last year and
--- of the period before; January and February are one where they are taken together.
+-- of the period before; January and February are one where they are taken together, and then nothing stands
+-- before March, whose days would be compared with twice as many.
 -- grain: from_on
 -- check: until_on >= from_on and is_partial = (until_on < whole_until)
 with months as (
@@ -77,6 +78,7 @@ select
     end as last_year_until,
     case
         when months is null then cast(from_on - interval 1 day as date)
+        when $grain = 'month' and $jan_feb_together and month(from_on) = 3 then null
         else cast(from_on - to_months(cast(months as integer)) as date)
     end as previous_from,
     case

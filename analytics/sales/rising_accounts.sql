@@ -2,28 +2,37 @@
 -- and the last six months at least 25% above both the six before and the same six of last year.
 -- grain: account_id
 -- check: growth_change >= 0 and abc_class <> 'A'
-with halves as (
+with bounds as (
     select
-        account_key,
-        count(*) filter (where amount >= 0 and order_date > $as_of - interval 12 month) as orders,
-        min(order_date) filter (where amount >= 0) as first_order_on,
-        max(order_date) filter (where amount >= 0) as last_order_on,
-        coalesce(sum(amount) filter (where order_date > $as_of - interval 6 month), 0) as last_half_sales,
+        $as_of + interval 1 day - interval 6 month as half_from,
+        $as_of + interval 1 day - interval 12 month as year_from,
+        $as_of + interval 1 day - interval 18 month as half_last_year_from
+),
+
+halves as (
+    select
+        orders.account_key,
+        count(*) filter (where orders.amount >= 0 and orders.order_date >= bounds.year_from) as orders,
+        min(orders.order_date) filter (where orders.amount >= 0) as first_order_on,
+        max(orders.order_date) filter (where orders.amount >= 0) as last_order_on,
+        coalesce(sum(orders.amount) filter (where orders.order_date >= bounds.half_from), 0)
+            as last_half_sales,
         coalesce(
-            sum(amount) filter (
-                where order_date > $as_of - interval 12 month and order_date <= $as_of - interval 6 month
+            sum(orders.amount) filter (
+                where orders.order_date >= bounds.year_from and orders.order_date < bounds.half_from
             ),
             0
         ) as half_before_sales,
         coalesce(
-            sum(amount) filter (
-                where order_date > $as_of - interval 18 month and order_date <= $as_of - interval 12 month
+            sum(orders.amount) filter (
+                where orders.order_date >= bounds.half_last_year_from and orders.order_date < bounds.year_from
             ),
             0
         ) as half_last_year_sales
-    from scoped_orders
-    where account_key is not null
-    group by account_key
+    from scoped_orders as orders
+    cross join bounds
+    where orders.account_key is not null
+    group by orders.account_key
 ),
 
 bars as (

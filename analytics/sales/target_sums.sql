@@ -1,15 +1,7 @@
 -- The targets of the period for the values of one $dimension: of all of it, and of its days so far. Only
--- where there is a target in each of its months.
+-- values that have a target in each of its months.
 -- grain: value
 -- check: target_so_far is null or target is not null
-with covered as (
-    select
-        count(distinct month) as months,
-        datediff('month', $period_from, $period_whole_until) + 1 as needed
-    from chosen_targets
-    where month between date_trunc('month', $period_from) and $period_whole_until
-)
-
 select
     targets.value,
     cast(sum(targets.target) as decimal(38, 4)) as target,
@@ -23,10 +15,9 @@ select
         ) as decimal(38, 4)
     ) as target_so_far
 from chosen_targets as targets
-cross join covered
 where
     targets.month between $period_from and $period_whole_until
     and day($period_from) = 1
     and day($period_whole_until + interval 1 day) = 1
-    and covered.months = covered.needed
 group by targets.value
+having count(distinct targets.month) = datediff('month', $period_from, $period_whole_until) + 1

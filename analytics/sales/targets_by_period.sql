@@ -1,31 +1,14 @@
--- The targets of each year, quarter or month ($grain) by the values of one $dimension; only periods with a
--- target in each of their months.
+-- The targets of each year, quarter or month ($grain) by the values of one $dimension; only where a value has
+-- one in each month of the period.
 -- grain: from_on, value
 -- check: target is not null
-with reached as (
-    select
-        periods.from_on,
-        periods.whole_until,
-        targets.month,
-        targets.value,
-        targets.target
-    from result_periods as periods
-    inner join chosen_targets as targets on targets.month between periods.from_on and periods.whole_until
-    where $grain <> 'day'
-),
-
-whole as (
-    select from_on
-    from reached
-    group by from_on, whole_until
-    having count(distinct month) = datediff('month', from_on, whole_until) + 1
-)
-
 select
-    reached.from_on,
-    reached.value,
-    cast(sum(reached.target) as decimal(38, 4)) as target
-from reached
-inner join whole on reached.from_on = whole.from_on
-group by reached.from_on, reached.value
-order by reached.from_on asc, reached.value asc nulls last
+    periods.from_on,
+    targets.value,
+    cast(sum(targets.target) as decimal(38, 4)) as target
+from result_periods as periods
+inner join chosen_targets as targets on targets.month between periods.from_on and periods.whole_until
+where $grain <> 'day'
+group by periods.from_on, periods.whole_until, targets.value
+having count(distinct targets.month) = datediff('month', periods.from_on, periods.whole_until) + 1
+order by periods.from_on asc, targets.value asc nulls last

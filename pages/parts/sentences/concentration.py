@@ -77,9 +77,20 @@ def class_on(day: Any, look: Look) -> str:
 def changes_title(moved: pd.DataFrame, accounts: pd.DataFrame, day: Any, look: Look) -> str:
     if accounts["abc_class_before"].isna().all():
         return _("The book does not reach back to {day}").format(day=look.day(day))
-    up = int((moved["abc_class"] < moved["abc_class_before"]).sum())
-    return _("Since {day}, {up} accounts rose a class and {down} fell").format(
-        day=look.day(day), up=look.count(up), down=look.count(len(moved) - up)
+    before = moved["abc_class_before"]
+    is_known = before.isin(["A", "B", "C"])
+    up = int((is_known & (moved["abc_class"] < before)).sum())
+    new = int((~is_known).sum())
+    text = (
+        _("Since {day}, {up} accounts rose a class, {down} fell, {new} came in as A or B")
+        if new
+        else _("Since {day}, {up} accounts rose a class and {down} fell")
+    )
+    return text.format(
+        day=look.day(day),
+        up=look.count(up),
+        down=look.count(int(is_known.sum()) - up),
+        new=look.count(new),
     )
 
 

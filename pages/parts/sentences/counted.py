@@ -2,12 +2,9 @@
 
 from typing import Any
 
-from charts.numbers import is_missing
+from charts.numbers import FEW, is_missing
 from charts.theme import Look
 from locales import ngettext
-
-FEW = 10
-"""Under so many cases a share says nothing and is not printed; the counts are."""
 
 
 def accounts(n: int, look: Look) -> str:

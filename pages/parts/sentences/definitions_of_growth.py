@@ -20,14 +20,15 @@ def growth() -> dict[str, str]:
         "bridge": _(
             "For each account, p is what it bought in the period compared with and c what it buys "
             "in this one. Both above zero: expansion or contraction by c − p. Only p: lost. Only "
-            "c: new when its first order ever falls in the period, else returning. Neither: "
+            "c: new when its first order ever falls in the period, else returning; cut by region, "
+            "salesperson or category, new here when it ordered before but never of this. Neither: "
             "credits. Lines without an account are unassigned. Together they are the difference "
             "of the two totals."
         ),
         "bridge_accounts": _(
             "Cut by region, salesperson or category, the lines' own values count: an account that "
-            "moved from one salesperson to another is lost to the first and new or returning with "
-            "the second."
+            "moved from one salesperson to another is lost to the first and new here or returning "
+            "with the second."
         ),
         "retention": _(
             "NRR is what the accounts of then buy now over what they bought then. GRR counts no "

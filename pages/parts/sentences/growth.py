@@ -210,7 +210,7 @@ def bridge_title(kinds: pd.DataFrame, of: str | None, look: Look) -> str:
 
 def retention_title(values: pd.DataFrame, look: Look) -> str:
     """Over the retention of each value: the best and the weakest."""
-    known = values.dropna(subset=["nrr"])
+    known = growth_words.enough(values).dropna(subset=["nrr"])
     if len(known) < 2:
         return _("Retention")
     best, worst = known.loc[known["nrr"].idxmax()], known.loc[known["nrr"].idxmin()]

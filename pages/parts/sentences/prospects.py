@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from charts import growth_words
-from charts.numbers import is_missing
+from charts.numbers import FEW, is_missing
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts.layout import Card
@@ -50,7 +50,7 @@ def cohorts(cells: pd.DataFrame, look: Look) -> str:
     if later.empty:
         return _("No cohort is a year old yet.")
     n, active = int(later["accounts"].sum()), int(later["active_accounts"].sum())
-    if n < counted.FEW:
+    if n < FEW:
         return _("{active} of {n} new accounts order again a year later.").format(
             active=look.count(active), n=look.count(n)
         )

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.scope import Scope
-from charts import growth, prospects, words
+from charts import growth, growth_words, prospects, words
 from charts.theme import Look
 from locales import _
 from pages.parts import choices, layout, period_bar, session, small_table
@@ -13,8 +13,16 @@ from pages.parts.sentences import prospects as say
 
 QUESTIONS = ("department_scorecard", "sales_targets")
 COLUMNS = (
-    *("value", "accounts", "net_sales", "sales_share", "target", "attainment_share"),
-    *("accounts_before", "accounts_kept", "nrr", "grr", "accounts_new", "new_sales"),
+    *("value", "accounts", "net_sales", "sales_share", "all_sales", "target"),
+    *(
+        "attainment_share",
+        "accounts_before",
+        "accounts_kept",
+        "nrr",
+        "grr",
+        "accounts_new",
+        "new_sales",
+    ),
     "collection_days",
 )
 DIMENSIONS = ("owner", "region", "department")
@@ -39,7 +47,7 @@ def show() -> None:
     layout.cards(say.department_cards(rows, targets, look))
     choices.switch(_("By"), {name: words.column(name) for name in DIMENSIONS}, "score")
     _charts(rows, targets, scope, look)
-    told = rows.assign(value=rows["value"].map(say.value))
+    told = growth_words.enough(rows).assign(value=rows["value"].map(say.value))
     small_table.show(
         _("The scorecard"),
         told,
@@ -48,7 +56,7 @@ def show() -> None:
         rows=40,
         labels={"value": words.column(dimension)},
     )
-    _notes(rows, targets)
+    _notes(rows, told, targets)
     layout.computed(QUESTIONS, scope)
 
 
@@ -66,7 +74,7 @@ def _charts(rows: pd.DataFrame, targets: pd.DataFrame, scope: Scope, look: Look)
         layout.chart(figure, "department_retention")
 
 
-def _notes(rows: pd.DataFrame, targets: pd.DataFrame) -> None:
+def _notes(rows: pd.DataFrame, told: pd.DataFrame, targets: pd.DataFrame) -> None:
     """What the columns rest on, and what is not loaded."""
     if targets.empty:
         layout.note(
@@ -75,6 +83,8 @@ def _notes(rows: pd.DataFrame, targets: pd.DataFrame) -> None:
         layout.load("targets")
     else:
         layout.note(_("A target is compared with all that the owner's accounts buy."))
+    if (told["nrr"].isna() & rows["nrr"].notna()).any():
+        layout.note(_("NRR and GRR are told over ten accounts or more."))
     if rows["collection_days"].isna().all():
         layout.note(
             _("No invoice was paid in the period. Load receivables to see the collection period.")

@@ -16,7 +16,8 @@ COLUMNS = (
     *("value", "account_name", "accounts", "net_sales", "top1_share", "top5_share"),
     *("top10_share", "hhi", "gini"),
 )
-OFFERED = 200
+OFFERED = 5000
+"""Accounts to choose from, the largest first: a list that a browser still shows at once."""
 
 
 def show() -> None:

@@ -65,8 +65,7 @@ def _lists(
         totals = ["net_sales", "margin"]
         account_table.show(accounts, "abc", COLUMNS, totals=totals, labels=heads, more=MORE)
     elif chosen == "changes":
-        moved = accounts[accounts["abc_class_before"].ne(accounts["abc_class"])]
-        moved = moved[moved["abc_class_before"].notna()]
+        moved = _moved(accounts)
         layout.section(say.changes_title(moved, accounts, since, look))
         account_table.show(
             moved, "abc_moved", COLUMNS, totals=["net_sales"], labels=heads, more=MORE
@@ -91,6 +90,16 @@ def _classes(scope: Scope) -> tuple[pd.DataFrame, object]:
     then = session.ask("pareto", scope.at(since))[["account_id", "abc_class"]]
     then = then.rename(columns={"abc_class": "abc_class_before"})
     return accounts.merge(then, how="left", on="account_id"), since
+
+
+def _moved(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Who is in another class than a quarter ago; of those that are new since, who is A or B."""
+    before, now = accounts["abc_class_before"], accounts["abc_class"]
+    if before.isna().all():
+        return accounts.head(0)
+    is_new = before.isna() & now.isin(["A", "B"])
+    moved = accounts.assign(abc_class_before=before.mask(is_new, _("New")))
+    return moved[is_new | (before.notna() & now.notna() & before.ne(now))]
 
 
 def _key_accounts(scope: Scope, look: Look) -> None:

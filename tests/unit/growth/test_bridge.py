@@ -50,7 +50,31 @@ def test_cut_by_region_the_ends_still_meet(book):
     assert told == [("North", 300.0, 197.0), ("South", 70.0, 175.0)]
     kinds = book.told("bridge", "value kind change", dimension="region")
     assert ("North", "lost", -200.0) in kinds
-    assert ("South", "new", 180.0) in kinds
+    assert ("South", "entered", 120.0) in kinds
+    assert ("South", "new", 60.0) in kinds
+
+
+def test_new_here_is_who_ordered_something_else_before(book):
+    book.orders("""
+        account  on          amount  category
+        ana      2024-05-10  10.00   bolt
+        ana      2024-06-10  10.00   nut
+        ana      2026-05-10  30.00   bolt
+        ana      2026-05-11  40.00   saw
+        ben      2025-05-10  50.00   bolt
+        ben      2026-05-10  60.00   saw
+        cem      2026-05-10  70.00   saw
+    """)
+    told = book.told("bridge_accounts", "account_id value kind", dimension="category")
+    assert sorted(told) == [
+        ("ana", "bolt", "returning"),
+        ("ana", "saw", "entered"),
+        ("ben", "bolt", "lost"),
+        ("ben", "saw", "entered"),
+        ("cem", "saw", "new"),
+    ]
+    company = book.told("bridge_accounts", "account_id kind", dimension="company")
+    assert sorted(company) == [("ana", "returning"), ("ben", "expansion"), ("cem", "new")]
 
 
 def test_the_accounts_behind_come_largest_change_first(book):

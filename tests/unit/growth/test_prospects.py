@@ -27,6 +27,26 @@ def test_a_small_account_that_outgrows_both_halves_is_rising(book):
     assert told == [("up", 40.0, 20.0, 1.0)]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "first_on", "last_on"),
+    [
+        ("2026-09-30", "2026-04-01", "2026-03-31"),
+        ("2026-02-28", "2025-09-01", "2025-08-31"),
+        ("2026-03-15", "2025-09-16", "2025-09-15"),
+    ],
+)
+def test_half_a_year_ends_with_the_as_of_date(book, as_of, first_on, last_on):
+    book.orders(f"""
+        account  on          amount
+        big      {first_on}  9000.00
+        up       {last_on}   1.00
+        up       {first_on}  20.00
+        up       {as_of}     20.00
+    """)
+    told = book.told("rising_accounts", "account_id last_half_sales half_before_sales", as_of=as_of)
+    assert told == [("up", 40.0, 1.0)]
+
+
 def test_a_gap_is_what_accounts_alike_buy(book):
     """Five of one industry: three buy nuts, one stopped, one never did."""
     lines = "\n".join(f"    {name}  2026-01-10  60.00  bolt" for name in "abcde")
@@ -123,6 +143,26 @@ def test_a_period_with_a_month_without_target_has_none(book):
     assert quarters == [("2026-07-01", 360.0)]
 
 
+def test_a_person_with_a_target_for_part_of_the_period_has_none(book):
+    book.orders(SOLD).targets("""
+        month       region  salesperson  amount
+        2026-07     .       Kim          30.00
+        2026-08     .       Kim          30.00
+        2026-08     .       Lee          50.00
+        2026-09     .       Kim          30.00
+    """)
+    told = book.told("sales_targets", "value target", dimension="salesperson", period="quarter")
+    assert told == [("Kim", 90.0)]
+    months = book.told(
+        "targets_by_period", "from_on value target", dimension="salesperson", grain="month"
+    )
+    assert ("2026-08-01", "Lee", 50.0) in months
+    quarters = book.told(
+        "targets_by_period", "from_on value target", dimension="salesperson", grain="quarter"
+    )
+    assert quarters == [("2026-07-01", "Kim", 90.0)]
+
+
 def test_the_department_by_owner(book):
     book.orders("""
         account  on          amount
@@ -157,6 +197,18 @@ def test_the_collection_period_is_weighted_by_what_was_paid(book):
         ana      2026-01-01   2026-01-11  100.00       100.00
         ana      2026-01-01   2026-03-02  300.00       300.00
         ana      2026-01-01   .           .            500.00
+    """)
+    (first, *_rest) = book.told(
+        "department_scorecard", "value collection_days", dimension="salesperson"
+    )
+    assert first == ("Kim", pytest.approx((100 * 10 + 300 * 60) / 400))
+
+
+def test_an_invoice_paid_without_an_amount_is_paid_in_full(book):
+    book.orders(SOLD).invoices("""
+        account  invoiced_on  paid_on     amount
+        ana      2026-01-01   2026-01-11  100.00
+        ana      2026-01-01   2026-03-02  300.00
     """)
     (first, *_rest) = book.told(
         "department_scorecard", "value collection_days", dimension="salesperson"
