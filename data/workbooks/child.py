@@ -11,7 +11,7 @@ import json
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 
 import python_calamine
 
-from data.workbooks import ods, regular, safety, xls, xlsb, xlsx
+from data.workbooks import ods, regular, safety, xls, xlsb, xlsx, zeros
 from data.workbooks.facts import Facts
 from data.workbooks.refusing import NotRead
 
@@ -96,14 +96,15 @@ def _of_xlsx(path: Path) -> tuple[dict[str, Facts], bool]:
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
     with zipfile.ZipFile(path) as archive:
-        found = {name: _facts_of(archive, xlsx.part_of(archive, name)) for name in names}
+        patterns = xlsx.patterns(archive)
+        found = {name: _facts_of(archive, xlsx.part_of(archive, name), patterns) for name in names}
     return found, xlsx.counts_from_1904(path)
 
 
-def _facts_of(archive: zipfile.ZipFile, part: str) -> Facts:
+def _facts_of(archive: zipfile.ZipFile, part: str, patterns: Mapping[int, str]) -> Facts:
     with archive.open(part) as sheet:
-        quick = regular.facts(sheet)
-    return xlsx.careful_facts(archive, part) if quick is None else quick
+        quick = regular.facts(sheet, patterns)
+    return xlsx.careful_facts(archive, part, patterns) if quick is None else quick
 
 
 SECOND = {"xlsx": _of_xlsx, "xlsb": xlsb.facts, "xls": xls.facts, "ods": ods.facts}
@@ -155,10 +156,18 @@ def _lines(sheet: python_calamine.CalamineSheet, left: int, found: Facts) -> Ite
     done = 0
     for row in sheet.iter_rows():
         cells = [written(cell) for cell in row]
+        for column in found.zeros.columns:
+            _show_zeros(cells, row, column - left, found.zeros.at(done, column))
         yield _marked(cells, marks[done]) if done in marks else cells
         done += 1
     for number in range(done, found.last_row):
         yield _marked([""] * sheet.width, marks.get(number, {}))
+
+
+def _show_zeros(cells: list[str], row: Sequence[Any], place: int, pattern: str | None) -> None:
+    """Write a number with the zeros that the workbook shows before it."""
+    if pattern is not None and 0 <= place < len(row):
+        cells[place] = zeros.shown(pattern, row[place]) or cells[place]
 
 
 def _marked(cells: list[str], marks: dict[int, str]) -> list[str]:

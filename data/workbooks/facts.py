@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from data.workbooks.refusing import NotRead
+from data.workbooks.zeros import Zeros
 
 MOST_CELLS = 32_000_000
 """The largest area, rows times columns, that is laid out in memory."""
@@ -23,7 +24,8 @@ ERRORS = {
 
 @dataclass
 class Facts:
-    """One sheet. `marks`: (row, column), from 0 -> what a cell holds that has no value.
+    """One sheet. `marks`: (row, column), from 0 -> what a cell holds that has no value; `zeros`:
+    the cells whose numbers are shown with zeros before them.
 
     `last_value_row` is the last row, from 1, with a value; `last_row` with a value or a formula.
     """
@@ -35,6 +37,7 @@ class Facts:
     last_value_row: int = 0
     last_column: int = 0
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
+    zeros: Zeros = field(default_factory=Zeros)
 
     def reach(self, row: int, column: int, has_value: bool = True) -> None:
         """A cell, from 0, that holds something. Raises NotRead where it is too far away."""

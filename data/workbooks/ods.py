@@ -2,7 +2,8 @@
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from xml.parsers import expat
 
@@ -12,6 +13,7 @@ from data.workbooks.refusing import NotRead
 BLOCK = 1 << 20
 HIDDEN = ("collapse", "filter")
 _ERROR = re.compile(r"#[A-Z/0]+[!?]|#N/A|Err:\d{3}")
+_WITH_ZEROS = re.compile("0[0-9]+")
 CELLS = ("table-cell", "covered-table-cell")
 
 
@@ -89,7 +91,15 @@ class _Scan:
             self.own.reach(*last, has_value=not has_no_result)
         if is_error or has_no_result:
             mark = self.written if is_error else NO_RESULT
-            for row in range(self.row, self.row + self.rows):
-                for column in range(self.column, self.column + self.columns):
-                    self.own.marks[row, column] = mark
+            for row, column in self._here():
+                self.own.marks[row, column] = mark
+        elif cell.get("value-type") == "float" and _WITH_ZEROS.fullmatch(self.written):
+            for row, column in self._here():
+                self.own.zeros.add(row, column, "0" * len(self.written))
         self.column += self.columns
+
+    def _here(self) -> Iterator[tuple[int, int]]:
+        """The places of the cell that ends, and of its repetitions."""
+        rows = range(self.row, self.row + self.rows)
+        columns = range(self.column, self.column + self.columns)
+        return product(rows, columns)

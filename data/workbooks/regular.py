@@ -1,6 +1,7 @@
 """The quick twin of `xlsx.facts`, for sheets written the way spreadsheet programs write them."""
 
 import re
+from collections.abc import Mapping
 from typing import IO
 
 from data.workbooks.facts import MOST_CELLS, NO_RESULT, Facts
@@ -18,18 +19,25 @@ _PLACE = re.compile(rb'\br="([A-Z]+\d+)"')
 _VALUE = re.compile(rb"<v>([^<]*)</v>|<t[^>]*>([^<]+)</t>")
 
 
-def facts(sheet: IO[bytes]) -> Facts | None:
-    """What the XML of a sheet tells; None where it is not regular enough to be sure."""
-    found = Facts()
+def facts(sheet: IO[bytes], patterns: Mapping[int, str] | None = None) -> Facts | None:
+    """What the XML of a sheet tells; None where it is not regular enough to be sure.
+
+    `patterns`: style -> how it shows numbers with zeros before them.
+    """
+    found, shown = Facts(), _Shown(patterns or {})
+    if 0 in shown.patterns:  # cells without a style have this one
+        return None
     rest = b""
     while block := sheet.read(BLOCK):
         part, end, rest = (rest + block).rpartition(b"</row>")
         if _IRREGULAR.search(part) or len(rest) > 2 * BLOCK:
             return None
         _take(part + end, found)
+        shown.take(part, found)
     if _IRREGULAR.search(rest):
         return None
     _take(rest, found)
+    shown.take(rest, found)
     return found
 
 
@@ -53,6 +61,21 @@ def _take(part: bytes, found: Facts) -> None:
     found.last_column = max(found.last_column, widest)
     if found.last_row * found.last_column > MOST_CELLS:
         raise NotRead("too_large", f"{found.last_row:,} × {found.last_column:,}")
+
+
+class _Shown:
+    """Finds the cells of styles with a pattern."""
+
+    def __init__(self, patterns: Mapping[int, str]) -> None:
+        self.patterns = patterns
+        styles = b"|".join(str(style).encode() for style in sorted(patterns))
+        self.cell = re.compile(rb'<c ([^>]*\bs="(' + styles + rb')"[^>]*)>')
+
+    def take(self, part: bytes, found: Facts) -> None:
+        for cell in self.cell.finditer(part) if self.patterns else ():
+            if named := _PLACE.search(cell[1]):
+                row, column = place(named[1].decode())
+                found.zeros.add(row, column, self.patterns[int(cell[2])])
 
 
 def _column(column: bytes, found: Facts) -> None:

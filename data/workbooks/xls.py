@@ -1,15 +1,17 @@
 """What the records of an xls (BIFF8) tell: a second reader beside the one that gives the values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from struct import error as Short  # noqa: N812
 from struct import unpack_from
 
+from data.workbooks import zeros
 from data.workbooks.compound import stream
 from data.workbooks.facts import Facts
 from data.workbooks.refusing import NotRead
 
 FORMULA, END, DATES, PASSWORD, COLUMNS, SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x7D, 0x85
+STYLE, FORMAT, NUMBER, SMALL_NUMBER = 0xE0, 0x41E, 0x203, 0x27E
 FILTER_ON, FILTER, SMALL_NUMBERS, BOOLEAN, ROW, BEGIN = 0x9B, 0x9D, 0xBD, 0x205, 0x208, 0x809
 VALUES = frozenset({0xD6, 0xFD, 0x203, 0x204, 0x27E})
 """Rich text, shared text, number, text, small number."""
@@ -23,6 +25,8 @@ def facts(path: Path) -> tuple[dict[str, Facts], bool]:
     """The facts of each worksheet, and whether days are counted from 1904."""
     data = stream(path.read_bytes(), "Workbook")
     sheets: dict[str, int] = {}
+    codes: dict[int, str] = {}
+    styles: list[int] = []
     is_1904 = False
     try:
         for number, at, _end in _records(data, 0):
@@ -32,7 +36,12 @@ def facts(path: Path) -> tuple[dict[str, Facts], bool]:
                 is_1904 = bool(unpack_from("<H", data, at)[0])
             elif number == SHEET and data[at + 5] == WORKSHEET:
                 sheets[_name(data, at + 6)] = unpack_from("<I", data, at)[0]
-        return {name: _facts(data, at) for name, at in sheets.items()}, is_1904
+            elif number == FORMAT:
+                codes[unpack_from("<H", data, at)[0]] = _long_name(data, at + 2)
+            elif number == STYLE:
+                styles.append(unpack_from("<H", data, at + 2)[0])
+        patterns = zeros.patterns(codes, styles)
+        return {name: _facts(data, at, patterns) for name, at in sheets.items()}, is_1904
     except (Short, IndexError) as error:
         raise NotRead("damaged") from error
 
@@ -58,7 +67,15 @@ def _name(data: bytes, at: int) -> str:
     return data[at + 2 : at + 2 + length].decode("latin-1")
 
 
-def _facts(data: bytes, start: int) -> Facts:
+def _long_name(data: bytes, at: int) -> str:
+    """A text whose length has two bytes."""
+    length, is_wide = unpack_from("<HB", data, at)
+    if is_wide & 1:
+        return data[at + 3 : at + 3 + 2 * length].decode("utf-16-le", "replace")
+    return data[at + 3 : at + 3 + length].decode("latin-1")
+
+
+def _facts(data: bytes, start: int, patterns: Mapping[int, str]) -> Facts:
     found = Facts()
     for number, at, end in _records(data, start):
         if number in VALUES:
@@ -80,7 +97,20 @@ def _facts(data: bytes, start: int) -> Facts:
             found.hidden_columns += (last - first + 1) * (options & HIDDEN_COLUMN)
         elif number in (FILTER_ON, FILTER):
             found.is_filtered = True
+        if patterns and number in (NUMBER, SMALL_NUMBER, FORMULA, SMALL_NUMBERS):
+            _show(data, number, at, end, patterns, found)
     return found
+
+
+def _show(
+    data: bytes, number: int, at: int, end: int, patterns: Mapping[int, str], found: Facts
+) -> None:
+    """Note the numbers of a record that are shown with zeros before them."""
+    row, column = unpack_from("<HH", data, at)
+    styles = range(at + 4, end - 2, 6) if number == SMALL_NUMBERS else (at + 4,)
+    for place, style in enumerate(styles):
+        if of := patterns.get(unpack_from("<H", data, style)[0]):
+            found.zeros.add(row, column + place, of)
 
 
 def _formula(data: bytes, at: int, found: Facts) -> None:

@@ -1,11 +1,12 @@
 """What the records of an xlsb tell: a second reader beside the one that gives the values."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from struct import error as Short  # noqa: N812
 from struct import unpack_from
 
+from data.workbooks import zeros
 from data.workbooks.facts import Facts
 from data.workbooks.refusing import NotRead
 from data.workbooks.xlsx import targets
@@ -13,6 +14,8 @@ from data.workbooks.xlsx import targets
 ROW, ERROR, TEXT, SHARED_TEXT, FORMULA_TEXT, FORMULA_ERROR = 0, 3, 6, 7, 8, 11
 VALUES = frozenset(range(2, 12))
 """Cells: small number, error, yes or no, number, text, shared text, and results of formulas."""
+FORMAT, STYLE, CELL_STYLES, END_OF_CELL_STYLES = 44, 47, 617, 618
+STYLES = ("xl/workbook.bin", "/styles")
 COLUMNS, BOOK, SHEET, FILTER = 60, 153, 156, 161
 HIDDEN_ROW, HIDDEN_COLUMN = 0x10, 0x01
 
@@ -23,9 +26,11 @@ def facts(path: Path) -> tuple[dict[str, Facts], bool]:
         with zipfile.ZipFile(path) as archive:
             names = {entry.lower(): entry for entry in archive.namelist()}
             parts = targets(archive, "xl/workbook.bin")
+            own = [archive.read(names[p.lower()]) for p in targets(archive, *STYLES).values()]
+            patterns = _patterns(own[0]) if own else {}
             sheets, is_1904 = _sheets(archive.read(names["xl/workbook.bin"]))
             found = {
-                name: _facts(archive.read(names[parts[place].lower()]))
+                name: _facts(archive.read(names[parts[place].lower()]), patterns)
                 for name, place in sheets.items()
                 if parts.get(place, "").lower() in names
             }
@@ -74,14 +79,31 @@ def _varied(data: bytes, at: int, most: int) -> tuple[int, int]:
     return found, at + place + 1
 
 
-def _facts(data: bytes) -> Facts:
+def _patterns(data: bytes) -> dict[int, str]:
+    """Style of cells -> how it shows numbers with zeros before them, for those that do."""
+    codes: dict[int, str] = {}
+    styles: list[int] = []
+    are_of_cells = False
+    for number, at, _end in _records(data):
+        if number == FORMAT:
+            codes[unpack_from("<H", data, at)[0]] = _text(data, at + 2)[0]
+        elif number in (CELL_STYLES, END_OF_CELL_STYLES):
+            are_of_cells = number == CELL_STYLES
+        elif number == STYLE and are_of_cells:
+            styles.append(unpack_from("<H", data, at + 2)[0])
+    return zeros.patterns(codes, styles)
+
+
+def _facts(data: bytes, patterns: Mapping[int, str]) -> Facts:
     found, row = Facts(), 0
     for number, at, end in _records(data):
         if number == ROW:
             row = unpack_from("<I", data, at)[0]
             found.hidden_rows += bool(data[at + 11] & HIDDEN_ROW)
         elif number in VALUES:
-            column = unpack_from("<I", data, at)[0]
+            column, style = unpack_from("<II", data, at)
+            if of := patterns.get(style & 0xFFFFFF):
+                found.zeros.add(row, column, of)
             if number in (ERROR, FORMULA_ERROR):
                 found.error(row, column, data[at + 8])
             else:

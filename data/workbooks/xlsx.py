@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
+from data.workbooks import zeros
 from data.workbooks.facts import NO_RESULT, Facts
 
 BLOCK = 1 << 20
@@ -25,9 +26,36 @@ def counts_from_1904(path: Path) -> bool:
     return any(found)
 
 
-def careful_facts(archive: zipfile.ZipFile, part: str) -> Facts:
-    """Read the XML of one sheet element by element, whatever it is like."""
-    scan = _Scan()
+def patterns(archive: zipfile.ZipFile) -> dict[int, str]:
+    """Style of cells -> how it shows numbers with zeros before them, for those that do."""
+    codes: dict[str, str] = {}
+    styles: list[str] = []
+    section = ""
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        nonlocal section
+        local = _local(name)
+        if local in ("numFmts", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
+            section = local
+        elif local == "numFmt" and section == "numFmts":
+            codes[attributes["numFmtId"]] = attributes["formatCode"]
+        elif local == "xf" and section == "cellXfs":
+            styles.append(attributes.get("numFmtId", "0"))
+
+    part = next((p for p in targets(archive, _workbook_part(archive), "/styles").values()), None)
+    if part is not None:
+        _walk(archive, part, start)
+    return zeros.patterns(codes, styles)
+
+
+def careful_facts(
+    archive: zipfile.ZipFile, part: str, patterns: Mapping[int, str] | None = None
+) -> Facts:
+    """Read the XML of one sheet element by element, whatever it is like.
+
+    `patterns`: style -> how it shows numbers with zeros before them.
+    """
+    scan = _Scan(patterns or {})
     _walk(archive, part, scan.start, scan.text)
     scan.end_of_cell()
     return scan.found
@@ -36,8 +64,8 @@ def careful_facts(archive: zipfile.ZipFile, part: str) -> Facts:
 class _Scan:
     """Follows the cells of a sheet, first to last."""
 
-    def __init__(self) -> None:
-        self.found = Facts()
+    def __init__(self, patterns: Mapping[int, str]) -> None:
+        self.found, self.patterns = Facts(), patterns
         self.row, self.column = -1, -1
         self.has_formula = self.has_value = self.is_error = self.in_value = False
         self.is_text = False
@@ -72,6 +100,8 @@ class _Scan:
         self.column += 1
         if reference := attributes.get("r"):
             self.row, self.column = place(reference)
+        if of := self.patterns.get(int(attributes.get("s", 0))):
+            self.found.zeros.add(self.row, self.column, of)
         self.is_error, self.is_text = attributes.get("t") == "e", attributes.get("t") == "str"
         self.written = ""
 
@@ -112,13 +142,13 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
     return targets(archive, workbook)[ids[sheet]]
 
 
-def targets(archive: zipfile.ZipFile, workbook: str) -> dict[str, str]:
-    """The parts that a workbook names, by their ids."""
+def targets(archive: zipfile.ZipFile, workbook: str, kind: str = "") -> dict[str, str]:
+    """The parts that a workbook names, by their ids; those of a `kind` alone."""
     found: dict[str, str] = {}
     folder, name = posixpath.split(workbook)
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
-        if _local(name) == "Relationship":
+        if _local(name) == "Relationship" and attributes.get("Type", "").endswith(kind):
             path = posixpath.join("/" + folder, attributes["Target"])
             found[attributes["Id"]] = posixpath.normpath(path).lstrip("/")
 

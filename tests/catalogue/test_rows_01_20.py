@@ -74,6 +74,13 @@ def test_07_mixed_encodings(desk: Desk):
     content = HEADER.encode() + b"O1,2026-09-03,M\xc3\xbcller,1\nO2,2026-09-04,M\xfcller,2\n"
     content += b"O3,2026-09-05,Soci\xe9t\xe9,2\n"
     assert desk.refuses(content)[0].row == 2
+    marked = b"\xef\xbb\xbf" + HEADER.encode() + b'O1,2026-09-03,"two\nlines",1\n'
+    marked += b"O2,2026-09-04,M\xfcller,2\n"
+    problem = desk.refuses(marked)[0]
+    assert (problem.row, problem.line) == (3, 4)
+    for text, parts in ((content, (4, 1, 2, 1)), (marked, (3, 1, 1, 1))):
+        told = desk.read(desk.put(text))[0].report.records
+        assert (told.in_file, told.header, told.accepted, told.rejected) == parts
 
 
 def test_08_double_encoded_utf8(desk: Desk):

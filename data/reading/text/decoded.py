@@ -1,23 +1,28 @@
 """A decoded file, and why bytes cannot be taken as text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from data.reading.text.counting import count, first_lines
 from data.reading.text.source import Source
-from data.report import Problem, Question
+from data.report import Problem, Question, Records
 from locales import _
 
+DELIMITERS = ",;\t|"
 Recognise = Callable[[str], int]
 """How many headers of a text the catalogue knows."""
 
 
 class NotText(Exception):  # noqa: N818
-    """The bytes cannot be taken as text; `problem` says why."""
+    """The bytes cannot be taken as text; `problem` says why, `records` how many it is about."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, records: Records | None = None) -> None:
         super().__init__(problem.found)
         self.problem = problem
+        self.records = records or Records()
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,22 @@ def problem(
 ) -> Problem:
     """A problem of the file, or of a row where one is known, without a column."""
     return Problem(row, line, None, found, expected, do)
+
+
+def rows_on(raw: bytes, lines: Sequence[int]) -> tuple[list[int], Records]:
+    """The records that are on these lines of bytes of no known encoding, and all records with
+    these as rejected."""
+    data, first = np.frombuffer(raw, np.uint8), raw.partition(b"\n")[0]
+    delimiter = max(DELIMITERS, key=lambda mark: first.count(mark.encode()))
+    counted = count(data, delimiter)
+    rows = list(lines)
+    if counted.is_plain:
+        begun = first_lines(data, delimiter)[:-1]
+        rows = np.unique(np.searchsorted(begun, np.array(lines) - 1, side="right")).tolist()
+    rejected = min(len(rows), counted.records)
+    header = int(1 not in rows and rejected < counted.records)
+    accepted = counted.records - header - rejected
+    return rows, Records(counted.records, header, accepted=accepted, rejected=rejected)
 
 
 def transcoded(path: Path, name: str, text: str) -> Source:

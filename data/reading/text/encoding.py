@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from data.reading.text.decoded import (
@@ -10,6 +11,7 @@ from data.reading.text.decoded import (
     Recognise,
     export_again,
     problem,
+    rows_on,
     strictly,
     transcoded,
     undecodable,
@@ -60,7 +62,7 @@ def _marked(path: Path, mark: bytes, name: str, said: str | None) -> Decoded:
     if name == "utf-8-sig":
         plain = Source(path, name, skip=len(mark))
         if not plain.seen.is_utf8:
-            raise NotText(undecodable(path.read_bytes(), _first_not_utf8(path), "UTF-8"))
+            raise _mixed(path.read_bytes(), _first_not_utf8(path))
         if plain.size == 0:
             raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
         return _utf8(plain, said)
@@ -69,6 +71,13 @@ def _marked(path: Path, mark: bytes, name: str, said: str | None) -> Decoded:
         return Decoded(transcoded(path, name, raw.decode(name)))
     except UnicodeDecodeError as error:
         raise NotText(undecodable(raw, error.start, name.upper())) from error
+
+
+def _mixed(raw: bytes, at: int) -> NotText:
+    """The refusal of text that says it is UTF-8, and is not on some lines."""
+    lines = [n for n, line in enumerate(raw.splitlines(), 1) if strictly(line, "utf-8") is None]
+    rows, told = rows_on(raw, lines)
+    return NotText(replace(undecodable(raw, at, "UTF-8"), row=rows[0], line=lines[0]), told)
 
 
 def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:

@@ -10,6 +10,7 @@ from data.reading.text.decoded import (
     Recognise,
     export_again,
     problem,
+    rows_on,
     strictly,
     transcoded,
     undecodable,
@@ -89,13 +90,15 @@ def _reject_mixture(raw: bytes, is_chinese: bool) -> None:
             good.append(number)
     if not good or not bad or (is_chinese and len(good) * 20 < len(bad)):
         return
-    row = min(good if len(good) < len(bad) else bad)
+    lines = good if len(good) < len(bad) else bad
+    rows, told = rows_on(raw, lines)
     raise NotText(
         problem(
             _("text in another encoding than the other rows"),
             _("one encoding from the first byte to the last"),
             export_again(),
-            row,
-            row,
-        )
+            rows[0],
+            lines[0],
+        ),
+        told,
     )

@@ -39,6 +39,7 @@ def open_source(
         return _text(file, recognise, wish, memory, asking, report)
     except NotText as error:
         report.refuse(error.problem)
+        report.records = error.records
         return None
 
 
