@@ -1,239 +1,44 @@
 """Files of targets whose records hold several: each cell becomes one target, and none is lost.
 
-A record is taken or rejected whole; its blank cells are no target. What stands between the blocks
-of a sheet (a name, the header again) is counted as lines beside the data. Of every record that was
-taken, each cell of a period is a target, blank or rejected: the report counts them.
+Of every record that was taken, each cell of a period is a target, blank or rejected: the report
+counts them.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
 from data.clock import today
-from data.reading import problems
 from data.reading.asking import Asking
 from data.reading.head.found import Head
-from data.reading.head.headers import squash
-from data.reading.sheet import DIRT, Sheet
-from data.reading.targets.own_sums import Sums
-from data.reading.targets.wide import DIMENSIONS, YEARS, Wide, ask_whose, row_period
+from data.reading.targets.body import Body, Target
+from data.reading.targets.wide import DIMENSIONS, ask_whose, row_period
+from data.reading.targets.wide_sheet import WideSheet
 from data.reading.text.counting import count
-from data.reading.text.records import Broken, records
-from data.reading.totals import is_footer, says_total
-from data.reading.values.cells import BLANK, LISTED, blankness
-from data.reading.values.periods import Period, across, year
-from data.reading.widths import ragged
+from data.reading.text.records import records
+from data.reading.values.periods import Period, year
 from data.reading.written import Ints, Written, join
-from data.report import LISTED as AT_MOST
-from data.report import Cells, Listed, Problem, Question
+from data.report import Question
 from locales import _
-
-
-@dataclass
-class WideSheet(Sheet):
-    """Targets, one a place. `ids` number the cells of the file, `headers` are those of the targets;
-    `taken`: the records that hold them, also those with blank cells only."""
-
-    ids: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    headers: list[str] = field(default_factory=list)
-    taken: set[int] = field(default_factory=set)
-    width: int = 0
-    blank: int = 0
-    has_blocks: bool = False
-
-    @property
-    def numbers(self) -> Ints:
-        return self.ids
-
-    def name_at(self, column: str, place: int) -> str:
-        """The header of a cell: of an amount the one of its own column."""
-        return self.headers[place] if column == "amount" else super().name_at(column, place)
-
-    def accepted(self, left_out: set[int], count: int) -> int:
-        """Records of which all cells are taken; fills the report's count of cells."""
-        bad = int(np.isin(self.rows, list(left_out)).sum())
-        whole = len(self.taken) * self.width
-        self.head.report.cells = Cells(whole, self.blank, count, bad)
-        return len(self.taken - left_out)
-
-    def blame_all(self, places: Ints, problem: Callable[[int], Problem]) -> None:
-        """A record out of one of several blocks means nothing by itself: it is not set aside."""
-        blocks = self.has_blocks
-        super().blame_all(places, lambda place: replace(problem(place), is_of_file=blocks))
-
-
-@dataclass
-class _Block:
-    """A header and what names it: the title above, or what stands in its corner."""
-
-    title: str | None
-    corner: str
-
-
-@dataclass
-class _Target:
-    """A cell that is no blank, with all that its record says."""
-
-    row: int
-    line: int
-    place: int
-    cells: Sequence[str]
-    block: int
-    mark: int
 
 
 def unpivoted(head: Head, asking: Asking) -> WideSheet:
     """Read the file record by record, then tell its targets apart."""
     assert head.wide is not None
     head.report.records.in_file = count(head.source.utf8(), head.delimiter).records
-    body = _Body(head, head.wide)
+    body = Body(head, head.wide)
     for row, (line, cells) in enumerate(records(head.source, head.delimiter), 1):
         body.take(row, row if head.source.sheet else line, cells)
     body.finish()
     return _Unpivot(body, asking).sheet()
 
 
-class _Body:
-    """Sorts the records of one file."""
-
-    def __init__(self, head: Head, wide: Wide) -> None:
-        self.head, self.wide = head, wide
-        self.counts = head.report.records
-        self.sheet = WideSheet(head, width=len(wide.values))
-        self.columns = len(head.header.cells)
-        self.targets: list[_Target] = []
-        self.blocks: list[_Block] = []
-        self.sums = Sums(wide.values, wide.sums)
-        self.waiting: list[tuple[int, int, list[str]]] = []
-        self.title: str | None = None
-
-    def take(self, row: int, line: int, cells: list[str] | Broken) -> None:
-        if isinstance(cells, Broken):
-            self._flush()
-            self.sheet.blame(row, problems.broken(row, line, cells))
-        elif row == self.head.header.first:
-            self.counts.header = 1
-            self._open(self.head.header.cells)
-        elif row <= self.head.header.last:
-            self._above(row, cells)
-        else:
-            self._below(row, line, cells)
-
-    def _open(self, cells: Sequence[str]) -> None:
-        """A block begins with this header."""
-        taken = {*self.wide.values, *self.wide.sums, *self.wide.dimensions.values()}
-        words = (c.strip() for i, c in enumerate(cells) if i not in taken)
-        corner = " ".join(w for w in words if w and squash(w) not in YEARS)
-        self.blocks.append(_Block(self.title, corner))
-        self.title = None
-        self.sums.block()
-
-    def _above(self, row: int, cells: list[str]) -> None:
-        filled = [c.strip() for c in cells if c.strip()]
-        if row > self.head.header.first:
-            self.counts.preamble += 1
-        elif filled:
-            self.title = filled[0] if len(filled) == 1 else None
-            self._beside("preamble", row, cells)
-        else:
-            self.counts.blank += 1
-
-    def _beside(self, what: str, row: int, cells: list[str]) -> None:
-        self.counts.preamble += what == "preamble"
-        self.counts.totals += what != "preamble"
-        if len(self.head.report.listed) < AT_MOST:
-            shown = " | ".join(c for c in cells if c.strip())
-            self.head.report.listed.append(Listed(what, row, None, shown[:200]))
-
-    def _below(self, row: int, line: int, cells: list[str]) -> None:
-        filled = [c.strip() for c in cells if c.strip()]
-        if not filled:
-            self.counts.blank += 1
-        elif self._is_header(cells):
-            self._between()
-            self._open(cells)
-            self._beside("preamble", row, cells)
-        elif len(filled) == 1 or is_footer(filled):
-            self.waiting.append((row, line, cells))
-        else:
-            self._flush()
-            self._record(row, line, cells)
-
-    def _is_header(self, cells: list[str]) -> bool:
-        """Whether the header stands here once more."""
-        periods = {i: p for i, p in self.wide.values.items() if isinstance(p, Period)}
-        return bool(periods) and across(cells) == periods
-
-    def _between(self) -> None:
-        """Single cells above a header are its titles; the last one names the block."""
-        for row, _line, cells in self.waiting:
-            self.title = next(c.strip() for c in cells if c.strip())
-            self._beside("preamble", row, cells)
-        self.waiting = []
-
-    def _flush(self) -> None:
-        """Single cells among the data are records with blanks, or notes."""
-        waiting, self.waiting = self.waiting, []
-        for row, line, cells in waiting:
-            filled = [c.strip() for c in cells if c.strip()]
-            if is_footer(filled):
-                self._beside("footer", row, cells)
-            else:
-                self._record(row, line, cells)
-
-    def _record(self, row: int, line: int, cells: list[str]) -> None:
-        if len(cells) > self.columns and not any(c.strip() for c in cells[self.columns :]):
-            cells = cells[: self.columns]
-        if len(cells) != self.columns:
-            self.sheet.blame(row, ragged(self.head, row, line, cells))
-        elif dirty := [i for i, c in enumerate(cells) if DIRT.search(c)]:
-            header = self.head.header.cells[dirty[0]]
-            self.sheet.blame(row, problems.unprintable(row, line, header, cells[dirty[0]]))
-        elif self._is_total(cells):
-            self._beside("total", row, cells)
-            self.sums.total(row, cells)
-        else:
-            self._data(row, line, cells)
-
-    def _is_total(self, cells: list[str]) -> bool:
-        others = (c for i, c in enumerate(cells) if i not in self.wide.values)
-        return says_total(next((c for c in others if c.strip()), ""))
-
-    def _data(self, row: int, line: int, cells: list[str]) -> None:
-        self.sheet.taken.add(row)
-        self.sums.record(row, cells)
-        mark = hash(tuple(cells))
-        for place in self.wide.values:
-            text = cells[place].strip()
-            code = blankness(text, is_value=True)
-            if code in (BLANK, LISTED):
-                self.sheet.blank += 1
-                if code == LISTED:
-                    header = self.head.header.cells[place]
-                    self.head.report.listed.append(Listed("blank_cell", row, header, text))
-            else:
-                block = len(self.blocks) - 1
-                self.targets.append(_Target(row, line, place, cells, block, mark))
-
-    def finish(self) -> None:
-        for row, line, cells in self.waiting:
-            filled = [c.strip() for c in cells if c.strip()]
-            if is_footer(filled) or len(cells) < self.columns:
-                self._beside("footer", row, cells)
-            else:
-                self._record(row, line, cells)
-        self.head.report.warnings += self.sums.warnings(self.head.header.cells)
-
-
 class _Unpivot:
     """The targets of a body as columns, with what has to be asked."""
 
-    def __init__(self, body: _Body, asking: Asking) -> None:
+    def __init__(self, body: Body, asking: Asking) -> None:
         self.body, self.asking = body, asking
         self.head, self.wide = body.head, body.wide
         self.names, self.years = self._blocks()
@@ -292,7 +97,7 @@ class _Unpivot:
         found = [*self.wide.dimensions, self.columns_are, self.rows_are]
         return list(dict.fromkeys(c for c in found if c))
 
-    def _said(self, column: str, target: _Target) -> str:
+    def _said(self, column: str, target: Target) -> str:
         """What a record says in a column: its own cell, its label, its column's or block's name."""
         said = []
         if column in self.wide.dimensions:
@@ -312,7 +117,7 @@ class _Unpivot:
         months = [f"{p.begins(y or asked)}" if p else raw for p, y, raw in pairs]
         return months, [p.length if p else "month" for p, _year, _raw in pairs]
 
-    def _period(self, target: _Target) -> tuple[Period | None, int | None, str]:
+    def _period(self, target: Target) -> tuple[Period | None, int | None, str]:
         own = self.wide.values[target.place]
         cells, year_at, month_at = target.cells, self.wide.year_at, self.wide.month_at
         said = year(cells[year_at]) if year_at is not None else None
