@@ -22,7 +22,7 @@ from data.commands import telling, telling_changes
 from data.commands.handover import book, leave_to_running, who
 from data.commands.terminal import run, say
 from data.home import demo_home, home
-from data.intake import confirm, propose
+from data.intake import confirm, expect, propose
 from data.keeping import rebuild as rebuilding
 from data.keeping import restore as restoring
 from data.keeping import verify as verifying
@@ -176,12 +176,14 @@ def make_demo(
 
 
 def _load(folder: Path, paths: list[Path], wish: Wish) -> list[Report]:
+    expect(_incoming(paths))
     with book(folder) as warehouse:
         return confirm(warehouse, propose(warehouse, _incoming(paths), wish), who())
 
 
 def _rehearse(paths: list[Path], wish: Wish, as_json: bool) -> NoReturn:
     """Say what loading would do; nothing is stored."""
+    expect(_incoming(paths))
     with book(home()) as warehouse:
         proposal = propose(warehouse, _incoming(paths), wish)
     said = telling.load(proposal.reports, is_rehearsal=True)

@@ -7,6 +7,8 @@ from functools import partial
 
 import duckdb
 
+from data.apart.reader import expect
+from data.apart.waiting import make_ready
 from data.book import archive, history
 from data.book.commit import check_ledger, commit
 from data.book.giving_back import give_back
@@ -24,7 +26,7 @@ from data.report import Report
 from data.warehouse import Warehouse
 from locales import _
 
-__all__ = ["Incoming", "Proposal", "Wish", "confirm", "propose"]
+__all__ = ["Incoming", "Proposal", "Wish", "confirm", "expect", "make_ready", "propose"]
 
 GUARD = "Octant"
 """Who undoes a version that does not read back as it was written."""

@@ -38,6 +38,12 @@ def _catalogue(language: str) -> GNUTranslations:
     return GNUTranslations(io.BytesIO(compiled.getvalue()))
 
 
+def get_ready() -> None:
+    """Load the texts of every language before anybody asks for one."""
+    for language in LANGUAGES:
+        _catalogue(language)
+
+
 def use(language: str) -> None:
     """Speak this language from now on in this context; one that we do not have means English."""
     _language.set(language if language in LANGUAGES else "en")

@@ -1,14 +1,16 @@
 """The reader in a process of its own (data/apart/reader.py).
 
-    python -m data.confined MEMORY SECONDS data.apart_child FOLDER
+    python -m data.apart.confined MEMORY SECONDS data.apart.child
 
-Progress goes to standard output, a JSON line a step; the readings are left in the folder.
+A line of standard input names the folder of the call, when there is one. Progress goes to standard
+output, a JSON line a step; the readings are left in the folder.
 """
 
 import json
+import os
+import select
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,9 +21,14 @@ from data.apart.wire import pack, unpack
 from data.reading import Reading, UnknownChoice, read
 from data.reading.spool import forget_all
 
+IDLE = 600
+"""Seconds that a child waits for its call."""
 
-def main(arguments: Sequence[str]) -> int:
-    folder = Path(arguments[0])
+
+def main() -> int:
+    folder = _called()
+    if folder is None:
+        return 0
     call: Call = unpack(Call, json.loads((folder / CALL).read_text(encoding="utf-8")))
     locales.use(call.language)
     tempfile.tempdir = str(folder)
@@ -37,6 +44,16 @@ def main(arguments: Sequence[str]) -> int:
     scratch.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     scratch.rename(folder / RESULT)
     return 0
+
+
+def _called() -> Path | None:
+    """The folder of the call; None where none comes, or nobody is there any more to call."""
+    if not select.select([sys.stdin], [], [], 0)[0]:
+        locales.get_ready()
+    if not select.select([sys.stdin], [], [], IDLE)[0]:
+        return None
+    told = sys.stdin.buffer.readline().rstrip(b"\n")
+    return Path(os.fsdecode(told)) if told else None
 
 
 def _leave(folder: Path, number: int, reading: Reading) -> object:
@@ -55,4 +72,4 @@ def _tell(share: float, text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,6 +1,6 @@
 """A module run where it can do no harm: bounded, and without a network.
 
-    python -m data.confined MEMORY SECONDS MODULE ARGUMENTS…
+    python -m data.apart.confined MEMORY SECONDS MODULE ARGUMENTS…
 
 MEMORY is bytes of address space, SECONDS of processor time; both within what the parent has itself.
 Nothing of Octant is imported before the limits hold.

@@ -9,8 +9,6 @@ import json
 import os
 import selectors
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.apart.waiting import Child, called, end, make_ready
 from data.apart.watch import Watch
 from data.apart.wire import pack, unpack
 from data.reading import Incoming, Reading, UnknownChoice, Wish, read
@@ -32,13 +31,6 @@ SMALL = 1 << 20
 """Bytes of a call that is read without a child: too little to do harm."""
 PATIENCE = 20.0
 """Seconds for which a child may show no sign of getting on."""
-MEMORY = 3 << 30
-"""Bytes that any child may take; for each byte of its files it has eight more."""
-SECONDS = 60
-"""Processor time that any child may use; for each MB of its files it has two seconds more."""
-ROOT = Path(__file__).parent.parent.parent
-CHILD = ("-m", "data.apart.confined")
-READER = "data.apart.child"
 RESULT, CALL = "result.json", "call.json"
 NOT_TOLD = frozenset({"table"})
 TICK = 0.2
@@ -61,6 +53,12 @@ class _Ended(Exception):  # noqa: N818
         self.found = found
 
 
+def expect(files: Sequence[Incoming]) -> None:
+    """Let a child get ready for a call that will need one."""
+    if _size(files) >= SMALL:
+        make_ready()
+
+
 def read_apart(
     files: Sequence[Incoming], wish: Wish, scratch: Path, progress: Progress | None = None
 ) -> list[Reading]:
@@ -69,7 +67,7 @@ def read_apart(
     `scratch` is a folder for what the child leaves, gone afterwards. A `progress` that raises
     cancels: the child ends at once. Raises UnknownChoice for a wrong answer.
     """
-    size = sum(file.path.stat().st_size for file in files)
+    size = _size(files)
     if size < SMALL:
         return read(files, wish, progress)
     with _folder(scratch) as folder:
@@ -80,6 +78,10 @@ def read_apart(
         except _Ended as end:
             return [_refused(file, wish, end.found) for file in files]
         return _readings(folder)
+
+
+def _size(files: Sequence[Incoming]) -> int:
+    return sum(file.path.stat().st_size for file in files)
 
 
 @contextmanager
@@ -96,27 +98,18 @@ def _folder(scratch: Path) -> Iterator[Path]:
 
 
 def _run(folder: Path, size: int, progress: Progress) -> None:
-    limits = f"{MEMORY + 8 * size}", f"{SECONDS + (2 * size >> 20)}"
-    child = subprocess.Popen(
-        [sys.executable, *CHILD, *limits, READER, str(folder)],
-        cwd=ROOT,
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    child = called(folder, size)
     try:
         _follow(child, progress)
         code = child.wait()
     finally:
-        _end(child)
+        end(child)
     if code == 0 and (folder / RESULT).exists():
         return
     raise _Ended(_("a file that ends its reader, for its size or its form"))
 
 
-def _follow(child: "subprocess.Popen[bytes]", progress: Progress) -> None:
+def _follow(child: Child, progress: Progress) -> None:
     """Pass on what the child says of its progress, until it closes its output."""
     assert child.stdout is not None
     told, rest, received, watch = (0.0, ""), b"", 0, Watch(child.pid, PATIENCE)
@@ -139,22 +132,6 @@ def _follow(child: "subprocess.Popen[bytes]", progress: Progress) -> None:
 def _told(line: bytes) -> tuple[float, str]:
     share, text = json.loads(line)
     return float(share), str(text)
-
-
-def _end(child: "subprocess.Popen[bytes]") -> None:
-    """Kill the child and what it started, if it still runs."""
-    if child.poll() is None:
-        os.killpg(child.pid, 9)
-    child.wait()
-    assert child.stdout is not None
-    child.stdout.close()
-
-
-def _environment() -> dict[str, str]:
-    """What the child may know: the settings of Octant, nothing else of ours."""
-    kept = ("PATH", "LANG", "LC_ALL", "TZ", "HOME")
-    own = {n: v for n, v in os.environ.items() if n in kept or n.startswith("OCTANT_")}
-    return own | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _readings(folder: Path) -> list[Reading]:

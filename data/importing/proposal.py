@@ -6,7 +6,7 @@ from datetime import date
 
 import duckdb
 
-from data.apart.reader import read_apart
+from data.apart.reader import expect, read_apart
 from data.book import archive, aside, identity, trouble
 from data.book.giving_back import give_back
 from data.book.tables import Touched
@@ -70,6 +70,7 @@ def propose(
     progress: Progress | None = None,
 ) -> Proposal:
     """Read files and weigh them against what is loaded. Raises UnknownChoice for a wrong answer."""
+    expect(files)
     digests = [archive.digest(file.path) for file in files]
     version = warehouse.version()
     with trouble.plainly(warehouse.home), warehouse.cursor() as cursor:

@@ -32,7 +32,7 @@ def test_f07_a_reader_that(
     with monkeypatch.context() as patch:
         patch.setattr("data.apart.reader.SMALL", 0)
         patch.setattr("data.apart.reader.PATIENCE", 1.0)
-        patch.setattr("data.apart.reader.CHILD", ("-c", ENDS[how]))
+        patch.setattr("data.apart.waiting.CHILD", ("-c", ENDS[how]))
         start = time.monotonic()
         (report,) = propose(warehouse, [Incoming(file.name, file)], Wish()).reports
         assert time.monotonic() - start < 30

@@ -61,6 +61,7 @@ def show() -> None:
 
 def _take(desk: Desk) -> None:
     """The box for files; what is dropped moves to disk, and the box is empty again."""
+    intake.make_ready()
     dropped = st.file_uploader(
         _("Exports: CSV, text files or workbooks, as many as you like"),
         type=ENDINGS,

@@ -1,5 +1,6 @@
 """Reading in a child process: the same readings, and whatever becomes of the child, words."""
 
+import resource
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from data.apart import reader as apart
+from data.apart import waiting
 from data.apart.reader import read_apart
 from data.reading import Incoming, Reading, UnknownChoice, Wish, read
 from tests.unit.intake.book import Book
@@ -62,6 +64,24 @@ def test_a_child_reads_what_the_parent_would(lines: str, tmp_path: Path) -> None
     assert not list(tmp_path.glob("read-*"))
 
 
+def test_a_child_that_waits_takes_the_call_and_its_bounds(tmp_path: Path) -> None:
+    """It has the bounds of its own call; one that has ended meanwhile is not asked."""
+    files = [_file(tmp_path, "A1,2026-03-01,C1,12.50,x\n")]
+    waiting.make_ready()
+    waiting.make_ready()
+    child = waiting.called(tmp_path / "nowhere", 1 << 20)
+    bounds = [resource.prlimit(child.pid, of) for of in (resource.RLIMIT_AS, resource.RLIMIT_CPU)]
+    assert bounds == [(most, most) for most in waiting.limits(1 << 20)]
+    waiting.end(child)
+    waiting.make_ready()
+    assert waiting._bench.waits is not None
+    waiting._bench.waits[0].kill()
+    waiting._bench.waits[0].wait()
+    assert [_told(r) for r in read_apart(files, Wish(), tmp_path)] == [
+        _told(r) for r in read(files, Wish())
+    ]
+
+
 def test_a_wrong_answer_is_told_as_at_home(tmp_path: Path) -> None:
     files = [_file(tmp_path, "A1,03/04/2026,C1,1.5,x\n")]
     with pytest.raises(UnknownChoice) as told:
@@ -76,7 +96,7 @@ def test_a_reader_that_fails_costs_a_message(
     damage: str, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Fault F7: the app goes on, and says in words what became of the file."""
-    monkeypatch.setattr(apart, "CHILD", ("-c", DAMAGE[damage]))
+    monkeypatch.setattr(waiting, "CHILD", ("-c", DAMAGE[damage]))
     monkeypatch.setattr(apart, "PATIENCE", 1.0)
     begun = time.monotonic()
     file = _file(book.desk, "A1,2026-03-01,C1,12.50,x\n")
@@ -97,7 +117,7 @@ def test_a_slow_reader_that_gets_on_is_waited_for(
     """It takes three times our patience, tells nothing, and reads on: only its end is judged."""
     monkeypatch.setattr(apart, "PATIENCE", 1.0)
     slow = "import time\nfor _ in range(15): time.sleep(0.2); open('/dev/zero').read(1 << 20)"
-    monkeypatch.setattr(apart, "CHILD", ("-c", slow))
+    monkeypatch.setattr(waiting, "CHILD", ("-c", slow))
     [reading] = read_apart([_file(tmp_path, "")], Wish(), tmp_path)
     assert "ends its reader" in reading.report.errors[0].found
 
@@ -105,8 +125,8 @@ def test_a_slow_reader_that_gets_on_is_waited_for(
 def test_a_reader_has_only_so_much_processor_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spins = "import sys; from data import confined; confined.confine(1 << 32, 1)\nwhile True: pass"
-    monkeypatch.setattr(apart, "CHILD", ("-c", spins))
+    spins = "from data.apart.confined import confine; confine(1 << 32, 1)\nwhile True: pass"
+    monkeypatch.setattr(waiting, "CHILD", ("-c", spins))
     [reading] = read_apart([_file(tmp_path, "")], Wish(), tmp_path)
     assert "ends its reader" in reading.report.errors[0].found
 
@@ -115,7 +135,7 @@ def test_a_reader_without_memory_is_a_refusal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Fault F6: what a file takes beyond its limit is refused."""
-    monkeypatch.setattr(apart, "MEMORY", 200 << 20)
+    monkeypatch.setattr(waiting, "MEMORY", 200 << 20)
     [reading] = read_apart([_file(tmp_path, "A1,2026-03-01,C1,1,x\n" * 20_000)], Wish(), tmp_path)
     assert reading.report.status == "refused"
     assert reading.table is None
@@ -130,7 +150,7 @@ def test_a_cancelled_reading_ends_its_child(
     def cancel(_share: float, _text: str) -> None:
         raise Cancelled
 
-    monkeypatch.setattr(apart, "CHILD", ("-c", DAMAGE["hangs"]))
+    monkeypatch.setattr(waiting, "CHILD", ("-c", DAMAGE["hangs"]))
     begun = time.monotonic()
     with pytest.raises(Cancelled):
         read_apart([_file(tmp_path, "")], Wish(), tmp_path, cancel)
@@ -161,7 +181,7 @@ print("granted" if granted else "not granted", "reached" if reached else "refuse
 
 def _asked(code: str, port: int) -> str:
     command = [sys.executable, "-c", code, f"{port}"]
-    return subprocess.run(command, cwd=apart.ROOT, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(command, cwd=waiting.ROOT, capture_output=True, text=True).stdout.strip()
 
 
 def test_a_reader_has_no_network() -> None:
