@@ -14,6 +14,7 @@ from data.reading.plain import Step, load, load_together
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
+from data.reading.targets.named_months import blame_other_lengths
 from data.reading.targets.unpivot import unpivoted
 from data.reading.text.cut import blame_short_end
 from data.reading.text.decoded import NotText
@@ -92,6 +93,7 @@ def _read_kind(
     tell(0.8, names)
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
+        blame_other_lengths(sheet, kind, own)
         blame_short_end(sheet)
     tell(0.85, names)
     refuse_clashes(kind, sheets, columns)

@@ -13,6 +13,7 @@ from data.reading import aside, months, sales
 from data.reading.asking import Asking
 from data.reading.own_totals import compare
 from data.reading.sheet import Sheet
+from data.reading.targets.named_months import LENGTH, lengths
 from data.reading.typed import Typed
 from data.reading.values.currencies import currencies
 from data.reading.values.scaled import PLACES, parts, parts_of
@@ -44,6 +45,8 @@ def finish(
         arrays |= sales.derived(sheet, columns, arrays, origin, asking)
     if "currency" in arrays:
         arrays["currency"] = currencies(sheet, columns)
+    if (told := lengths(kind, columns)) is not None:
+        arrays[LENGTH] = told
     if kind.month_column and kind.month_column not in columns:
         arrays[kind.month_column] = months.one_day(sheet, kind.month_column, asking)
     gone = sheet.rejected | dropped

@@ -12,7 +12,7 @@ from data.catalogue import Column, Kind
 from data.reading.asking import Asking
 from data.reading.sheet import Sheet
 from data.reading.text.containers import FORMS, PAGE
-from data.reading.values import dates, numbers, quick, texts, units
+from data.reading.values import dates, numbers, periods, quick, texts, units
 from data.reading.values.cells import bare
 from data.report import Question
 from locales import _
@@ -45,7 +45,9 @@ def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, For
     marks = _decimal_marks(here, sheets, asking, memory)
     found = {}
     for column in here:
-        if column.type == "date":
+        if kind.is_plan and column.name == kind.month_column and _are_named(sheets, column):
+            found[column.name] = Format(column, periods.first_day)
+        elif column.type == "date":
             found[column.name] = _date_format(column, sheets, asking, memory)
         elif column.type == "percent":
             found[column.name] = _percent_format(column, sheets, marks, asking, memory)
@@ -53,6 +55,16 @@ def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, For
             own, cells = _format(column, sheets, marks), _cells(sheets, column.name)
             found[column.name] = units.counted(own, sheets, cells, asking, memory)
     return found
+
+
+def _are_named(sheets: Sequence[Sheet], column: Column) -> bool:
+    """Whether the column names months, quarters or years, and what names none is no day either."""
+    names: list[str] = []
+    others: list[str] = []
+    for text in _cells(sheets, column.name):
+        (names if periods.named(text) else others).append(text)
+    days = (dates.read_day(text, order) for text in others for order in ("dmy", "mdy"))
+    return bool(names) and not any(days)
 
 
 def _cells(sheets: Iterable[Sheet], name: str) -> Iterator[str]:

@@ -86,6 +86,21 @@ def year(text: str) -> int | None:
     return _year(m) if m else None
 
 
+def named(text: str) -> Period | None:
+    """The month, quarter or year that a cell names with its year; no fiscal year."""
+    found = period(text)
+    if found is not None:
+        return found if found.year else None
+    whole = None if text.casefold().startswith("fy") else year(text)
+    return Period(12, 1, whole) if whole else None
+
+
+def first_day(text: str) -> date | None:
+    """The first day of what a cell names."""
+    found = named(text)
+    return found.begins(found.year) if found and found.year else None
+
+
 def across(cells: Sequence[str]) -> dict[int, Period]:
     """Place -> period, where the cells name months (or quarters) one after the other.
 

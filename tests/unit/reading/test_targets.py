@@ -212,3 +212,40 @@ def test_years():
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-10", "2026/10", "202610", "2026.10", "Oct 2026", "Oct-26", "2026年10月", "2026-10-01"],
+)
+def test_a_list_names_its_months_as_people_do(read_one, written):
+    reading = read_one(f"month,target,region\n{written},100,North\n", kind="targets")
+    assert reading.report.status == "ready", reading.report.errors
+    assert targets(reading, "region", "period") == [("2026-10", "North", None, 100)]
+
+
+def test_a_list_of_quarters_and_years_says_how_long_they_are(read_one):
+    reading = read_one(
+        "month,target,region\n2026Q4,300,North\n2027,1200,North\n2026-10,7,South\n", kind="targets"
+    )
+    assert targets(reading, "region", "period") == [
+        ("2026-10", "North", "quarter", 300),
+        ("2027-01", "North", "year", 1200),
+        ("2026-10", "South", None, 7),
+    ]
+
+
+def test_a_quarter_that_is_called_a_month_is_refused(read_one):
+    reading = read_one(
+        "month,period,target\n2026Q4,month,300\n2026Q4,quarter,400\n", kind="targets"
+    )
+    (problem,) = reading.report.errors
+    assert (problem.row, problem.column, problem.found) == (2, "period", '"month"')
+    assert "2026Q4" in problem.expected
+
+
+@pytest.mark.parametrize("written", ["October", "Q4", "FY2026", "soon"])
+def test_a_month_without_its_year_is_refused(read_one, written):
+    reading = read_one(f"month,target\n{written},100\n", kind="targets")
+    assert reading.report.status == "refused"
+    assert reading.report.errors[0].row == 2
