@@ -8,13 +8,15 @@ from analytics import book, upkeep
 from analytics.scope import Scope
 from data.book.giving_back import give_back
 from data.book.trouble import TAKEN_BACK
-from data.refusal import Busy
+from data.refusal import Busy, Damaged
 from data.warehouse import Warehouse
 
 log = logging.getLogger("octant")
 
 ROUND = 5.0
 """Seconds between two looks."""
+PATIENCE = 2.0
+"""Seconds that the months under way have when the server ends: the next one makes them."""
 
 
 class Follower:
@@ -29,15 +31,15 @@ class Follower:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after what is under way."""
+        """End. What is under way has a moment; what takes longer ends where its book is closed."""
         self._stopped.set()
-        self._thread.join()
+        self._thread.join(PATIENCE)
 
     def _go(self) -> None:
         while not self._stopped.wait(ROUND):
             try:
                 self._look()
-            except (Busy, *TAKEN_BACK):  # it is being replaced: a later round finds it
+            except (Busy, Damaged, *TAKEN_BACK):  # the pages say it; a later round finds it well
                 continue
             except Exception:
                 log.exception("the months could not be brought up to date")

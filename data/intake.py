@@ -1,7 +1,8 @@
 """Importing: `propose` says what a call would do, `confirm` does it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import copy_context
 from functools import partial
 
@@ -24,7 +25,7 @@ from data.reading import Incoming, Wish
 from data.refusal import Refused
 from data.report import Report
 from data.warehouse import Warehouse
-from locales import _
+from locales import _, ngettext
 
 __all__ = ["Incoming", "Proposal", "Wish", "confirm", "expect", "make_ready", "propose"]
 
@@ -49,7 +50,8 @@ def confirm(
         _check_overtaken(warehouse, proposal)
         need_room(warehouse.home, ROOM * sum(f.size for b in proposal.batches for f in b.originals))
         for number, batch in enumerate(proposal.batches):
-            told = partial(_tell, progress, number / len(proposal.batches))
+            records = sum(file.accepted for file in batch.originals)
+            told = partial(_tell, progress, number / len(proposal.batches), records)
             told()
             _load(warehouse, batch, Stamp(who, now()), told)
         proposal.is_confirmed = True
@@ -59,9 +61,10 @@ def confirm(
     return proposal.reports
 
 
-def _tell(progress: Progress | None, share: float) -> None:
+def _tell(progress: Progress | None, share: float, records: int) -> None:
     if progress:
-        progress(share, _("Storing"))
+        text = ngettext("Storing {n} record", "Storing {n} records", records)
+        progress(share, text.format(n=f"{records:,}"))
 
 
 def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: Callable[[], None]) -> None:
@@ -81,11 +84,24 @@ def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: Callable[[], N
             return event
 
         try:
-            event = commit(warehouse, apply)
+            with _as_they_were(batch.reports):
+                event = commit(warehouse, apply)
         finally:
             beside.shutdown(cancel_futures=True)
     if event is not None:
         _read_back(warehouse, event)
+
+
+@contextmanager
+def _as_they_were(reports: Sequence[Report]) -> Iterator[None]:
+    """What is rolled back was not loaded, and the reports say so: it can be loaded again."""
+    before = [(report.status, report.version) for report in reports]
+    try:
+        yield
+    except BaseException:
+        for report, (status, version) in zip(reports, before, strict=True):
+            report.status, report.version = status, version
+        raise
 
 
 def _read_back(warehouse: Warehouse, event: Event) -> None:

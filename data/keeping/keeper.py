@@ -60,9 +60,9 @@ class Keeper:
     def _try(self, work: Callable[[], None]) -> None:
         try:
             work()
-        except Damaged:  # the pages say it, and what to do; once is enough for the log
+        except Damaged as damaged:  # the pages say it too; once is enough for the log
             if not self._is_damaged:
-                log.exception("the book cannot be read")
+                log.error("%s", damaged)
             self._is_damaged = True
         except (Busy, *TAKEN_BACK):  # it is being replaced: a later round finds it
             return

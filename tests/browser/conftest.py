@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -43,34 +44,45 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _answers(url: str) -> bool:
+def status(url: str) -> int | None:
+    """What /healthz answers: 200, 503; None while nobody answers."""
     try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
-            return bool(answer.status == 200)
+        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
     except OSError:
-        return False
+        return None
 
 
 @pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Starts servers, each on its own home (or a given one), and stops them at the end."""
+    """Starts servers, each on its own home (or a given one), and stops them at the end.
+
+    `ready`: waits until its health is good, else until it answers at all.
+    """
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(home: Path | None = None) -> Server:
+    def start(home: Path | None = None, ready: bool = True, **environment: str) -> Server:
         home = home or tmp_path_factory.mktemp("home")
         port = _free_port()
         log = (home / "server.log").open("wb")
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
             cwd=ROOT,
-            env={**os.environ, "OCTANT_HOME": str(home), "OCTANT_TODAY": "2026-11-22"},
+            env={
+                **os.environ,
+                "OCTANT_HOME": str(home),
+                "OCTANT_TODAY": "2026-11-22",
+                **environment,
+            },
             stdout=log,
             stderr=subprocess.STDOUT,
         )
         started.append(process)
         server = Server(f"http://127.0.0.1:{port}", home)
         until = time.monotonic() + 120
-        while not _answers(server.url):
+        while status(server.url) not in ((200,) if ready else (200, 503)):
             assert process.poll() is None, (home / "server.log").read_text()[-2000:]
             assert time.monotonic() < until, (home / "server.log").read_text()[-2000:]
             time.sleep(0.3)

@@ -2,14 +2,17 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.uploads import export
 from tests.browser.conftest import Server, Visitor
+from tests.browser.line import Line
+from tests.browser.upload import load_button, tick, until, versions
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +38,12 @@ def drop(guest: Visitor, server: Server, file: Path) -> Page:
     return guest.page
 
 
-def load_button(page: Page) -> Locator:
-    return page.get_by_role("button", name=re.compile("Load$")).last
-
-
 def test_reading_is_cancelled_and_leaves_nothing(
     server: Server, visitor: Callable[..., Visitor], big: Path
 ) -> None:
     guest = visitor()
     page = drop(guest, server, big)
+    page.get_by_text(re.compile(r"big\.csv: [\d.]+ MB of 60.0 MB")).wait_for(timeout=60_000)
     page.get_by_role("button", name=re.compile("Cancel$")).click(timeout=60_000)
     expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible(timeout=30_000)
     guest.settle()
@@ -69,33 +69,130 @@ def test_f18_two_clicks_on_load_make_one_version(
     assert "Version 1 is in force" in page.inner_text("body")
 
 
-@pytest.mark.faults
-@pytest.mark.parametrize("step", ["reading", "preview", "loading"])
-def test_f17_a_page_closed(
-    step: str, serve: Callable[..., Server], visitor: Callable[..., Visitor], big: Path
-) -> None:
-    """Who comes back finds it done or not begun, and can load."""
-    server, guest = serve(), visitor()
-    page = drop(guest, server, big)
-    if step == "reading":
+def reach(step: str, page: Page, line: Line, file: Path) -> None:
+    """An upload on its way, as far as the step."""
+    if step == "upload":
+        line.hold_after(file.stat().st_size // 2)
+    page.locator("input[type=file]").set_input_files(file)
+    if step == "upload":
+        until(line.is_holding)
+    elif step == "reading":
         page.get_by_role("button", name=re.compile("Cancel$")).wait_for(timeout=60_000)
+    elif step == "questions":
+        page.get_by_text("Which comes first in").first.wait_for(timeout=60_000)
     else:
-        expect(load_button(page)).to_be_enabled(timeout=120_000)
+        tick(page)
     if step == "loading":
         load_button(page).click()
-        page.get_by_text("Storing").wait_for(timeout=60_000)
-    page.close()
+        storing = page.get_by_text(re.compile(r"^Storing [\d,]+ records"))
+        done = page.get_by_role("button", name="Load more")  # on an idle machine
+        storing.or_(done).first.wait_for(timeout=60_000)
+
+
+def go_on(page: Page, version: int) -> None:
+    """From wherever the page stands to a version."""
+    asked = page.get_by_text(re.compile("^Day, month, year"))
+    expect(asked.first.or_(load_button(page)).first).to_be_visible(timeout=120_000)
+    if asked.count():
+        asked.first.click()
+    tick(page)
+    load_button(page).click()
+    page.get_by_text(re.compile(f"Version {version}: ")).first.wait_for(timeout=120_000)
+
+
+def assert_nothing_is_left(server: Server) -> None:
+    """What a reading left on the disk goes with it, whoever looks on."""
+    until(lambda: list((server.home / "tmp").glob("read-*")) == [])
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, float], Path]:
+    """A fresh file for a step; that of the questions has days up to the twelfth only."""
+    folder, years = tmp_path_factory.mktemp("exports"), count(2000)
+
+    def make(step: str, megabytes: float) -> Path:
+        year = next(years)
+        path = folder / f"{year}.csv"
+        if step != "questions":
+            return export(path, year, megabytes)
+        header = "order_id,line_id,order_date,account_id,amount\n"
+        lines = [f"{n},1,{1 + n % 3:02}/0{1 + n % 9}/{year},A{n},5\n" for n in range(90)]
+        path.write_text(header + "".join(lines))
+        return path
+
+    return make
+
+
+@pytest.fixture
+def line(server: Server) -> Iterator[Line]:
+    line = Line(server.url)
+    yield line
+    line.close()
+
+
+ORDINARY = (("loading", 12),)
+LONG = (("upload", 30), ("reading", 30), ("questions", 0), ("preview", 30), ("loading", 60))
+
+
+@pytest.mark.parametrize(
+    ("step", "megabytes"),
+    [*ORDINARY, *(pytest.param(*one, marks=pytest.mark.faults) for one in LONG)],
+)
+def test_f17_a_page_closed(
+    step: str,
+    megabytes: float,
+    server: Server,
+    line: Line,
+    visitor: Callable[..., Visitor],
+    exports: Callable[[str, float], Path],
+) -> None:
+    """Who comes back finds it done or not begun, and can load."""
+    guest, file, before = visitor(), exports(step, megabytes), versions(server)
+    guest.open(f"{line.url}/imports")
+    reach(step, guest.page, line, file)
+    guest.page.close()
+    line.cut()
+    if step == "loading":
+        until(lambda: versions(server) == before + 1)
+    assert_nothing_is_left(server)
     again = visitor()
-    until = time.monotonic() + 60
-    while True:
-        again.open(f"{server.url}/imports?tab=history")
-        done = "Version 1 is in force" in again.page.inner_text("body")
-        if done or step != "loading" or time.monotonic() > until:
-            break
-        time.sleep(1)
-    assert done == (step == "loading")
-    if not done:
-        page = drop(again, server, big)
-        expect(load_button(page)).to_be_enabled(timeout=120_000)
-        load_button(page).click()
-        expect(page.get_by_text(re.compile("Version 1: ")).first).to_be_visible(timeout=120_000)
+    again.open(f"{server.url}/imports?tab=history")
+    if step == "loading":
+        expect(again.page.get_by_text(f"Version {before + 1} is in force")).to_be_visible()
+        return
+    assert versions(server) == before
+    assert f"Version {before + 1}" not in again.page.inner_text("body")
+    again.open(f"{server.url}/imports")
+    again.page.locator("input[type=file]").set_input_files(file)
+    go_on(again.page, before + 1)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize(("step", "megabytes"), LONG)
+def test_f17_the_network_drops(
+    step: str,
+    megabytes: float,
+    server: Server,
+    line: Line,
+    visitor: Callable[..., Visitor],
+    exports: Callable[[str, float], Path],
+) -> None:
+    """The same page goes on once the network is back: the import is done once, or not begun."""
+    guest, file, before = visitor(), exports(step, megabytes), versions(server)
+    guest.open(f"{line.url}/imports")
+    page = guest.page
+    reach(step, page, line, file)
+    line.cut()
+    time.sleep(5)
+    line.mend()
+    if step == "loading":
+        said = page.get_by_text(re.compile(f"Version {before + 1}: ")).first
+        said.wait_for(timeout=120_000)
+    else:
+        if step == "upload":
+            expect(page.get_by_text("Network Error").first).to_be_visible(timeout=60_000)
+            page.get_by_role("button", name=f"Remove {file.name}").click()
+            page.locator("input[type=file]").set_input_files(file)
+        go_on(page, before + 1)
+    assert versions(server) == before + 1
+    assert_nothing_is_left(server)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from data.intake import Incoming, Wish, confirm, propose
 from data.warehouse import Warehouse
 from tests.faults.books import Story
@@ -40,3 +42,25 @@ def test_f17_ended_at_each_report_of_progress(
     restated.assert_can_go_on(home)
     assert at
     tried |= {"steps": at, "found_done": after}
+
+
+def test_f17_what_was_rolled_back_is_ready_to_be_confirmed_again(
+    restated: Story, tmp_path: Path
+) -> None:
+    home = restated.copy(tmp_path / "home")
+    warehouse = Warehouse.open(home)
+    files = [Incoming(path.name, path) for path in restated.files]
+    proposal = propose(warehouse, files, Wish())
+    told: list[str] = []
+
+    def gone_once_it_is_written(_share: float, text: str) -> None:
+        told.append(text)
+        if len(told) == 3:
+            raise Gone
+
+    with pytest.raises(Gone):
+        confirm(warehouse, proposal, "ben", gone_once_it_is_written)
+    assert [(report.status, report.version) for report in proposal.reports] == [("ready", None)]
+    assert [report.version for report in confirm(warehouse, proposal, "ben")] == [3]
+    warehouse.close()
+    assert restated.assert_before_or_after(home, is_acknowledged=True)

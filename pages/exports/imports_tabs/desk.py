@@ -45,7 +45,8 @@ class Pile:
 class Desk:
     """What one person has uploaded and not yet confirmed.
 
-    `loading` is the import once it is confirmed; `is_told`: the page around knows that it is over.
+    `loading` is the import once it is confirmed, `loaded` what of it is stored, pile by pile;
+    `is_told`: the page around knows that it is over.
     """
 
     folder: Path
@@ -54,6 +55,7 @@ class Desk:
     round: int = 0
     piles: list[Pile] = field(default_factory=list)
     loading: Job[list[Proposal]] | None = None
+    loaded: list[Proposal] = field(default_factory=list)
     is_told: bool = False
 
     @classmethod

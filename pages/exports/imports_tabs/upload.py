@@ -14,12 +14,11 @@ from data.book.giving_back import give_back
 from data.intake import Incoming, Proposal, Wish
 from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse
-from locales import _, ngettext
-from pages.exports.imports_tabs import loaded, pile_card, said
+from locales import _
+from pages.exports.imports_tabs import loaded, pile_card, said, stopped
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.exports.imports_tabs.jobs import Cancelled, Job, Progress
 from pages.parts import layout, session
-from pages.parts.text import md_escape
 
 T = TypeVar("T")
 SAID = "desk_said"
@@ -178,7 +177,8 @@ def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, ag
         _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
     ):
         asked = [(list(pile.files), desk.wish(pile)) for pile in desk.piles]
-        load = partial(_load, warehouse, list(proposals), asked, session.who())
+        desk.loaded = []
+        load = partial(_load, warehouse, list(proposals), asked, session.who(), desk.loaded)
         desk.loading = Job(load)
         st.rerun()
 
@@ -192,20 +192,35 @@ def _load(
     proposals: Sequence[Proposal],
     asked: Sequence[tuple[list[Incoming], Wish]],
     who: str,
+    stored: list[Proposal],
     progress: Progress,
 ) -> list[Proposal]:
-    """Stores pile by pile; what the one before changed is weighed again for the next."""
-    stored = []
+    """Stores pile by pile; what the one before changed is weighed again for the next.
+
+    `stored` grows by each pile, so that who cancels can be told what stays.
+    """
     for seen, (files, wish) in zip(proposals, asked, strict=True):
+        told = _of_pile(progress, len(stored), len(asked), wish.kind)
         weigh_again = stored and seen.ready
-        proposal = intake.propose(warehouse, files, wish, progress) if weigh_again else seen
+        proposal = intake.propose(warehouse, files, wish, told) if weigh_again else seen
         if proposal.ready:
-            intake.confirm(warehouse, proposal, who, progress)
-        stored.append(proposal)
-    for proposal in stored:
+            intake.confirm(warehouse, proposal, who, told)
         _let_tables_go(proposal)
+        stored.append(proposal)
     give_back()
     return stored
+
+
+def _of_pile(progress: Progress, before: int, piles: int, kind: str | None) -> Progress:
+    """Progress over all piles, that says which is at work where there are several."""
+    if piles == 1:
+        return progress
+
+    def told(share: float, doing: str) -> None:
+        text = _("{kind}: {doing}").format(kind=words.kind(kind), doing=doing)
+        progress((before + share) / piles, text)
+
+    return told
 
 
 def _let_tables_go(proposal: Proposal) -> None:
@@ -215,43 +230,16 @@ def _let_tables_go(proposal: Proposal) -> None:
         reading.table = None
 
 
-def _refused(desk: Desk, why: str) -> None:
-    """Nothing was stored: why, and back to the files."""
-    layout.finding(_("What has come in?"), _("Nothing was stored."))
-    st.error(md_escape(why), icon=":material/block:")
-    if st.button(_("Back to the files"), icon=":material/arrow_back:", key="back_to_desk"):
-        desk.loading = None
-        st.rerun()
-
-
-def _cancelled(desk: Desk) -> None:
-    """Back to the files; what was stored of other kinds before the click stays."""
-    before = min(pile.asked[1] for pile in desk.piles if pile.asked)
-    stored = session.own_warehouse().version() - before
-    if stored:
-        text = ngettext(
-            "Cancelled. {n} version was stored before; the history can undo it.",
-            "Cancelled. {n} versions were stored before; the history can undo them.",
-            stored,
-        ).format(n=stored)
-    else:
-        text = _("Cancelled; nothing was stored.")
-    desk.loading = None
-    layout.note(text)
-    if st.button(_("Back to the files"), icon=":material/arrow_back:", key="back_to_desk"):
-        st.rerun()
-
-
 def _finish(desk: Desk) -> None:
     """Looks on while it loads, then says how it ended and where to go from here."""
     assert desk.loading is not None
     try:
         proposals = _watched(desk.loading, _("Loading …"))
     except Refused as refused:
-        _refused(desk, str(refused))
+        stopped.refused(desk, str(refused))
         return
     except Cancelled:
-        _cancelled(desk)
+        stopped.cancelled(desk)
         return
     except Exception:
         desk.loading = None
