@@ -3,7 +3,7 @@
 import resource
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,8 +30,8 @@ class Taken:
 
 
 @contextmanager
-def timed(of: Sequence[Step], steps: Steps) -> Iterator[None]:
-    """Note how long each step takes."""
+def timed(of: Sequence[Step], steps: Steps, beside: Collection[str] = ()) -> Iterator[None]:
+    """Note how long each step takes, and all the rest; those `beside` others take no time of it."""
     kept = [(module, name, getattr(module, name)) for _step, module, name in of]
     taken = {step: 0.0 for step, _module, _name in of}
 
@@ -47,11 +47,14 @@ def timed(of: Sequence[Step], steps: Steps) -> Iterator[None]:
 
     for (step, module, name), (_module, _name, work) in zip(of, kept, strict=True):
         setattr(module, name, noting(step, work))
+    begun = time.perf_counter()
     try:
         yield
     finally:
+        whole = time.perf_counter() - begun
         for module, name, work in kept:
             setattr(module, name, work)
+        taken["the rest"] = whole - sum(s for step, s in taken.items() if step not in beside)
         for step, seconds in taken.items():
             steps.setdefault(step, []).append(seconds)
 
