@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from data.catalogue import KINDS, Kind
 from data.reading import problems, settings
 from data.reading.asking import Asking
+from data.reading.dated_totals import leave_out_totals
 from data.reading.finish import finish
 from data.reading.formats import decide
 from data.reading.head.found import NOTHING, Head, open_head, remember
@@ -87,6 +88,7 @@ def _read_kind(
     names = ", ".join(head.file.name for head in heads)
     tell(0.7, names)
     not_losses = [keep_losses(s, asking) for s in sheets] if kind.status else [0 for _s in sheets]
+    leave_out_totals(kind, sheets, asking)
     formats = decide(kind, sheets, asking)
     tell(0.75, names)
     columns = [typed(s, formats) for s in sheets]

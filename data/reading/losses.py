@@ -7,7 +7,6 @@ import pyarrow.compute as pc
 from data.reading.asking import Asking
 from data.reading.head.headers import squash
 from data.reading.sheet import Sheet
-from data.reading.written import Mask
 from data.report import Question
 from locales import _
 
@@ -44,17 +43,11 @@ def keep_losses(sheet: Sheet, asking: Asking) -> int:
     )
     memory = sheet.head.remembered.answers
     lost = asking.settle(question, [sheet.head.report], memory) or choices[0]
-    return _filter(sheet, np.asarray(pc.equal(pc.utf8_trim_whitespace(cells), lost)))
+    is_loss = np.asarray(pc.equal(pc.utf8_trim_whitespace(cells), lost))
+    sheet.keep(is_loss)
+    return int((~is_loss).sum())
 
 
 def _rank(value: str) -> int:
     plain = [squash(word) for word in WORDS]
     return plain.index(squash(value)) if squash(value) in plain else len(plain)
-
-
-def _filter(sheet: Sheet, mask: Mask) -> int:
-    sheet.cells = {name: cells.filter(mask) for name, cells in sheet.cells.items()}
-    places = np.cumsum(mask)
-    sheet.totals = [t.moved(int(places[t.before - 1]) if t.before else 0) for t in sheet.totals]
-    sheet.rows, sheet.lines, sheet.prints = sheet.rows[mask], sheet.lines[mask], sheet.prints[mask]
-    return int((~mask).sum())

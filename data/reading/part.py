@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
@@ -15,6 +16,7 @@ from data.reading.text.counting import first_lines
 from data.reading.text.records import CELL_LIMIT
 from data.reading.text.slices import NotPlain, Slice
 from data.reading.text.source import WORKERS
+from data.reading.totals import Elsewhere, spoken_elsewhere
 from data.reading.values.scaled import Scaled, scaled
 from data.reading.written import Ints, narrow
 
@@ -27,13 +29,14 @@ class Part:
     """What a slice holds: how many records, the cells of each mapped column, the prints.
 
     `lines`: where cells run over lines, the one on which each record begins, from 0, and last how
-    many lines there are.
+    many lines there are. `elsewhere`: what the other columns say of totals, at records from 0.
     """
 
     count: int
     columns: list[pa.DictionaryArray | Scaled]
     prints: Prints
     lines: Ints | None
+    elsewhere: list[Elsewhere]
 
 
 def in_turn(read: Callable[[Slice], Part], of: Iterator[Slice]) -> Iterator[tuple[int, Part]]:
@@ -54,12 +57,17 @@ def part(head: Head, numbers: Collection[int], own: Slice) -> Part:
     columns = _columns(head, numbers, own)
     if len(columns[0]) != own.records or not _is_plain(head, columns):
         raise NotPlain
+    known = () if numbers else head.columns.values()
+    elsewhere = spoken_elsewhere(columns, known, np.arange(own.records))
+    if numbers and elsewhere:  # what may be a total is read with its cells as written
+        raise NotPlain
     small = [_numbers(c) if n in numbers else narrow(c) for n, c in enumerate(columns)]
     found = prints(small, own.records)
     lines = None
     if own.runs_over and not head.source.sheet:
         lines = first_lines(own.data, head.delimiter)
-    return Part(own.records, [small[place] for place in head.columns.values()], found, lines)
+    ours = [small[place] for place in head.columns.values()]
+    return Part(own.records, ours, found, lines, elsewhere)
 
 
 def _columns(head: Head, numbers: Collection[int], own: Slice) -> list[pa.Array]:

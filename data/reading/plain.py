@@ -7,6 +7,7 @@ left to the careful reader, `sheet.load_carefully`, of which this one is the qui
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -152,6 +153,10 @@ def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> Sheet:
         sheet.cells[name] = _joined([own.columns[number] for own in parts], numbers.get(name))
     sheet.rows = np.arange(above + 1, rows + 1, dtype=np.int32)
     sheet.lines = sheet.rows if head.source.sheet else _lines(head, parts, sheet.rows)
+    begin = above + 1
+    for own in parts:
+        sheet.elsewhere += [replace(e, rows=e.rows + begin) for e in own.elsewhere]
+        begin += own.count
     return sheet
 
 

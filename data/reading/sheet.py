@@ -14,14 +14,16 @@ from data.reading.prints import prints
 from data.reading.text.counting import Count
 from data.reading.text.records import Broken, Record, records
 from data.reading.totals import (
+    Elsewhere,
     Total,
     is_footer,
     is_total,
     reads_like_a_note,
     reads_like_a_record,
+    spoken_elsewhere,
 )
 from data.reading.widths import ragged
-from data.reading.written import Ints, Written, join
+from data.reading.written import Ints, Mask, Written, join
 from data.report import LISTED, Listed, Problem, Records
 from locales import _
 
@@ -34,7 +36,8 @@ class Sheet:
     """A file's records before their cells are read.
 
     `cells`: column -> the cells as written, one per taken record; `rows`, `lines`, `prints`: their
-    record numbers, physical lines and fingerprints. `rejected` are the rows already found broken.
+    record numbers, physical lines and fingerprints. `rejected` are the rows already found broken;
+    `elsewhere`: what columns that are none of ours say of totals.
     """
 
     head: Head
@@ -46,6 +49,20 @@ class Sheet:
     rejected: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     problems_total: int = 0
+    elsewhere: list[Elsewhere] = field(default_factory=list)
+
+    def leave_out(self, places: Ints) -> None:
+        """Take records out of the sheet, as if they had not been taken."""
+        mask = np.ones(len(self.rows), np.bool_)
+        mask[places] = False
+        self.keep(mask)
+
+    def keep(self, mask: Mask) -> None:
+        """Leave only these records in the sheet."""
+        before = np.concatenate(([0], np.cumsum(mask)))
+        self.cells = {name: cells.filter(mask) for name, cells in self.cells.items()}
+        self.totals = [total.moved(int(before[total.before])) for total in self.totals]
+        self.rows, self.lines, self.prints = self.rows[mask], self.lines[mask], self.prints[mask]
 
     def blame_all(self, places: Ints, problem: Callable[[int], Problem]) -> None:
         """Reject the records at these places; `problem` says why for a place."""
@@ -121,6 +138,7 @@ class _Body:
         self.taken: list[tuple[int, int, list[str]]] = []
         self.kept = 0
         self.tail: list[tuple[int, int, list[str]]] = []
+        self.tail_gap = False
         self.after_gap = False
         self.packed: dict[str, list[pa.Array]] = {c: [] for c in self.places}
         self.numbers: list[list[Ints]] = [[], [], []]
@@ -177,6 +195,7 @@ class _Body:
             self.sheet.totals.append(Total(row, self._here(), cells))
             self._list("total", row, cells)
         elif self.width > 1 and self._may_be_note(filled, cells):
+            self.tail_gap = self.tail_gap if self.tail else self.after_gap
             self.tail.append((row, line, cells))
         else:
             self._flush()
@@ -189,6 +208,12 @@ class _Body:
         own = [self.places[name] for name in ("account_id", "account_name") if name in self.places]
         is_account = len(own) == 2 and all(p < len(cells) and cells[p].strip() for p in own)
         return is_footer(filled) and not is_account
+
+    def _is_listed_id(self, cells: list[str]) -> bool:
+        """Whether the one cell is the id of an account in a list, which needs nothing more."""
+        at = self.places.get("account_id", self.width)
+        own = cells[at].strip() if self.head.kind.is_list and at < len(cells) else ""
+        return any(c.isdigit() for c in own) and not any(c.isspace() or c in ":：" for c in own)
 
     def _here(self) -> int:
         return self.kept + len(self.taken)
@@ -227,6 +252,7 @@ class _Body:
             pa.array([c[place] for c in cells], type=pa.string()).dictionary_encode()
             for place in range(self.width)
         ]
+        self.sheet.elsewhere += spoken_elsewhere(columns, self.places.values(), np.array(rows))
         for column, place in self.places.items():
             self.packed[column].append(columns[place])
         for kept, new in zip(self.numbers, (rows, lines), strict=False):
@@ -238,8 +264,9 @@ class _Body:
         for i, (row, line, cells) in enumerate(self.tail):
             is_last = row == self.counts.in_file and not ends_with_newline
             filled = [c.strip() for c in cells if c.strip()]
-            gap = self.after_gap or i > 0
+            gap = self.tail_gap or i > 0
             is_note = reads_like_a_note(filled[0], gap, self.head.kind.is_list)
+            is_note &= not self._is_listed_id(cells)
             if is_footer(filled) or (is_note and not is_last):
                 self.counts.totals += 1
                 self._list("footer", row, cells)

@@ -12,7 +12,6 @@ from data.kinds.shared import ACCOUNT
 from data.reading import problems
 from data.reading.formats import Format
 from data.reading.sheet import Sheet
-from data.reading.totals import is_named_total
 from data.reading.values import numbers
 from data.reading.values.cells import BAD, BLANK, LISTED, MIXED, VALUE, Codes, parsed
 from data.reading.values.quick import put
@@ -193,21 +192,5 @@ def _check_accounts(sheet: Sheet, kind: Kind, columns: Mapping[str, Typed]) -> N
     codes = np.vstack([c.cells.each(c.codes) for c in here])
     nobody = ~((codes == VALUE) | (codes == BAD)).any(axis=0)
     if kind.name == "sales":
-        if "order_id" in columns and nobody.any():
-            _blame_totals(sheet, columns["order_id"], nobody)
         nobody &= (codes == LISTED).any(axis=0)
     blame(sheet, here[0], np.flatnonzero(nobody & (codes[0] != BAD)))
-
-
-def _blame_totals(sheet: Sheet, own: Typed, nobody: Mask) -> None:
-    """A total that has a date as well is no order, where it names nobody."""
-    used = np.unique(own.index[nobody])
-    named = [i for i in used.tolist() if is_named_total(own.raw[i].as_py() or "")]
-
-    def problem(place: int) -> Problem:
-        row, line = int(sheet.rows[place]), int(sheet.lines[place])
-        header = sheet.head.name_of("order_id")
-        do = _("remove the row of totals, or leave its date blank")
-        return Problem(row, line, header, problems.quoted(own.cell(place)), _("an order"), do)
-
-    sheet.blame_all(np.flatnonzero(np.isin(own.index, named) & nobody), problem)

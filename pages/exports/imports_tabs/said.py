@@ -154,6 +154,8 @@ def _choices() -> dict[str, str]:
         "duplicates:drop": _("Drop the repeats"),
         "partial:replace": _("Replace the whole month by this file"),
         "partial:add": _("Add what is new and keep the rest"),
+        "totals:leave_out": _("Totals: leave them out"),
+        "totals:keep": _("Records: keep them"),
         "unit:multiply": _("Multiply: the numbers are so many units"),
         "unit:as_is": _("Keep them as they are"),
         "escape:backslash": _("Yes, the backslash only marks the quote"),

@@ -16,6 +16,7 @@ EXACT = {
     "text that a spreadsheet must not read": HEADER + '="O1",2026-09-03,"Acme, Inc","=""1.50"""\n',
     "other digits": HEADER + 'O1,2026-09-03,"Acme, Inc",١.٥٠\n',
     "a total in German": HEADER + 'O1,2026-09-03,"Acme, Inc",1.50\nGesamtsumme,,,1.50\n',
+    "a total with a date": HEADER + 'O1,2026-09-03,"Acme, Inc",1.50\nTotal,2026-09-30,,1.50\n',
     "all cells in quotes": '"order_id","order_date","account_name","amount"\n'
     '"O1","2026-09-03","Acme, Inc","1.50"\n',
     "carriage returns": HEADER.replace("\n", "\r") + 'O1,2026-09-03,"Acme, Inc",1.50\r',
@@ -50,7 +51,6 @@ REFUSED = {
     "the header again": (HEADER + ONE + HEADER + TWO, 3),
     "a line of units": (HEADER + ",yyyy-mm-dd,,EUR\n" + ONE, 2),
     "a comment between records": (HEADER + ONE + "# checked, by, Ana, 3\n" + TWO, 3),
-    "a total with a date": (HEADER + ONE + "Total,2026-09-30,,1.50\n", 3),
     "an escape code": (HEADER + "O1,2026-09-03,\x1b[1mAcme,1\n", 2),
     "a quote that swallows": (HEADER + ONE + 'O2,2026-09-04,"Bolt,2\nO3,2026-09-05,Coil,3\n', 3),
     "the file cut in a character": ((HEADER + ONE + "O2,2026-09-04,Mü").encode()[:-1], 3),

@@ -1,0 +1,146 @@
+"""Rows of totals that stand among the records with a date, so that they look like records.
+
+Their words make them suspects; their money tells. Sums of the records around them are left out and
+listed. What says total and is no such sum is a question: a company may be called "Total".
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from data.catalogue import Kind
+from data.reading import problems
+from data.reading.asking import Asking
+from data.reading.formats import decide
+from data.reading.said_totals import IDS, Said, said
+from data.reading.sheet import Sheet
+from data.reading.sums_around import Around, around
+from data.reading.typed import typed
+from data.reading.values.cells import blankness
+from data.reading.written import Ints
+from data.report import LISTED, Listed, Question
+from locales import _, ngettext
+
+LEAVE_OUT, KEEP = "leave_out", "keep"
+SAMPLES = 5
+Suspects = dict[int, Said]
+
+
+def leave_out_totals(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> None:
+    """Take dated rows of totals out of the sheets; asks about those whose sums do not tell."""
+    suspects = [said(sheet, kind) for sheet in sheets]
+    if not any(suspects):
+        return
+    rests = [_without(sheet, own) for sheet, own in zip(sheets, suspects, strict=True)]
+    formats = decide(kind, rests, asking)
+    for sheet, own in zip(sheets, suspects, strict=True):
+        if own:
+            sums = around(sheet, kind, typed(sheet, formats), own)
+            _judge(sheet, kind, own, sums, asking)
+
+
+def _without(sheet: Sheet, suspects: Suspects) -> Sheet:
+    rest = replace(sheet)
+    rest.leave_out(np.fromiter(suspects, np.int64))
+    return rest
+
+
+def _judge(sheet: Sheet, kind: Kind, suspects: Suspects, sums: Around, asking: Asking) -> None:
+    """What is surely a total goes; what may be is asked."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, own in suspects.items():
+        groups[own.column, own.form].append(place)
+    sure: list[int] = []
+    open_: list[int] = []
+    for places in groups.values():
+        lines = [_lines(sheet, suspects, place, sums) for place in places]
+        if all(lines) and (sum(lines) > 1 or not _is_whole(sheet, suspects, places[0])):
+            sure += places
+        elif any(lines) or not all(_is_record(sheet, kind, suspects, p, sums) for p in places):
+            open_ += places
+    if open_:
+        question = _question(sheet, suspects, sorted(open_))
+        memory = sheet.head.remembered.answers
+        answer = asking.settle(question, [sheet.head.report], memory) or question.choices[0]
+        if answer == LEAVE_OUT:
+            sheet.head.report.warnings += sums.differences(sheet, sorted(open_))
+            sure += open_
+    _leave_out(sheet, suspects, np.array(sorted(sure), np.int64))
+
+
+def _lines(sheet: Sheet, suspects: Suspects, place: int, sums: Around) -> int:
+    """Of how many records a suspect is the sum. That one record has the money of another says
+    nothing where its name, "Total Energies", may as well be an account's."""
+    lines = sums.lines.get(place, 0)
+    own = suspects[place]
+    is_doubtful = own.form != "word" and not own.is_known and _is_whole(sheet, suspects, place)
+    return 0 if lines == 1 and is_doubtful else lines
+
+
+def _leave_out(sheet: Sheet, suspects: Suspects, places: Ints) -> None:
+    report = sheet.head.report
+    for place in places[: max(0, LISTED - len(report.listed))].tolist():
+        shown = _shown(sheet, suspects[place], place)[:200]
+        report.listed.append(Listed("total", int(sheet.rows[place]), None, shown))
+    report.records.totals += len(places)
+    sheet.leave_out(places)
+
+
+def _shown(sheet: Sheet, own: Said, place: int) -> str:
+    """The cells of a record that are of our columns, and the one that says total."""
+    at = sorted((number, name) for name, number in sheet.head.columns.items())
+    cells = [sheet.cells[name].cell(place).strip() for _number, name in at if name in sheet.cells]
+    said_elsewhere = [] if own.column in sheet.cells else [own.text]
+    return " | ".join(cell for cell in (*said_elsewhere, *cells) if cell)
+
+
+def _question(sheet: Sheet, suspects: Suspects, places: list[int]) -> Question:
+    text = ngettext(
+        "{n} row says {word} but is not clearly the sum of the rows around it. "
+        "Is it a total, or a record?",
+        "{n} rows say {word} but are not clearly the sums of the rows around them. "
+        "Are they totals, or records?",
+        len(places),
+    )
+    rows = [
+        (_("row {row}").format(row=int(sheet.rows[p])), _shown(sheet, suspects[p], p))
+        for p in places[:SAMPLES]
+    ]
+    choices = (LEAVE_OUT, KEEP)
+    if _is_whole(sheet, suspects, places[0]):
+        choices = (KEEP, LEAVE_OUT)
+    word = problems.quoted(suspects[places[0]].text)
+    return Question(
+        "totals", text.format(n=len(places), word=word), choices, dict.fromkeys(choices, rows)
+    )
+
+
+def _is_whole(sheet: Sheet, suspects: Suspects, place: int) -> bool:
+    """Whether a record has an order number or account id of its own, as any record would."""
+    return any(
+        _id_of(sheet, suspects, place, name) for name in ("order_id", "invoice_no", "account_id")
+    )
+
+
+def _is_record(sheet: Sheet, kind: Kind, suspects: Suspects, place: int, sums: Around) -> bool:
+    """Whether what says total is surely none, as no sum agrees with it."""
+    own = suspects[place]
+    if place in sums.without_value and kind.is_list:
+        return True
+    account = _id_of(sheet, suspects, place, "account_id")
+    if account and account not in sums.accounts:
+        return True
+    if own.form == "first" and not own.is_known:
+        return True
+    describes = own.column not in IDS and (own.form != "word" or own.column not in sheet.cells)
+    return describes and bool(account or _id_of(sheet, suspects, place, "account_name"))
+
+
+def _id_of(sheet: Sheet, suspects: Suspects, place: int, name: str) -> str:
+    """The cell of a record that says who or what it is; none where it says total."""
+    if name not in sheet.cells or suspects[place].column == name:
+        return ""
+    cell = sheet.cells[name].cell(place).strip()
+    return "" if blankness(cell, is_value=False) is not None else cell
