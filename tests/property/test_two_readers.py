@@ -14,7 +14,18 @@ from data.reading.text import counting, slices
 
 NAMES = ("Order No", "Order Date", "Customer ID", "Customer Name", "Amount", "Qty", "Note")
 CELLS = {
-    "Order No": ("A-1", "A-2", "a-2", "0017", "17.0", "", "n/a", "NULL", "1234567890123456000", "Total"),
+    "Order No": (
+        "A-1",
+        "A-2",
+        "a-2",
+        "0017",
+        "17.0",
+        "",
+        "n/a",
+        "NULL",
+        "1234567890123456000",
+        "Total",
+    ),
     "Order Date": (
         "2026-03-01",
         "2026-03-31",
@@ -25,7 +36,17 @@ CELLS = {
         " 2026-01-01",
     ),
     "Customer ID": ("C1", "C 1", " C1", "Ｃ1", "c-2", "7", "7.0", "-", "none"),
-    "Customer Name": ("北京机械", "Müller & Söhne", 'The "Best"', "A, B", "two\nlines", "", " x ", "Total", "Best 小计"),
+    "Customer Name": (
+        "北京机械",
+        "Müller & Söhne",
+        'The "Best"',
+        "A, B",
+        "two\nlines",
+        "",
+        " x ",
+        "Total",
+        "Best 小计",
+    ),
     "Amount": (
         "1",
         "12.5",
