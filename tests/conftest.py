@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.kept import Tried, notes
+
 ROOT = Path(__file__).parent.parent
 SHARED_DATA = Path(os.environ.get("OCTANT_SHARED_DATA", ROOT.parent / "shared" / "data"))
 
@@ -25,6 +27,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("OCTANT_TODAY", "2026-11-22")
     monkeypatch.delenv("OCTANT_CURRENCY", raising=False)
     return home
+
+
+@pytest.fixture
+def tried(request: pytest.FixtureRequest) -> Tried:
+    """Notes of what a test tried, for docs/reliability.md."""
+    return notes(request.node)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -12,15 +12,10 @@ from python_calamine import CalamineWorkbook
 from data.warehouse import Warehouse
 from tests.browser.conftest import Server, Visitor
 from tests.faults.books import HEADER, load
-from tests.faults.report import Tried, notes
+from tests.faults.kept import Tried
 
 pytestmark = pytest.mark.faults
 ACCOUNTS = 100_000
-
-
-@pytest.fixture
-def tried(request: pytest.FixtureRequest) -> Tried:
-    return notes(request.node)
 
 
 @pytest.fixture(scope="module")

@@ -14,18 +14,13 @@ from data.warehouse import Warehouse
 from tests.browser.conftest import Server, Visitor
 from tests.browser.upload import load_button, tick, versions
 from tests.faults import books, shim
-from tests.faults.report import Tried, notes
+from tests.faults.kept import Tried
 
 pytestmark = pytest.mark.faults
 FILES, LINES = 12, 40
 ACCOUNTS = "account_id,account_name,region\n" + "".join(
     f"{n},Account {n},North\n" for n in range(9)
 )
-
-
-@pytest.fixture
-def tried(request: pytest.FixtureRequest) -> Tried:
-    return notes(request.node)
 
 
 @pytest.fixture(scope="module")

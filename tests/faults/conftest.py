@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.faults import report, shim
+from tests.faults import shim
 from tests.faults.books import Story, export, load, story
-from tests.faults.report import Tried
 
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., dict[str, Any]]
@@ -69,9 +68,3 @@ def restated(tmp_path_factory: pytest.TempPathFactory) -> Story:
     folder = tmp_path_factory.mktemp("restated")
     file = export(folder / "desk", 2026, 2, 320, edition=1)
     return story(folder, (file,), lambda warehouse: load(warehouse, file, who="ben"))
-
-
-@pytest.fixture
-def tried(request: pytest.FixtureRequest) -> Tried:
-    """Notes of what a test tried, for docs/reliability.md."""
-    return report.notes(request.node)

@@ -1,10 +1,13 @@
 """The table of docs/reliability.md, written by the tests: python -m tests.faults.report.
 
-Run as a module it runs every fault test, long ones too, and writes the page. Each test notes what
-it tried through the fixture `tried`; its number is in its name (test_f05_…, test_51_… of the
-catalogue of bad input, test_upstream_duckdb_9667_…).
+Run as a module it runs every fault test, long ones too, piece by piece, and writes the page. Each
+test notes what it tried through the fixture `tried`; its number is in its name (test_f05_…,
+test_51_… of the catalogue of bad input, test_upstream_duckdb_9667_…). What a piece came to is kept
+as long as the code is the same: a run that was broken off goes on where it was, and
+`python -m tests.faults.report f05 browser` runs these pieces alone.
 """
 
+import argparse
 import csv
 import re
 import sys
@@ -12,14 +15,15 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
+from tests.faults import kept
+from tests.faults.kept import Result, Tried
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
 FAULT = re.compile(r"::test_f(\d\d)_(\w+)")
+MUTATION = re.compile(r"/test_mutations\.py::test_(\w+)")
 UPSTREAM = re.compile(r"::test_upstream_(duckdb(?:_rs)?)((?:_\d+)+)_(\w+)")
 INPUT = re.compile(r"/catalogue/\w+\.py::test_(\d\d)_(\w+)")
-Tried = dict[str, int | str]
 Row = tuple[str, str, Tried]
 """What was tried, how it ended, and its figures."""
 
@@ -44,7 +48,7 @@ FAULTS = {
     18: "Confirm clicked twice",
     19: "clock: leap day, year end, daylight saving",
     20: "a folder that cannot be written",
-    21: "an export of 100,000 rows, one that cannot be written (none needs a browser yet)",
+    21: "an export of 100,000 rows, one that cannot be written (none needs fonts or a browser)",
     22: "a slow disk",
     23: "power loss at any fsync",
 }
@@ -54,35 +58,27 @@ INPUTS = ROOT / "tests" / "catalogue" / "rows.csv"
 """The rows of the catalogue of bad input, one a line: number, input, what it must come to."""
 
 
-def notes(node: pytest.Item) -> Tried:
-    """The notes of one test, which go with its result."""
-    kept: Tried = {}
-    node.user_properties.append(("tried", kept))
-    return kept
-
-
 class Table:
-    """Collects results while tests run."""
+    """The results of tests, row by row of the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, results: Sequence[Result]) -> None:
         self.faults: dict[int, list[Row]] = defaultdict(list)
         self.inputs: dict[int, list[Row]] = defaultdict(list)
         self.upstream: dict[str, list[Row]] = defaultdict(list)
+        self.mutations: list[Row] = []
+        for test, outcome, tried in results:
+            self._add(test, outcome, tried)
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when != "call" and report.passed:
-            return
-        tried: Tried = {}
-        for name, value in report.user_properties:
-            if name == "tried" and isinstance(value, dict):
-                tried = value
-        if found := FAULT.search(report.nodeid):
-            self.faults[int(found[1])].append((_words(found[2]), report.outcome, tried))
-        elif found := INPUT.search(report.nodeid):
-            self.inputs[int(found[1])].append((_words(found[2]), report.outcome, tried))
-        elif found := UPSTREAM.search(report.nodeid):
+    def _add(self, test: str, outcome: str, tried: Tried) -> None:
+        if found := FAULT.search(test):
+            self.faults[int(found[1])].append((_words(found[2]), outcome, tried))
+        elif found := INPUT.search(test):
+            self.inputs[int(found[1])].append((_words(found[2]), outcome, tried))
+        elif found := UPSTREAM.search(test):
             named = found[1].replace("_", "-") + found[2].replace("_", " #")
-            self.upstream[named].append((_words(found[3]), report.outcome, tried))
+            self.upstream[named].append((_words(found[3]), outcome, tried))
+        elif found := MUTATION.search(test):
+            self.mutations.append((_words(found[1]), outcome, tried))
 
     def text(self) -> str:
         """The page."""
@@ -114,6 +110,14 @@ class Table:
                 lines.append(f"| {row['number']} | {row['input']} | {row['must']} | {told} |")
         lines += [
             "",
+            "## Good files with one to five things broken",
+            "",
+            "Each comes out exact, or is refused or asked aloud.",
+            "",
+            "| Tried | Held |",
+            "|---|---|",
+            f"| {_tried(self.mutations)} |",
+            "",
             "## Known bugs of the engine",
             "",
             "| Issue | Tried | Held |",
@@ -144,13 +148,18 @@ def _told(row: Row) -> str:
 
 
 def main() -> int:
-    """Run every test of them, the quick ones first, and write the page after either half."""
-    table = Table()
+    """Run the pieces that are not kept yet, or those named, and write the page from all."""
+    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    asked.add_argument("pieces", nargs="*", help="parts of their names; all when none is given")
+    asked.add_argument("--workers", default="2", help="tests that run at once")
+    options = asked.parse_args()
     worst = 0
-    folders = [str(ROOT / "tests" / "faults"), str(ROOT / "tests" / "catalogue")]
-    for half in ("not faults", "faults"):
-        worst = max(worst, int(pytest.main(["-m", half, "-n", "2", *folders], plugins=[table])))
-        PAGE.write_text(table.text(), encoding="utf-8")
+    for piece in kept.pieces():
+        if all(word not in piece for word in options.pieces) if options.pieces else kept.has(piece):
+            continue
+        worst = max(worst, kept.run(piece, options.workers))
+        PAGE.write_text(Table(kept.results()).text(), encoding="utf-8")
+    PAGE.write_text(Table(kept.results()).text(), encoding="utf-8")
     return worst
 
 

@@ -11,7 +11,7 @@ from data.ledger import FILE_NAME as LEDGER
 from data.warehouse import Warehouse
 from tests.faults.books import Story, picture, story
 from tests.faults.conftest import Run
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 from tests.faults.shim import CHANGES, How
 
 KILLED = -9

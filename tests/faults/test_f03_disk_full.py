@@ -15,7 +15,7 @@ from data.refusal import Refused
 from data.warehouse import Warehouse
 from tests.faults.books import Story, export, load, picture, story
 from tests.faults.conftest import Run
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 from tests.faults.shim import CHANGES, How
 
 MB = 1 << 20

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.faults.books import Story
 from tests.faults.conftest import Run
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 from tests.faults.shim import CHANGES, How
 
 

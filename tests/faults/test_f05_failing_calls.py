@@ -7,7 +7,7 @@ import pytest
 
 from tests.faults.books import Story, said_plainly
 from tests.faults.conftest import Run
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 from tests.faults.shim import CHANGES, How
 
 ERRORS = {"EIO": errno.EIO, "ENOSPC": errno.ENOSPC}

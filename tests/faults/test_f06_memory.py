@@ -8,7 +8,7 @@ from data.keeping.verify import verify
 from data.refusal import Refused
 from data.warehouse import Warehouse
 from tests.faults.books import export, load
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 LIMITS = ("40MB", "20MB", "12MB", "8MB")
 

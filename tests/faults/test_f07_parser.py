@@ -12,7 +12,7 @@ from data.keeping.verify import verify
 from data.warehouse import Warehouse
 from tests.catalogue.books import changed, xlsx
 from tests.faults.books import export, load
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 ENDS = {
     "crashes": "import os; os.abort()",

@@ -10,7 +10,7 @@ from data.keeping.verify import verify
 from data.refusal import Refused
 from data.warehouse import Warehouse
 from tests.faults.books import export
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 
 def race(warehouse: Warehouse, desk: Path, year: int, month: int) -> None:

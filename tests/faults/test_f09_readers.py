@@ -11,7 +11,7 @@ import pytest
 from data.book import history
 from data.warehouse import Warehouse
 from tests.faults.books import export, load
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 READERS = 20
 LOOK = """

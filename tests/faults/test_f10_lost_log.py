@@ -12,7 +12,7 @@ from data.warehouse import Warehouse
 from tests.faults.books import Story, load
 from tests.faults.conftest import Run
 from tests.faults.damage import LOG, assert_rebuilt, copy, sentence, unclosed
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 
 def cut_and_rebuild(

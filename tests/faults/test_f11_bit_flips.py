@@ -18,7 +18,7 @@ from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.books import Story, load, picture
 from tests.faults.conftest import Run
 from tests.faults.damage import LOG, assert_rebuilt, copy, flip, sentence, unclosed
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 
 def flip_and_look(story: Story, run: Run, folder: Path, tried: Tried, times: int) -> None:

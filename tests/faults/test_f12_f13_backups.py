@@ -15,7 +15,7 @@ from data.warehouse import FILE_NAME, Warehouse
 from tests.faults import everything
 from tests.faults.answers import answers
 from tests.faults.books import Story, export, load, picture
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 
 def back_up_while_importing(own_home: Path, tmp_path: Path, tried: Tried, times: int) -> None:

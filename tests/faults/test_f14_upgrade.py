@@ -16,7 +16,7 @@ from tests.faults.answers import answers
 from tests.faults.books import Story, export, load, picture
 from tests.faults.conftest import ROOT
 from tests.faults.earlier import frozen, made_by, previous_duckdb, python
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 OLD = {"duckdb": "1.4.4", "schema_version": "0"}
 READ = "import duckdb, sys; print(duckdb.connect(sys.argv[1]).execute(sys.argv[2]).fetchall())"

@@ -13,7 +13,7 @@ from tests.faults.answers import answers
 from tests.faults.books import export, load, picture
 from tests.faults.conftest import ROOT, Run
 from tests.faults.earlier import frozen, landed, made_by
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 from tests.faults.shim import CHANGES, How
 
 KILLED = -9

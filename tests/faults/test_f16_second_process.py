@@ -16,7 +16,7 @@ from data.keeping.verify import verify
 from data.warehouse import Warehouse
 from tests.faults.books import export, load
 from tests.faults.conftest import ROOT
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 OPEN = """
 import sys

@@ -7,7 +7,7 @@ import pytest
 from data.intake import Incoming, Wish, confirm, propose
 from data.warehouse import Warehouse
 from tests.faults.books import Story
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 
 class Gone(BaseException):

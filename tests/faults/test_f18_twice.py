@@ -10,7 +10,7 @@ from data.keeping.verify import verify
 from data.refusal import Refused
 from data.warehouse import Warehouse
 from tests.faults.books import export
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 
 def test_f18_confirmed_twice_loads_once(own_home: Path, tmp_path: Path, tried: Tried) -> None:

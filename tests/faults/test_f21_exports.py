@@ -19,7 +19,7 @@ from data.commands.terminal import run
 from data.commands.whole_file import written_whole
 from pages.parts.downloads import csv_bytes, xlsx_bytes
 from tests.faults.books import export
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 
 ROWS = 100_000
 

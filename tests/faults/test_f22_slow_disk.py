@@ -7,7 +7,7 @@ import pytest
 
 from tests.faults.books import Story
 from tests.faults.conftest import Run
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 from tests.faults.shim import Call, How
 
 

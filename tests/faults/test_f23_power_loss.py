@@ -10,8 +10,8 @@ from data.ledger import FILE_NAME as LEDGER
 from tests.faults.books import Story
 from tests.faults.conftest import Run
 from tests.faults.damage import sentence
+from tests.faults.kept import Tried
 from tests.faults.replay import after_power_loss, changes, cuts
-from tests.faults.report import Tried
 from tests.faults.shim import CHANGES, Call, How
 
 

@@ -23,7 +23,7 @@ from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.books import Story, export, load, picture
 from tests.faults.conftest import ROOT, Run
 from tests.faults.damage import LOG, unclosed
-from tests.faults.report import Tried
+from tests.faults.kept import Tried
 from tests.faults.shim import CHANGES, How
 from tests.faults.test_f15_change_of_tables import older
 
