@@ -1,4 +1,5 @@
--- Tenths of the accounts with net sales, the largest first: their share of sales and of known margin.
+-- Tenths of the accounts with net sales, the largest first: their share of sales, of known margin, and of
+-- orders, which are the effort that is known without visits and hours.
 -- grain: decile
 -- check: sales_share >= 0
 with tenths as (
@@ -16,6 +17,7 @@ with tenths as (
 select
     tenths.decile,
     count(*) as accounts,
+    cast(sum(scored.orders) as bigint) as orders,
     cast(sum(tenths.net_sales) as decimal(38, 4)) as net_sales,
     cast(sum(margins.margin) as decimal(38, 4)) as margin,
     cast(count(*) as double) / sum(count(*)) over () as accounts_share,
@@ -23,8 +25,10 @@ select
     case
         when sum(sum(margins.margin)) over () > 0
             then cast(sum(margins.margin) as double) / cast(sum(sum(margins.margin)) over () as double)
-    end as margin_share
+    end as margin_share,
+    cast(sum(scored.orders) as double) / nullif(sum(sum(scored.orders)) over (), 0) as orders_share
 from tenths
+inner join scored_accounts as scored on tenths.account_key = scored.account_key and scored.picture_on = $as_of
 left join account_margins as margins on tenths.account_key = margins.account_key
 group by tenths.decile
 order by tenths.decile

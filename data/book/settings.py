@@ -18,6 +18,8 @@ ACTION = "setting"
 CONCENTRATION, RANKING, FISCAL_YEAR = "concentration", "ranking", "fiscal_year"
 """What can be set: the marks and rates of the page *Concentration*, named rankings, and the first
 month of the fiscal year."""
+RANKING_TURNED = "ranking_turned"
+"""A ranking taken back or put back; the name is the instant at which it was saved (UTC)."""
 
 
 def save(warehouse: Warehouse, what: str, name: str, content: Mapping[str, Any], who: str) -> None:

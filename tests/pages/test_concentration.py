@@ -55,11 +55,30 @@ def test_weights_move_the_ranking_and_are_saved(company: Path, open_page: Open) 
     assert at.query_params["index_weights"]
     after = at.dataframe[0].value["account_name"].tolist()
     assert before != after
-    at.text_input(key="ranking_new").input("Payers first").run()
-    at.button(key="ranking_save").click().run()
+    at.text_input(key="ranking_new").input("Payers first")
+    at.button(key="FormSubmitter:ranking_save-Save").click().run()
     assert not at.error
     again = open_page(PAGE, tab="ranking", ranking="Payers first")
     assert again.dataframe[0].value["account_name"].tolist() == after
+    assert open_page(PAGE, tab="ranking").dataframe[0].value["account_name"].tolist() == before
+
+
+def test_an_official_ranking_holds_until_it_is_taken_back(company: Path, open_page: Open) -> None:
+    def order() -> list[str]:
+        return open_page(PAGE, tab="ranking").dataframe[0].value["account_name"].tolist()
+
+    at, before = open_page(PAGE, tab="ranking"), order()
+    for name in ("net_sales", "margin", "average_order"):
+        at.slider(key=f"weight_{name}").set_value(0).run()
+    at.text_input(key="ranking_new").input("Ours")
+    at.checkbox(key="ranking_official").check()
+    at.button(key="FormSubmitter:ranking_save-Save").click().run()
+    assert not at.error
+    assert order() != before
+    for is_back in (True, False):
+        at = open_page(PAGE, tab="ranking")
+        next(b for b in at.button if str(b.key).startswith("ranking_turn")).click().run()
+        assert (order() == before) is is_back
 
 
 def set_mark(at: AppTest, value: float) -> None:

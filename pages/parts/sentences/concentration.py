@@ -111,8 +111,8 @@ def list_title(found: pd.DataFrame, look: Look) -> str:
 
 def effort_missing() -> str:
     return _(
-        "Effort (visits, hours, service cases) is compared once activities are loaded; "
-        "until then its column is empty."
+        "Visits, hours and service cases cannot be loaded yet: of our own accounts the share of "
+        "orders stands for the effort."
     )
 
 

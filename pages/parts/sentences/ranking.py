@@ -61,15 +61,22 @@ def index_missing(name: str) -> str:
     return needs.get(name, _("Needs more data."))
 
 
-def saved_by(saved: pd.Series, look: Look) -> str:
-    text = ngettext(
-        "Saved by {who} on {day}, {n} version.",
-        "Saved by {who} on {day}, {n} versions.",
-        int(saved["times_saved"]),
+def in_force(saved: pd.DataFrame, look: Look) -> str:
+    """Whose weights these are before anybody moves a slider."""
+    official = saved[saved["is_in_force"]]
+    if official.empty:
+        return _("No ranking is official yet: the shipped weights are used.")
+    row = official.iloc[0]
+    return _("“{name}” is the official ranking since {day}, set by {who}.").format(
+        name=row["name"], day=look.day(row["from_on"]), who=row["who"]
     )
-    return text.format(
-        who=saved["who"], day=look.day(saved["saved_at"]), n=look.count(saved["times_saved"])
-    )
+
+
+def weights_in_words(weights: Mapping[str, float], look: Look) -> str:
+    """The indices that count, each with its share of the weights."""
+    counts = {name: weight for name, weight in weights.items() if weight > 0}
+    total = sum(counts.values()) or 1
+    return " · ".join(f"{words.column(n)} {look.share(w / total)}" for n, w in counts.items())
 
 
 def scores_title(ranked: pd.DataFrame, look: Look) -> str:
@@ -94,5 +101,9 @@ def grades_title(ranked: pd.DataFrame, look: Look) -> str:
     )
 
 
-def points_of(name: str) -> str:
-    return _("{index}, points").format(index=words.column(name))
+def of_index(name: str) -> str:
+    """The heading of a column that holds the points or the percentile of an index."""
+    index, _line, figure = name.rpartition("_")
+    if figure == "points":
+        return _("{index}, points").format(index=words.column(index))
+    return _("{index}, percentile").format(index=words.column(index))

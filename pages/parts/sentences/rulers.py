@@ -16,6 +16,8 @@ from pages.parts.sentences import ruler as told
 
 SHOWN = 60
 """Characters of a ruler that cannot be read."""
+BY_SCORE = ("cutoff", "mean_score")
+"""The splits into high and low that go by scores."""
 Colour = Literal["green", "gray", "blue", "orange"]
 
 
@@ -96,9 +98,19 @@ def _moved(found: Preview, look: Look) -> str:
 
 
 def coverage(scope: Scope, look: Look) -> list[str]:
-    """That every cell has one segment and one tier, and one second name where these are on."""
+    """That every cell has one segment and one tier, and one second name where these are on.
+
+    Split by values, a cell has accounts of several segments; each account still has one.
+    """
     cells = look.count(scope.ruler.best_score**3)
-    said = [_("Each of the {n} cells has exactly one segment and one tier.").format(n=cells)]
+    if (scope.ruler.split or "cutoff") in BY_SCORE:
+        said = [_("Each of the {n} cells has exactly one segment and one tier.").format(n=cells)]
+    else:
+        text = _(
+            "Each of the {n} cells has exactly one tier. Segments are split by values, not by "
+            "scores: each account has one, and a cell shows its mix."
+        )
+        said = [text.format(n=cells)]
     if scope.ruler.naming != "none" and scope.ruler.method != "pymc":
         said.append(_("Each of the {n} cells has exactly one second name.").format(n=cells))
     return said
@@ -113,10 +125,15 @@ def saved(name: str, from_on: date, *, is_official: bool) -> str:
 
 def badges(row: Mapping[str, object]) -> list[tuple[str, Colour]]:
     """The standing of a saved ruler in a word or two."""
+    if not row["is_taken_back"] and ruler.read_content(str(row["content"])) is None:
+        return [(_("Cannot be read"), "orange")]
+    return standing(row)
+
+
+def standing(row: Mapping[str, object]) -> list[tuple[str, Colour]]:
+    """How something that was saved stands, a ruler or a ranking: in force, taken back …"""
     if row["is_taken_back"]:
         return [(_("Taken back"), "gray")]
-    if ruler.read_content(str(row["content"])) is None:
-        return [(_("Cannot be read"), "orange")]
     if row["is_in_force"]:
         return [(_("In force"), "green")]
     return [(_("Official"), "blue")] if row["is_official"] else [(_("Saved"), "gray")]

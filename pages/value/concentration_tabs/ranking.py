@@ -10,12 +10,11 @@ from analytics.scope import Scope
 from charts import standing as drawn
 from charts import words
 from charts.theme import Look
-from data.book import settings
-from data.refusal import Refused
 from locales import _
 from pages.parts import account_table, layout, session
 from pages.parts.sentences import ranking as say
 from pages.parts.text import md_escape
+from pages.value.concentration_tabs import ranking_saved
 
 QUESTIONS = ("index_ranks",)
 COLUMNS = (
@@ -49,12 +48,12 @@ def show() -> None:
 
 
 def _weights(rule: pd.DataFrame, scope: Scope) -> dict[str, float]:
-    """The weights of the URL, else of the saved ranking that it names, else the shipped ones."""
+    """The weights of the URL, else of the saved ranking that it names, else the official ones."""
     usual = dict(zip(rule["index_name"], rule["weight"].astype("float64"), strict=True))
     saved = session.ask("saved_rankings", scope)
-    own = saved[saved["name"] == (session.param("ranking") or "")]
+    own = saved[saved["is_newest_of_name"] & saved["name"].eq(session.param("ranking") or "")]
     if not own.empty:
-        usual |= {k: float(v) for k, v in json.loads(own["content"].iloc[0]).items() if k in usual}
+        usual |= {k: float(v) for k, v in json.loads(own["weights"].iloc[0]).items() if k in usual}
     said = (session.param("index_weights") or "").split(",")
     if len(said) == len(usual) and all(text.isascii() and text.isdigit() for text in said):
         return dict(zip(usual, map(float, said), strict=True))
@@ -64,7 +63,7 @@ def _weights(rule: pd.DataFrame, scope: Scope) -> dict[str, float]:
 def _panel(
     rule: pd.DataFrame, weights: dict[str, float], ranks: pd.DataFrame, scope: Scope, look: Look
 ) -> None:
-    """The sliders, the saved rankings, saving."""
+    """The sliders, and the rankings that were saved."""
     known = set(ranks.loc[ranks["percentile"].notna(), "index_name"])
     with st.expander(say.weights_label(weights, known, look), icon=":material/tune:"):
         for start in range(0, len(rule), 4):
@@ -81,7 +80,7 @@ def _panel(
                     help=None if name in known else say.index_missing(name),
                 )
         layout.note(say.weights_note())
-        _saved(weights, scope, look)
+        ranking_saved.show(weights, session.ask("saved_rankings", scope), scope, look)
     if wrong := session.take("ranking_wrong"):
         st.error(md_escape(wrong), icon=":material/error:")
 
@@ -89,56 +88,6 @@ def _panel(
 def _took_weights(names: list[str]) -> None:
     weights = ",".join(str(int(session.chosen(f"weight_{name}"))) for name in names)
     session.set_param("index_weights", weights)
-
-
-def _saved(weights: dict[str, float], scope: Scope, look: Look) -> None:
-    """Choosing a saved ranking, and saving this one under a name."""
-    saved = session.ask("saved_rankings", scope)
-    left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
-    wanted = session.param("ranking")
-    names = list(saved["name"])
-    left.selectbox(
-        _("Saved rankings"),
-        names,
-        index=None,
-        key=session.draw("ranking_name", wanted if wanted in names else None),
-        on_change=_took_ranking,
-        placeholder=_("none"),
-        disabled=not names,
-    )
-    middle.text_input(_("Save these weights as"), key="ranking_new")
-    right.button(
-        _("Save"),
-        icon=":material/save:",
-        key="ranking_save",
-        on_click=_save,
-        args=(weights,),
-        width="stretch",
-    )
-    own = saved[saved["name"] == (wanted or "")]
-    if not own.empty:
-        layout.note(say.saved_by(own.iloc[0], look))
-
-
-def _took_ranking() -> None:
-    session.set_param("ranking", session.chosen("ranking_name"))
-    session.set_param("index_weights", None)
-
-
-def _save(weights: dict[str, float]) -> None:
-    """Keeps the weights as a ledger event; a name used before gets a new version."""
-    session.speak()
-    name = (session.chosen("ranking_new") or "").strip()
-    if not name:
-        session.keep("ranking_wrong", _("Give the ranking a name. Nothing was saved."))
-        return
-    try:
-        settings.save(session.warehouse(), settings.RANKING, name, weights, session.who())
-    except Refused as refused:
-        session.keep("ranking_wrong", str(refused))
-        return
-    session.set_param("ranking", name)
-    session.set_param("index_weights", None)
 
 
 def _pictures(parts: pd.DataFrame, ranked: pd.DataFrame, look: Look) -> None:
@@ -177,15 +126,18 @@ def _picked_account() -> None:
 
 
 def _table(ranked: pd.DataFrame, parts: pd.DataFrame, scope: Scope, look: Look) -> None:
-    """Every account with its score, its grade and the points of each index."""
+    """Every account with its score, its grade, and the points and percentile of each index."""
     accounts = session.ask("accounts_list", scope).drop(columns=["account_name"])
     listed = ranked.merge(accounts, how="left", on="account_id")
-    points = parts.pivot_table(index="account_id", columns="index_name", values="points")
-    points = points.add_suffix("_points").reset_index()
-    listed = listed.merge(points, how="left", on="account_id")
+    pointed = []
+    told = parts.assign(percentile=100 * parts["percentile"].astype("float64"))
+    for figure in ("points", "percentile"):
+        cut = told.pivot_table(index="account_id", columns="index_name", values=figure)
+        cut = cut.add_suffix(f"_{figure}").reset_index()
+        listed = listed.merge(cut, how="left", on="account_id")
+        pointed += list(cut.columns[1:])
     layout.section(say.grades_title(ranked, look))
-    pointed = list(points.columns[1:])
-    labels = {name: say.points_of(name.removesuffix("_points")) for name in pointed} | {
+    labels = {name: say.of_index(name) for name in pointed} | {
         "score": _("Score"),
         "abc_class": _("Class"),
     }
