@@ -24,6 +24,7 @@ from data.commands.terminal import run, say
 from data.home import demo_home, home
 from data.intake import confirm, expect, propose
 from data.keeping import rebuild as rebuilding
+from data.keeping import renewal
 from data.keeping import restore as restoring
 from data.keeping import verify as verifying
 from data.reading import Incoming, Wish
@@ -112,10 +113,22 @@ def verify(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def rebuild(as_json: AsJson = False) -> None:
-    """Make the book anew from the ledger and the originals."""
+def rebuild(
+    of_ledger: Annotated[
+        bool, typer.Option("--ledger", help="Write the ledger anew from the book instead.")
+    ] = False,
+    drop_unknown: Annotated[
+        bool, typer.Option("--drop-unknown", help="Leave out what the ledger does not know.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make the book anew from the ledger and the originals, or the ledger from the book."""
     leave_to_running()
-    aside = rebuilding.rebuild(home())
+    if of_ledger:
+        renewed = renewal.renew(home(), who())
+        say(renewed.to_json() if as_json else renewed.sentences(), as_json)
+        return
+    aside = rebuilding.rebuild(home(), drop_unknown)
     text = _("The book was made anew. The old one is kept as {path}.").format(path=aside)
     say({"kept": str(aside)} if as_json else text, as_json)
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
@@ -51,6 +51,13 @@ def size(home: Path) -> int:
     """Length in bytes."""
     path = home / FILE_NAME
     return path.stat().st_size if path.exists() else 0
+
+
+def stamp(home: Path) -> tuple[int, int]:
+    """Length and instant of the last change: another ledger has another stamp."""
+    path = home / FILE_NAME
+    found = path.stat() if path.exists() else None
+    return (found.st_size, found.st_mtime_ns) if found else (0, 0)
 
 
 def append(home: Path, event: Event) -> str:
@@ -103,9 +110,35 @@ def _last_line(path: Path) -> bytes:
     return tail[tail.rfind(b"\n", 0, -1) + 1 :]
 
 
+@dataclass(frozen=True)
+class Told:
+    """The whole ledger: what was done, what is under way, and the first line that is `broken`."""
+
+    done: list[Event]
+    under_way: list[Event]
+    broken: int | None
+
+    @property
+    def newest(self) -> int:
+        """The newest version that was made; 0 when none was."""
+        return max((event["version"] for event in self.done if "version" in event), default=0)
+
+
+def told(home: Path) -> Told:
+    """All that the ledger tells, read once."""
+    every = list(lines(home))
+    done, under_way = (
+        [event for _digest, event in _ended(every, outcome)] for outcome in ("done", None)
+    )
+    return Told(done, under_way, next((x.number for x in every if not x.is_chained), None))
+
+
 def intents(home: Path, outcome: str | None) -> list[tuple[str, Event]]:
     """Hash and event of the intents that ended as `outcome` (done, failed; None: not yet)."""
-    every = list(lines(home))
+    return _ended(list(lines(home)), outcome)
+
+
+def _ended(every: Sequence[Line], outcome: str | None) -> list[tuple[str, Event]]:
     ends = {
         line.event["intent"]: line.event["event"]
         for line in every

@@ -16,7 +16,7 @@ from weakref import WeakSet
 import duckdb
 
 from data import ledger
-from data.book import formats, swap, trial, trouble, upgrade
+from data.book import events, formats, swap, trial, trouble, upgrade
 from data.book.commit import settle
 from data.book.tables import statement
 from data.refusal import Busy, Damaged, Refused
@@ -70,6 +70,7 @@ class Warehouse:
                     upgrade.do(connection, step)
             self._connection.execute("checkpoint")
         settle(self)
+        events.fill(self)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for one use: `with warehouse.cursor() as c`.

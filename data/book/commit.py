@@ -1,12 +1,14 @@
 """One change of the book: intent into the ledger, one transaction, done into the ledger."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from data import ledger
+from data.book import events
 from data.book.tables import statement
 from data.ledger import Event
 from data.refusal import Refused
@@ -30,6 +32,7 @@ def commit(
             event = apply(cursor)
             if event is None:
                 return None
+            events.keep(cursor, event)
             intent = ledger.append(warehouse.home, {"event": "intent", **event})
     finally:
         if intent is not None:
@@ -50,12 +53,46 @@ def check_ledger(warehouse: "Warehouse") -> None:
     For who holds the import lock: a change whose end could not be written is ended first.
     """
     settle(warehouse)
-    done = ledger.intents(warehouse.home, "done")
-    told = [event["version"] for _digest, event in done if "version" in event]
-    if max(told, default=0) != warehouse.version():
-        raise Refused(
-            _("The book does not agree with its ledger. Do: run `python -m data rebuild`.")
+    found = disagreement(warehouse)
+    if found is not None:
+        raise Refused(found.sentence)
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Why book and ledger do not agree, and what to do.
+
+    `of_ledger`: it is the ledger that is wrong or lacks something; the book has it.
+    """
+
+    sentence: str
+    of_ledger: bool
+
+
+def disagreement(warehouse: "Warehouse") -> Disagreement | None:
+    """How a book disagrees with its ledger, if it does; what is just being done is no matter."""
+    version = warehouse.version()
+    with warehouse.cursor() as cursor:
+        noted = events.count(cursor)
+    told = ledger.told(warehouse.home)
+    if told.broken is not None:
+        text = _(
+            "Ledger line {n} does not follow from the line before it: the ledger was changed. "
+            "Do: run `python -m data verify`, then `python -m data rebuild --ledger`, which "
+            "writes it anew from the book."
         )
+        return Disagreement(text.format(n=told.broken), of_ledger=True)
+    begun = max([told.newest, *(e["version"] for e in told.under_way if "version" in e)])
+    if version > begun or noted > len(told.done) + len(told.under_way):
+        text = _(
+            "The book holds changes that its ledger does not know; none is lost. "
+            "Do: run `python -m data rebuild --ledger`, which writes the ledger anew from the book."
+        )
+        return Disagreement(text, of_ledger=True)
+    if version < told.newest or noted < len(told.done):
+        text = _("The book does not agree with its ledger. Do: run `python -m data rebuild`.")
+        return Disagreement(text, of_ledger=False)
+    return None
 
 
 def _end(warehouse: "Warehouse", intent: str, event: Event | None) -> None:

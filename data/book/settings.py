@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from data.book.commit import commit
+from data.book.commit import check_ledger, commit
 from data.book.tables import statement
 from data.clock import now
 from data.ledger import Event
@@ -33,6 +33,7 @@ def save(warehouse: Warehouse, what: str, name: str, content: Mapping[str, Any],
         "made_at": now().isoformat(),
     }
     with warehouse.importing(who):
+        check_ledger(warehouse)
         commit(warehouse, lambda cursor: apply(cursor, event))
 
 

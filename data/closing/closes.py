@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data.book.commit import commit
+from data.book.commit import check_ledger, commit
 from data.book.history import UnknownVersion
 from data.book.merging import lay_out_units
 from data.book.tables import statement
@@ -142,6 +142,7 @@ def wrong_closings(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> 
 
 def _do(warehouse: Warehouse, apply: Any, who: str) -> Event:
     with warehouse.importing(who):
+        check_ledger(warehouse)
         event = commit(warehouse, apply)
     assert event is not None
     return event

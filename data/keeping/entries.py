@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from data.book import merging, settings
-from data.book.commit import commit
+from data.book.commit import check_ledger, commit
 from data.book.tables import statement
 from data.clock import now
 from data.closing import closes as closing
@@ -87,4 +87,5 @@ def _apply_ruler(cursor: duckdb.DuckDBPyConnection, event: Event) -> None:
 def _save(warehouse: Warehouse, event: Event, who: str) -> None:
     stamped = {**event, "who": who, "made_at": now().isoformat()}
     with warehouse.importing(who):
+        check_ledger(warehouse)
         commit(warehouse, lambda cursor: apply_entry(cursor, stamped))

@@ -12,7 +12,7 @@ from datetime import timedelta
 import duckdb
 
 from data import backup, ledger
-from data.book import aside, history
+from data.book import aside, commit, history
 from data.clock import now
 from data.keeping import nightly
 from data.refusal import Refused
@@ -86,26 +86,18 @@ def _database(warehouse: Warehouse) -> tuple[str, str]:
 
 
 def _ledger(warehouse: Warehouse) -> tuple[str, str]:
-    if not agrees(warehouse):
-        return BAD, _("The book does not agree with its ledger. Do: run `python -m data rebuild`.")
+    found = disagreement(warehouse)
+    if found is not None:
+        return BAD, found.sentence
     return GOOD, _("The ledger and the versions agree.")
 
 
-def agrees(warehouse: Warehouse) -> bool:
-    """Whether the book holds what the ledger says was done, and nothing else."""
-    if _agrees(warehouse):
-        return True
+def disagreement(warehouse: Warehouse) -> commit.Disagreement | None:
+    """How the book disagrees with its ledger, if it does; an import may be ending just now."""
+    if commit.disagreement(warehouse) is None:
+        return None
     time.sleep(AGAIN)
-    return _agrees(warehouse)
-
-
-def _agrees(warehouse: Warehouse) -> bool:
-    """Whether the newest version is one that the ledger knows; one may be ending just now."""
-    version = warehouse.version()
-    done, begun = ledger.intents(warehouse.home, "done"), ledger.intents(warehouse.home, None)
-    told = [event["version"] for _digest, event in done if "version" in event]
-    under_way = [event["version"] for _digest, event in begun if "version" in event]
-    return max(told, default=0) <= version <= max([*told, *under_way], default=0)
+    return commit.disagreement(warehouse)
 
 
 def _disk(warehouse: Warehouse) -> tuple[str, str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from data.book import archive, aside, swap
+from data.book import archive, aside, events, swap
 from data.book.history import apply_undo
-from data.book.tables import Touched
+from data.book.tables import Touched, statement
 from data.book.versions import Stamp
 from data.importing.loading import Batch, Original, apply_import
 from data.importing.memory import from_content
@@ -27,17 +27,26 @@ from data.ledger import Event
 from data.reading import Incoming, Reading, Wish
 from data.refusal import Damaged, Refused
 from data.warehouse import FILE_NAME, Warehouse, release
-from locales import _
+from locales import _, ngettext
 
 
-def rebuild(home: Path) -> Path:
+def rebuild(home: Path, drops_unknown: bool = False) -> Path:
     """Replace the DuckDB file by one made from ledger and originals; where the old one is kept.
 
-    Raises Refused, with nothing replaced, when they do not give what the ledger says, and Busy
-    when another process has the book open.
+    Raises Refused, with nothing replaced, when they do not give what the ledger says, or when the
+    book holds changes that the ledger lacks (unless these are to be dropped), and Busy when another
+    process has the book open.
     """
     take_over(home)
     done = done_events(home)
+    if not drops_unknown and (more := beyond_ledger(home, done)):
+        raise Refused(
+            _(
+                "The book was not rebuilt: it holds changes that the ledger does not know, and "
+                "would lose them ({what}). Do: run `python -m data rebuild --ledger`, which writes "
+                "the ledger anew from the book; `--drop-unknown` leaves them out."
+            ).format(what=more)
+        )
     _stop_at([*broken_lines(home), *wrong_originals(home, done)])
     with tempfile.TemporaryDirectory(dir=home, prefix="rebuild-") as folder:
         fresh = Warehouse.open(Path(folder))
@@ -61,6 +70,28 @@ def take_over(home: Path) -> None:
         return
 
 
+def beyond_ledger(home: Path, done: Sequence[Event]) -> str:
+    """What the book holds beyond the ledger, in words; nothing where it cannot be read."""
+    try:
+        warehouse = Warehouse.open(home)
+    except (Damaged, duckdb.Error):
+        return ""
+    try:
+        with warehouse.cursor() as cursor:
+            kept = cursor.execute(statement("verify/versions")).fetchall()
+            noted = events.count(cursor)
+    finally:
+        warehouse.close()
+    unknown = sorted({row[0] for row in kept} - {e["version"] for e in done if "version" in e})
+    if unknown:
+        numbers = ", ".join(map(str, unknown))
+        text = ngettext("version {numbers}", "versions {numbers}", len(unknown))
+        return text.format(numbers=numbers)
+    n = noted - len(done)
+    text = ngettext("{n} entry made on a page", "{n} entries made on pages", n)
+    return text.format(n=n) if n > 0 else ""
+
+
 def _stop_at(problems: list[str]) -> None:
     if problems:
         raise Refused(_("The book was not rebuilt. {problem}").format(problem=problems[0]))
@@ -78,6 +109,7 @@ def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
         else:
             made = apply_entry(cursor, event)
         _stop_where(made, event)
+        events.keep(cursor, event)
 
 
 def _repeat_import(fresh: Warehouse, home: Path, event: Event, stamp: Stamp) -> None:
@@ -88,6 +120,7 @@ def _repeat_import(fresh: Warehouse, home: Path, event: Event, stamp: Stamp) -> 
             _stop_at(_unread(batch, event))
             with fresh.transaction() as cursor:
                 _stop_where(apply_import(cursor, batch, stamp), event)
+                events.keep(cursor, event)
         except Refused as refused:
             refusals.append(refused)
         else:

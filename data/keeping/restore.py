@@ -10,8 +10,8 @@ from typing import Any
 
 from data import backup, ledger
 from data.book import archive, pack, swap
-from data.keeping.rebuild import repeat, take_over
-from data.keeping.verify import broken_lines, wrong_originals
+from data.keeping.rebuild import beyond_ledger, repeat, take_over
+from data.keeping.verify import broken_lines, done_events, wrong_originals
 from data.ledger import Event
 from data.refusal import Refused
 from data.warehouse import FILE_NAME, Warehouse
@@ -65,6 +65,10 @@ def restore(home: Path, path: Path) -> Restored:
     with backup.unpacked(path, home) as (about, folder):
         _bring_originals(path, home)
         later, lost = _later(home, folder)
+        told = max(done_events(home), done_events(folder), key=len)
+        if unknown := beyond_ledger(home, told):
+            text = _("the ledger does not know what the book held ({what})")
+            lost.append(text.format(what=unknown))
         fresh = Path(tempfile.mkdtemp(dir=home, prefix="restore-"))
         try:
             version = _assemble(

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from data import ledger
-from data.book import archive, aside, merging, rollups, settings, trouble
+from data.book import archive, aside, events, merging, rollups, settings, trouble
 from data.book.tables import statement
 from data.book.versions import version_months
 from data.closing import closes as closing
@@ -30,6 +30,7 @@ def verify(warehouse: Warehouse) -> list[str]:
             problems += wrong_versions(cursor, done)
             problems += wrong_entries(cursor, done)
             problems += wrong_orders(cursor)
+            problems += events.wrong(cursor, done)
     except duckdb.Error as error:
         told = trouble.in_words(error, home)
         if told is None:

@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data import backup, warehouse
+from data import backup, ledger, warehouse
 from data.keeping import nightly
 from data.warehouse import FILE_NAME
 from pages.parts import house, session
@@ -143,3 +143,17 @@ def test_while_the_book_is_replaced_a_page_waits_for_it(
     assert not frame.exception
     assert "comes back" not in frame.title[0].value
     house.close()
+
+
+def test_a_lost_ledger_is_a_banner_and_is_written_anew(own_home: Path, frame: AppTest) -> None:
+    book = book_of(own_home, "2026-08", "2026-09")
+    before = sums(book)
+    (own_home / ledger.FILE_NAME).unlink()
+    frame.run()
+    assert "The ledger does not tell what the book holds" in frame.error[0].value
+    frame.switch_page("settings/health.py").run()
+    frame.button(key="rebuild").click().run()
+    assert not frame.exception
+    assert "it tells of 2 changes" in frame.success[0].value
+    assert not frame.error
+    assert sums(house.current().own) == before

@@ -6,7 +6,7 @@ from data.commands.listening import Command
 from data.commands.terminal import DONE
 from data.keeping import health, nightly
 from data.keeping.health import ATTENTION, BAD, GOOD, Finding
-from data.warehouse import Refused
+from data.warehouse import Refused, Warehouse
 from locales import _, ngettext
 from pages.parts import handed_over, layout, session
 from pages.parts.text import md_escape
@@ -61,10 +61,11 @@ def _back_up() -> None:
     session.keep("health_said", (True, said))
 
 
-def _rebuild() -> None:
-    """The button: the book made anew from the ledger and the originals."""
+def _rebuild(*of_what: str) -> None:
+    """The buttons: the book made anew from ledger and originals, or the ledger from the book."""
     session.speak()
-    command = Command("python -m data", ["rebuild"], session.who(), session.language())
+    arguments = ["rebuild", *of_what]
+    command = Command("python -m data", arguments, session.who(), session.language())
     code, out, err = handed_over.perform(command)
     session.keep("health_said", (code == DONE, (out or err).strip()))
 
@@ -81,6 +82,16 @@ def _row(finding: Finding) -> None:
     sentence.markdown(md_escape(finding.sentence))
 
 
+def _mend(own: Warehouse) -> None:
+    """The button that helps where the book and its ledger disagree."""
+    found = health.disagreement(own)
+    if found is None or not found.of_ledger:
+        text, arguments = _("Make the book anew from the originals"), ()
+    else:
+        text, arguments = _("Write the ledger anew from the book"), ("--ledger",)
+    st.button(text, icon=":material/build:", key="rebuild", on_click=_rebuild, args=arguments)
+
+
 def show() -> None:
     """The tab: the page in a sentence, each point in a row, the buttons that help."""
     own = session.own_warehouse()
@@ -94,12 +105,7 @@ def show() -> None:
     with st.container(horizontal=True):
         st.button(_("Back up now"), icon=":material/save:", key="back_up", on_click=_back_up)
         if any(each.what == "ledger" and each.state == BAD for each in findings):
-            st.button(
-                _("Make the book anew from the originals"),
-                icon=":material/build:",
-                key="rebuild",
-                on_click=_rebuild,
-            )
+            _mend(own)
     layout.note(
         _(
             "Octant backs itself up once a day and opens the newest backup every night. "

@@ -26,7 +26,7 @@ from tests.unit.intake.book import Book
 TABLES = (
     *("versions", "files", "account_keys", "account_names", "adoptions", "orders"),
     *("sales", "accounts", "churn", "relationships", "churn_words", "rulers", "mappings"),
-    *("receivables", "targets", "settings"),
+    *("receivables", "targets", "settings", "events"),
 )
 
 

@@ -1,0 +1,69 @@
+"""The ledger's events in the book itself, so that each of the two can be written from the other."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from data import ledger
+from data.book.tables import statement
+from data.ledger import Event
+from locales import _
+
+if TYPE_CHECKING:
+    from data.warehouse import Warehouse
+
+CHAIN = ("event", "previous")
+"""What a ledger line says of itself, not of the change."""
+
+
+def keep(cursor: duckdb.DuckDBPyConnection, event: Event) -> None:
+    """Note a change in the transaction that makes it."""
+    content = json.dumps(plain(event), ensure_ascii=False)
+    cursor.execute(statement("events/insert"), {"content": content})
+
+
+def kept(cursor: duckdb.DuckDBPyConnection) -> list[Event]:
+    """Every change that the book has noted, in order."""
+    return [
+        json.loads(content) for (content,) in cursor.execute(statement("events/all")).fetchall()
+    ]
+
+
+def count(cursor: duckdb.DuckDBPyConnection) -> int:
+    """How many changes the book has noted."""
+    return int(cursor.execute(statement("events/count")).fetchall()[0][0])
+
+
+def plain(event: Mapping[str, Any]) -> Event:
+    """A change as the book notes it, from a line of the ledger."""
+    return {name: said for name, said in event.items() if name not in CHAIN}
+
+
+def fill(warehouse: "Warehouse") -> None:
+    """Note what a book of before has not noted, where it agrees with its ledger."""
+    with warehouse.cursor() as cursor:
+        if count(cursor):
+            return
+    told = ledger.told(warehouse.home)
+    if told.done and told.broken is None and told.newest == warehouse.version():
+        note_anew(warehouse, told.done)
+
+
+def note_anew(warehouse: "Warehouse", every: Sequence[Event]) -> None:
+    """Note every change, in place of what is noted."""
+    with warehouse.transaction() as cursor:
+        cursor.execute(statement("events/clear"))
+        for event in every:
+            keep(cursor, event)
+
+
+def wrong(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
+    """The first change that the book has noted otherwise than the ledger tells it."""
+    mine, theirs = kept(cursor), [plain(event) for event in done]
+    for number in range(max(len(mine), len(theirs))):
+        if mine[number : number + 1] != theirs[number : number + 1]:
+            text = _("Change {n} of the ledger is not what the book has noted of it.")
+            yield text.format(n=number + 1)
+            return

@@ -1,0 +1,3 @@
+-- Make room for all changes told anew.
+
+delete from events
