@@ -1,6 +1,7 @@
 """One call: all its files at once, kind by kind."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from data.catalogue import KINDS, Kind
 from data.reading import problems, settings
@@ -15,6 +16,7 @@ from data.reading.plain import Step, load, load_together
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
+from data.reading.swallowed import are_records, without_stray_quotes
 from data.reading.targets.named_months import blame_other_lengths
 from data.reading.targets.unpivot import unpivoted
 from data.reading.text.cut import blame_short_end
@@ -118,7 +120,15 @@ def _load_all(heads: Sequence[Head], steps: Sequence[Step], asking: Asking) -> l
 
 def _load(head: Head, step: Step, asking: Asking) -> Sheet | None:
     try:
-        return unpivoted(head, asking) if head.wide else load(head, step)
+        if head.wide:
+            return unpivoted(head, asking)
+        records, listed = replace(head.report.records), list(head.report.listed)
+        sheet = load(head, step)
+        if sheet.swallowed and are_records(head, sheet.swallowed, asking):
+            head.source = without_stray_quotes(head, sheet.swallowed)
+            head.report.records, head.report.listed = records, listed
+            sheet = load(head, step)
+        return sheet
     except NotText as refusal:
         head.report.refuse(refusal.problem)
         return None

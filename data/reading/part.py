@@ -12,6 +12,7 @@ from pyarrow import csv
 
 from data.reading.head.found import Head
 from data.reading.prints import Prints, prints
+from data.reading.swallowed import Swallowed, swallowed
 from data.reading.text.counting import first_lines
 from data.reading.text.records import CELL_LIMIT
 from data.reading.text.slices import NotPlain, Slice
@@ -29,7 +30,8 @@ class Part:
     """What a slice holds: how many records, the cells of each mapped column, the prints.
 
     `lines`: where cells run over lines, the one on which each record begins, from 0, and last how
-    many lines there are. `elsewhere`: what the other columns say of totals, at records from 0.
+    many lines there are. `elsewhere`: what the other columns say of totals, at records from 0;
+    `swallowed`: cells that may be several of them, from 0 too.
     """
 
     count: int
@@ -37,6 +39,7 @@ class Part:
     prints: Prints
     lines: Ints | None
     elsewhere: list[Elsewhere]
+    swallowed: list[Swallowed]
 
 
 def in_turn(read: Callable[[Slice], Part], of: Iterator[Slice]) -> Iterator[tuple[int, Part]]:
@@ -59,7 +62,8 @@ def part(head: Head, numbers: Collection[int], own: Slice) -> Part:
         raise NotPlain
     known = () if numbers else head.columns.values()
     elsewhere = spoken_elsewhere(columns, known, np.arange(own.records))
-    if numbers and elsewhere:  # what may be a total is read with its cells as written
+    over = swallowed(head, columns, np.arange(own.records)) if own.runs_over else []
+    if numbers and (elsewhere or over):  # what is to be asked is read with its cells as written
         raise NotPlain
     small = [_numbers(c) if n in numbers else narrow(c) for n, c in enumerate(columns)]
     found = prints(small, own.records)
@@ -67,7 +71,7 @@ def part(head: Head, numbers: Collection[int], own: Slice) -> Part:
     if own.runs_over and not head.source.sheet:
         lines = first_lines(own.data, head.delimiter)
     ours = [small[place] for place in head.columns.values()]
-    return Part(own.records, ours, found, lines, elsewhere)
+    return Part(own.records, ours, found, lines, elsewhere, over)
 
 
 def _columns(head: Head, numbers: Collection[int], own: Slice) -> list[pa.Array]:

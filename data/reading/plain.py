@@ -156,6 +156,7 @@ def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> Sheet:
     begin = above + 1
     for own in parts:
         sheet.elsewhere += [replace(e, rows=e.rows + begin) for e in own.elsewhere]
+        sheet.swallowed += [replace(o, row=o.row + begin) for o in own.swallowed]
         begin += own.count
     return sheet
 

@@ -12,6 +12,7 @@ from data.reading.head.header_row import HeaderRow, chosen
 from data.reading.head.kinds import ranked
 from data.reading.seam import Incoming, Reading, Remembered, Wish
 from data.reading.sheet import Sheet, load_carefully
+from data.reading.swallowed import are_records, without_stray_quotes
 from data.reading.text.counting import count
 from data.report import Report
 from locales import _
@@ -87,18 +88,24 @@ def _look(file: Incoming, answers: Mapping[str, str]) -> Seen:
             Remembered(),
             {str(place): place for place in range(len(named))},
         )
-        _load(seen, head, header)
+        _load(seen, head, header, asking)
     asking.spread([report])
     report.name_sheet()
     return seen
 
 
-def _load(seen: Seen, head: Head, header: HeaderRow) -> None:
+def _load(seen: Seen, head: Head, header: HeaderRow, asking: Asking) -> None:
     report = seen.report
     counted = count(head.source.utf8(), head.delimiter)
     if counted.is_dirty:
         report.warnings.append(_("There are control characters, or characters that were lost."))
+    before = replace(report.records), list(report.listed)
     sheet = load_carefully(head, replace(counted, is_dirty=False))
+    if sheet.swallowed and are_records(head, sheet.swallowed, asking):
+        head.source = without_stray_quotes(head, sheet.swallowed)
+        report.records, report.listed = before
+        counted = count(head.source.utf8(), head.delimiter)
+        sheet = load_carefully(head, replace(counted, is_dirty=False))
     report.records.accepted, report.records.rejected = len(sheet.rows), len(sheet.rejected)
     report.add(sheet.problems, sheet.problems_total)
     account_for(sheet)

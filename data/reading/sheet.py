@@ -11,6 +11,7 @@ import pyarrow as pa
 from data.reading import problems
 from data.reading.head.found import Head
 from data.reading.prints import prints
+from data.reading.swallowed import Swallowed, swallowed
 from data.reading.text.counting import Count
 from data.reading.text.records import Broken, Record, records
 from data.reading.totals import (
@@ -37,7 +38,8 @@ class Sheet:
 
     `cells`: column -> the cells as written, one per taken record; `rows`, `lines`, `prints`: their
     record numbers, physical lines and fingerprints. `rejected` are the rows already found broken;
-    `elsewhere`: what columns that are none of ours say of totals.
+    `elsewhere`: what columns that are none of ours say of totals; `swallowed`: cells that
+    may be several records.
     """
 
     head: Head
@@ -50,6 +52,7 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     problems_total: int = 0
     elsewhere: list[Elsewhere] = field(default_factory=list)
+    swallowed: list[Swallowed] = field(default_factory=list)
 
     def leave_out(self, places: Ints) -> None:
         """Take records out of the sheet, as if they had not been taken."""
@@ -252,7 +255,9 @@ class _Body:
             pa.array([c[place] for c in cells], type=pa.string()).dictionary_encode()
             for place in range(self.width)
         ]
-        self.sheet.elsewhere += spoken_elsewhere(columns, self.places.values(), np.array(rows))
+        of = np.array(rows)
+        self.sheet.elsewhere += spoken_elsewhere(columns, self.places.values(), of)
+        self.sheet.swallowed += swallowed(self.head, columns, of)
         for column, place in self.places.items():
             self.packed[column].append(columns[place])
         for kept, new in zip(self.numbers, (rows, lines), strict=False):

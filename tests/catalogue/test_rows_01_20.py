@@ -140,6 +140,43 @@ def test_16_unclosed_quote(desk: Desk):
     assert [p.row for p in problems] == [2]
 
 
+TWO_QUOTES = [
+    'O2,2026-09-04,"A,10\nO3,2026-09-05,B",20\n',
+    'O2,2026-09-04,"A,10\nO3,2026-09-05,C,15\n\nO4,2026-09-05,B",5\n',
+    '"O2,2026-09-04,A,10\nO3",2026-09-05,B,20\n',
+]
+
+
+@pytest.mark.parametrize("rows", TWO_QUOTES)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_16_two_stray_quotes_around_whole_records_are_asked(desk: Desk, rows: str, end: str):
+    content = (HEADER + GOOD + rows + "O9,2026-09-09,Last,7\n").replace("\n", end)
+    question = desk.asks(content, "line_breaks")
+    assert question.choices == ("records", "cell")
+    assert question.samples["records"][0] == ("row 4", "O2 | 2026-09-04 | A | 10")
+    assert question.samples["cell"][0][1].count("⏎")
+    reading = desk.ok(content, answers={"line_breaks": "records"})
+    plain = desk.ok(HEADER + GOOD + rows.replace('"', "") + "O9,2026-09-09,Last,7\n")
+    assert reading.report.amount == plain.report.amount
+    assert names(reading) == names(plain)
+
+
+def test_16_stray_quotes_around_amounts_are_refused_or_answered(desk: Desk):
+    content = HEADER + GOOD + 'O3,2026-09-04,A,"10\nO4,2026-09-05,B,20"\n'
+    assert desk.refuses(content)[0].row == 4
+    answers = {"line_breaks": "records"}
+    assert names(desk.ok(content, answers=answers))[2:] == ["A", "B"]
+    dirty = content.replace("Bolt", "Total").replace("2.25", "9.75")
+    assert len(names(desk.ok(dirty, answers=answers | {"totals": "keep"}))) == 4
+
+
+def test_16_a_cell_of_several_lines_that_are_no_records_is_one(desk: Desk):
+    rows = 'O3,2026-09-05,"Acme, Ltd\nHarbour Road 5, Bay",10\nO4,2026-09-06,"B\nC,D,E",5\n'
+    assert len(names(desk.ok(HEADER + GOOD + rows))) == 4
+    whole = HEADER + GOOD + TWO_QUOTES[0]
+    assert len(names(desk.ok(whole, answers={"line_breaks": "cell"}))) == 3
+
+
 def test_17_newline_inside_quotes(desk: Desk):
     reading = desk.ok(HEADER + 'O1,2026-09-03,"Acme\nLtd",1.50\nO2,2026-09-04,Bolt,2\n')
     assert names(reading) == ["Acme\nLtd", "Bolt"]

@@ -156,6 +156,8 @@ def _choices() -> dict[str, str]:
         "partial:add": _("Add what is new and keep the rest"),
         "totals:leave_out": _("Totals: leave them out"),
         "totals:keep": _("Records: keep them"),
+        "line_breaks:records": _("Records: the quotes are a mistake"),
+        "line_breaks:cell": _("One cell with line breaks"),
         "unit:multiply": _("Multiply: the numbers are so many units"),
         "unit:as_is": _("Keep them as they are"),
         "escape:backslash": _("Yes, the backslash only marks the quote"),
