@@ -12,7 +12,6 @@ import resource
 import runpy
 import sys
 from contextlib import suppress
-from importlib.abc import MetaPathFinder
 
 NEW_USER, NEW_NET = 0x10000000, 0x40000000
 """CLONE_NEWUSER and CLONE_NEWNET of Linux."""
@@ -74,10 +73,11 @@ def _refuse_sockets(event: str, _arguments: object) -> None:
         raise PermissionError(f"{event}: readers of files have no network")
 
 
-class _LeftOut(MetaPathFinder):
+class _LeftOut:
     """Finds nothing, so that what can do without these libraries does."""
 
-    def find_spec(self, name: str, _path: object, _target: object = None) -> None:
+    @staticmethod
+    def find_spec(name: str, _path: object, _target: object = None) -> None:
         if name in LEFT_OUT:
             raise ModuleNotFoundError(name)
 
@@ -86,7 +86,7 @@ def main() -> None:
     """Confine this process, then be the module."""
     memory, seconds, module = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     confine(memory, seconds)
-    sys.meta_path.insert(0, _LeftOut())
+    sys.meta_path.insert(0, _LeftOut)
     sys.argv[:] = [module, *sys.argv[4:]]
     runpy.run_module(module, run_name="__main__")
 

@@ -13,11 +13,12 @@ from data.reading import aside, months, sales
 from data.reading.asking import Asking
 from data.reading.own_totals import compare
 from data.reading.sheet import Sheet
+from data.reading.spool import forget_all
 from data.reading.targets.named_months import LENGTH, lengths
 from data.reading.typed import Typed
 from data.reading.values.currencies import currencies
 from data.reading.values.scaled import PLACES, parts, parts_of
-from data.reading.written import Ints, Mask
+from data.reading.written import Ints, Mask, same
 from data.report import MonthChange
 from locales import _
 
@@ -40,6 +41,7 @@ def finish(
     `origin` names the file among all files of its source, for orders that are single lines.
     """
     head, count = sheet.head, len(sheet.rows)
+    forget_all()
     arrays = {c.name: _column(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
         arrays |= sales.derived(sheet, columns, arrays, origin, asking)
@@ -57,6 +59,7 @@ def finish(
     numbers = {n: pa.array(v, pa.int32()) for n, v in numbered}
     table = pa.table(numbers | arrays)
     table = table if kept.all() else table.filter(pa.array(kept))
+    forget_all()
     _fill_report(sheet, kind, columns, table, gone, kept)
     compare(sheet, columns, arrays, kept)
     head.reading.mends = aside.mended(sheet)
@@ -130,7 +133,7 @@ def _column(column: Column, columns: Mapping[str, Typed], count: int) -> pa.Chun
     """The column, all null where the sheet does not have it."""
     if column.name in columns:
         return columns[column.name].array()
-    return pa.chunked_array([pa.nulls(count, column.arrow)])
+    return same(None, count, column.arrow)
 
 
 def _samples(

@@ -16,7 +16,7 @@ from data.reading.swallowed import Swallowed, swallowed
 from data.reading.text.counting import first_lines
 from data.reading.text.records import CELL_LIMIT
 from data.reading.text.slices import NotPlain, Slice
-from data.reading.text.source import WORKERS
+from data.reading.text.source import BLOCK, WORKERS
 from data.reading.totals import Elsewhere, spoken_elsewhere
 from data.reading.values.scaled import Scaled, scaled
 from data.reading.written import Ints, narrow
@@ -80,9 +80,7 @@ def _columns(head: Head, numbers: Collection[int], own: Slice) -> list[pa.Array]
     types = {f"{place}": NUMBER if place in numbers else CELLS for place in places}
     table = csv.read_csv(
         pa.BufferReader(pa.py_buffer(own.data)),
-        read_options=csv.ReadOptions(
-            column_names=list(types), block_size=len(own.data) + 1, use_threads=False
-        ),
+        read_options=csv.ReadOptions(column_names=list(types), block_size=BLOCK, use_threads=False),
         parse_options=csv.ParseOptions(delimiter=head.delimiter, newlines_in_values=own.runs_over),
         convert_options=csv.ConvertOptions(
             column_types=types, strings_can_be_null=False, null_values=[""]

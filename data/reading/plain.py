@@ -19,7 +19,7 @@ from data.reading.part import Part, in_turn, part
 from data.reading.repeats import marked, stand_twice
 from data.reading.sheet import Sheet, load_above, load_carefully
 from data.reading.spool import FROM as SPOOL_FROM
-from data.reading.spool import Spool
+from data.reading.spool import Spool, forget_all
 from data.reading.text.counting import count
 from data.reading.text.decoded import NotText, problem
 from data.reading.text.records import records
@@ -87,8 +87,13 @@ def _check_limit(count: int) -> None:
 
 def _repeat(heads: Sequence[Head], read: Sequence[Sequence[Part]]) -> bool:
     """Whether any record of the files looks like another."""
-    prints = [marked(p.prints, h) for h, parts in zip(heads, read, strict=True) for p in parts]
-    return stand_twice(np.concatenate(prints))
+    prints = np.empty(sum(own.count for parts in read for own in parts), np.int64)
+    begin = 0
+    for head, parts in zip(heads, read, strict=True):
+        for own in parts:
+            prints[begin : begin + own.count] = marked(own.prints, head)
+            begin += own.count
+    return stand_twice(prints)
 
 
 def _first_numbers(head: Head) -> First:
@@ -137,10 +142,11 @@ def _read(head: Head, step: Step, numbers: First) -> list[Part] | None:
             done += size
             step(done, source.size, "bytes")
             if spool:
-                own.columns = spool.put(own.columns)
+                own.columns, own.prints = spool.put(own.columns, own.prints)
             parts.append(own)
     except (NotPlain, pa.ArrowInvalid):  # ArrowInvalid: a record of another width
         return None
+    forget_all()
     return parts or None
 
 

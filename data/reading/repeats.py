@@ -1,5 +1,6 @@
 """Records that stand twice, and keys that stand twice with other values, over all files."""
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -58,9 +59,9 @@ def marked(prints: Ints, head: Head) -> Ints:
 
 def drop_repeats(sheets: Sequence[Sheet], asking: Asking) -> list[set[int]]:
     """The rows to leave out of each sheet, as answered; asks when records stand twice."""
-    group = Group(sheets)
-    if not stand_twice(group.prints):
+    if not stand_twice(Group(sheets).prints):
         return [set() for _sheet in sheets]
+    group = Group(sheets)
     firsts, again = _repeats(group)
     if not len(again):
         return [set() for _sheet in sheets]
@@ -121,9 +122,10 @@ def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Column
     chosen = [s for s, k in zip(sheets, keyed, strict=True) if k]
     group = Group(chosen)
     key = _keys(key_columns, [c for c, k in zip(columns, keyed, strict=True) if k])
-    known = np.flatnonzero(key >= 0)
-    if not stand_twice(key if len(known) == len(key) else key[known]):
+    is_whole = key >= 0
+    if not stand_twice(key[is_whole]):
         return
+    known = np.flatnonzero(is_whole)
     _values, first, index = np.unique(key[known], return_index=True, return_inverse=True)
     firsts = known[first[index]]
     clash = known[group.prints[known] != group.prints[firsts]]
@@ -147,27 +149,36 @@ def _key_columns(kind: Kind, columns: Sequence[Columns]) -> tuple[str, ...]:
 
 def _keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
     """A number for each record's key, the same for equal keys; -1 where it is not whole."""
-    total, is_whole = np.zeros(1, np.int64), np.ones(1, np.bool_)
-    for name in key:
-        known = [folded(c[name].values) for c in columns]
-        together = pa.concat_arrays(known).dictionary_encode()
-        codes = together.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
-        own = np.split(codes, np.cumsum([len(part) for part in known])[:-1])
-        each = [c[name].cells.each(o) for o, c in zip(own, columns, strict=True)]
+    parts = [_codes([c[name].values for c in columns]) for name in key]
+    width = np.int32 if math.prod(size for _own, size in parts) < 2**31 else np.int64
+    total: Ints = np.zeros(sum(c[key[0]].cells.count for c in columns), width)
+    is_whole = np.ones(len(total), np.bool_)
+    for name, (own, size) in zip(key, parts, strict=True):
+        each = [c[name].cells.each(o.astype(width)) for o, c in zip(own, columns, strict=True)]
         numbers = np.concatenate(each) if len(each) > 1 else each[0]
-        if together.indices.null_count:
-            is_whole = is_whole & (numbers >= 0)
-        numbers += total * (len(together.dictionary) + 1)
-        total = numbers
-    return total if is_whole.all() else np.where(is_whole, total, -1)
+        is_whole &= numbers >= 0
+        np.multiply(total, size, out=total)
+        np.add(total, numbers, out=total)
+    total[~is_whole] = -1
+    return total
+
+
+def _codes(parts: Sequence[pa.Array]) -> tuple[list[Ints], int]:
+    """A number for each of the texts, the same for those that are alike and -1 for none; and one
+    that is larger than all of them."""
+    together = pa.concat_arrays(list(map(folded, parts))).dictionary_encode()
+    codes = together.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    own = np.split(codes, np.cumsum([len(part) for part in parts])[:-1])
+    return own, len(together.dictionary) + 1
 
 
 def stand_twice(numbers: Ints) -> bool:
-    """Whether any of these numbers is there more than once; keys mostly rise with the records."""
+    """Whether any of these numbers is there more than once; unless they rise, as keys mostly do
+    with the records, they are put in order."""
     if (numbers[1:] > numbers[:-1]).all():
         return False
-    ordered = np.sort(numbers)
-    return bool((ordered[1:] == ordered[:-1]).any())
+    numbers.sort()
+    return bool((numbers[1:] == numbers[:-1]).any())
 
 
 def _clash(key_columns: Sequence[str], sheet: Sheet, place: int, first: str) -> Problem:

@@ -46,16 +46,18 @@ def _amount(
     written = columns.get("amount")
     if not {"quantity", "unit_price"} <= columns.keys():
         return arrays["amount"]
-    products = _product(columns["quantity"], columns["unit_price"])
+    quantity, price = columns["quantity"], columns["unit_price"]
     if written is None:
+        products = list(_product(quantity, price))
         _blame_size(sheet, _is_none(products))
         return _column(products)
     blank = written.places(BLANK)
-    lacking = blank[_is_none(products)[blank]]
+    lacking = blank[_is_none(_product(quantity, price))[blank]] if len(blank) else blank
     blame(sheet, written, np.union1d(written.places(LISTED), lacking))
-    amount = list(parts(arrays["amount"]))
-    _list_differences(sheet, amount, products)
-    return _column(map(_filled, amount, products)) if len(blank) else arrays["amount"]
+    _list_differences(sheet, parts(arrays["amount"]), _product(quantity, price))
+    if not len(blank):
+        return arrays["amount"]
+    return _column(map(_filled, parts(arrays["amount"]), _product(quantity, price)))
 
 
 def _filled(amount: Scaled, product: Scaled) -> Scaled:
@@ -84,13 +86,14 @@ def _margin(
     return pc.coalesce(plainly(written).cast(DECIMAL), earned.cast(DECIMAL))
 
 
-def _product(quantity: Typed, price: Typed) -> list[Scaled]:
-    """Multiplied exactly, then rounded half up; null where it is too large."""
+def _product(quantity: Typed, price: Typed) -> Iterable[Scaled]:
+    """Multiplied exactly, then rounded half up; null where it is too large. Part after part: all of
+    them would take as much memory as the columns."""
     columns = quantity.array(), price.array()
     if quantity.exact is not None or price.exact is not None:
         together = scaled(_product_of_pairs(quantity, price))
         return together.split([len(chunk) for chunk in columns[0].chunks])
-    return list(map(product, *map(parts, columns)))
+    return map(product, *map(parts, columns))
 
 
 def _product_of_pairs(quantity: Typed, price: Typed) -> pa.Array:

@@ -29,9 +29,9 @@ class Spool:
         self._maps: list[mmap.mmap] = []
         _spools.add(self)
 
-    def put(self, columns: Sequence[Column]) -> list[Column]:
-        """The same columns, on the disk; the different cells of each stay in memory."""
-        arrays = [array for column in columns for array in _arrays(column)]
+    def put(self, columns: Sequence[Column], numbers: Array) -> tuple[list[Column], Array]:
+        """The same columns and numbers, on the disk; the different cells stay in memory."""
+        arrays = [*(array for column in columns for array in _arrays(column)), numbers]
         begin = -(-self._file.tell() // mmap.ALLOCATIONGRANULARITY) * mmap.ALLOCATIONGRANULARITY
         self._file.seek(begin)
         for array in arrays:
@@ -42,7 +42,7 @@ class Spool:
         held = mmap.mmap(self._file.fileno(), size, access=mmap.ACCESS_READ, offset=begin)
         self._maps.append(held)
         views = _views(held, arrays)
-        return [_again(column, views) for column in columns]
+        return [_again(column, views) for column in columns], next(views)
 
     def forget(self) -> None:
         """Let the system take back the memory of what was looked at."""
@@ -51,9 +51,10 @@ class Spool:
 
 
 def forget_all() -> None:
-    """Let the system take back the memory of every spool."""
+    """Let the system take back the memory of every spool, and what Arrow no longer needs."""
     for spool in _spools:
         spool.forget()
+    pa.default_memory_pool().release_unused()
 
 
 def _arrays(column: Column) -> list[Array]:

@@ -37,6 +37,11 @@ class Written:
     raw: pa.Array
     parts: Sequence[tuple[pa.Array, Ints]]
 
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return sum(len(codes) for codes, _known in self.parts)
+
     @cached_property
     def index(self) -> Ints:
         """For each record, which of `raw` it has."""
@@ -44,7 +49,7 @@ class Written:
 
     def each(self, values: Values) -> Values:
         """For each record that of these values, one for each of `raw`, which its cell has."""
-        found = np.empty(sum(len(codes) for codes, _known in self.parts), values.dtype)
+        found = np.empty(self.count, values.dtype)
         begin = 0
         for codes, known in self.parts:
             found[begin : begin + len(codes)] = values[known][_numbers(codes)]
@@ -95,6 +100,11 @@ class Numbers(Written):
 
     numbers: Sequence[Scaled] = ()
     first: Sequence[str] = ()
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return sum(len(part.whole) for part in self.numbers)
 
     @cached_property
     def index(self) -> Ints:
