@@ -61,17 +61,23 @@ def show() -> None:
 
 
 def _charts(rows: pd.DataFrame, targets: pd.DataFrame, scope: Scope, look: Look) -> None:
+    before = growth.by_part(
+        rows, look, say_growth.parts_title(rows, look), compared="net_sales_before"
+    )
+    has_retention = growth_words.enough(rows)["nrr"].notna().any()
     left, right = st.columns(2, gap="medium")
     with left:
         if targets.empty:
-            title = say_growth.parts_title(rows, look)
-            figure = growth.by_part(rows, look, title, compared="net_sales_before")
+            layout.chart(before, "department_sales")
         else:
             figure = prospects.targets(targets, look, say.targets_title(targets, look))
-        layout.chart(figure, "department_sales")
+            layout.chart(figure, "department_sales")
     with right:
-        figure = growth.retention(rows, look, say_growth.retention_title(rows, look))
-        layout.chart(figure, "department_retention")
+        if has_retention:
+            figure = growth.retention(rows, look, say_growth.retention_title(rows, look))
+            layout.chart(figure, "department_retention")
+        elif not targets.empty:
+            layout.chart(before, "department_before")
 
 
 def _notes(rows: pd.DataFrame, told: pd.DataFrame, targets: pd.DataFrame) -> None:
