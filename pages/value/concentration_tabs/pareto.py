@@ -7,7 +7,7 @@ from analytics.scope import Scope, month_end, months_before
 from charts import concentration as drawn
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, marks, session, small_table
+from pages.parts import account_table, choices, layout, marks, ruler_panel, session, small_table
 from pages.parts.sentences import concentration as say
 
 QUESTIONS = ("pareto", "deciles", "key_account_check")
@@ -54,6 +54,7 @@ def _lists(
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = choices.switch(_("What to list"), labels, "list")
         marks.button(rates)
+        ruler_panel.button(scope)
     heads = {
         "abc_class": _("Class"),
         "abc_class_before": say.class_on(since, look),

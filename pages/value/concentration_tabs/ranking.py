@@ -11,7 +11,7 @@ from charts import standing as drawn
 from charts import words
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, layout, session
+from pages.parts import account_table, layout, ruler_panel, session
 from pages.parts.sentences import ranking as say
 from pages.parts.text import md_escape
 from pages.value.concentration_tabs import ranking_saved
@@ -136,7 +136,9 @@ def _table(ranked: pd.DataFrame, parts: pd.DataFrame, scope: Scope, look: Look) 
         cut = cut.add_suffix(f"_{figure}").reset_index()
         listed = listed.merge(cut, how="left", on="account_id")
         pointed += list(cut.columns[1:])
-    layout.section(say.grades_title(ranked, look))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        layout.section(say.grades_title(ranked, look))
+        ruler_panel.button(scope)
     labels = {name: say.of_index(name) for name in pointed} | {
         "score": _("Score"),
         "abc_class": _("Class"),
