@@ -14,6 +14,7 @@ from data.book import aside, identity
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
 from data.catalogue import KINDS
+from data.importing import texts
 from data.importing.staging import Staged
 from data.importing.weighing import Change, Share, Weighing, holds, lay_out_again, weigh
 from data.ledger import Event
@@ -78,6 +79,7 @@ def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) 
         "files": [{"name": o.name, "sha256": o.sha256, "bytes": o.size} for o in batch.originals],
         "memory": dict(batch.memory),
         "aside": batch.asides.records,
+        "texts": texts.digest(touched.kind, batch.staged),
     }
     _check(event, arriving, moving)
     _remember(cursor, touched, batch.memory)

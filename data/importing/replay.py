@@ -1,7 +1,8 @@
 """The files of an import read as they were then, also where a reader asks what none asked before.
 
 What was not asked has no answer in the ledger. Every choice is tried, what readers did before they
-asked first; the ledger tells which is right, for it knows rows and sums of each month.
+asked first; the ledger tells which is right, for it knows rows and sums of each month, and a digest
+of all texts.
 """
 
 from collections import deque

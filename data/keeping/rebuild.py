@@ -1,5 +1,6 @@
 """The DuckDB file made anew from the ledger and the originals: they are the truth."""
 
+import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -28,6 +29,8 @@ from data.reading import Incoming, Reading, Wish
 from data.refusal import Damaged, Refused
 from data.warehouse import FILE_NAME, Warehouse, release
 from locales import _, ngettext
+
+log = logging.getLogger("octant")
 
 
 def rebuild(home: Path, drops_unknown: bool = False) -> Path:
@@ -113,18 +116,26 @@ def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
 
 
 def _repeat_import(fresh: Warehouse, home: Path, event: Event, stamp: Stamp) -> None:
-    """The first way to read the files that gives what the ledger says."""
-    refusals = []
-    for batch in _batches(home, event):
-        try:
-            _stop_at(_unread(batch, event))
-            with fresh.transaction() as cursor:
-                _stop_where(apply_import(cursor, batch, stamp), event)
-                events.keep(cursor, event)
-        except Refused as refused:
-            refusals.append(refused)
-        else:
-            return
+    """The first way to read the files that gives what the ledger says, its texts too if one does.
+
+    A later reader may write a name in another way; rows and sums must come out again.
+    """
+    without = {key: value for key, value in event.items() if key != "texts"}
+    refusals: list[Refused] = []
+    for wanted in (event, without) if "texts" in event else (event,):
+        refusals.clear()
+        for batch in _batches(home, event):
+            try:
+                _stop_at(_unread(batch, event))
+                with fresh.transaction() as cursor:
+                    _stop_where(apply_import(cursor, batch, stamp), wanted)
+                    events.keep(cursor, event)
+            except Refused as refused:
+                refusals.append(refused)
+            else:
+                if "texts" in event and wanted is without:
+                    log.warning("the texts of version %s are read otherwise", event["version"])
+                return
     if len(refusals) == 1:
         raise refusals[0]
     text = _("No answer to what is asked of the files of version {n} gives what it was.")
@@ -135,6 +146,8 @@ def _stop_where(made: Event | None, event: Event) -> None:
     n = event.get("version")
     if made is None or made.get("version") != n:
         _stop_at([_("Version {n} does not come out again.").format(n=n)])
+    elif "texts" in event and made.get("texts") != event["texts"]:
+        _stop_at([_("The texts of version {n} are not what the ledger says.").format(n=n)])
     elif made.get("months") != event.get("months"):
         _stop_at([_("Rows or sums of version {n} are not what the ledger says.").format(n=n)])
 

@@ -14,6 +14,8 @@ from data.refusal import Refused
 from tests.unit.intake.book import Book
 
 ROWS = "select order_id, order_date::varchar, amount::varchar, order_key from sales order by all"
+NAMES = "select account_name from account_names where removed_in is null order by all"
+NAMED = "order_id,account_id,order_date,amount,account_name\nA1,1,2026-01-10,5,東京商事\n"
 HEADER = "order_id,account_id,order_date,"
 
 
@@ -91,3 +93,31 @@ def test_where_no_answer_gives_what_it_was_nothing_is_replaced(book: Book) -> No
     with pytest.raises(Refused, match=r"No answer .*version 1 gives"):
         rebuilt(book)
     assert book.rows(ROWS) == rows
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "gb18030"])
+def test_a_choice_that_changes_names_alone_is_told_by_the_digest_of_texts(
+    book: Book, encoding: str
+) -> None:
+    """Rows and sums are the same in every encoding; only the texts say which it was."""
+    file = book.file("jan.csv", NAMED)
+    file.path.write_bytes(NAMED.encode("shift_jis"))
+    [report] = book.load(file)
+    assert [question.key for question in report.questions] == ["encoding"]
+    [report] = book.load(file, answers={"encoding": encoding})
+    assert report.status == "loaded"
+    names = book.rows(NAMES)
+    rewritten(book, unanswered)
+    rebuilt(book)
+    assert book.rows(NAMES) == names
+
+
+def test_texts_that_are_read_otherwise_now_do_not_stop_a_rebuild(
+    book: Book, caplog: pytest.LogCaptureFixture
+) -> None:
+    book.load(book.file("jan.csv", HEADER + "amount\nA1,1,2026-01-10,5"))
+    rows = book.rows(ROWS)
+    rewritten(book, lambda event: event.update(texts="0" * 64))
+    rebuilt(book)
+    assert book.rows(ROWS) == rows
+    assert "the texts of version 1 are read otherwise" in caplog.text

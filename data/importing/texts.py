@@ -1,0 +1,43 @@
+"""A digest of the texts of records: what rows and sums do not tell, so that a rebuild can."""
+
+import hashlib
+from collections import Counter
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.catalogue import KINDS
+from data.importing.staging import Staged
+
+NAMED_BY = "account_id"
+"""The id among the texts; the others tell records apart and are as many as these."""
+
+
+def digest(kind: str, staged: Staged) -> str:
+    """SHA-256 of every different text of each column with how often it stands, in any order.
+
+    The same for the same records however they are cut into files and kept in memory; empty where
+    a kind has no texts.
+    """
+    whole = hashlib.sha256()
+    for name in sorted(_columns(kind) & set(staged.records.column_names)):
+        for text, times in sorted(_counted(staged.records[name]).items()):
+            whole.update(f"{name}\t{times}\t{len(text)}\t{text}\n".encode())
+    return whole.hexdigest()
+
+
+def _columns(kind: str) -> set[str]:
+    texts = {c.name for c in KINDS[kind].columns if c.type in ("text", "choice")}
+    return texts | {NAMED_BY}
+
+
+def _counted(column: pa.ChunkedArray) -> Counter[str]:
+    """How often each text stands; one that a dictionary holds twice is one."""
+    if pa.types.is_dictionary(column.type):
+        column = column.unify_dictionaries()
+    told = pc.value_counts(column)
+    texts = told.field("values").cast(pa.string()).to_pylist()
+    found: Counter[str] = Counter()
+    for text, times in zip(texts, told.field("counts").to_pylist(), strict=True):
+        found[text or ""] += times
+    return found
