@@ -1,4 +1,5 @@
--- What each account ordered in the window of each picture, added up from its days.
+-- What each account ordered in the window of each picture, added up from its days: every picture is the end
+-- of a month, so that a month counts by its first order day.
 -- grain: picture_on, account_key
 -- check: orders >= 0 and lines > 0
 -- kept: from one question to the next
@@ -10,8 +11,13 @@ select
         when 'days' then count(*) filter (where account_days.orders > 0)
         when 'months'
             then
-                count(distinct date_trunc('month', account_days.order_date)) filter (
-                    where account_days.orders > 0
+                count(*) filter (
+                    where
+                    account_days.orders > 0
+                    and (
+                        account_days.gap_days is null
+                        or account_days.gap_days >= day(account_days.order_date)
+                    )
                 )
         else 0
     end as days_or_months,
