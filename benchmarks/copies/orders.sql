@@ -1,4 +1,5 @@
--- The book again and again with other accounts: the orders of the copies.
+-- The book again and again with other accounts: the orders of the copies, by day as
+-- exports bring them.
 -- grain: orders
 insert into orders
 select
@@ -9,3 +10,4 @@ select
     )
 from orders
 cross join range(1, $copies) as copy (number)
+order by order_date

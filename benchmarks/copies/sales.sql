@@ -1,4 +1,5 @@
--- The book again and again with other accounts: the lines of the copies.
+-- The book again and again with other accounts: the lines of the copies, by day as
+-- exports bring them.
 -- grain: lines
 insert into sales
 select
@@ -10,3 +11,4 @@ select
     )
 from sales
 cross join range(1, $copies) as copy (number)
+order by order_date

@@ -6,7 +6,7 @@ from charts import cube, distributions, solid
 from locales import _
 from pages.parts import cube_cell, layout, ruler_panel, second_names, session, value_table
 from pages.parts.choices import switch
-from pages.parts.sentences import value
+from pages.parts.sentences import doubts, value
 
 DOTS_UNDER = 150
 
@@ -33,7 +33,7 @@ elif len(scored) < DOTS_UNDER:
     cube_cell.chart(cube.dots(scored, cuts, look, scope=scope), cell)
 else:
     cube_cell.chart(cube.cells(cells, cuts, look, colour=colour, scope=scope), cell)
-layout.notes(value.unused_scores(cuts))
+layout.notes(doubts.unused_scores(cuts))
 
 listed = cube_cell.accounts_of(scored, cell)
 with st.container(horizontal=True, vertical_alignment="center"):

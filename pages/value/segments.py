@@ -5,7 +5,7 @@ import streamlit as st
 from charts import segments as drawn
 from locales import _
 from pages.parts import layout, octant_board, ruler_panel, second_names, session, value_table
-from pages.parts.sentences import value
+from pages.parts.sentences import doubts, value
 
 layout.needs_sales()
 scope, look = session.scope(), session.look()
@@ -15,7 +15,7 @@ cuts = session.ask("cut_points", scope)
 figures = session.ask("figures", scope).iloc[0]
 
 layout.finding(_("Which segments are our accounts in?"), value.segments(found, look))
-layout.warnings(value.warnings(found, cuts, figures, scope, look))
+layout.warnings(doubts.warnings(found, cuts, figures, scope, look))
 octant_board.show(found, look)
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)

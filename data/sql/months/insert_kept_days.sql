@@ -1,4 +1,5 @@
--- Keeps the days up to a month-end, as the cursor's own table fresh_days has them, under a name.
+-- Keeps the days up to a month-end, as the cursor's own table fresh_days has them, under a name. By day, so
+-- that a window reads no more than its own.
 
 insert into kept_days by name
 select
@@ -6,3 +7,4 @@ select
     *
 from fresh_days
 where order_date <= $until
+order by order_date

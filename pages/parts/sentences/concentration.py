@@ -10,22 +10,16 @@ from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _, ngettext
 
+FIFTH = 5
+"""From so many accounts on there is a top fifth of them."""
+
 
 def pareto(curve: pd.DataFrame, tenths: pd.DataFrame, mark: float, look: Look) -> str:
     """The heading of 80/20: how many accounts make it, and what the top fifth makes."""
     known = curve[curve["cumulative_sales_share"].notna()]
     if known.empty:
         return _("No account has net sales in the window.")
-    n, top = _makers(known, mark), max(1, math.floor(len(known) * 0.2 + 1e-9))
-    share = known["cumulative_sales_share"].iloc[top - 1]
-    text = ngettext(
-        "{n} of {all} account makes {mark} of net sales; the top 20% make {share}.",
-        "{n} of {all} accounts make {mark} of net sales; the top 20% make {share}.",
-        n,
-    )
-    said = text.format(
-        n=look.count(n), all=look.count(len(known)), mark=look.share(mark), share=look.share(share)
-    )
+    said = _makers_said(known, mark, look)
     others = len(curve) - len(known)
     if not others:
         return said
@@ -33,6 +27,29 @@ def pareto(curve: pd.DataFrame, tenths: pd.DataFrame, mark: float, look: Look) -
         "{n} account has none above zero.", "{n} accounts have none above zero.", others
     )
     return f"{said} {more.format(n=look.count(others))}"
+
+
+def _makers_said(known: pd.DataFrame, mark: float, look: Look) -> str:
+    """Who makes the mark; of under five accounts there is no top fifth, but a largest one."""
+    if len(known) == 1:
+        return _("One account makes all the net sales.")
+    n, top = _makers(known, mark), max(1, math.floor(len(known) * 0.2 + 1e-9))
+    if len(known) < FIFTH:
+        text = ngettext(
+            "{n} of {all} accounts makes {mark} of net sales; the largest makes {share}.",
+            "{n} of {all} accounts make {mark} of net sales; the largest makes {share}.",
+            n,
+        )
+    else:
+        text = ngettext(
+            "{n} of {all} account makes {mark} of net sales; the top 20% make {share}.",
+            "{n} of {all} accounts make {mark} of net sales; the top 20% make {share}.",
+            n,
+        )
+    share = known["cumulative_sales_share"].iloc[top - 1]
+    return text.format(
+        n=look.count(n), all=look.count(len(known)), mark=look.share(mark), share=look.share(share)
+    )
 
 
 def _makers(known: pd.DataFrame, mark: float) -> int:

@@ -11,7 +11,7 @@ from charts.theme import Look
 from data.book import merging
 from locales import _, ngettext
 from pages.parts.layout import Card
-from pages.parts.sentences import counted
+from pages.parts.sentences import counted, doubts
 
 Row = "pd.Series[Any]"
 UPLOADS = 5
@@ -23,13 +23,21 @@ def headline(now: Row, look: Look) -> str:
     actives, top = int(now["active_accounts"] or 0), int(now["class_a_accounts"] or 0)
     if not actives:
         return _("No account has an order in the window.")
-    late = int(now["late_accounts"] or 0)
-    return _("{top} of {all} make 80% of sales; {late}.").format(
-        top=look.count(top),
-        all=counted.accounts(actives, look),
-        late=ngettext(
-            "{n} is late by its own rhythm", "{n} are late by their own rhythm", late
-        ).format(n=look.count(late)),
+    late = _late(int(now["late_accounts"] or 0), look)
+    if actives == 1:
+        return _("One account makes all the sales; {late}.").format(late=late)
+    if doubts.is_even(top, actives):
+        said = _("Sales are spread evenly: {top} of {all} make 80%; {late}.")
+    else:
+        said = _("{top} of {all} make 80% of sales; {late}.")
+    return said.format(top=look.count(top), all=counted.accounts(actives, look), late=late)
+
+
+def _late(n: int, look: Look) -> str:
+    if n == 0:
+        return _("none is late by its own rhythm")
+    return ngettext("{n} is late by its own rhythm", "{n} are late by their own rhythm", n).format(
+        n=look.count(n)
     )
 
 

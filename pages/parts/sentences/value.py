@@ -6,31 +6,43 @@ import pandas as pd
 
 from analytics.scope import Scope
 from charts import words
-from charts.numbers import is_missing
 from charts.palette import SEGMENTS
 from charts.theme import Look
 from locales import _, ngettext
 
-MOST, EVEN, FEW_SCORES, FEW_ACCOUNTS = 0.6, 0.5, 3, 5
-
 
 def segments(found: pd.DataFrame, look: Look) -> str:
     """How much the important accounts make, and how many of them have gone quiet."""
+    if alike := _all_in_one(found, look):
+        return alike
     important = found[found["segment"].str.startswith("important")]
     accounts = int(important["accounts"].sum())
     total = found["net_sales"].sum()
     if not accounts:
         return _("No account is important by this ruler.")
     quiet = important[important["segment"].isin(["important_keep", "important_win_back"])]
-    n = int(quiet["accounts"].sum())
-    share = look.share(important["net_sales"].sum() / total) if total > 0 else "–"
-    return _("{accounts} make {share} of sales; {quiet}.").format(
-        accounts=ngettext("{n} important account", "{n} important accounts", accounts).format(
-            n=look.count(accounts)
-        ),
-        share=share,
-        quiet=_quiet(n, look),
+    return ngettext(
+        "{n} important account makes {share} of sales; {quiet}.",
+        "{n} important accounts make {share} of sales; {quiet}.",
+        accounts,
+    ).format(
+        n=look.count(accounts),
+        share=look.share(important["net_sales"].sum() / total) if total > 0 else "–",
+        quiet=_quiet(int(quiet["accounts"].sum()), look),
     )
+
+
+def _all_in_one(found: pd.DataFrame, look: Look) -> str | None:
+    """What to say where every scored account is in one segment, however important that is."""
+    held = found[found["segment"].isin(SEGMENTS) & (found["accounts"] > 0)]
+    if len(held) != 1:
+        return None
+    n, segment = int(held["accounts"].iloc[0]), words.segment(held["segment"].iloc[0])
+    return ngettext(
+        "The one account with an order in the window is in the segment {segment}.",
+        "All {n} accounts are in one segment, {segment}: nothing tells them apart.",
+        n,
+    ).format(n=look.count(n), segment=segment)
 
 
 def _quiet(n: int, look: Look) -> str:
@@ -58,6 +70,8 @@ def cube(cells: pd.DataFrame, look: Look) -> str:
     held = cells[cells["accounts"] > 0]
     if held.empty:
         return _("No account has an order in the window.")
+    if len(held) == 1:
+        return _one_cell(int(held["accounts"].iloc[0]), len(cells), look)
     total = held["net_sales"].sum()
     top = held.loc[held["net_sales"].astype(float).idxmax()]
     n = int(top["accounts"])
@@ -73,82 +87,12 @@ def cube(cells: pd.DataFrame, look: Look) -> str:
     )
 
 
-def warnings(
-    found: pd.DataFrame,
-    cuts: pd.DataFrame,
-    figures: "pd.Series[object]",
-    scope: Scope,
-    look: Look,
-) -> list[str]:
-    """What makes the segments say less than they seem to, and what to do about it."""
-    actives, class_a = figures["active_accounts"], figures["class_a_accounts"]
-    if 0 < int(actives) < FEW_ACCOUNTS:  # type: ignore[call-overload]
-        return [*_short_history(scope), _too_few(int(actives), look)]  # type: ignore[call-overload]
-    told = [*_short_history(scope), *_one_holds_most(found, look), *_few_scores(cuts)]
-    if not is_missing(class_a) and int(actives) and int(class_a) / int(actives) > EVEN:  # type: ignore[call-overload]
-        told.append(
-            _(
-                "Sales are spread evenly ({a} of {n} accounts make 80%); segments say little here."
-            ).format(a=look.count(class_a), n=look.count(actives))
-        )
-    return told
-
-
-def _too_few(n: int, look: Look) -> str:
-    """So few accounts that a segment says no more than the account's own page."""
+def _one_cell(n: int, cells: int, look: Look) -> str:
     return ngettext(
-        "Only {n} account has an order in the window: look at it by itself; scores by rank need "
-        "five accounts and more.",
-        "Only {n} accounts have an order in the window: look at them one by one; scores by rank "
-        "need five accounts and more.",
+        "One cell of {all} holds the one active account.",
+        "One cell of {all} holds all {n} active accounts: by their scores they are alike.",
         n,
-    ).format(n=look.count(n))
-
-
-def _short_history(scope: Scope) -> list[str]:
-    if scope.book is None or scope.book.first_order_on is None or scope.window is None:
-        return []
-    if scope.book.first_order_on <= scope.window_from:
-        return []
-    n = scope.book.months_of_sales
-    if n >= scope.window:
-        return []
-    there = ngettext("{n} month", "{n} months", n).format(n=n)
-    return [
-        _(
-            "The window is {window} months, the book holds {there}: all there is. Recency and "
-            "frequency will say more as history grows."
-        ).format(window=scope.window, there=there)
-    ]
-
-
-def _one_holds_most(found: pd.DataFrame, look: Look) -> list[str]:
-    eight = found[found["segment"].isin(SEGMENTS)]
-    accounts = int(eight["accounts"].sum())
-    if not accounts:
-        return []
-    top = eight.loc[eight["accounts"].astype(int).idxmax()]
-    share = int(top["accounts"]) / accounts
-    if share <= MOST:
-        return []
-    return [
-        _(
-            "{segment} holds {share} of the accounts: the ruler hardly tells them apart. Try the "
-            "quintile method, or another window or split."
-        ).format(segment=words.segment(top["segment"]), share=look.share(share))
-    ]
-
-
-def _few_scores(cuts: pd.DataFrame) -> list[str]:
-    used = {axis: _used(cuts, axis) for axis in ("r", "f", "m")}
-    return [
-        _(
-            "{axis} uses {used} of 5 scores: too few distinct values. Try the own book, a longer "
-            "window, or another measure."
-        ).format(axis=words.axis(axis), used=n)
-        for axis, n in used.items()
-        if 0 < n < FEW_SCORES
-    ]
+    ).format(all=cells, n=look.count(n))
 
 
 def selected_segment(code: str, n: int, look: Look) -> str:
@@ -182,23 +126,6 @@ def colours() -> dict[str, str]:
 def pictures() -> dict[str, str]:
     """How the cube can be drawn."""
     return {"grids": _("Grids"), "solid": _("3D to turn")}
-
-
-def unused_scores(cuts: pd.DataFrame, best: int = 5) -> list[str]:
-    """Which axes give fewer scores than there are."""
-    used = {axis: _used(cuts, axis) for axis in ("r", "f", "m")}
-    told = [
-        _("{axis}: {used} of {best} scores used").format(axis=words.axis(axis), used=n, best=best)
-        for axis, n in used.items()
-        if 0 < n < best
-    ]
-    if not told:
-        return []
-    return [_("{what}; what no account gets stays empty.").format(what=_("; ").join(told))]
-
-
-def _used(cuts: pd.DataFrame, axis: str) -> int:
-    return int(((cuts["axis"] == axis) & (cuts["accounts"] > 0)).sum())
 
 
 def frequency_label(scope: Scope) -> str:

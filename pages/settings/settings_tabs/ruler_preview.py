@@ -11,7 +11,7 @@ from charts.ruler import Pair
 from charts.theme import Look
 from locales import _
 from pages.parts import account_table, layout, session
-from pages.parts.sentences import rulers, value
+from pages.parts.sentences import doubts, rulers
 
 BESIDE = ("lapsed_important", "lapsed_general")
 TIERS = ("VVVVVIP", "VVVVIP", "VVVIP", "VVIP", "VIP")
@@ -63,7 +63,7 @@ def _scores(found: Preview, scope: Scope, look: Look, *, is_changed: bool) -> No
         with column:
             figure = drawn.pairs(scores, look, title, is_compared=is_changed, has_legend=False)
             layout.chart(figure, f"preview_{part}")
-    layout.notes(value.unused_scores(cuts, best))
+    layout.notes(doubts.unused_scores(cuts, best))
 
 
 def _movers(found: Preview, look: Look) -> None:
