@@ -107,6 +107,7 @@ def _words(kind: Kind) -> dict[str, str]:
         "kind_values": ", ".join(values(kind.name)),
         "kind_same": " and ".join(f"a.{v} is not distinct from p.{v}" for v in values(kind.name)),
         "kind_key": " || chr(31) || ".join(parts) or nothing.format("varchar"),
+        "kind_lead": parts[0] if parts else nothing.format("varchar"),
         "kind_amount": amount_column(kind.name) or nothing.format("decimal(18, 4)"),
         "kind_date": kind.month_column or nothing.format("date"),
         "kind_month": "month" if kind.month_column else nothing.format("date"),

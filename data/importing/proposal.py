@@ -12,7 +12,7 @@ from data.book.giving_back import give_back
 from data.book.tables import Touched
 from data.catalogue import KINDS
 from data.closing import closes as closing
-from data.importing import mending
+from data.importing import mending, restated, sources
 from data.importing.grouping import Group
 from data.importing.grouping import groups as groups_of
 from data.importing.loading import Batch, describe
@@ -74,6 +74,7 @@ def propose(
     digests = [archive.digest(file.path) for file in files]
     version = warehouse.version()
     with trouble.plainly(warehouse.home), warehouse.cursor() as cursor:
+        wish = replace(wish, source=sources.as_written(cursor, wish.source))
         loaded = unchanged(cursor, files, digests, wish)
         if loaded is not None:
             return Proposal(version, loaded)
@@ -112,8 +113,13 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     describe(reports, touched.mode, arriving, weighed)
     proposal.changes += weighed
     proposal.moves += moved(cursor, touched)
+    restated.ask(cursor, group, touched)
     if any(report.status != "ready" for report in reports):
         return
+    sources.settle(cursor, group, touched)
+    if any(report.status != "ready" for report in reports):
+        return
+    restated.say_redated(cursor, group, touched)
     touching = {change.month for change in weighed if change.touches}
     again = _settle_same(cursor, group, touched, arriving, touching)
     if any(report.status == "needs_answer" for report in reports):
@@ -163,7 +169,7 @@ def _settle_same(
     for number, (original, reading) in enumerate(zip(group.originals, group.readings, strict=True)):
         report = reading.report
         mine = [s.month for s in arriving if s.file_no == number]
-        _say_known(report, sum(s.known for s in arriving if s.file_no == number), touched.mode)
+        _say_known(report, [s for s in arriving if s.file_no == number], touched.mode)
         if any(month in touching for month in mine) or (touching and not mine):
             continue
         version = said_before(cursor, report, [m for m in mine if m])
@@ -205,14 +211,24 @@ def _partial(missing: Sequence[tuple[date, int, int]], choices: tuple[str, ...])
     return Question("partial", text.format(month=f"{month:%Y-%m}", n=lost), choices)
 
 
-def _say_known(report: Report, known: int, mode: str) -> None:
-    if mode == "add" and known:
+def _say_known(report: Report, mine: Sequence[Share], mode: str) -> None:
+    if mode != "add":
+        return
+    differing = sum(share.changed for share in mine)
+    if known := sum(share.known for share in mine) - differing:
         text = ngettext(
             "{n} record was loaded before and is skipped.",
             "{n} records were loaded before and are skipped.",
             known,
         )
         report.warnings.append(text.format(n=known))
+    if differing:
+        text = ngettext(
+            "{n} record is loaded with other values and is skipped: what is loaded stands.",
+            "{n} records are loaded with other values and are skipped: what is loaded stands.",
+            differing,
+        )
+        report.warnings.append(text.format(n=differing))
 
 
 def _hold(proposal: Proposal) -> None:

@@ -102,7 +102,9 @@ def test_adding_knows_a_line_by_its_order_and_line_number(book: Book) -> None:
     header = "order_id line_id account_id order_date amount\n"
     book.load(book.file("a.csv", header + "A 1 ana 2026-01-10 50"))
     added = book.load(
-        book.file("b.csv", header + "A 1 ana 2026-01-10 99\nA 2 ana 2026-01-11 1"), mode="add"
+        book.file("b.csv", header + "A 1 ana 2026-01-10 99\nA 2 ana 2026-01-11 1"),
+        mode="add",
+        answers={"restated": "keep"},
     )[0]
     assert added.status == "loaded"
     assert book.totals() == {"2026-01": (2, "51.00")}
