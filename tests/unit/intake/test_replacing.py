@@ -158,7 +158,8 @@ def test_a_list_can_be_added_to(book: Book) -> None:
     book.load(book.file("a.csv", "account_id account_name owner\n1 Acme eve"))
     more = book.file("b.csv", "account_id account_name owner\n1 Acme joe\n2 Bolt joe")
     report = book.load(more, mode="add")[0]
-    assert report.warnings == ["1 record was loaded before and is skipped."]
+    said = "1 record is loaded with other values and is skipped: what is loaded stands."
+    assert report.warnings == [said]
     found = "select account_id, owner from accounts where removed_in is null order by 1"
     assert book.rows(found) == [("1", "eve"), ("2", "joe")]
     names = "select account_name from account_names where removed_in is null order by 1"
