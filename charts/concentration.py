@@ -156,7 +156,7 @@ def deciles(tenths: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
         title_text=_("tenths of the accounts, the largest first"),
     )
     drawn.update_yaxes(tickformat=".0%")
-    drawn.update_layout(barmode="group", bargap=0.25, bargroupgap=0)
+    drawn.update_layout(barmode="group", bargap=0.25, bargroupgap=0, clickmode="event+select")
     return show_legend(drawn)
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.frames import records
 from charts.ranked import Bar, bars
-from charts.theme import Look, figure, lines, safe, show_legend
+from charts.theme import Look, figure, key, lines, safe, show_legend
 from locales import _, ngettext
 
 SHOWN = 8
@@ -21,7 +21,15 @@ def by_value(exposures: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     `exposures` is the question exposures, of one dimension; the most exposed first.
     """
     rows = records(exposures.sort_values("top1_share", ascending=False).head(SHOWN))
-    return bars([_bar(row, look) for row in rows], look, _alt(rows, look), title, row=40)
+    drawn = bars([_bar(row, look) for row in rows], look, _alt(rows, look), title, row=40)
+    high = look.count(HIGH)
+    return key(
+        drawn,
+        [
+            ("■", look.palette.primary, _("HHI {hhi} and more").format(hhi=high)),
+            ("■", look.palette.sequential[1], _("less concentrated")),
+        ],
+    )
 
 
 def _bar(row: dict[str, Any], look: Look) -> Bar:
@@ -29,7 +37,7 @@ def _bar(row: dict[str, Any], look: Look) -> Bar:
         label=str(row["value"]),
         below=_("largest: {account}").format(account=row["account_name"]),
         length=float(row["top1_share"]),
-        colour=look.palette.accent if row["hhi"] >= HIGH else look.palette.primary,
+        colour=look.palette.primary if row["hhi"] >= HIGH else look.palette.sequential[1],
         words=_("{share} · HHI {hhi}").format(
             share=look.share(row["top1_share"]), hhi=look.count(row["hhi"])
         ),

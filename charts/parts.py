@@ -2,6 +2,7 @@
 figures in columns."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import plotly.graph_objects as go
@@ -150,7 +151,10 @@ def _axes(
 
 
 def _short(label: str) -> str:
-    return safe(label if len(label) <= 26 else f"{label[:25]}…")
+    """A label that leaves room for its bar: 24 Latin letters or 12 of Han."""
+    widths = list(accumulate(1 if letter < "\u2e80" else 2 for letter in label))
+    kept = sum(width <= 23 for width in widths)
+    return safe(label if widths[-1:] <= [24] else f"{label[:kept]}…")
 
 
 def _figures(

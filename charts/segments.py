@@ -70,7 +70,7 @@ def board_small(segments: pd.DataFrame, look: Look, title: str = "") -> go.Figur
     )
     drawn.update_xaxes(range=[-0.5, 3.5], visible=False)
     drawn.update_yaxes(range=[-0.5, 1.5], visible=False)
-    return drawn
+    return drawn.update_layout(clickmode="event+select")
 
 
 def _place(tile: dict[str, Any]) -> tuple[int, int]:

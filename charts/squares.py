@@ -15,8 +15,8 @@ from locales import _
 ROW = 30
 SHADES = (0.4, 0.55, 0.7, 0.85)
 """From which share on a square is one shade darker."""
-COLUMNS = 14
-"""Squares of cohorts stand close together, as if there were so many columns at least."""
+COLUMNS = 8
+"""Cells of cohorts are no wider than if there were so many columns."""
 BETWEEN = "|"
 """Between account and category in the code of a square."""
 
@@ -114,12 +114,18 @@ def cohorts(
     drawn = figure(look, _cohorts_alt(rows, look), ROW * max(len(days), 1) + 50, title)
     fills = [_fill(row, measure, look) for row in rows]
     drawn.add_trace(
-        go.Scatter(
-            x=[row["quarters_since"] for row in rows],
+        go.Bar(
+            x=[0.94] * len(rows),
+            base=[row["quarters_since"] - 0.47 for row in rows],
             y=[days.index(row["cohort_on"]) for row in rows],
-            mode="markers+text",
-            marker={"symbol": "square", "size": 29, "color": fills, "opacity": 1},
+            width=0.92,
+            orientation="h",
+            marker={"color": fills, "opacity": 1},
             text=[_said(row, measure, look) for row in rows],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
             textfont={
                 "size": 11,
                 "color": [
@@ -138,7 +144,7 @@ def cohorts(
     _axes(drawn, names, [str(n) for n in range(most + 1)], look)
     drawn.update_xaxes(range=[-0.6, max(most, COLUMNS) + 0.6])
     drawn.update_xaxes(title_text=_("quarters since the first order"))
-    return drawn
+    return drawn.update_layout(barmode="overlay")
 
 
 def _said(row: dict[str, Any], measure: str, look: Look) -> str:

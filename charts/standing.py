@@ -114,7 +114,7 @@ def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = ""
             y=[row["score"] for row in rows],
             marker={
                 "color": [
-                    look.palette.accent
+                    look.palette.text
                     if row["account_id"] == chosen
                     else shades.get(row["grade"], look.palette.mark)
                     for row in rows
@@ -137,6 +137,25 @@ def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = ""
             hoverinfo="text",
         )
     )
+    _grades(drawn, ranked, look)
     drawn.update_xaxes(title_text=_("accounts, the best first"), showgrid=False)
     drawn.update_yaxes(range=[0, 100], title_text=_("score"))
     return drawn.update_layout(bargap=0 if len(rows) > 60 else 0.15, clickmode="event+select")
+
+
+def _grades(drawn: go.Figure, ranked: pd.DataFrame, look: Look) -> None:
+    """The letter of each grade over the middle of its accounts."""
+    at = 0
+    for grade in GRADES:
+        scores_of_it = ranked.loc[ranked["grade"] == grade, "score"]
+        if not scores_of_it.empty:
+            drawn.add_annotation(
+                x=at + (len(scores_of_it) + 1) / 2,
+                y=float(scores_of_it.iloc[len(scores_of_it) // 2]),
+                text=f"<b>{grade}</b> {look.count(len(scores_of_it))}",
+                showarrow=False,
+                yanchor="bottom",
+                yshift=8,
+                font={"size": 12, "color": look.palette.text},
+            )
+        at += len(scores_of_it)

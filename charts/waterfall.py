@@ -151,15 +151,20 @@ def _amounts(
     return [
         {
             "x": at,
-            "y": span[1],
+            "y": span[0] if _is_loss(step) else span[1],
             "text": _written(step, look),
             "showarrow": False,
-            "yanchor": "bottom",
-            "yshift": 1,
+            "yanchor": "top" if _is_loss(step) else "bottom",
+            "yshift": -1 if _is_loss(step) else 1,
             "font": {"size": 12, "color": look.palette.text},
         }
         for at, (step, span) in enumerate(zip(steps, spans, strict=True))
     ]
+
+
+def _is_loss(step: Step) -> bool:
+    """A step down has its amount below it, where its neighbour's stands above."""
+    return not step.is_end and step.amount < 0
 
 
 def _written(step: Step, look: Look) -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.concentration import thinned
 from charts.frames import numeric, records
 from charts.numbers import is_missing
-from charts.theme import Look, figure, lines, money_ticks, safe, show_legend
+from charts.theme import CLEAR, Look, figure, lines, money_ticks, safe, show_legend
 from locales import _, ngettext
 
 MOST = 1_500
@@ -17,7 +17,8 @@ QUADRANTS = ("large_good", "large_thin", "small_good", "small_thin")
 
 
 def curve(accounts: pd.DataFrame, after: bool, look: Look, title: str = "") -> go.Figure:
-    """The cumulated margin, accounts from the most profitable down; customdata is [account_id].
+    """The cumulated margin, accounts from the most profitable down; customdata is
+    [account_id, side of the peak].
 
     `accounts` is the question whale; `after`: after the cost of money and returns. In per cent of
     the whole while that is above zero, else in money.
@@ -33,16 +34,24 @@ def curve(accounts: pd.DataFrame, after: bool, look: Look, title: str = "") -> g
     ordered = ordered.assign(level=level, rank=range(1, len(ordered) + 1))
     peak = int(level.to_numpy().argmax())
     kept = pd.concat([thinned(ordered), ordered.iloc[[peak]]]).sort_values("rank").drop_duplicates()
-    for part, colour, name in (
+    for side, part, colour, name in (
         (
+            "left",
             kept[kept["rank"] <= peak + 1],
             look.palette.primary,
             _("accounts that add to the margin"),
         ),
-        (kept[kept["rank"] >= peak + 1], look.palette.accent, _("accounts that take it back")),
+        (
+            "right",
+            kept[kept["rank"] >= peak + 1],
+            look.palette.diverging[1],
+            _("accounts that take it back"),
+        ),
     ):
-        drawn.add_trace(_part(part, column, colour, name, after, look))
+        told = [_account(row, column, after, look) for row in records(part)]
+        drawn.add_trace(_part(part, side, colour, name, told))
     _peak(drawn, ordered, peak, total, look)
+    drawn.update_layout(clickmode="event+select")
     drawn.update_xaxes(title_text=_("accounts, the most profitable first"), rangemode="tozero")
     if total > 0:
         drawn.update_yaxes(tickformat=".0%", title_text=_("share of the margin of all"))
@@ -51,20 +60,20 @@ def curve(accounts: pd.DataFrame, after: bool, look: Look, title: str = "") -> g
     return show_legend(drawn)
 
 
-def _part(
-    part: pd.DataFrame, column: str, colour: str, name: str, after: bool, look: Look
-) -> go.Scatter:
+def _part(part: pd.DataFrame, side: str, colour: str, name: str, told: list[str]) -> go.Scatter:
+    """One side of the peak; its unseen markers are what a click finds."""
     rows = records(part)
     return go.Scatter(
         x=[row["rank"] for row in rows],
         y=[row["level"] for row in rows],
-        mode="lines",
+        mode="lines+markers",
         line={"color": colour, "width": 3},
+        marker={"color": CLEAR, "size": 14, "opacity": 1},
         fill="tozeroy",
         fillcolor=_faint(colour),
         name=name,
-        customdata=[[row["account_id"]] for row in rows],
-        hovertext=[_account(row, column, after, look) for row in rows],
+        customdata=[[row["account_id"], side] for row in rows],
+        hovertext=told,
         hoverinfo="text",
     )
 
@@ -175,8 +184,8 @@ def _colour(code: str, look: Look) -> str:
     colours = look.palette
     return {
         "large_good": colours.primary,
-        "large_thin": colours.accent,
-        "small_good": colours.segments["general_develop"],
+        "large_thin": colours.diverging[1],
+        "small_good": colours.sequential[1],
     }.get(code, colours.mark)
 
 

@@ -33,7 +33,11 @@ left, right = st.columns(2)
 with left:
     layout.chart(sales.by_month(by_month, look, home.months(by_month, look)), "months")
 with right:
-    layout.chart(segments.board_small(found, look, _("The eight segments")), "board")
+    board = segments.board_small(found, look, _("The eight segments"))
+    clicked = layout.chart(board, "board", select=True)
+    if clicked:
+        query = session.params_for(segment=str(clicked[0][0]))
+        st.switch_page("value/segments.py", query_params=query)
 
 layout.section(home.late_title(late, look))
 account_table.show(late.head(LATEST), "late_accounts", COLUMNS, labels=home.late_labels())

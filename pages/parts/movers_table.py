@@ -28,14 +28,15 @@ def show(
     account_table.show(
         named,
         "movers",
-        [*WHO, *MONEY.get(measure, ("net_sales_before", "net_sales")), "region", "salesperson"],
+        [*WHO, *MONEY.get(measure, ("net_sales_before", "net_sales")), "salesperson"],
+        more=["region"],
         labels={
             "from_segment": then,
             "to_segment": now,
             "why": _("What moved first"),
-            "net_sales_before": _("Net sales, {day}").format(day=then),
-            "net_sales": _("Net sales, {day}").format(day=now),
-            "margin_before": _("Margin, {day}").format(day=then),
-            "margin": _("Margin, {day}").format(day=now),
+            "net_sales_before": _("Net sales then"),
+            "net_sales": _("Net sales now"),
+            "margin_before": _("Margin then"),
+            "margin": _("Margin now"),
         },
     )

@@ -12,7 +12,7 @@ from charts.theme import Look
 from pages.parts import session
 from pages.parts.text import md_escape
 
-NAME_WIDTH = 210
+NAME_WIDTH = 218
 MONEY = {
     *("net_sales", "net_sales_before", "margin", "margin_before", "monetary", "at_stake"),
     *("sales_lost", "amount"),

@@ -4,7 +4,15 @@ import streamlit as st
 
 from charts import segments as drawn
 from locales import _
-from pages.parts import layout, octant_board, ruler_panel, second_names, session, value_table
+from pages.parts import (
+    layout,
+    octant_board,
+    picks,
+    ruler_panel,
+    second_names,
+    session,
+    value_table,
+)
 from pages.parts.sentences import doubts, value
 
 layout.needs_sales()
@@ -23,7 +31,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
 
 left, right = st.columns([3, 2])
 with left:
-    layout.chart(drawn.bars(found, look, value.bars_title(found, look)), "segment_bars")
+    bars = drawn.bars(found, look, value.bars_title(found, look))
+    picks.chart(bars, "segment_bars", octant_board.PARAM)
 with right:
     layout.section(_("The ruler in words"))
     ruler_panel.in_words(scope)

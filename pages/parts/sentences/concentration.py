@@ -9,6 +9,7 @@ from charts.frames import numeric
 from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _, ngettext
+from pages.parts.sentences import counted
 
 FIFTH = 5
 """From so many accounts on there is a top fifth of them."""
@@ -26,7 +27,7 @@ def pareto(curve: pd.DataFrame, tenths: pd.DataFrame, mark: float, look: Look) -
     more = ngettext(
         "{n} account has none above zero.", "{n} accounts have none above zero.", others
     )
-    return f"{said} {more.format(n=look.count(others))}"
+    return _("{sentence} {more}").format(sentence=said, more=more.format(n=look.count(others)))
 
 
 def _makers_said(known: pd.DataFrame, mark: float, look: Look) -> str:
@@ -148,3 +149,9 @@ def marks_in_words(marks: pd.Series, look: Look) -> list[str]:
             "C the rest and all without net sales above zero."
         ).format(a=look.share(marks["a_share_to"]), b=look.share(marks["b_share_to"]))
     ]
+
+
+def tenth(decile: int, n: int, look: Look) -> str:
+    """The tenth of the accounts that was picked."""
+    text = _("Top 10%: {accounts}") if decile == 1 else _("Tenth {decile}: {accounts}")
+    return text.format(decile=decile, accounts=counted.accounts(n, look))

@@ -109,6 +109,16 @@ def right_title(listed: pd.DataFrame, own: str, look: Look) -> str:
     return text.format(n=look.count(len(listed)), amount=look.money_short(amount))
 
 
+def left_title(listed: pd.DataFrame, own: str, look: Look) -> str:
+    text = ngettext(
+        "{n} account left of the peak earns {amount}",
+        "{n} accounts left of the peak earn {amount}",
+        len(listed),
+    )
+    amount = numeric(listed[own]).sum()
+    return text.format(n=look.count(len(listed)), amount=look.money_short(amount))
+
+
 def fallen_title(listed: pd.DataFrame, placed: pd.DataFrame, look: Look) -> str:
     all_a = int((placed["margin_class"] == "A").sum())
     text = ngettext(

@@ -150,3 +150,20 @@ def alike(row: dict[str, Any]) -> str:
     if is_missing(row["accounts_alike"]) or not row["accounts_alike"]:
         return ""
     return _("{n} of {all}").format(n=int(row["buyers_alike"]), all=int(row["accounts_alike"]))
+
+
+def cohort_notes(cells: pd.DataFrame, measure: str) -> list[str]:
+    """What the cells hold that are no share, and which are not over."""
+    if cells.empty:
+        return []
+    told = []
+    if (cells["accounts"] < FEW).any():
+        text = (
+            _("Of fewer than {n} accounts the cells say how many ordered, not a share.")
+            if measure == "accounts_share"
+            else _("Of fewer than {n} accounts no share is printed.")
+        )
+        told.append(text.format(n=FEW))
+    if cells["is_partial"].any():
+        told.append(_("Pale: the quarter is not over yet."))
+    return told

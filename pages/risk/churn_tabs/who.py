@@ -1,10 +1,11 @@
 """Who is leaving? Silence against each account's own rhythm, beside the recorded losses."""
 
 import pandas as pd
+import streamlit as st
 
-from charts import churn
+from charts import churn, words
 from locales import _
-from pages.parts import account_table, layout, ruler_panel, session
+from pages.parts import account_table, layout, picks, ruler_panel, session
 from pages.parts.sentences import home, risk
 
 QUESTIONS = ("rhythm_bands", "accounts_list", "churn_summary", "losses")
@@ -27,10 +28,12 @@ def show() -> None:
     summary = session.ask("churn_summary", scope).iloc[0]
     layout.finding(_("Who is leaving?"), risk.who(bands, summary, look))
     drawn = churn.bands(bands, look, risk.bands_title(bands, look))
-    clicked = layout.chart(drawn, "rhythm_bands", select=True)
-    band = clicked[0][0] if clicked else None
+    picks.chart(drawn, "rhythm_bands", "band")
+    band = picks.chosen("band", bands["band"])
     behind = _behind(session.ask("accounts_list", scope), band)
-    ruler_panel.button(scope)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        ruler_panel.button(scope)
+        picks.button("band", words.band(band))
     layout.section(risk.band_accounts(band, behind, look))
     account_table.show(
         behind,

@@ -26,6 +26,7 @@ def show() -> None:
     measure = choices.switch(_("Measure"), names, "measure")
     figure = squares.cohorts(cells, look, say.cohort_title(measure), measure=measure)
     picks.chart(figure, f"cohorts_{measure}", "cohort")
+    layout.notes(say.cohort_notes(cells, measure))
     if not cells.empty and cells["is_oldest"].any():
         layout.note(_("The oldest cohort holds accounts that bought before the book begins."))
     _accounts(session.ask("cohort_accounts", scope), cells, look)

@@ -7,7 +7,7 @@ from analytics.scope import Scope
 from charts import exposure as drawn
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, session
+from pages.parts import account_table, choices, layout, picks, session
 from pages.parts.layout import Card
 from pages.parts.sentences import exposure as say
 
@@ -69,9 +69,12 @@ def _breakdown(found: pd.DataFrame, look: Look) -> pd.DataFrame:
             layout.note(say.nothing_by(chosen))
             return part
         title = say.breakdown_title(part, chosen, look)
-        clicked = layout.chart(drawn.by_value(part, look, title), f"exposed_{chosen}", select=True)
-    wanted = [point[0] for point in clicked or []]
-    return part[part["value"].isin(wanted)] if wanted else part
+        picks.chart(drawn.by_value(part, look, title), f"exposed_{chosen}", "exposed")
+    wanted = picks.chosen("exposed", part["value"])
+    if wanted is None:
+        return part
+    picks.button("exposed", wanted)
+    return part[part["value"] == wanted]
 
 
 def _lost(whole: pd.Series, scope: Scope, look: Look) -> None:

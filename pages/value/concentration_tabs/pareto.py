@@ -7,7 +7,16 @@ from analytics.scope import Scope, month_end, months_before
 from charts import concentration as drawn
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, marks, ruler_panel, session, small_table
+from pages.parts import (
+    account_table,
+    choices,
+    layout,
+    marks,
+    picks,
+    ruler_panel,
+    session,
+    small_table,
+)
 from pages.parts.sentences import concentration as say
 
 QUESTIONS = ("pareto", "deciles", "key_account_check")
@@ -35,7 +44,8 @@ def show() -> None:
         title = say.pareto_title(curve, mark, look)
         layout.chart(drawn.pareto(curve, mark, look, title), "pareto")
     with right:
-        layout.chart(drawn.deciles(tenths, look, say.deciles_title(tenths, look)), "deciles")
+        picture = drawn.deciles(tenths, look, say.deciles_title(tenths, look))
+        picks.chart(picture, "deciles", "decile")
     _lists(curve, tenths, rates, scope, look)
     layout.computed(QUESTIONS, scope, say.marks_in_words(rates, look))
 
@@ -45,6 +55,9 @@ def _lists(
 ) -> None:
     """The tables behind: accounts with their class, class changes, key accounts, effort."""
     accounts, since = _classes(scope)
+    decile = picks.chosen("decile", tenths["decile"].astype(str))
+    if decile:
+        accounts = _of_tenth(accounts, curve, int(decile))
     labels = {
         "classes": _("Classes"),
         "changes": _("Class changes"),
@@ -55,6 +68,8 @@ def _lists(
         chosen = choices.switch(_("What to list"), labels, "list")
         marks.button(rates)
         ruler_panel.button(scope)
+        if decile:
+            picks.button("decile", say.tenth(int(decile), len(accounts), look))
     heads = {
         "abc_class": _("Class"),
         "abc_class_before": say.class_on(since, look),
@@ -75,6 +90,15 @@ def _lists(
         _key_accounts(scope, look)
     else:
         _effort(tenths, scope, look)
+
+
+def _of_tenth(accounts: pd.DataFrame, curve: pd.DataFrame, decile: int) -> pd.DataFrame:
+    """The accounts of a tenth, counted as the question deciles counts them."""
+    ranked = curve[curve["net_sales"] > 0].sort_values(
+        ["net_sales", "account_id"], ascending=[False, True], ignore_index=True
+    )
+    inside = ranked[10 * ranked.index // len(ranked) + 1 == decile]
+    return accounts[accounts["account_id"].isin(inside["account_id"])]
 
 
 def _classes(scope: Scope) -> tuple[pd.DataFrame, object]:

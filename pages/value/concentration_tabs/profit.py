@@ -7,7 +7,16 @@ from analytics.scope import Scope
 from charts import whale as drawn
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, marks, numbers, session, small_table
+from pages.parts import (
+    account_table,
+    choices,
+    layout,
+    marks,
+    numbers,
+    picks,
+    session,
+    small_table,
+)
 from pages.parts.sentences import profit as say
 
 QUESTIONS = ("whale", "dso", "ageing")
@@ -34,7 +43,7 @@ def show() -> None:
     place = st.columns([3, 2])
     with place[0]:
         title = say.whale_title(found, after, look)
-        layout.chart(drawn.curve(found, after, look, title), "whale")
+        layout.chart(drawn.curve(found, after, look, title), "whale", on_pick=_took_side)
     placed, clicked = _quadrant(found, after, place[1], look)
     _table(placed, clicked, after, look, has_invoices=has_invoices)
     if has_invoices:
@@ -75,8 +84,16 @@ def _quadrant(
         title = say.quadrant_title(placed, look)
         with holder:
             picture = drawn.quadrant(placed, sales_from, rate / 100, margin, look, title)
-            clicked = layout.chart(picture, "quadrant", select=True)
-    return placed, clicked[0][0] if clicked else None
+            picks.chart(picture, "quadrant", "quadrant")
+    return placed, picks.chosen("quadrant", drawn.QUADRANTS)
+
+
+def _took_side() -> None:
+    """A click on the whale lists the accounts on that side of its peak."""
+    points = session.picked("whale")
+    if points:
+        picks.let_go("quadrant")
+        session.set_param("show", None if points[0][1] == "right" else str(points[0][1]))
 
 
 def _table(
@@ -85,16 +102,22 @@ def _table(
     """The accounts right of the peak, those that cash moves down, or all; a click goes first."""
     labels = {
         "right": _("Right of the peak"),
+        "left": _("Left of the peak"),
         "cash": _("Class A that falls after cash"),
         "all": _("All accounts"),
     }
-    chosen = choices.switch(_("What to list"), labels, "show")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = choices.switch(_("What to list"), labels, "show")
+        picks.button("quadrant", drawn.quadrant_name(clicked))
+    own = "adjusted_margin" if after else "margin"
     listed = placed.sort_values("adjusted_place" if after else "place")
     if clicked:
         listed = listed[listed["quadrant"] == clicked]
         title = say.quadrant_table(clicked, listed, look)
+    elif chosen == "left":
+        listed = listed[listed[own] >= 0]
+        title = say.left_title(listed, own, look)
     elif chosen == "right":
-        own = "adjusted_margin" if after else "margin"
         listed = listed[listed[own] < 0].sort_values(own)
         title = say.right_title(listed, own, look)
     elif chosen == "cash":
