@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 
 from data.apart.reader import expect, read_apart
-from data.book import archive, aside, identity, trouble
+from data.book import aside, identity, trouble
 from data.book.giving_back import give_back
 from data.book.tables import Touched
 from data.catalogue import KINDS
@@ -15,6 +15,7 @@ from data.closing import closes as closing
 from data.importing import mending, restated, sources
 from data.importing.grouping import Group
 from data.importing.grouping import groups as groups_of
+from data.importing.hashing import hashing
 from data.importing.loading import Batch, describe
 from data.importing.memory import as_content, merged, remembered
 from data.importing.moved import Moved, moved
@@ -71,16 +72,19 @@ def propose(
 ) -> Proposal:
     """Read files and weigh them against what is loaded. Raises UnknownChoice for a wrong answer."""
     expect(files)
-    digests = [archive.digest(file.path) for file in files]
     version = warehouse.version()
-    with trouble.plainly(warehouse.home), warehouse.cursor() as cursor:
+    with (
+        hashing(files) as digests,
+        trouble.plainly(warehouse.home),
+        warehouse.cursor() as cursor,
+    ):
         wish = replace(wish, source=sources.as_written(cursor, wish.source))
         loaded = unchanged(cursor, files, digests, wish)
         if loaded is not None:
             return Proposal(version, loaded)
         wish = replace(wish, remembered=remembered(cursor, wish.source), settings=settings.now())
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
-        groups = groups_of(files, digests, proposal.readings, wish)
+        groups = groups_of(files, digests(), proposal.readings, wish)
         if groups:
             for group in groups:
                 put(cursor, group.staged, group.kind)

@@ -10,6 +10,7 @@ import duckdb
 
 from data.book.tables import statement
 from data.catalogue import KINDS
+from data.importing.hashing import Digests
 from data.reading.seam import Incoming, Reading, Wish
 from data.report import MonthChange, Question, Records, Report
 from locales import _
@@ -20,22 +21,26 @@ SAME_DATA, SKIP, LOAD = "same_data", "skip", "load"
 def unchanged(
     cursor: duckdb.DuckDBPyConnection,
     files: Sequence[Incoming],
-    digests: Sequence[str],
+    digests: Digests,
     wish: Wish,
 ) -> list[Reading] | None:
     """Readings of files whose bytes were all loaded before and are in force, else None.
 
-    Nothing is read for them. An answer or mapping that was not given then means to read anew.
+    Nothing is read for them, and hashes are waited for only where their sizes are known. An answer
+    or mapping that was not given then means to read anew.
     """
+    if not _have_known_sizes(cursor, files):
+        return None
+    hashes = digests()
     found = {
         sha256: (kind, version, made_at, who, json.loads(report))
         for kind in KINDS
         for _file, version, sha256, made_at, who, report in _known(
-            cursor, kind, wish.source, digests
+            cursor, kind, wish.source, hashes
         )
     }
     readings = []
-    for file, sha256 in zip(files, digests, strict=True):
+    for file, sha256 in zip(files, hashes, strict=True):
         if sha256 not in found or not _is_same_wish(wish, *found[sha256]):
             return None
         kind, version, made_at, who, told = found[sha256]
@@ -69,6 +74,12 @@ def same_data() -> Question:
     """What becomes of a file whose bytes are new and whose records are all loaded already."""
     text = _("Every record of the file is loaded already, just so. Leave the file out, or load it?")
     return Question(SAME_DATA, text, (SKIP, LOAD))
+
+
+def _have_known_sizes(cursor: duckdb.DuckDBPyConnection, files: Sequence[Incoming]) -> bool:
+    sizes = {file.path.stat().st_size for file in files}
+    found = cursor.execute(statement("intake/known_sizes"), {"sizes": list(sizes)}).fetchall()
+    return len(found) == len(sizes)
 
 
 def _known(

@@ -16,6 +16,7 @@ import pytest
 
 from data import ledger
 from data.book import archive, settings
+from data.importing import proposal
 from data.intake import confirm
 from data.keeping import entries
 from data.keeping.rebuild import rebuild
@@ -285,13 +286,34 @@ def test_a_slow_copy_of_the_original_is_waited_for_before_anything_is_said(
 
 def test_a_file_that_changes_before_it_is_confirmed_is_not_loaded(book: Book) -> None:
     file = book.file("jan.csv", "order_id account_id order_date amount\nA1 1 2026-01-10 5")
-    proposal = book.propose(file)
+    proposed = book.propose(file)
     file.path.write_text(file.path.read_text().replace(",5", ",6"))
     with pytest.raises(Refused, match="has changed since it was read"):
-        confirm(book.warehouse, proposal, "ana")
+        confirm(book.warehouse, proposed, "ana")
     assert (book.warehouse.version(), book.lines()) == (0, [])
     assert list((book.home / "uploads").iterdir()) == []
     assert verify(book.warehouse) == []
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_loaded(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The hash may then be of what nobody has read."""
+    file = book.file("jan.csv", "order_id account_id order_date amount\nA1 1 2026-01-10 5")
+    read = proposal.read_apart
+
+    def changed(*given: Any) -> Any:
+        readings = read(*given)
+        file.path.write_text(file.path.read_text().replace(",5", ",6"))
+        return readings
+
+    monkeypatch.setattr(proposal, "read_apart", changed)
+    proposed = book.propose(file)
+    with pytest.raises(Refused, match="has changed since it was read"):
+        confirm(book.warehouse, proposed, "ana")
+    assert (book.warehouse.version(), book.lines()) == (0, [])
+    monkeypatch.undo()
+    assert book.load(file)[0].status == "loaded"
 
 
 def test_a_version_that_reads_back_wrong_is_undone(
