@@ -219,7 +219,9 @@ def _plain(table: pa.Table) -> pa.Table:
 
 def _valued(codes: pa.Array, values: pa.Array) -> pa.DictionaryArray:
     """A value for each code; null is a null of the column, not of its dictionary."""
-    if values.null_count:
+    if values.null_count == len(values):
+        codes = pa.nulls(len(codes), codes.type)
+    elif values.null_count:
         is_null = values.is_null().to_numpy(zero_copy_only=False)
         plain = codes.fill_null(0).to_numpy(zero_copy_only=False)
         missing = is_null[plain] | codes.is_null().to_numpy(zero_copy_only=False)
