@@ -1,6 +1,6 @@
 """What a file came to: the report that `load --json` prints and the preview shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -41,7 +41,8 @@ class Problem:
         """`2026-09.csv › row 1002 › column "Amount": found "n/a", expected a number. Do: …`"""
         place = [file, self.sheet] if self.sheet else [file]
         if self.row is not None:
-            place.append(_("row {row}").format(row=self.row))
+            row = self.line if self.sheet else self.row
+            place.append(_("row {row}").format(row=row))
         if self.column:
             place.append(_('column "{column}"').format(column=self.column))
         text = _("found {found}, expected {expected}. Do: {do}")
@@ -138,7 +139,8 @@ class MonthChange:
 class Listed:
     """Something worth seeing that stops nothing: an excluded row, a cell taken as blank, …
 
-    `what`: preamble | total | footer | blank_cell | difference | similar.
+    `what`: preamble | total | footer | blank_cell | difference | similar; sheet: one with data that
+    is not read, `row` 0, `count` its rows.
     """
 
     what: str
@@ -157,7 +159,8 @@ class Report:
 
     status: ready | needs_answer | refused while reading, then loaded | unchanged | held.
     encoding: of the text, or the form of a workbook (xlsx, xls, xlsb, ods, html), then without
-    delimiter and with the `sheet` that was read.
+    delimiter and with the `sheet` that was read ("all": several); `unread`: other sheets that have
+    the same header.
     cells: of records that hold several targets, else None.
     aside: records set aside as wished; can_set_aside: only single records are bad, so that the
     others could be loaded without them.
@@ -185,6 +188,7 @@ class Report:
     listed: list[Listed] = field(default_factory=list)
     aside: int = 0
     can_set_aside: bool = False
+    unread: list[str] = field(default_factory=list)
 
     def refuse(self, *problems: Problem) -> None:
         """Add problems (listed up to 1,000, all counted) and refuse the file."""
@@ -203,10 +207,12 @@ class Report:
         if self.status != "refused":
             self.status = "needs_answer"
 
-    def name_sheet(self) -> None:
-        """Say in every problem which sheet of the workbook it is in."""
+    def name_sheet(self, parts: Sequence[tuple[str, int]] = ()) -> None:
+        """Say in every problem which sheet of the workbook it is in; `parts`: the sheets that were
+        read as one, and the first record of each."""
         if self.sheet:
-            self.errors = [replace(problem, sheet=self.sheet) for problem in self.errors]
+            first = {at: name for name, at in parts}
+            self.errors = [replace(p, sheet=_sheet_of(p, first, self.sheet)) for p in self.errors]
 
     def to_json(self) -> dict[str, Any]:
         plain = {k: v for k, v in vars(self).items() if k not in _TYPED}
@@ -216,6 +222,11 @@ class Report:
             "cells": self.cells.to_json() if self.cells else None,
         }
         return plain | typed | counts | {"amount": number(self.amount)}
+
+
+def _sheet_of(problem: Problem, first: Mapping[int, str], sheet: str) -> str:
+    begun = [at for at in first if at <= (problem.row or 0)]
+    return first[max(begun)] if begun else sheet
 
 
 _TYPED = ("months", "questions", "errors", "listed")

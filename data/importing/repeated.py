@@ -45,6 +45,8 @@ def unchanged(
             return None
         kind, version, made_at, who, told = found[sha256]
         before = next(entry for entry in told["files"] if entry["sha256"] == sha256)
+        if before["report"].get("unread") and "sheet" not in wish.answers:
+            return None
         report = _report(before["report"], file.name, kind, wish.source)
         report.version = version
         report.warnings = [_sentence(made_at, who, version)]

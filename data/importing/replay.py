@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import islice, product
 
 from data.reading import Incoming, Reading, UnknownChoice, Wish, read
+from data.reading.dated_totals import KEEP
+from data.reading.swallowed import CELL
 from data.reading.text.escapes import PLAIN
 from data.reading.text.opening import LEAVE
 from data.reading.values.units import AS_IS
@@ -18,7 +20,14 @@ from data.report import Question
 
 TRIES = 60
 """How often the files of one import are read at most."""
-UNASKED = {"unit": AS_IS, "escape": PLAIN, "merged": LEAVE, "encoding": "utf-8"}
+UNASKED = {
+    "unit": AS_IS,
+    "escape": PLAIN,
+    "merged": LEAVE,
+    "encoding": "utf-8",
+    "totals": KEEP,
+    "line_breaks": CELL,
+}
 """What readers did before they asked."""
 
 

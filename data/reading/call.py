@@ -60,8 +60,8 @@ def _read(files: Sequence[Incoming], wish: Wish, progress: Progress | None) -> l
             _count(head, asking)
     readings = [reading for reading, _head in opened]
     asking.spread(r.report for r in readings)
-    for reading in readings:
-        reading.report.name_sheet()
+    for reading, found in opened:
+        reading.report.name_sheet(found.source.begins if found else ())
     for head in known:
         head.reading.memory = remember(head, asking.used)
     tell(1.0, "")

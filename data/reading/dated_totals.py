@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from data.catalogue import Kind
-from data.reading import problems
+from data.reading import problems, settings
 from data.reading.asking import Asking
 from data.reading.formats import decide
 from data.reading.said_totals import IDS, Said, said
@@ -31,7 +31,7 @@ Suspects = dict[int, Said]
 def leave_out_totals(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> None:
     """Take dated rows of totals out of the sheets; asks about those whose sums do not tell."""
     suspects = [said(sheet, kind) for sheet in sheets]
-    if not any(suspects):
+    if not any(suspects) or not settings.tells_totals():
         return
     rests = [_without(sheet, own) for sheet, own in zip(sheets, suspects, strict=True)]
     formats = decide(kind, rests, asking)

@@ -158,13 +158,23 @@ def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> Sheet:
     for number, name in enumerate(head.columns):
         sheet.cells[name] = _joined([own.columns[number] for own in parts], numbers.get(name))
     sheet.rows = np.arange(above + 1, rows + 1, dtype=np.int32)
-    sheet.lines = sheet.rows if head.source.sheet else _lines(head, parts, sheet.rows)
+    sheet.lines = _of_sheet(head, sheet) if head.source.sheet else _lines(head, parts, sheet.rows)
     begin = above + 1
     for own in parts:
         sheet.elsewhere += [replace(e, rows=e.rows + begin) for e in own.elsewhere]
         sheet.swallowed += [replace(o, row=o.row + begin) for o in own.swallowed]
         begin += own.count
     return sheet
+
+
+def _of_sheet(head: Head, sheet: Sheet) -> Ints:
+    """The row of its own sheet that each record is."""
+    lines = sheet.rows.copy()
+    for own in head.source.parts:
+        lines[sheet.rows >= own.first] = (
+            sheet.rows[sheet.rows >= own.first] - own.first + own.above + 1
+        )
+    return lines
 
 
 def _lines(head: Head, parts: Sequence[Part], rows: Ints) -> Ints:

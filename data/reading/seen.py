@@ -90,7 +90,7 @@ def _look(file: Incoming, answers: Mapping[str, str]) -> Seen:
         )
         _load(seen, head, header, asking)
     asking.spread([report])
-    report.name_sheet()
+    report.name_sheet(found.source.begins if found else ())
     return seen
 
 

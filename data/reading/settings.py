@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data import clock
 
-ZONE, CURRENCY, TODAY = "zone", "currency", "today"
+ZONE, CURRENCY, TODAY, TOTALS = "zone", "currency", "today", "totals"
+DATED = "dated"
+"""Totals that have a date are told from records; imports of before do not have this noted."""
 _noted: ContextVar[Mapping[str, str] | None] = ContextVar("noted", default=None)
 
 
@@ -20,6 +22,7 @@ def now() -> dict[str, str]:
         ZONE: os.environ.get("OCTANT_TZ") or _zone_of_machine(),
         CURRENCY: os.environ.get("OCTANT_CURRENCY", ""),
         TODAY: clock.today().isoformat(),
+        TOTALS: DATED,
     }
 
 
@@ -41,6 +44,11 @@ def zone() -> str:
 def currency() -> str:
     """The currency of the book, "" where none is set."""
     return (_noted.get() or now())[CURRENCY]
+
+
+def tells_totals() -> bool:
+    """Whether totals are told from records also where they look like them."""
+    return (_noted.get() or now()).get(TOTALS) == DATED
 
 
 def today() -> date:

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 import pyarrow as pa
 
-from data.reading import problems
+from data.reading import problems, settings
 from data.reading.head.found import Head
 from data.reading.prints import prints
 from data.reading.swallowed import Swallowed, swallowed
@@ -149,7 +149,7 @@ class _Body:
     def take(self, row: int, record: Record) -> None:
         """Put one record where it belongs."""
         line, cells = record
-        line = row if self.head.source.sheet else line
+        line = self.head.source.row_in_sheet(row) if self.head.source.sheet else line
         if row <= self.head.header.last:
             self._before_data(row, line, cells)
         elif isinstance(cells, Broken):
@@ -215,7 +215,8 @@ class _Body:
     def _is_listed_id(self, cells: list[str]) -> bool:
         """Whether the one cell is the id of an account in a list, which needs nothing more."""
         at = self.places.get("account_id", self.width)
-        own = cells[at].strip() if self.head.kind.is_list and at < len(cells) else ""
+        is_list = self.head.kind.is_list and settings.tells_totals()
+        own = cells[at].strip() if is_list and at < len(cells) else ""
         return any(c.isdigit() for c in own) and not any(c.isspace() or c in ":：" for c in own)
 
     def _here(self) -> int:

@@ -1,5 +1,6 @@
 """Rows 61 to 70 of the bad-input catalogue: workbooks, sizes, hostile content."""
 
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -107,6 +108,68 @@ def test_63_several_sheets(desk: Desk):
     assert told(desk.ok(content, answers={"sheet": "Orders"})) == EXPECTED
     hidden = desk.read(desk.put(content), answers={"sheet": "Old", "duplicates": "keep"})[0]
     assert any("hidden" in warning for warning in hidden.report.warnings)
+
+
+JULY = [("O1", datetime(2026, 7, 3), "Acme", 1.5), ("O2", datetime(2026, 7, 4), "Müller", 2.25)]
+AUGUST = [("O3", datetime(2026, 8, 3), "Acme", 4), ("O4", datetime(2026, 8, 4), "Bolt", 8)]
+
+
+def months(august=AUGUST, other=HEAD, july=JULY):
+    """A workbook with a sheet of July and one of August."""
+
+    def more(book, _sheet):
+        second = book.add_worksheet("Aug")
+        write(
+            second,
+            [("Sales of August",), other, *august],
+            book.add_format({"num_format": "yyyy-mm-dd"}),
+        )
+
+    return xlsx([HEAD, *july], more)
+
+
+def test_63_sheets_under_one_header_can_be_read_together(own_desk: Desk):
+    question = own_desk.asks(months(), "sheet", "orders.xlsx")
+    assert question.choices[0] == "all"
+    assert [name for name, _rows in question.samples["all"]] == ["Orders", "Aug"]
+    [reading] = own_desk.stores(own_desk.put(months(), "orders.xlsx"), answers={"sheet": "all"})
+    assert [(m.month.month, m.amount) for m in reading.report.months] == [
+        (7, Decimal("3.75")),
+        (8, Decimal(12)),
+    ]
+    later = months([("O5", datetime(2026, 9, 3), "Acme", 16)])
+    [again] = own_desk.read(own_desk.put(later, "orders.xlsx"))
+    assert (again.report.status, again.report.amount) == ("ready", Decimal("19.75"))
+
+
+def test_63_errors_in_sheets_read_together_name_their_own_row(desk: Desk):
+    content = months([*AUGUST, ("O5", "soon", "Acme", 1)])
+    [problem] = desk.refuses(content, "orders.xlsx", answers={"sheet": "all"})
+    said = problem.sentence("orders.xlsx")
+    assert said.startswith('orders.xlsx › Aug › row 5 › column "order_date": found "soon"')
+
+
+def test_63_a_remembered_sheet_hides_no_other_under_the_same_header(own_desk: Desk):
+    first = own_desk.put(months(), "orders.xlsx")
+    [july] = own_desk.stores(first, answers={"sheet": "Orders"})
+    assert july.report.unread == ["Aug"]
+    assert any('not read: "Aug"' in text for text in july.report.warnings)
+    assert ("sheet", "Aug", 4) in [(i.what, i.found, i.count) for i in july.report.listed]
+    [same] = own_desk.read(first)
+    assert [q.key for q in same.report.questions] == ["sheet"]
+    [other] = own_desk.read(first, answers={"sheet": "Aug"})
+    assert (other.report.status, other.report.amount) == ("ready", Decimal(12))
+    new = own_desk.put(months([("O9", datetime(2026, 8, 30), "Acme", 5)]), "orders.xlsx")
+    assert [q.key for q in own_desk.read(new)[0].report.questions] == ["sheet"]
+
+
+def test_63_a_remembered_sheet_is_read_beside_others_that_are_named(own_desk: Desk):
+    notes = ("Who", "Said", "What", "Then")
+    own_desk.stores(own_desk.put(months(other=notes), "a.xlsx"), answers={"sheet": "Orders"})
+    later = [("O7", datetime(2026, 9, 3), "Acme", 7)]
+    [next_] = own_desk.read(own_desk.put(months(other=notes, july=later), "b.xlsx"))
+    assert next_.report.status == "ready"
+    assert any('not read: "Aug"' in text for text in next_.report.warnings)
 
 
 def test_63_hidden_rows_and_filters_are_stated(desk: Desk):

@@ -14,7 +14,7 @@ from data.reading.text.decoded import NotText, Recognise
 from data.reading.text.encoding import TWICE, decode
 from data.reading.text.source import Merged, Source
 from data.reading.text.workbook import open_workbook
-from data.report import Question, Report
+from data.report import Listed, Question, Report
 from locales import _
 
 KNOWN = frozenset({"utf-8", "utf-8-sig", TWICE, *code_pages.OFFERED, *code_pages.OTHERS})
@@ -77,9 +77,14 @@ def _sheet(
     report.encoding = form
     said = wish.answers.get("sheet", memory.get("sheet"))
     opened = open_workbook(file.path, form, said)
-    if opened.question and asking.settle(opened.question, [report], memory) is None:
-        return None
+    if opened.question:
+        # Another sheet under the same header may hold what is new: memory alone does not choose.
+        known = {} if opened.unread else memory
+        if asking.settle(opened.question, [report], known) is None:
+            return None
     report.warnings += opened.warnings
+    report.unread = list(opened.unread)
+    report.listed += [Listed("sheet", 0, None, name, rows) for name, rows in opened.others]
     if opened.source is not None:
         report.sheet = opened.source.sheet
     return opened.source

@@ -43,12 +43,23 @@ class Merged:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One of several sheets that are read as one table: its name, the record that its first row
+    here is, and how many of its rows stand above that one."""
+
+    sheet: str
+    first: int
+    above: int
+
+
+@dataclass(frozen=True)
 class Source:
     """A decoded file. `encoding` is the name people read.
 
     UTF-8 stays on the disk; anything else is `transcoded`, once, in memory. A table
     of a workbook or web page (`encoding` is its form) is transcoded to CSV: a record is a row of
-    its `sheet`. `is_1904`: its bare day numbers count from 1904.
+    its `sheet`. `is_1904`: its bare day numbers count from 1904;
+    `parts`: the sheets that are joined in it.
     """
 
     path: Path
@@ -58,6 +69,21 @@ class Source:
     sheet: str | None = None
     is_1904: bool = False
     merged: tuple[Merged, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def begins(self) -> list[tuple[str, int]]:
+        """The name of each joined sheet, and the record that it begins with."""
+        return [(part.sheet, part.first) for part in self.parts]
+
+    def part_of(self, row: int) -> Part | None:
+        """The sheet that a record is of, where several are read as one table."""
+        return next((part for part in reversed(self.parts) if part.first <= row), None)
+
+    def row_in_sheet(self, row: int) -> int:
+        """The row of its own sheet that a record is."""
+        part = self.part_of(row)
+        return row - part.first + part.above + 1 if part else row
 
     def lines(self) -> TextIO:
         """The physical lines with their ends, split at LF, CR and CRLF and nothing else."""

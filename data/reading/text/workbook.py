@@ -14,6 +14,7 @@ from data.reading import problems
 from data.reading.text import webpage
 from data.reading.text.containers import PAGE
 from data.reading.text.decoded import NotText, problem
+from data.reading.text.several import ALL, alike, header_of, joined
 from data.reading.text.source import Merged, Source
 from data.report import Problem, Question
 from locales import _, ngettext
@@ -26,32 +27,79 @@ MEMORY = 2 << 30
 SECONDS = 120
 """Processor time for a small workbook; each MB has ten seconds more."""
 TICK = 0.2
+TOGETHER = 12
+"""So many of the sheets that can be read together are shown."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A sheet as a source, None while `question` waits for which one; what is worth saying."""
+    """A sheet as a source, None while `question` waits for which one; what is worth saying; the
+    other sheets with data (name, rows), and those of them under the same header."""
 
     source: Source | None
     question: Question | None = None
     warnings: tuple[str, ...] = ()
+    others: tuple[tuple[str, int], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def open_workbook(path: Path, form: str, wanted: str | None) -> Opened:
-    """The one sheet with data, or the wanted one. Raises NotText for what cannot be read."""
+    """The one sheet with data, the wanted one, or all under one header. Raises NotText for what
+    cannot be read."""
     if form == PAGE:
         return _page(path, wanted)
     told, csv = _run(path, form, wanted)
-    if "refused" in told:
-        raise NotText(_why(told["refused"], told["detail"]))
+    _stop(told)
+    if told["sheet"] is None and wanted == ALL and (names := alike(told["sheets"])):
+        return _several(told["sheets"], names, [_of_book(path, form, name) for name in names])
     if told["sheet"] is None:
         return Opened(None, _which(told["sheets"]))
+    return _opened(told["sheets"], _source(path, form, told, csv), _warnings(told))
+
+
+def _stop(told: Mapping[str, Any]) -> None:
+    if "refused" in told:
+        raise NotText(_why(told["refused"], told["detail"]))
+
+
+def _of_book(path: Path, form: str, name: str) -> Opened:
+    told, csv = _run(path, form, name)
+    _stop(told)
+    warnings = [f"{problems.quoted(name)}: {text}" for text in _warnings(told)]
+    return Opened(_source(path, form, told, csv), warnings=tuple(warnings))
+
+
+def _source(path: Path, form: str, told: Mapping[str, Any], csv: bytes) -> Source:
     merged = tuple(Merged(*place) for place in told["merged"])
-    source = Source(
-        path, form, transcoded=csv, sheet=told["sheet"], is_1904=told["is_1904"], merged=merged
+    return Source(
+        path,
+        form,
+        transcoded=csv,
+        sheet=told["sheet"],
+        is_1904=told["is_1904"],
+        merged=merged,
     )
-    question = _which(told["sheets"]) if len(told["sheets"]) > 1 else None
-    return Opened(source, question, tuple(_warnings(told)))
+
+
+def _several(
+    sheets: Sequence[Mapping[str, Any]], names: Sequence[str], opened: Sequence[Opened]
+) -> Opened:
+    """Sheets under one header as one."""
+    header = header_of(next(sheet for sheet in sheets if sheet["name"] == names[0]))
+    source = joined([own.source for own in opened if own.source], header)
+    warnings = tuple(text for own in opened for text in own.warnings)
+    others = tuple((s["name"], s["rows"]) for s in sheets if s["name"] not in names)
+    return Opened(source, _which(sheets), (*warnings, *_hidden(sheets, names)), others)
+
+
+def _opened(sheets: Sequence[Mapping[str, Any]], source: Source, warnings: Sequence[str]) -> Opened:
+    """One of the sheets, with what there is besides."""
+    name = source.sheet or ""
+    others = tuple((s["name"], s["rows"]) for s in sheets if s["name"] != name)
+    unread = tuple(other for other in alike(sheets, name) if other != name)
+    question = _which(sheets) if len(sheets) > 1 else None
+    said = (*warnings, *_hidden(sheets, [name]))
+    return Opened(source, question, said, others, unread)
 
 
 def _page(path: Path, wanted: str | None) -> Opened:
@@ -62,13 +110,19 @@ def _page(path: Path, wanted: str | None) -> Opened:
         {"name": name, "is_visible": True, "rows": len(t.rows), "head": t.rows[:5]}
         for name, t in tables.items()
     ]
-    question = _which(told) if len(told) > 1 else None
+    if wanted == ALL and (names := alike(told)):
+        return _several(told, names, [_of_page(path, name, tables[name]) for name in names])
     name = wanted if wanted in tables else next(iter(tables)) if len(tables) == 1 else None
     if name is None:
-        return Opened(None, question)
-    table = tables[name]
+        return Opened(None, _which(told))
+    source = _of_page(path, name, tables[name]).source
+    assert source is not None
+    return _opened(told, source, ())
+
+
+def _of_page(path: Path, name: str, table: webpage.Table) -> Opened:
     csv = webpage.as_csv(table.rows)
-    return Opened(Source(path, PAGE, transcoded=csv, sheet=name, merged=table.merged), question)
+    return Opened(Source(path, PAGE, transcoded=csv, sheet=name, merged=table.merged))
 
 
 def _run(path: Path, form: str, wanted: str | None) -> tuple[dict[str, Any], bytes]:
@@ -155,7 +209,25 @@ def _which(sheets: Sequence[Mapping[str, Any]]) -> Question:
         head = [" | ".join(row) for row in sheet["head"][:4]]
         samples[sheet["name"]] = [(said, head[0]), *(("", row) for row in head[1:])]
     choices = tuple(sheet["name"] for sheet in order)
+    if (together := alike(sheets)) and ALL not in choices:
+        choices = (ALL, *choices)
+        samples[ALL] = [(name, samples[name][0][0]) for name in together[:TOGETHER]]
     return Question("sheet", _("Which sheet holds the records?"), choices, samples)
+
+
+def _hidden(sheets: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[str]:
+    """The sheets with data that are not read, hidden ones first."""
+    texts = {
+        False: _("Hidden sheets that are not read: {sheets}."),
+        True: _("Sheets that are not read: {sheets}."),
+    }
+    said = []
+    for is_visible, text in texts.items():
+        left = [s for s in sheets if s["is_visible"] == is_visible and s["name"] not in names]
+        if left:
+            quoted = ", ".join(problems.quoted(sheet["name"]) for sheet in left)
+            said.append(text.format(sheets=quoted))
+    return said
 
 
 def _warnings(told: Mapping[str, Any]) -> list[str]:
@@ -176,10 +248,6 @@ def _warnings(told: Mapping[str, Any]) -> list[str]:
             hidden,
         )
         said.append(text.format(n=f"{hidden:,}"))
-    if unseen := [s["name"] for s in told["sheets"] if not s["is_visible"]]:
-        others = ", ".join(problems.quoted(name) for name in unseen if name != told["sheet"])
-        if others:
-            said.append(_("Hidden sheets that are not read: {sheets}.").format(sheets=others))
     if told["is_filtered"]:
         said.append(_("The sheet has a filter; all rows are read, shown or not."))
     if told["unfilled"]:

@@ -107,6 +107,7 @@ def noticed(what: str) -> str:
     return {
         "preamble": _("line before the header, left out"),
         "total": _("row of totals, left out"),
+        "sheet": _("sheet with data, not read"),
         "footer": _("line after the data, left out"),
         "blank_cell": _("read as blank"),
         "similar": _("a name like another one"),
@@ -158,6 +159,7 @@ def _choices() -> dict[str, str]:
         "totals:keep": _("Records: keep them"),
         "line_breaks:records": _("Records: the quotes are a mistake"),
         "line_breaks:cell": _("One cell with line breaks"),
+        "sheet:all": _("All sheets with these columns"),
         "unit:multiply": _("Multiply: the numbers are so many units"),
         "unit:as_is": _("Keep them as they are"),
         "escape:backslash": _("Yes, the backslash only marks the quote"),
