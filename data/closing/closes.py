@@ -19,10 +19,8 @@ from data.book.merging import lay_out_units
 from data.book.tables import statement
 from data.book.versions import Stamp, next_version
 from data.clock import now, today
-from data.importing.weighing import Change
 from data.ledger import Event
 from data.refusal import Refused
-from data.report import Report
 from data.warehouse import Warehouse
 from locales import _
 
@@ -75,28 +73,6 @@ def next_month(warehouse: Warehouse) -> date | None:
         return open_ones[-1] if open_ones else None
     later = [month for month in open_ones if month > closed[-1]]
     return later[0] if later else None
-
-
-def say_restated(
-    cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report], changes: Sequence[Change]
-) -> None:
-    """Name the closed figure in the reports of files that would change a closed month."""
-    for change in changes:
-        closed = change.kind == "sales" and change.month and _closed(cursor, change.month)
-        if not closed or not change.touches:
-            continue
-        text = _(
-            "{month} is closed at version {version} with {figure}; "
-            "this import restates it by {difference}."
-        ).format(
-            month=f"{change.month:%Y-%m}",
-            version=closed[0],
-            figure=_(", ").join(closed[1]),
-            difference=f"{(change.amount or 0) - (change.amount_before or 0):+,.2f}",
-        )
-        for report in reports:
-            if any(month.month == change.month for month in report.months):
-                report.warnings.append(text)
 
 
 def apply_closing(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:

@@ -11,7 +11,7 @@ from data.book import aside, identity, trouble
 from data.book.giving_back import give_back
 from data.book.tables import Touched
 from data.catalogue import KINDS
-from data.closing import closes as closing
+from data.closing import restating
 from data.importing import mending, restated, sources
 from data.importing.grouping import Group
 from data.importing.grouping import groups as groups_of
@@ -129,7 +129,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     if any(report.status == "needs_answer" for report in reports):
         return
     if touching or again:
-        closing.say_restated(cursor, reports, weighed)
+        restating.say_restated(cursor, reports, touched)
         lookalikes.say(cursor, reports)
         memory = merged(group.readings, naming.answers)
         asked = {

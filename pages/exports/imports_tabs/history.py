@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts import words
 from charts.theme import Look
 from data.book import history, merging
+from data.closing import restating
 from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import aside_rows, loaded
@@ -101,6 +102,8 @@ def _undo(versions: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
                 ).format(n=chosen)
             )
         )
+        for text in restating.by_undo(warehouse, int(chosen)):
+            st.warning(md_escape(text), icon=":material/lock:")
         if st.button(_("Undo version {n}").format(n=chosen), type="primary", key="undo_now"):
             _undo_now(warehouse, int(chosen))
 

@@ -7,6 +7,7 @@ import pytest
 
 from data.book.history import UnknownVersion
 from data.closing import closes as closing
+from data.closing import restating
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
 from data.names import merges
@@ -138,6 +139,51 @@ def test_what_would_change_a_closed_month_names_the_closed_figure(told: Book) ->
     assert report.warnings == [] or "closed" not in report.warnings[0]
     (report,) = told.propose(told.file("mar.csv", header + "A9 ana 2026-03-01 1")).reports
     assert report.warnings == []
+
+
+def test_the_difference_is_told_from_the_close_and_from_now(told: Book) -> None:
+    closing.close(told.warehouse, JANUARY, "ana")
+    closed = "A1 ana 2026-01-10 50\nA2 ben 2026-01-20 20.5\nA3 ana 2026-01-31 -5"
+    told.sales("jan2.csv", closed.replace("50\n", "60\n"))
+    header = "order_id account_id order_date amount\n"
+    more = closed.replace("50\n", "65\n")
+    (report,) = told.propose(told.file("jan3.csv", header + more)).reports
+    assert report.warnings == [
+        "2026-01 is closed at version 2 with 65.50; this import restates it by +15.00 "
+        "(+5.00 from now)."
+    ]
+    turned = "\n".join(reversed(closed.splitlines()))
+    (report,) = told.propose(told.file("jan4.csv", header + turned)).reports
+    assert report.warnings == [
+        "2026-01 is closed at version 2 with 65.50; this import brings exactly that back "
+        "(-10.00 from now)."
+    ]
+
+
+def test_an_undo_names_the_closed_figure(told: Book) -> None:
+    closing.close(told.warehouse, JANUARY, "ana")
+    told.sales("jan2.csv", "A1 ana 2026-01-10 60\nA2 ben 2026-01-20 20.5\nA3 ana 2026-01-31 -5")
+    assert restating.by_undo(told.warehouse, told.warehouse.version()) == [
+        "2026-01 is closed at version 2 with 65.50; this undo brings exactly that back "
+        "(-10.00 from now)."
+    ]
+    undone = told.undo(told.warehouse.version())
+    assert restating.by_undo(told.warehouse, undone) == [
+        "2026-01 is closed at version 2 with 65.50; this undo restates it by +10.00."
+    ]
+
+
+def test_currencies_are_never_added_in_a_restatement(book: Book) -> None:
+    header = "order_id account_id order_date amount currency\n"
+    rows = "A1 ana 2026-01-10 50 USD\nA2 ben 2026-01-11 70 EUR"
+    book.load(book.file("jan.csv", header + rows))
+    closing.close(book.warehouse, JANUARY, "ana")
+    later = rows.replace("50", "100").replace("70", "20")
+    (report,) = book.propose(book.file("jan2.csv", header + later)).reports
+    assert report.warnings == [
+        "2026-01 is closed at version 1 with 70.00 EUR, 50.00 USD; this import restates it by "
+        "-50.00 EUR, +50.00 USD."
+    ]
 
 
 def test_a_book_from_before_there_were_closes_can_be_closed(told: Book) -> None:

@@ -1,0 +1,109 @@
+"""What changes a closed month names the closed figure, and how far it is from it, by currency."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+import duckdb
+
+from data.book.tables import Touched, statement
+from data.report import Report
+from data.warehouse import Warehouse
+from locales import _
+
+Moves = dict[date, dict[str | None, Decimal]]
+"""Closed month -> currency -> money gained, less than nothing where it is lost."""
+
+
+def say_restated(
+    cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report], touched: Touched
+) -> None:
+    """Name the closed figure in the reports of files that would change a closed month.
+
+    Reads the tables in which the call was weighed.
+    """
+    if touched.kind != "sales":
+        return
+    bound = touched.bind("mode", "months")
+    found = cursor.execute(statement("closing/import_differences"), bound).fetchall()
+    for month, text in _sentences(cursor, found, _("this import")):
+        for report in reports:
+            if any(change.month == month for change in report.months):
+                report.warnings.append(text)
+
+
+def by_undo(warehouse: Warehouse, version: int) -> list[str]:
+    """What undoing a version would do to closed months, in sentences."""
+    with warehouse.cursor() as cursor:
+        found = cursor.execute(statement("closing/undo_differences"), {"version": version})
+        return [text for _month, text in _sentences(cursor, found.fetchall(), _("this undo"))]
+
+
+def _sentences(
+    cursor: duckdb.DuckDBPyConnection,
+    found: Iterable[tuple[date, str | None, Decimal]],
+    what: str,
+) -> Iterator[tuple[date, str]]:
+    currency = _currency_of_book(cursor)
+    moves: Moves = {}
+    for month, own, difference in found:
+        of_month = moves.setdefault(month, {})
+        name = own or currency
+        of_month[name] = of_month.get(name, Decimal(0)) + difference
+    for month, of_month in moves.items():
+        if any(of_month.values()):
+            yield month, _sentence(cursor, month, of_month, currency, what)
+
+
+def _sentence(
+    cursor: duckdb.DuckDBPyConnection,
+    month: date,
+    moves: dict[str | None, Decimal],
+    currency: str | None,
+    what: str,
+) -> str:
+    bound = {"month": month, "book_currency": currency}
+    found = cursor.execute(statement("closing/standing"), bound).fetchall()
+    closed = {name: amount for _version, name, amount, _now in found if amount is not None}
+    present = {name: now for _version, name, _closed, now in found}
+    after = {name: present.get(name, Decimal(0)) + moves.get(name, 0) for name in present | moves}
+    zero = Decimal(0)
+    from_close = {name: after[name] - closed.get(name, zero) for name in after}
+    if not any(from_close.values()):
+        text = _(
+            "{month} is closed at version {version} with {figure}; {what} brings exactly that "
+            "back ({from_now} from now)."
+        )
+    elif from_close == {name: moves.get(name, zero) for name in after}:
+        text = _(
+            "{month} is closed at version {version} with {figure}; {what} restates it by "
+            "{difference}."
+        )
+    else:
+        text = _(
+            "{month} is closed at version {version} with {figure}; {what} restates it by "
+            "{difference} ({from_now} from now)."
+        )
+    return text.format(
+        month=f"{month:%Y-%m}",
+        version=found[0][0],
+        figure=_told(closed, "{:,.2f}"),
+        what=what,
+        difference=_told(from_close, "{:+,.2f}"),
+        from_now=_told(moves, "{:+,.2f}"),
+    )
+
+
+def _told(amounts: dict[str | None, Decimal], form: str) -> str:
+    """Money by currency; what is nothing only where all is."""
+    shown = {name: amount for name, amount in amounts.items() if amount} or amounts
+    said = [(form.format(amount), name) for name, amount in shown.items()]
+    return _(", ").join(" ".join(filter(None, parts)) for parts in said)
+
+
+def _currency_of_book(cursor: duckdb.DuckDBPyConnection) -> str | None:
+    if said := os.environ.get("OCTANT_CURRENCY"):
+        return said
+    found = cursor.execute(statement("closing/first_currency")).fetchall()
+    return str(found[0][0]) if found else None

@@ -1,0 +1,43 @@
+-- What undoing a version changes in the money of each closed month, by currency.
+-- grain: month, currency
+
+with closed as (
+    select distinct month
+    from closings
+    where reopened_at is null
+),
+
+added as (
+    select
+        file_id,
+        row,
+        source
+    from sales
+    where added_in = $version
+),
+
+moves as (
+    select
+        s.month,
+        s.currency,
+        -s.amount as amount
+    from sales as s
+    inner join added as a on s.file_id = a.file_id and s.row = a.row and s.source = a.source
+    where s.removed_in is null
+    union all
+    select
+        month,
+        currency,
+        amount
+    from sales
+    where removed_in = $version
+)
+
+select
+    m.month,
+    m.currency,
+    sum(m.amount) as difference
+from moves as m
+inner join closed as c on m.month = c.month
+group by m.month, m.currency
+order by m.month, m.currency
