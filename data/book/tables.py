@@ -110,5 +110,19 @@ def _words(kind: Kind) -> dict[str, str]:
         "kind_lead": parts[0] if parts else nothing.format("varchar"),
         "kind_amount": amount_column(kind.name) or nothing.format("decimal(18, 4)"),
         "kind_date": kind.month_column or nothing.format("date"),
+        "kind_is_replaced": _is_replaced(kind),
         "kind_month": "month" if kind.month_column else nothing.format("date"),
     }
+
+
+def _is_replaced(kind: Kind) -> str:
+    """Whether a loaded row is for whom or what the arriving ones are, so that they replace it."""
+    if not kind.cut:
+        return "true"
+    loaded = ["account_key" if name == "account" else name for name in kind.cut]
+    return f"{_cut(loaded)} in (select {_cut(kind.cut)} from staged)"
+
+
+def _cut(columns: Sequence[str]) -> str:
+    filled = [f"case when {name} is not null then {n} end" for n, name in enumerate(columns)]
+    return f"concat_ws('+', {', '.join(filled)})"

@@ -9,7 +9,7 @@ import duckdb
 from data.apart.reader import expect, read_apart
 from data.book import aside, identity, trouble
 from data.book.giving_back import give_back
-from data.book.tables import Touched
+from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.closing import restating
 from data.importing import mending, restated, sources
@@ -115,6 +115,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     arriving, weighed = weighing.arriving, weighing.changes
     reports = [reading.report for reading in group.readings]
     describe(reports, touched.mode, arriving, weighed)
+    _say_others(cursor, touched, reports)
     proposal.changes += weighed
     proposal.moves += moved(cursor, touched)
     restated.ask(cursor, group, touched)
@@ -233,6 +234,23 @@ def _say_known(report: Report, mine: Sequence[Share], mode: str) -> None:
             differing,
         )
         report.warnings.append(text.format(n=differing))
+
+
+def _say_others(
+    cursor: duckdb.DuckDBPyConnection, touched: Touched, reports: Sequence[Report]
+) -> None:
+    """Say what stays in the months because it is set for others than the records of the files."""
+    if touched.mode == "add" or not KINDS[touched.kind].cut:
+        return
+    text = statement("intake/set_for_others", touched.kind)
+    [(stay,)] = cursor.execute(text, touched.bind("source", "months")).fetchall()
+    if stay:
+        said = ngettext(
+            "{n} record of these months stays: it is set for somebody or something else.",
+            "{n} records of these months stay: they are set for somebody or something else.",
+            stay,
+        )
+        reports[0].warnings.append(said.format(n=stay))
 
 
 def _hold(proposal: Proposal) -> None:

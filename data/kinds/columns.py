@@ -67,7 +67,8 @@ class Kind:
     `needs`: each entry is a list of alternatives, one of which must be there (all its columns).
     `key`: what tells two records apart; `month_column`: the date that says which month a record
     belongs to, None for lists. Read but not kept: `status` (which rows count) and `rates`, of
-    which money is worked out. `is_plan`: its months may lie ahead.
+    which money is worked out. `is_plan`: its months may lie ahead. `cut`: columns of which those
+    that are filled say whom or what a record is for; it replaces none that is for something else.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Kind:
     status: Column | None = None
     rates: tuple[Column, ...] = ()
     is_plan: bool = False
+    cut: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         return next(c for c in self.readable if c.name == name)

@@ -28,6 +28,7 @@ TARGETS = Kind(
     key=(),
     month_column="month",
     is_plan=True,
+    cut=("salesperson", "region", "department", "category", "account"),
     columns=(
         Column(
             "month",

@@ -9,11 +9,17 @@ with arriving_keys as (
     where $mode = 'add'
 ),
 
+replaced as (
+    select *
+    from kind_rows
+    where kind_is_replaced
+),
+
 in_months as (
     select
         r.* exclude (account_key),
         case when k.by_name then 'n' else 'i' end || k.account_match as account
-    from kind_rows as r
+    from replaced as r
     left join account_keys as k on r.account_key = k.account_key
     where
         r.removed_in is null

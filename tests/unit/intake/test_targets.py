@@ -1,5 +1,7 @@
 """Targets and invoices in the book: replaced by month, undone, known again."""
 
+from data.keeping.rebuild import rebuild
+from data.warehouse import Warehouse
 from tests.unit.intake.book import Book
 
 PLAN = "Salesperson,2026-01,2026-02,2026-03,Total\nAna,10,20,30,60\nBen,,5,5,10"
@@ -24,6 +26,37 @@ def test_a_wide_file_is_known_again_restated_and_undone(book: Book) -> None:
     assert ("Ana", "2026-02-01", 25) in targets(book)
     book.undo(2)
     assert ("Ana", "2026-02-01", 20) in targets(book)
+
+
+def test_targets_of_people_and_of_regions_stand_side_by_side(book: Book) -> None:
+    """Each file replaces its own: the regions' plan leaves that of the people as it was."""
+    people = "salesperson month target\nAna 2026-01 10\nBen 2026-01 5"
+    regions = "region month target\nNorth 2026-01 9\nSouth 2026-01 7"
+    book.load(book.file("people.csv", people))
+    (beside,) = book.load(book.file("regions.csv", regions))
+    assert beside.status == "loaded"
+    assert [(month.added, month.removed) for month in beside.months] == [(2, 0)]
+    assert beside.warnings == [
+        "2 records of these months stay: they are set for somebody or something else."
+    ]
+    assert [(who, amount) for who, _month, amount in targets(book)] == [
+        ("Ana", 10),
+        ("Ben", 5),
+        (None, 7),
+        (None, 9),
+    ]
+    (restated,) = book.load(book.file("regions.csv", regions.replace("9", "8")))
+    assert [(m.added, m.changed, m.removed) for m in restated.months] in ([(1, 0, 1)], [(0, 1, 0)])
+    assert [amount for _who, _month, amount in targets(book)] == [10, 5, 7, 8]
+    (again,) = book.load(book.file("people.csv", people))
+    assert again.status == "unchanged"
+    book.undo(3)
+    assert [amount for _who, _month, amount in targets(book)] == [10, 5, 7, 9]
+    before = targets(book)
+    book.warehouse.close()
+    rebuild(book.home)
+    book.warehouse = Warehouse.open(book.home)
+    assert targets(book) == before
 
 
 def test_what_was_paid_meanwhile_restates_the_invoices_of_the_month(book: Book) -> None:
