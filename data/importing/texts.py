@@ -33,11 +33,10 @@ def _columns(kind: str) -> set[str]:
 
 def _counted(column: pa.ChunkedArray) -> Counter[str]:
     """How often each text stands; one that a dictionary holds twice is one."""
-    if pa.types.is_dictionary(column.type):
-        column = column.unify_dictionaries()
-    told = pc.value_counts(column)
-    texts = told.field("values").cast(pa.string()).to_pylist()
     found: Counter[str] = Counter()
-    for text, times in zip(texts, told.field("counts").to_pylist(), strict=True):
-        found[text or ""] += times
+    for chunk in column.chunks:  # dictionaries that hold a null cannot be made one
+        told = pc.value_counts(chunk)
+        texts = told.field("values").cast(pa.string()).to_pylist()
+        for text, times in zip(texts, told.field("counts").to_pylist(), strict=True):
+            found[text or ""] += times
     return found
