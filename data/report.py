@@ -10,6 +10,8 @@ from locales import _
 
 LISTED = 1_000
 """How many problems a report lists; all are counted."""
+KEPT = 100_000
+"""How many problems are kept, to mark them in the file and to set their records aside."""
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -140,7 +142,7 @@ class Listed:
     """Something worth seeing that stops nothing: an excluded row, a cell taken as blank, …
 
     `what`: preamble | total | footer | blank_cell | difference | similar; sheet: one with data that
-    is not read, `row` 0, `count` its rows.
+    is not read (`row` 0).
     """
 
     what: str
@@ -191,13 +193,13 @@ class Report:
     unread: list[str] = field(default_factory=list)
 
     def refuse(self, *problems: Problem) -> None:
-        """Add problems (listed up to 1,000, all counted) and refuse the file."""
+        """Add problems (kept up to 100,000, all counted) and refuse the file."""
         self.add(problems)
         self.status = "refused"
 
     def add(self, problems: Sequence[Problem], total: int | None = None) -> None:
         """List problems that need not refuse the file; `total` where more were counted."""
-        self.errors += problems[: max(0, LISTED - len(self.errors))]
+        self.errors += problems[: max(0, KEPT - len(self.errors))]
         self.errors_total += len(problems) if total is None else total
 
     def ask(self, question: Question) -> None:
@@ -216,7 +218,7 @@ class Report:
 
     def to_json(self) -> dict[str, Any]:
         plain = {k: v for k, v in vars(self).items() if k not in _TYPED}
-        typed = {k: [item.to_json() for item in getattr(self, k)] for k in _TYPED}
+        typed = {k: [item.to_json() for item in getattr(self, k)[:LISTED]] for k in _TYPED}
         counts = {
             "records": self.records.to_json(),
             "cells": self.cells.to_json() if self.cells else None,

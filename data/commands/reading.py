@@ -91,4 +91,5 @@ def _told(seen: Seen) -> Iterator[str]:
     for problem in report.errors[:SHOWN]:
         yield problem.sentence(report.file)
     if report.errors_total > SHOWN:
-        yield _("    … and {n} more; --json lists them.").format(n=report.errors_total - SHOWN)
+        text = _("    … and {n} more; --json lists the first 1,000.")
+        yield text.format(n=f"{report.errors_total - SHOWN:,}")

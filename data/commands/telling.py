@@ -99,7 +99,11 @@ def _file(report: Report, is_rehearsal: bool) -> Lines:
     for problem in report.errors[:SHOWN]:
         yield f"    {problem.sentence(report.file)}"
     if report.errors_total > SHOWN:
-        yield _("    … and {n} more; --json lists them.").format(n=report.errors_total - SHOWN)
+        text = _(
+            "    … and {n} more; --json lists the first 1,000, and the Data page gives the file "
+            "with all of them marked."
+        )
+        yield text.format(n=f"{report.errors_total - SHOWN:,}")
     if report.status == "refused" and report.can_set_aside:
         yield _("    --set-aside loads the good rows and keeps the bad ones aside.")
 

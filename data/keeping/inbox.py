@@ -19,7 +19,7 @@ from data.clock import now
 from data.ledger import sync_folder
 from data.reading import Incoming, Wish
 from data.refusal import Busy, Refused
-from data.report import Report
+from data.report import LISTED, Report
 from data.warehouse import Warehouse
 from locales import _
 
@@ -209,8 +209,8 @@ def _is_whole(path: Path) -> bool:
 
 def _reasons(report: Report) -> Iterator[str]:
     yield _("{file} was refused; nothing of it was stored.").format(file=report.file)
-    for problem in report.errors:
+    for problem in report.errors[:LISTED]:
         yield problem.sentence(report.file)
-    more = report.errors_total - len(report.errors)
+    more = report.errors_total - min(len(report.errors), LISTED)
     if more > 0:
         yield _("… and {n} more.").format(n=f"{more:,}")

@@ -16,6 +16,7 @@ import numpy as np
 from data.catalogue import Kind
 from data.reading.seam import Aside, Mended, Returned
 from data.reading.text.records import Broken, records
+from data.report import KEPT
 from locales import _
 
 if TYPE_CHECKING:
@@ -75,6 +76,12 @@ def set_aside(
         and sheet.problems_total == len(sheet.problems)
         and not any(problem.is_of_file for problem in sheet.problems)
     )
+    if sheet.problems_total > len(sheet.problems):
+        text = _(
+            "More than {n} rows are bad: they cannot be set aside. Mend the export, or load it in "
+            "smaller parts."
+        )
+        report.warnings.append(text.format(n=f"{KEPT:,}"))
     if not (is_wished and report.can_set_aside):
         return False
     reading.header = tuple(sheet.head.header.cells)

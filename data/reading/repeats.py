@@ -15,7 +15,7 @@ from data.reading.sheet import Sheet
 from data.reading.typed import Typed
 from data.reading.values.quick import folded
 from data.reading.written import Ints
-from data.report import Problem, Question
+from data.report import KEPT, Problem, Question
 from locales import _, ngettext
 
 Columns = Mapping[str, Typed]
@@ -76,7 +76,7 @@ def drop_repeats(sheets: Sequence[Sheet], asking: Asking) -> list[set[int]]:
         start = int(group.starts[number])
         listed = [
             _dropped(sheet, int(p), group.name(original[start + int(p)], number))
-            for p in part[:1_000]
+            for p in part[:KEPT]
         ]
         sheet.head.report.add(listed, len(part))
         dropped.append(set(sheet.rows[part].tolist()))

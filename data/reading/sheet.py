@@ -25,7 +25,7 @@ from data.reading.totals import (
 )
 from data.reading.widths import ragged
 from data.reading.written import Ints, Mask, Written, join
-from data.report import LISTED, Listed, Problem, Records
+from data.report import KEPT, LISTED, Listed, Problem, Records
 from locales import _
 
 BLOCK = 100_000
@@ -71,7 +71,7 @@ class Sheet:
         """Reject the records at these places; `problem` says why for a place."""
         self.rejected.update(self.rows[places].tolist())
         self.problems_total += len(places)
-        room = max(0, LISTED - len(self.problems))
+        room = max(0, KEPT - len(self.problems))
         self.problems += [problem(int(place)) for place in places[:room]]
 
     @property
@@ -94,10 +94,10 @@ class Sheet:
         return None if place is None else int(self.rows[place])
 
     def blame(self, row: int, problem: Problem) -> None:
-        """Reject a record, for this reason (listed up to 1,000, all counted)."""
+        """Reject a record, for this reason (kept up to 100,000, all counted)."""
         self.rejected.add(row)
         self.problems_total += 1
-        if len(self.problems) < LISTED:
+        if len(self.problems) < KEPT:
             self.problems.append(problem)
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from data.importing.marked import marked
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
 from data.reading.values.texts import clean_id
@@ -35,6 +36,18 @@ def test_42_text_late_in_a_number_column(desk: Desk):
     lines = [f"O{n},2026-09-03,Acme,1.50" for n in range(25_000)]
     lines[24_999] = "O24999,2026-09-03,Acme,about two"
     assert [p.row for p in desk.refuses(HEADER + "\n".join(lines) + "\n")] == [25_001]
+
+
+def test_42_more_bad_rows_than_are_listed_are_all_marked_and_can_be_set_aside(own_desk: Desk):
+    rows = [f"O{n},2026-09-03,Acme,{'n.n.' if n % 2 else '1.50'}\n" for n in range(3_000)]
+    file = own_desk.put(HEADER + "".join(rows))
+    [refused] = own_desk.read(file)
+    assert (refused.report.errors_total, refused.report.can_set_aside) == (1_500, True)
+    assert len(refused.report.to_json()["errors"]) == 1_000
+    lines = marked(file, refused.report).decode("utf-8-sig").splitlines()
+    assert sum("n.n." in line and "expected a number" in line for line in lines) == 1_500
+    [loaded] = own_desk.stores(file, set_aside=True)
+    assert (loaded.report.records.accepted, loaded.report.aside) == (1_500, 1_500)
 
 
 def test_43_days_up_to_twelve(desk: Desk):

@@ -84,7 +84,7 @@ def _sheet(
             return None
     report.warnings += opened.warnings
     report.unread = list(opened.unread)
-    report.listed += [Listed("sheet", 0, None, name, rows) for name, rows in opened.others]
+    report.listed += [Listed("sheet", 0, None, name) for name in opened.others]
     if opened.source is not None:
         report.sheet = opened.source.sheet
     return opened.source

@@ -34,12 +34,12 @@ TOGETHER = 12
 @dataclass(frozen=True)
 class Opened:
     """A sheet as a source, None while `question` waits for which one; what is worth saying; the
-    other sheets with data (name, rows), and those of them under the same header."""
+    other sheets with data, and those of them under the same header."""
 
     source: Source | None
     question: Question | None = None
     warnings: tuple[str, ...] = ()
-    others: tuple[tuple[str, int], ...] = ()
+    others: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -88,14 +88,14 @@ def _several(
     header = header_of(next(sheet for sheet in sheets if sheet["name"] == names[0]))
     source = joined([own.source for own in opened if own.source], header)
     warnings = tuple(text for own in opened for text in own.warnings)
-    others = tuple((s["name"], s["rows"]) for s in sheets if s["name"] not in names)
+    others = tuple(s["name"] for s in sheets if s["name"] not in names)
     return Opened(source, _which(sheets), (*warnings, *_hidden(sheets, names)), others)
 
 
 def _opened(sheets: Sequence[Mapping[str, Any]], source: Source, warnings: Sequence[str]) -> Opened:
     """One of the sheets, with what there is besides."""
     name = source.sheet or ""
-    others = tuple((s["name"], s["rows"]) for s in sheets if s["name"] != name)
+    others = tuple(s["name"] for s in sheets if s["name"] != name)
     unread = tuple(other for other in alike(sheets, name) if other != name)
     question = _which(sheets) if len(sheets) > 1 else None
     said = (*warnings, *_hidden(sheets, [name]))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -105,13 +106,14 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
 
 def _problems(pile: Pile, reports: Sequence[Report]) -> None:
     """The first problems in words; all of them, and the files to mend, to download."""
-    sentences = [p.sentence(report.file) for report in reports for p in report.errors]
+    told = (p.sentence(report.file) for report in reports for p in report.errors)
+    sentences = list(islice(told, LISTED))
     if not sentences:
         return
     total = sum(report.errors_total for report in reports)
     title = ngettext("{n} problem", "{n} problems", total).format(n=session.look().count(total))
     with st.expander(title, expanded=True, icon=":material/error:"):
-        st.text("\n".join(sentences[:LISTED]))
+        st.text("\n".join(sentences))
         with st.container(horizontal=True):
             _download(_("All problems"), lambda: downloads.csv_bytes(_problem_table(reports)))
             wrong = [pair for pair in zip(pile.files, reports, strict=True) if pair[1].errors]
