@@ -1,4 +1,5 @@
--- Records that arrive under a key that is loaded in another month too, which the call leaves as it is.
+-- Records that are new to their month and arrive under a key that is loaded in another month too,
+-- which the call leaves as it is.
 -- grain: file_no, month, loaded_month
 
 with arriving as (
@@ -7,7 +8,8 @@ with arriving as (
         month,
         kind_key as key,
         kind_lead as lead
-    from staged
+    from weighed
+    where not is_same
 ),
 
 loaded_elsewhere as (
