@@ -16,13 +16,15 @@ from data.reading.swallowed import Swallowed, swallowed
 from data.reading.text.counting import first_lines
 from data.reading.text.records import CELL_LIMIT
 from data.reading.text.slices import NotPlain, Slice
-from data.reading.text.source import BLOCK, WORKERS
+from data.reading.text.source import WORKERS
 from data.reading.totals import Elsewhere, spoken_elsewhere
 from data.reading.values.scaled import Scaled, scaled
 from data.reading.written import Ints, narrow
 
 CELLS, NUMBER = pa.dictionary(pa.int32(), pa.binary()), pa.decimal128(18, 4)
 """Bytes, not texts: Arrow would look at each cell whether it is UTF-8, and all the bytes are."""
+PIECE = 1 << 23
+"""Bytes that Arrow cuts into cells at once: it keeps them several times over."""
 
 
 @dataclass
@@ -80,7 +82,7 @@ def _columns(head: Head, numbers: Collection[int], own: Slice) -> list[pa.Array]
     types = {f"{place}": NUMBER if place in numbers else CELLS for place in places}
     table = csv.read_csv(
         pa.BufferReader(pa.py_buffer(own.data)),
-        read_options=csv.ReadOptions(column_names=list(types), block_size=BLOCK, use_threads=False),
+        read_options=csv.ReadOptions(column_names=list(types), block_size=PIECE, use_threads=False),
         parse_options=csv.ParseOptions(delimiter=head.delimiter, newlines_in_values=own.runs_over),
         convert_options=csv.ConvertOptions(
             column_types=types, strings_can_be_null=False, null_values=[""]
