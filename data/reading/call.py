@@ -16,7 +16,7 @@ from data.reading.plain import Step, load, load_together
 from data.reading.repeats import drop_repeats, refuse_clashes
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
-from data.reading.spool import forget_all
+from data.reading.spool import let_go
 from data.reading.swallowed import are_records, without_stray_quotes
 from data.reading.targets.named_months import blame_other_lengths
 from data.reading.targets.unpivot import unpivoted
@@ -101,7 +101,7 @@ def _read_kind(
         blame_other_lengths(sheet, kind, own)
         blame_short_end(sheet)
     tell(0.85, names)
-    forget_all()
+    let_go()
     refuse_clashes(kind, sheets, columns)
     tell(0.9, names)
     dropped = drop_repeats(sheets, asking)

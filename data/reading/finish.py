@@ -13,7 +13,7 @@ from data.reading import aside, months, sales
 from data.reading.asking import Asking
 from data.reading.own_totals import compare
 from data.reading.sheet import Sheet
-from data.reading.spool import forget_all
+from data.reading.spool import forget_all, let_go
 from data.reading.targets.named_months import LENGTH, lengths
 from data.reading.typed import Typed
 from data.reading.values.currencies import currencies
@@ -41,7 +41,7 @@ def finish(
     `origin` names the file among all files of its source, for orders that are single lines.
     """
     head, count = sheet.head, len(sheet.rows)
-    forget_all()
+    let_go()
     arrays = {c.name: _column(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
         arrays |= sales.derived(sheet, columns, arrays, origin, asking)
@@ -59,7 +59,7 @@ def finish(
     numbers = {n: pa.array(v, pa.int32()) for n, v in numbered}
     table = pa.table(numbers | arrays)
     table = table if kept.all() else table.filter(pa.array(kept))
-    forget_all()
+    let_go()
     _fill_report(sheet, kind, columns, table, gone, kept)
     compare(sheet, columns, arrays, kept)
     head.reading.mends = aside.mended(sheet)
@@ -92,7 +92,7 @@ def _fill_report(
     report.rounded = sum(c.rounded(kept) for c in columns.values())
     money = MONEY.get(kind.name)
     if money:
-        amounts = [part.whole[part.is_valid] for part in parts(table[money])]
+        amounts = (part.whole[part.is_valid] for part in parts(table[money]))
         report.amount = Decimal(sum(map(_exact, amounts))).scaleb(-PLACES)
     if kind.month_column:
         report.months = _months(table, kind.month_column, money)
@@ -120,6 +120,7 @@ def _months(table: pa.Table, month_column: str, money: str | None) -> list[Month
             if amount is not None and (here & amount.is_valid).any():
                 whole = _exact(amount.whole[here & amount.is_valid])
                 entry.amount = (entry.amount or Decimal(0)) + Decimal(whole).scaleb(-PLACES)
+        forget_all()
     return [found[month] for month in sorted(found)]
 
 

@@ -19,7 +19,7 @@ from data.reading.part import Part, in_turn, part
 from data.reading.repeats import marked, stand_twice
 from data.reading.sheet import Sheet, load_above, load_carefully
 from data.reading.spool import FROM as SPOOL_FROM
-from data.reading.spool import Spool, forget_all
+from data.reading.spool import Spool, let_go
 from data.reading.text.counting import count
 from data.reading.text.decoded import NotText, problem
 from data.reading.text.records import records
@@ -146,7 +146,7 @@ def _read(head: Head, step: Step, numbers: First) -> list[Part] | None:
             parts.append(own)
     except (NotPlain, pa.ArrowInvalid):  # ArrowInvalid: a record of another width
         return None
-    forget_all()
+    let_go()
     return parts or None
 
 
@@ -157,6 +157,7 @@ def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> Sheet:
     sheet.prints = np.concatenate([own.prints for own in parts])
     for number, name in enumerate(head.columns):
         sheet.cells[name] = _joined([own.columns[number] for own in parts], numbers.get(name))
+    let_go()
     sheet.rows = np.arange(above + 1, rows + 1, dtype=np.int32)
     sheet.lines = _of_sheet(head, sheet) if head.source.sheet else _lines(head, parts, sheet.rows)
     begin = above + 1

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from data.catalogue import DECIMAL
 from data.reading.asking import Asking
 from data.reading.sheet import Sheet
+from data.reading.spool import forget_all
 from data.reading.typed import Typed, blame
 from data.reading.values.cells import BLANK, LISTED
 from data.reading.values.numbers import LIMIT, rounded
@@ -141,6 +142,7 @@ def _list_differences(sheet: Sheet, amount: Iterable[Scaled], product: Iterable[
             report.listed.append(Listed("difference", row, sheet.head.name_of("amount"), text))
         found += len(places)
         begin += len(mine.whole)
+        forget_all()
     if found:
         text = _("{n} lines differ from quantity × unit price by more than 0.01; amount counts.")
         report.warnings.append(text.format(n=found))

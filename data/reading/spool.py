@@ -18,7 +18,8 @@ ALIGNED = 64
 
 Column: TypeAlias = pa.DictionaryArray | Scaled
 Array = np.ndarray[Any, np.dtype[Any]]
-_spools: "WeakSet[Spool]" = WeakSet()
+_maps: "WeakSet[mmap.mmap]" = WeakSet()
+"""What is mapped of all spools, for as long as it is used."""
 
 
 class Spool:
@@ -26,8 +27,6 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # it lasts as long as we do
-        self._maps: list[mmap.mmap] = []
-        _spools.add(self)
 
     def put(self, columns: Sequence[Column], numbers: Array) -> tuple[list[Column], Array]:
         """The same columns and numbers, on the disk; the different cells stay in memory."""
@@ -40,20 +39,20 @@ class Spool:
         self._file.flush()
         size = self._file.tell() - begin
         held = mmap.mmap(self._file.fileno(), size, access=mmap.ACCESS_READ, offset=begin)
-        self._maps.append(held)
+        _maps.add(held)
         views = _views(held, arrays)
         return [_again(column, views) for column in columns], next(views)
 
-    def forget(self) -> None:
-        """Let the system take back the memory of what was looked at."""
-        for held in self._maps:
-            held.madvise(mmap.MADV_DONTNEED)
-
 
 def forget_all() -> None:
-    """Let the system take back the memory of every spool, and what Arrow no longer needs."""
-    for spool in _spools:
-        spool.forget()
+    """Let the system take back the memory of what was looked at in spools."""
+    for held in _maps:
+        held.madvise(mmap.MADV_DONTNEED)
+
+
+def let_go() -> None:
+    """Let the system take back that, and what Arrow no longer needs."""
+    forget_all()
     pa.default_memory_pool().release_unused()
 
 

@@ -2,7 +2,6 @@
 
 import io
 import mmap
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,13 +99,14 @@ class Source:
         """What is in the bytes as they stand, two blocks at a time."""
         data = self.utf8()
 
-        def look(cut: tuple[int, int]) -> Seen:
-            found = _look(data[slice(*cut)])
-            self.forget(*cut)
+        def look(begin: int) -> Seen:
+            begin, end = (_whole(data, at) for at in (begin, begin + BLOCK))
+            found = _look(data[begin:end])
+            self.forget(begin, end)
             return found
 
         with ThreadPoolExecutor(WORKERS) as pool:
-            parts = list(pool.map(look, _cuts(data)))
+            parts = list(pool.map(look, range(0, len(data), BLOCK)))
         marks = frozenset(mark for part in parts for mark in part.marks)
         return Seen(all(part.is_utf8 for part in parts), marks)
 
@@ -147,16 +147,12 @@ class Source:
         return np.frombuffer(self._mapped, dtype=np.uint8)[self.skip :]
 
 
-def _cuts(data: Bytes) -> Iterator[tuple[int, int]]:
-    """Where blocks of whole characters begin and end."""
-    begin = 0
-    while begin < len(data):
-        end = min(begin + BLOCK, len(data))
-        for _byte in range(3):
-            if end < len(data) and data[end] & 0xC0 == 0x80:
-                end -= 1
-        yield begin, end
-        begin = end
+def _whole(data: Bytes, at: int) -> int:
+    """Where a character begins, at a place or shortly before it."""
+    for _byte in range(3):
+        if 0 < at < len(data) and data[at] & 0xC0 == 0x80:
+            at -= 1
+    return min(at, len(data))
 
 
 def _look(block: Bytes) -> Seen:
