@@ -23,7 +23,7 @@ from data.reading.written import Ints, narrow
 
 CELLS, NUMBER = pa.dictionary(pa.int32(), pa.binary()), pa.decimal128(18, 4)
 """Bytes, not texts: Arrow would look at each cell whether it is UTF-8, and all the bytes are."""
-PIECE = 1 << 23
+PIECE = 1 << 22
 """Bytes that Arrow cuts into cells at once: it keeps them several times over."""
 
 
@@ -94,7 +94,8 @@ def _columns(head: Head, numbers: Collection[int], own: Slice) -> list[pa.Array]
 def _texts(column: pa.Array) -> pa.Array:
     if column.type != CELLS:
         return column
-    return pa.DictionaryArray.from_arrays(column.indices, column.dictionary.cast(pa.string()))
+    texts = column.dictionary.cast(pa.string())
+    return pa.DictionaryArray.from_arrays(column.indices, texts, safe=False)
 
 
 def _is_plain(head: Head, columns: Sequence[pa.Array]) -> bool:

@@ -72,4 +72,5 @@ def _views(held: mmap.mmap, arrays: Sequence[Array]) -> Iterator[Array]:
 def _again(column: Column, views: Iterator[Array]) -> Column:
     if isinstance(column, Scaled):
         return Scaled(next(views), next(views))
-    return pa.DictionaryArray.from_arrays(pa.array(next(views)), column.dictionary)
+    codes = pa.array(next(views))
+    return pa.DictionaryArray.from_arrays(codes, column.dictionary, safe=False)

@@ -150,7 +150,7 @@ def join(parts: Sequence[pa.DictionaryArray]) -> Written:
 def narrow(part: pa.DictionaryArray) -> pa.DictionaryArray:
     """The same in less memory."""
     width = pa.int16() if len(part.dictionary) <= SHORT else pa.int32()
-    return pa.DictionaryArray.from_arrays(part.indices.cast(width), part.dictionary)
+    return pa.DictionaryArray.from_arrays(part.indices.cast(width), part.dictionary, safe=False)
 
 
 def plainly(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -218,7 +218,10 @@ def _plain(table: pa.Table) -> pa.Table:
 
 
 def _valued(codes: pa.Array, values: pa.Array) -> pa.DictionaryArray:
-    """A value for each code; null is a null of the column, not of its dictionary."""
+    """A value for each code; null is a null of the column, not of its dictionary.
+
+    There are as many values as before, so Arrow need not look at each code again.
+    """
     if values.null_count == len(values):
         codes = pa.nulls(len(codes), codes.type)
     elif values.null_count:
@@ -226,7 +229,7 @@ def _valued(codes: pa.Array, values: pa.Array) -> pa.DictionaryArray:
         plain = codes.fill_null(0).to_numpy(zero_copy_only=False)
         missing = is_null[plain] | codes.is_null().to_numpy(zero_copy_only=False)
         codes = pa.array(plain, codes.type, mask=missing)
-    return pa.DictionaryArray.from_arrays(codes, values)
+    return pa.DictionaryArray.from_arrays(codes, values, safe=False)
 
 
 def _numbers(codes: pa.Array) -> Ints:
