@@ -16,6 +16,9 @@ with last_losses as (
 
 select
     scored_accounts.* exclude (account_key, picture_on),
+    borderlines.borderline,
+    borderlines.borderline_step,
+    borderlines.borderline_score,
     cast(
         scored_accounts.last_order_on
         + to_days(cast(round(scored_accounts.usual_interval_days) as integer)) as date
@@ -41,5 +44,9 @@ inner join chosen_account on scored_accounts.account_key = chosen_account.accoun
 inner join scoped_accounts as accounts on scored_accounts.account_key = accounts.account_key
 inner join account_levels on scored_accounts.account_key = account_levels.account_key
 left join last_losses on true
+left join borderlines
+    on
+        scored_accounts.picture_on = borderlines.picture_on
+        and scored_accounts.account_key = borderlines.account_key
 where scored_accounts.picture_on = $as_of
 order by scored_accounts.account_id

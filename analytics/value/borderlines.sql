@@ -1,5 +1,6 @@
--- The axis on which a scored account stands within a small step of the line between high and low, how far
--- it is from the other side (days, orders, money), and the score there (null where values are split).
+-- The axis on which a scored account stands within a small step of the line between high and low, else of a
+-- cut-point of the ruler: how far it is from the other side (days, orders, money), and the score there (null
+-- where values are split).
 -- grain: picture_on, account_key
 -- check: borderline in ('r', 'f', 'm')
 -- check: borderline_step >= 0
@@ -42,14 +43,15 @@ lines as (
 named as (
     select
         lines.*,
+        lines.frequency >= lines.frequency_from as is_from_above,
         case
             when
                 abs(lines.recency_days - lines.recency_to)
                 <= greatest(steps.r_days, steps.r_share * lines.recency_to)
                 then 'r'
             when
-                lines.frequency < lines.frequency_from
-                and lines.frequency_from - lines.frequency <= steps.f_share * lines.frequency_from
+                abs(lines.frequency - lines.frequency_from + cast(is_from_above as integer))
+                <= steps.f_share * lines.frequency_from
                 then 'f'
             when abs(lines.monetary - lines.monetary_from) <= steps.m_share * lines.monetary_from then 'm'
         end as borderline
@@ -58,18 +60,22 @@ named as (
 )
 
 select
-    picture_on,
-    account_key,
-    borderline,
-    case borderline
-        when 'r' then abs(recency_days - recency_to - cast(is_r_high as integer))
-        when 'f' then frequency_from - frequency
-        else abs(monetary - monetary_from)
+    named.picture_on,
+    named.account_key,
+    coalesce(named.borderline, cuts.axis) as borderline,
+    case named.borderline
+        when 'r' then abs(named.recency_days - named.recency_to - cast(named.is_r_high as integer))
+        when 'f' then abs(named.frequency - named.frequency_from + cast(named.is_from_above as integer))
+        when 'm' then abs(named.monetary - named.monetary_from)
+        else cuts.step
     end as borderline_step,
-    case borderline
-        when 'r' then r_from - cast(is_r_high as integer)
-        when 'f' then f_from
-        else m_from - cast(is_m_high as integer)
+    case named.borderline
+        when 'r' then named.r_from - cast(named.is_r_high as integer)
+        when 'f' then named.f_from - cast(named.is_from_above as integer)
+        when 'm' then named.m_from - cast(named.is_m_high as integer)
+        else cuts.score
     end as borderline_score
 from named
-where borderline is not null
+left join near_cut_points as cuts
+    on named.picture_on = cuts.picture_on and named.account_key = cuts.account_key
+where named.borderline is not null or cuts.axis is not null

@@ -44,11 +44,6 @@ select
     states.recency_days as silent_days,
     states.ratio,
     states.band,
-    states.sales_before_silence as at_stake,
-    borderlines.borderline,
-    borderlines.borderline_step,
-    borderlines.borderline_score
+    states.sales_before_silence as at_stake
 from states
 inner join scoped_accounts as accounts on states.account_key = accounts.account_key
-left join borderlines
-    on states.picture_on = borderlines.picture_on and states.account_key = borderlines.account_key

@@ -1,4 +1,4 @@
-"""How close an account stands to another segment: "2 days from R 3"."""
+"""How close an account stands to another segment, else to another score: "2 days from R 3"."""
 
 import pandas as pd
 
@@ -24,6 +24,8 @@ def text(row: "dict[str, object] | pd.Series[object]", scope: Scope, look: Look)
     axis, score = row.get("borderline"), row.get("borderline_score")
     if is_missing(axis) or is_missing(row.get("borderline_step")):
         return None
+    if axis == "m" and float(row["borderline_step"]) < 1 and not is_missing(score):  # type: ignore[arg-type]
+        return _("on the edge to {score}").format(score=f"M {int(score)}")  # type: ignore[call-overload]
     step = _step(str(axis), float(row["borderline_step"]), scope, look)  # type: ignore[arg-type]
     if is_missing(score):
         return _("{step} from the {axis} line").format(step=step, axis=str(axis).upper())

@@ -25,7 +25,8 @@ def _definitions() -> dict[str, str]:
         "rfm": _(
             "Recency is whole days from an account's last order to the as-of date; frequency the "
             "orders in the window; monetary the net sales in the window, credit notes subtracted. "
-            "Each becomes a score from 1 to 5, 5 the best."
+            "Each becomes a score from 1 to 5, 5 the best. Borderline is within 2 days or 5% of a "
+            "cut-point of R, 10% of one of F, 5% of one of M; the line between high and low first."
         ),
         "accounts_list": _(
             "Every account known at the as-of date is in exactly one state: active (an order in "

@@ -45,6 +45,19 @@ def test_a_step_of_frequency(tmp_path: Path) -> None:
     assert told["ana"] == "1 order from F 4"
 
 
+def test_a_step_above_the_line_falls_with_one_order(tmp_path: Path) -> None:
+    often = "\n".join(f"A{n} ana 2026-06-{n + 10} 10.00" for n in range(10))
+    told = marks(story(tmp_path, f"order account on amount\n{often}"), f_cuts="2,3,10,20")
+    assert told["ana"] == "1 order from F 3"
+
+
+def test_a_cut_point_that_divides_no_segments_is_told_too(tmp_path: Path) -> None:
+    """R 5 ends at 30 days, R 4 at 60: 31 days are one day from R 5; 45 are near nothing."""
+    rows = "A1 ana 2026-05-30 100.00\nB1 ben 2026-05-16 100.00\nC1 cem 2026-06-29 50000.00"
+    told = marks(story(tmp_path, f"order account on amount\n{rows}"))
+    assert told == {"ana": "1 day from R 5", "ben": None, "cem": "on the edge to M 4"}
+
+
 def test_a_split_by_value_names_the_line(tmp_path: Path) -> None:
     told = marks(story(tmp_path, NEAR), split="median")
     assert told["eve"] == "1 day from the R line"
