@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from analytics import book, upkeep
 from analytics.scope import Scope
-from data.book.giving_back import give_back
 from data.book.trouble import TAKEN_BACK
 from data.refusal import Busy, Damaged
 from data.warehouse import Warehouse
@@ -26,6 +25,7 @@ class Follower:
         """`opened` gives the book as it is now; a restore opens it anew."""
         self._opened = opened
         self._seen: object = None
+        self._is_tidy = True
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._go, name="follower", daemon=True)
         self._thread.start()
@@ -45,13 +45,14 @@ class Follower:
                 log.exception("the months could not be brought up to date")
 
     def _look(self) -> None:
+        """Bring the months up to date; what that took goes back in a round when nobody asks."""
         warehouse = self._opened()
         size = (warehouse.home / "ledger.jsonl").stat().st_size if warehouse.version() else 0
         now = (warehouse, size)
         if size and now != self._seen:
             look(warehouse)
-            self._seen = now
-            give_back()
+            self._seen, self._is_tidy = now, False
+        self._is_tidy = self._is_tidy or warehouse.give_back()
 
 
 def look(warehouse: Warehouse) -> int:

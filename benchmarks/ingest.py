@@ -82,7 +82,7 @@ def main() -> None:
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        everything, month = _files(folder, options.exports, options.lines)
+        everything, month = files(folder, options.exports, options.lines)
         size = everything.stat().st_size / 1e6
         print(f"{_lines(everything):,} lines, {size:,.0f} MB", flush=True)
         _whole(folder, everything, options.loads or options.runs)
@@ -151,7 +151,7 @@ def _print_steps(steps: Steps) -> None:
         print(f"    {statistics.median(times):8.3f} s  {name}", flush=True)
 
 
-def _files(folder: Path, exports: Path | None, lines: int) -> tuple[Path, Path]:
+def files(folder: Path, exports: Path | None, lines: int) -> tuple[Path, Path]:
     """All order lines as one file, and a copy of those of the last month."""
     source = exports or folder / "exports"
     if not source.exists():

@@ -1,13 +1,15 @@
 """Time, processor time and memory of the runs of a benchmark, and the time of its steps."""
 
+import os
 import resource
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
+
+from benchmarks.held import held
 
 Step = tuple[str, Any, str]
 """What a step is called, and the module and name of the function that does it."""
@@ -67,7 +69,7 @@ def watched(peaks: list[float]) -> Iterator[None]:
     def watch() -> None:
         nonlocal most
         while not done.wait(0.05):
-            most = max(most, _memory())
+            most = max(most, held(os.getpid()).all)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
@@ -77,23 +79,6 @@ def watched(peaks: list[float]) -> Iterator[None]:
         done.set()
         watcher.join()
         peaks.append(most)
-
-
-def _memory() -> float:
-    """MB of this process and its children, shared pages divided among those that share them."""
-    started = (_text(file).split() for file in Path("/proc/self/task").glob("*/children"))
-    found = 0
-    for process in ("self", *(child for children in started for child in children)):
-        lines = _text(Path(f"/proc/{process}/smaps_rollup")).splitlines()
-        found += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return found / 1000
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text()
-    except OSError:  # it has ended meanwhile
-        return ""
 
 
 def _processor() -> float:

@@ -16,13 +16,15 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.held import Memory
 
 ROOT = Path(__file__).parent.parent
 HEADER = (
@@ -32,72 +34,6 @@ HEADER = (
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 REST = 20.0
 """Seconds after which the months are kept and memory that is to be given back has been."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """Memory in MB: that of the app itself, of it what is its own (no file's), its children's."""
-
-    app: float = 0.0
-    own: float = 0.0
-    children: float = 0.0
-
-    @property
-    def all(self) -> float:
-        return self.app + self.children
-
-    def __str__(self) -> str:
-        return (
-            f"{self.all:8,.0f} MB: app {self.app:,.0f} (of it no file's {self.own:,.0f}),"
-            f" children {self.children:,.0f}"
-        )
-
-
-class Memory(threading.Thread):
-    """What a process and all it started hold now, and the most in each step."""
-
-    def __init__(self, pid: int) -> None:
-        super().__init__(daemon=True)
-        self.pid, self.step, self.now = pid, "", Held()
-        self.steps: dict[str, Held] = {}
-
-    def run(self) -> None:
-        while True:
-            self.now = self._look()
-            self.steps[self.step] = max(
-                self.steps.get(self.step, Held()), self.now, key=lambda held: held.all
-            )
-            time.sleep(0.1)
-
-    def _look(self) -> Held:
-        app, *children = [_held(pid) for pid in _family(self.pid)]
-        return Held(*app, sum(whole for whole, _own in children))
-
-    @property
-    def most(self) -> float:
-        return max(held.all for held in self.steps.values())
-
-
-def _family(pid: int) -> list[int]:
-    family = [pid]
-    for one in family:
-        for tasks in Path(f"/proc/{one}/task").glob("*/children"):
-            family += [int(child) for child in _text(tasks).split()]
-    return family
-
-
-def _held(pid: int) -> tuple[float, float]:
-    """The proportional set of a process, and what of it is no file's, in MB."""
-    lines = _text(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
-    sizes = {line.split()[0]: int(line.split()[1]) / 1000 for line in lines if "kB" in line}
-    return sizes.get("Pss:", 0.0), sizes.get("Pss_Anon:", 0.0)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text()
-    except OSError:  # it has ended meanwhile
-        return ""
 
 
 def export(path: Path, year: int, megabytes: float) -> Path:
@@ -155,22 +91,29 @@ def main() -> None:
         folder = Path(scratch)
         small = export(folder / "small.csv", 2024, 2)
         big = export(folder / "big.csv", 2025, options.megabytes)
-        app = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={options.port}"],
-            cwd=ROOT,
-            env=os.environ | {"OCTANT_HOME": f"{folder / 'home'}", "OCTANT_TODAY": "2026-01-15"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            _measure(app.pid, url, small, big)
-        finally:
-            app.terminate()
-            app.wait()
+        with running(folder / "home", options.port) as pid:
+            _measure(pid, url, small, big)
+
+
+@contextmanager
+def running(home: Path, port: int) -> Iterator[int]:
+    """An app of its own on a home; its process."""
+    app = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
+        cwd=ROOT,
+        env=os.environ | {"OCTANT_HOME": f"{home}", "OCTANT_TODAY": "2026-01-15"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_ready(f"http://127.0.0.1:{port}")
+        yield app.pid
+    finally:
+        app.terminate()
+        app.wait()
 
 
 def _measure(pid: int, url: str, small: Path, big: Path) -> None:
-    _wait_until_ready(url)
     memory = Memory(pid)
     memory.start()
     with sync_playwright() as playwright:

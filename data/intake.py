@@ -12,7 +12,6 @@ from data.apart.reader import expect
 from data.apart.waiting import make_ready
 from data.book import archive, history
 from data.book.commit import check_ledger, commit
-from data.book.giving_back import give_back
 from data.book.room import need_room
 from data.book.tables import statement
 from data.book.versions import Stamp, version_months
@@ -55,7 +54,7 @@ def confirm(
             told()
             _load(warehouse, batch, Stamp(who, now()), told)
         proposal.is_confirmed = True
-        give_back()
+        warehouse.give_back()
         if progress:
             progress(1.0, _("Done"))
     return proposal.reports

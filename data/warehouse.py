@@ -1,14 +1,8 @@
-"""The DuckDB file of one book: opening, locking down, cursors, the one writer.
-
-Files of exports are not trusted: the engine is locked so that no statement can reach the disk
-beyond the book and its scratch folder, load an extension, or change a setting.
-"""
+"""The DuckDB file of one book: opening, cursors, the one writer, closing."""
 
 import logging
-import os
 import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from weakref import WeakSet
@@ -16,7 +10,7 @@ from weakref import WeakSet
 import duckdb
 
 from data import ledger
-from data.book import events, formats, swap, trial, trouble, upgrade
+from data.book import engine, events, formats, giving_back, swap, trouble, upgrade
 from data.book.commit import settle
 from data.book.tables import statement
 from data.refusal import Busy, Damaged, Refused
@@ -25,9 +19,6 @@ from locales import _
 __all__ = ["Busy", "Damaged", "Refused", "Warehouse", "current", "release"]
 
 FILE_NAME = "warehouse.duckdb"
-MEMORY_LIMIT = "2GB"
-PATIENCE = 2.0
-"""Seconds that a question under way has when its handle is taken back."""
 
 log = logging.getLogger("octant")
 
@@ -53,7 +44,7 @@ class Warehouse:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         swap.finish(home)
         formats.keep_old(home)
-        warehouse = cls(home, _connect(home / FILE_NAME))
+        warehouse = cls(home, engine.connect(home / FILE_NAME))
         try:
             warehouse._prepare()
             formats.stamp(home)
@@ -63,7 +54,7 @@ class Warehouse:
         return warehouse
 
     def _prepare(self) -> None:
-        _lock_down(self._connection, self.home)
+        engine.lock_down(self._connection, self.home)
         if missing := upgrade.steps(self._connection):
             with self.transaction() as connection:
                 for step in missing:
@@ -105,9 +96,9 @@ class Warehouse:
             with self._guard:
                 handles = [*self._handed, dead]
             for handle in handles:
-                _take_back(handle)
-            connection = _connect(self.path)
-            _lock_down(connection, self.home)
+                engine.take_back(handle)
+            connection = engine.connect(self.path)
+            engine.lock_down(connection, self.home)
             self._connection = connection
 
     @contextmanager
@@ -119,7 +110,7 @@ class Warehouse:
         `own`: a cursor to write on, for who has tables of its own there; else a new one.
         """
         given = self.cursor() if own is None else nullcontext(own)
-        with self._writer, trouble.plainly(self.home), given as connection:
+        with self._writer, trouble.plainly(self.home), given as connection, giving_back.beats():
             connection.execute("begin transaction")
             try:
                 yield connection
@@ -159,6 +150,19 @@ class Warehouse:
                 with suppress(duckdb.Error):
                     connection.execute("rollback")
 
+    def give_back(self) -> bool:
+        """Give back the memory that nobody uses; whether what is kept of the file went as well.
+
+        It stays while somebody asks something.
+        """
+        with self._guard:
+            is_idle = not self._is_closed and not self._handed
+            if is_idle:
+                with suppress(duckdb.Error):
+                    engine.empty_cache(self._connection)
+        giving_back.give_back()
+        return is_idle
+
     @contextmanager
     def importing(self, who: str) -> Iterator[None]:
         """The import lock. Raises Busy, saying who has it, instead of waiting."""
@@ -187,7 +191,7 @@ class Warehouse:
             with self._guard:
                 self._is_closed = True
                 handles = [*self._handed]
-            _close_all(self._connection, handles)
+            engine.close_all(self._connection, handles)
         with _opening:
             if _open.get(self.home) is self:
                 del _open[self.home]
@@ -212,76 +216,3 @@ def release(home: Path) -> None:
         held = _open.get(home.absolute())
     if held is not None:
         held.close()
-
-
-def _take_back(handle: duckdb.DuckDBPyConnection) -> None:
-    """Close a handle; one that is in use in another thread is interrupted first."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        try:
-            handle.close()
-        except duckdb.Error:  # a busy one refuses to be closed
-            with suppress(duckdb.Error):
-                handle.interrupt()
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _close_all(
-    connection: duckdb.DuckDBPyConnection, handles: Sequence[duckdb.DuckDBPyConnection]
-) -> None:
-    """Close a connection with every cursor of it; while one is busy it refuses to be closed."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            connection.close()
-        except duckdb.ResourceInUseException:
-            for handle in handles if time.monotonic() > until else ():
-                with suppress(duckdb.Error):
-                    handle.interrupt()
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _begin(path: Path) -> None:
-    """Make the file of a new book whole before it has its name, so that a crash leaves no half."""
-    fresh = path.parent / "tmp" / f"{path.name}.{os.getpid()}"
-    fresh.unlink(missing_ok=True)
-    try:
-        duckdb.connect(fresh, config={"storage_compatibility_version": formats.STORAGE}).close()
-        with suppress(FileExistsError):
-            os.link(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    try:
-        if not path.exists():
-            _begin(path)
-        if trial.kills(path):
-            raise trouble.damaged(path.parent)
-        connection = duckdb.connect(path)
-    except duckdb.Error as error:
-        raise trouble.opening(error, path.parent) from error
-    path.chmod(0o600)
-    return connection
-
-
-def _lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
-    folder = str(home / "tmp").replace("'", "''")
-    for setting in (
-        f"temp_directory = '{folder}'",
-        f"allowed_directories = ['{folder}']",
-        f"memory_limit = '{MEMORY_LIMIT}'",
-        f"threads = {os.cpu_count() or 1}",
-        "python_enable_replacements = false",
-        "autoinstall_known_extensions = false",
-        "autoload_known_extensions = false",
-        "allow_community_extensions = false",
-        "enable_external_access = false",
-        "lock_configuration = true",
-    ):
-        connection.execute(f"set {setting}")

@@ -18,6 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from data.apart.mapped import mapped
 from data.apart.waiting import Child, called, end, make_ready
 from data.apart.watch import Watch
 from data.apart.wire import pack, unpack
@@ -145,7 +146,7 @@ def _readings(folder: Path) -> list[Reading]:
     for number, reading in enumerate(readings):
         table = folder / f"{number}.arrow"
         if table.exists():
-            reading.table = pa.ipc.open_stream(pa.memory_map(str(table))).read_all()
+            reading.table = pa.ipc.open_stream(mapped(table)).read_all()
     return readings
 
 

@@ -18,9 +18,13 @@ from data.importing import texts
 from data.importing.staging import Staged
 from data.importing.weighing import Change, Share, Weighing, holds, lay_out_again, weigh
 from data.ledger import Event
+from data.reading.written import ROWS
 from data.refusal import Refused
 from data.report import MonthChange, Report
 from locales import _
+
+AT_ONCE = 4 * ROWS
+"""Records that are stored by one statement."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +127,7 @@ def _write_rows(
         name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
         parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
         cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
-    cursor.execute(
-        statement("intake/insert_arrivals", touched.kind),
-        touched.bind("source", "mode", "months") | {"first_file": first_file, "version": version},
-    )
+    _insert(cursor, batch.staged, touched, {"first_file": first_file, "version": version})
     aside.write(cursor, batch.asides, touched, first_file, version)
     for number, file in enumerate(batch.originals, start=first_file):
         cursor.execute(
@@ -134,6 +135,17 @@ def _write_rows(
             {"file_id": number, "version": version, "file_name": file.name, "bytes": file.size}
             | {"sha256": file.sha256, "accepted": file.accepted},
         )
+
+
+def _insert(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched, numbers: Mapping[str, int]
+) -> None:
+    """Some records after the others: the engine holds what a statement writes till it ends."""
+    bound = touched.bind("source", "mode", "months") | dict(numbers)
+    for first in range(0, len(staged.records), AT_ONCE):
+        cursor.register("staged", staged.records.slice(first, AT_ONCE))
+        cursor.execute(statement("intake/insert_arrivals", touched.kind), bound)
+    cursor.register("staged", staged.records)
 
 
 def _check(event: Event, arriving: Sequence[Share], moving: Sequence[Change]) -> None:

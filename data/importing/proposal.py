@@ -7,8 +7,7 @@ from datetime import date
 import duckdb
 
 from data.apart.reader import expect, read_apart
-from data.book import aside, identity, trouble
-from data.book.giving_back import give_back
+from data.book import aside, giving_back, identity, trouble
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.closing import restating
@@ -84,18 +83,22 @@ def propose(
             return Proposal(version, loaded)
         wish = replace(wish, remembered=remembered(cursor, wish.source), settings=settings.now())
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
-        groups = groups_of(files, digests(), proposal.readings, wish)
-        if groups:
-            for group in groups:
-                put(cursor, group.staged, group.kind)
-            named = [identity.naming_columns(group.staged.named) for group in groups]
-            cursor.register("arriving", together(named))
-            proposal.new_accounts = identity.count_new(cursor)
-        for group in groups:
-            _examine(cursor, proposal, group)
+        with giving_back.beats():
+            _weigh(cursor, proposal, groups_of(files, digests(), proposal.readings, wish))
     _hold(proposal)
-    give_back()
+    giving_back.give_back()
     return proposal
+
+
+def _weigh(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, groups: Sequence[Group]) -> None:
+    if groups:
+        for group in groups:
+            put(cursor, group.staged, group.kind)
+        named = [identity.naming_columns(group.staged.named) for group in groups]
+        cursor.register("arriving", together(named))
+        proposal.new_accounts = identity.count_new(cursor)
+    for group in groups:
+        _examine(cursor, proposal, group)
 
 
 def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group) -> None:

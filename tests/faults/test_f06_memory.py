@@ -20,7 +20,7 @@ def step_down(folder: Path, lines: int, tried: Tried, monkeypatch: pytest.Monkey
     warehouse.close()
     expected, told = 1, []
     for number, limit in enumerate(LIMITS, start=1):
-        monkeypatch.setattr("data.warehouse.MEMORY_LIMIT", limit)
+        monkeypatch.setattr("data.book.engine.MEMORY_LIMIT", limit)
         warehouse = Warehouse.open(home)
         try:
             load(warehouse, export(folder, 2026, 1, lines, edition=number, width=60))

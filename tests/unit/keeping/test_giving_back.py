@@ -1,11 +1,16 @@
 """What allocators keep of memory that nobody uses goes back to the system."""
 
 import sys
+from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
+from data.apart import mapped
 from data.book import giving_back
+from data.warehouse import Warehouse
 
 
 def _held() -> float:
@@ -26,3 +31,43 @@ def test_what_a_query_used_is_given_back() -> None:
         used = _held()
         giving_back.give_back()
         assert _held() < used - 20
+
+
+def _kept(book: Warehouse) -> int:
+    """Bytes that the engine keeps of its file."""
+    with book.cursor() as cursor:
+        cursor.execute("select sum(memory_usage_bytes) from duckdb_memory()")
+        return int(cursor.fetchall()[0][0])
+
+
+def _limit(book: Warehouse) -> object:
+    with book.cursor() as cursor:
+        return cursor.execute("select current_setting('memory_limit')").fetchall()
+
+
+def test_what_the_engine_keeps_of_the_file_goes_when_nobody_asks(tmp_path: Path) -> None:
+    book = Warehouse.open(tmp_path)
+    limit = _limit(book)
+    with book.transaction() as cursor:
+        cursor.execute("create table t as select hash(range)::varchar as t from range(1000000)")
+    kept = _kept(book)
+    with book.cursor() as asking:
+        asking.execute("select 1")
+        assert not book.give_back()
+    del cursor, asking
+    assert book.give_back()
+    assert _kept(book) < kept / 4
+    assert _limit(book) == limit
+    with book.cursor() as cursor:
+        assert cursor.execute("select count(t) from t").fetchall() == [(1_000_000,)]
+    book.close()
+
+
+def test_a_mapped_file_can_be_forgotten_and_is_there_again(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(bytes(range(256)) * 4096)
+    held = mapped.mapped(path)
+    path.unlink()
+    assert pc.sum(pa.Array.from_buffers(pa.uint8(), held.size, [None, held])).as_py()
+    mapped.forget()
+    assert held[-1:].to_pybytes() == b"\xff"

@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import intake, ledger, warehouse
-from data.book import trouble
+from data import intake, ledger
+from data.book import engine, trouble
 from data.keeping import health, verify
 from data.reading import Incoming, Wish
 from data.refusal import Busy, Refused
@@ -70,8 +70,8 @@ def test_f4_many_readers_heal_it_once(tmp_path: Path, monkeypatch: pytest.Monkey
     book = book_of(tmp_path / "home", "2026-08")
     before = sums(book)
     opened = []
-    connect = warehouse._connect
-    monkeypatch.setattr(warehouse, "_connect", lambda path: opened.append(path) or connect(path))
+    connect = engine.connect
+    monkeypatch.setattr(engine, "connect", lambda path: opened.append(path) or connect(path))
     give_up(book)
     answers: list[object] = []
     readers = [threading.Thread(target=lambda: answers.append(sums(book))) for _n in range(12)]
@@ -93,7 +93,7 @@ def test_f4_health_is_red_until_it_opens_again(
         raise duckdb.IOException("not now")
 
     with monkeypatch.context() as broken:
-        broken.setattr(warehouse, "_connect", closed)
+        broken.setattr(engine, "connect", closed)
         give_up(book)
         told = {finding.what: finding for finding in health.readiness(book)}
         assert told["database"].state == health.BAD

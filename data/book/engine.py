@@ -1,0 +1,113 @@
+"""The engine of a book: opened, locked down, kept from holding memory, closed.
+
+Files of exports are not trusted: the engine is locked so that no statement can reach the disk
+beyond the book and its scratch folder, load an extension, or change a setting but one.
+"""
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from data.book import formats, trial, trouble
+
+MEMORY_LIMIT = "2GB"
+LITTLE = "1MB"
+PATIENCE = 2.0
+"""Seconds that a question under way has when its handle is taken back."""
+
+
+def take_back(handle: duckdb.DuckDBPyConnection) -> None:
+    """Close a handle; one that is in use in another thread is interrupted first."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            handle.close()
+        except duckdb.Error:  # a busy one refuses to be closed
+            with suppress(duckdb.Error):
+                handle.interrupt()
+            time.sleep(0.01)
+        else:
+            return
+
+
+def close_all(
+    connection: duckdb.DuckDBPyConnection, handles: Sequence[duckdb.DuckDBPyConnection]
+) -> None:
+    """Close a connection with every cursor of it; while one is busy it refuses to be closed."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.close()
+        except duckdb.ResourceInUseException:
+            for handle in handles if time.monotonic() > until else ():
+                with suppress(duckdb.Error):
+                    handle.interrupt()
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _begin(path: Path) -> None:
+    """Make the file of a new book whole before it has its name, so that a crash leaves no half."""
+    fresh = path.parent / "tmp" / f"{path.name}.{os.getpid()}"
+    fresh.unlink(missing_ok=True)
+    try:
+        duckdb.connect(fresh, config={"storage_compatibility_version": formats.STORAGE}).close()
+        with suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open the file of a book, made when there is none. Raises Damaged, Busy, Refused."""
+    try:
+        if not path.exists():
+            _begin(path)
+        if trial.kills(path):
+            raise trouble.damaged(path.parent)
+        connection = duckdb.connect(path)
+    except duckdb.Error as error:
+        raise trouble.opening(error, path.parent) from error
+    path.chmod(0o600)
+    return connection
+
+
+def lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+    """Set what holds for as long as it is open. Memory's limit alone can be set later."""
+    folder = str(home / "tmp").replace("'", "''")
+    for setting in (
+        f"temp_directory = '{folder}'",
+        f"allowed_directories = ['{folder}']",
+        f"memory_limit = '{MEMORY_LIMIT}'",
+        f"threads = {os.cpu_count() or 1}",
+        "python_enable_replacements = false",
+        "autoinstall_known_extensions = false",
+        "autoload_known_extensions = false",
+        "allow_community_extensions = false",
+        "enable_external_access = false",
+        "allowed_configs = ['memory_limit']",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"set {setting}")
+
+
+def limit(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
+    """Let the engine hold no more than this, from now on."""
+    connection.execute(f"set memory_limit = '{memory}'")
+
+
+def empty_cache(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let go of what the engine keeps of the file for the next question. It has no call for that.
+
+    For who is alone with it: a question under way would find itself without memory.
+    """
+    try:
+        with suppress(duckdb.OutOfMemoryException):
+            limit(connection, LITTLE)
+    finally:
+        limit(connection, MEMORY_LIMIT)
