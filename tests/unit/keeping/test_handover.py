@@ -8,16 +8,18 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from analytics.__main__ import app as analytics_commands
 from data.__main__ import app as data_commands
+from data.book import trouble
 from data.commands import handover, terminal
 from data.commands.handover import FILE_NAME, spelled_out
 from data.commands.listening import Command, Listener
-from data.refusal import Refused
+from data.refusal import Busy, Refused
 from pages.parts import handed_over, house
-from tests.unit.keeping.books import book_of
+from tests.unit.keeping.books import book_of, sums
 
 
 def test_a_command_means_the_same_in_another_folder(
@@ -140,6 +142,34 @@ def test_what_nobody_expected_is_answered_with_an_error_id(
         told = json.loads((own_home / "log" / "errors.jsonl").read_text().splitlines()[-1])
         assert f"(error {told['error_id']})" in err
         assert "nobody expected this" in told["trace"][-1]
+
+
+def test_the_book_is_replaced_while_others_ask(own_home: Path) -> None:
+    """Pages and the months go on asking: each answer is whole or says that the book comes back."""
+    before = sums(book_of(own_home, "2026-08"))
+    is_over, answers, told = threading.Event(), [], []
+
+    def ask() -> None:
+        while not is_over.is_set():
+            try:
+                answers.append(sums(house.current().shown()))
+            except duckdb.Error as error:
+                told.append(trouble.in_words(error, own_home))
+            except Busy as busy:
+                told.append(busy)
+
+    readers = [threading.Thread(target=ask) for _n in range(4)]
+    for reader in readers:
+        reader.start()
+    ends = [handed_over.perform(Command("python -m data", ["rebuild"], "bob", "en"))]
+    ends += [handed_over.perform(Command("python -m data", ["rebuild"], "bob", "en"))]
+    is_over.set()
+    for reader in readers:
+        reader.join(30)
+    house.close()
+    assert [(code, err) for code, _out, err in ends] == [(terminal.DONE, "")] * 2
+    assert all(answer == before for answer in answers)
+    assert all(isinstance(one, Busy) for one in told)
 
 
 def test_only_our_programs_are_run(own_home: Path) -> None:
