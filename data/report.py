@@ -43,13 +43,19 @@ class Problem:
         """`2026-09.csv › row 1002 › column "Amount": found "n/a", expected a number. Do: …`"""
         place = [file, self.sheet] if self.sheet else [file]
         if self.row is not None:
-            row = self.line if self.sheet else self.row
-            place.append(_("row {row}").format(row=row))
+            place.append(self._row())
         if self.column:
             place.append(_('column "{column}"').format(column=self.column))
         text = _("found {found}, expected {expected}. Do: {do}")
         said = text.format(found=self.found, expected=self.expected, do=self.do)
         return _("{place}: {said}").format(place=" › ".join(place), said=said)
+
+    def _row(self) -> str:
+        """The row, of a sheet that of its own; in text the line too where that is another."""
+        row = self.line if self.sheet else self.row
+        if self.line in (None, row):
+            return _("row {row}").format(row=row)
+        return _("row {row}, line {line}").format(row=row, line=self.line)
 
     def to_json(self) -> dict[str, Any]:
         return {name: said for name, said in vars(self).items() if name != "is_of_file"}

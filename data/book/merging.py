@@ -1,7 +1,7 @@
 """What a merge does to the book: a version of its own that adds no rows and changes who is who."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import duckdb
@@ -27,8 +27,16 @@ def apply_merge(cursor: duckdb.DuckDBPyConnection, account: str, into: str, stam
     touched = Touched(KIND, "main", ACTION)
     said = {"account": account, "into": into}
     event = {**version_event(cursor, ACTION, touched, version, stamp), **said}
-    insert_version(cursor, event, stamp, said)
+    insert_version(cursor, event, stamp, {**said, "written": _written(cursor, keys)})
     return event
+
+
+def _written(cursor: duckdb.DuckDBPyConnection, keys: Mapping[str, int]) -> dict[str, str]:
+    """Both accounts as files write them, where any does."""
+    found = cursor.execute(statement("merges/written"), {"keys": list(keys.values())}).fetchall()
+    known = dict(found)
+    names = {"account": keys["account_key"], "into": keys["into_key"]}
+    return {name: known[key] for name, key in names.items() if known.get(key)}
 
 
 def repeat_merge(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
@@ -40,7 +48,9 @@ def repeat_merge(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
 def told(report: str) -> tuple[str, str]:
     """Which account counts as which, from the report of the version of a merge."""
     said = json.loads(report)
-    return said["account"][1:], said["into"][1:]
+    written = said.get("written", {})
+    account, into = (written.get(name, said[name][1:]) for name in ("account", "into"))
+    return account, into
 
 
 def undo_merge(cursor: duckdb.DuckDBPyConnection, undoes: int, version: int) -> None:

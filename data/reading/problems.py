@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from data.catalogue import Column
 from data.reading.text.records import CELL_LIMIT, Broken
+from data.reading.values import dates
 from data.reading.values.cells import NO_RESULT
 from data.report import Problem
 from locales import _
@@ -149,6 +150,10 @@ def bad_cell(row: int, line: int, header: str, column: Column, raw: str) -> Prob
     if text.casefold() == NO_RESULT:
         do = _("open the workbook in a spreadsheet program, save it, and load it again")
         return Problem(row, line, header, _("a formula without its result"), expected(column), do)
+    if column.type == "date" and (years := dates.beyond(text)):
+        first, last = years
+        wanted = _("a date of the years {first} to {last}").format(first=first, last=last)
+        return Problem(row, line, header, quoted(raw), wanted, _("correct the year"))
     if text.startswith("#"):
         do = _("mend the formula in the workbook and export again")
     elif '"' in text and column.type == "id":

@@ -184,6 +184,11 @@ def test_17_newline_inside_quotes(desk: Desk):
     assert reading.table["line"].to_pylist() == [2, 4]
 
 
+def test_17_a_problem_names_its_line_beside_the_record(desk: Desk):
+    problem = desk.refuses(HEADER + 'O1,2026-09-03,"Acme\nLtd",1.50\nO2,2026-09-04,Bolt,x\n')[0]
+    assert problem.sentence("a.csv").startswith("a.csv › row 3, line 4 › column")
+
+
 @pytest.mark.parametrize("ends", [["\r"], ["\r\n", "\n", "\r"]])
 def test_18_line_ends(desk: Desk, ends: list[str]):
     lines = (HEADER + GOOD).splitlines()

@@ -81,6 +81,12 @@ def test_47_impossible_days(desk: Desk, cell: str):
     assert desk.refuses(HEADER + GOOD + f"O3,{cell},Acme,1.50\n")[0].row == 4
 
 
+def test_47_a_year_out_of_range_is_said_so(desk: Desk):
+    problem = desk.refuses(HEADER + "O1,2205-06-01,Acme,1\n")[0]
+    assert "1900 to 20" in problem.expected
+    assert desk.refuses(HEADER + "O1,2026-13-01,Acme,1\n")[0].expected == "a date"
+
+
 def test_48_a_zone_at_the_edge_of_a_month(desk: Desk, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("OCTANT_TZ", "Asia/Shanghai")
     reading = desk.ok(HEADER + "O1,2026-08-31T23:30:00Z,Acme,1.50\n")
@@ -226,6 +232,28 @@ def test_58_returns_and_credit_notes(desk: Desk):
 def test_59_the_wrong_kind(desk: Desk):
     levels = "account_name,assessed_on,level,assessed_by\nAcme,2026-09-03,3,Ana\n"
     assert "relationships" in desk.refuses(levels, kind="sales")[0].do
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "visit_date,customer,visitor,result",
+        "date,customer,visited by,purpose",
+        "拜访日期,客户名称,拜访人,拜访内容",
+        "日期,客户,跟进人,结果",
+    ],
+)
+def test_59_visits_are_no_losses(desk: Desk, header: str):
+    problem = desk.refuses(f"{header}\n2026-08-01,Acme,Ana,ok\n", "visits.csv")[0]
+    assert "visits" in problem.do
+    assert "sales" in problem.expected
+
+
+def test_59_the_nearest_kind_is_named(desk: Desk):
+    hours = "region,category,hours\nNorth,Tools,3\n"
+    assert desk.refuses(hours)[0].do.startswith("the nearest kind is targets, which also")
+    lost = "customer,date,hours\nAcme,2026-08-01,3\n"
+    assert desk.refuses(lost)[0].do.startswith("nothing but account and date fits churn")
 
 
 def test_60_a_month_to_come(desk: Desk):

@@ -9,9 +9,10 @@ from data.reading import problems
 from data.reading.asking import FORGOTTEN, Asking
 from data.reading.head import header_row
 from data.reading.head.header_row import HeaderRow
-from data.reading.head.headers import matches
+from data.reading.head.headers import Match, matches
 from data.reading.head.kinds import ranked
 from data.reading.head.mapping import Mapped, map_columns
+from data.reading.head.strangers import unknown
 from data.reading.seam import Incoming, Reading, Remembered, Wish
 from data.reading.targets import wide
 from data.reading.targets.wide import TARGETS, Wide
@@ -208,9 +209,9 @@ def _kind(cells: tuple[str, ...], wish: Wish, report: Report) -> Kind | None:
     if wish.kind is None:
         if across(cells) and not any(not hit.lacks(kind) for kind, hit in offers):
             return TARGETS
-        if offers:
+        if offers and _is_told(*offers[0]):
             return offers[0][0]
-        report.refuse(_unknown(cells))
+        report.refuse(unknown(cells))
         return None
     kind = KINDS[wish.kind]
     own = next((hit.weight for k, hit in offers if k is kind), -1.0)
@@ -222,12 +223,10 @@ def _kind(cells: tuple[str, ...], wish: Wish, report: Report) -> Kind | None:
     return kind
 
 
-def _unknown(cells: tuple[str, ...]) -> Problem:
-    return problems.of_file(
-        _("the headers {headers}").format(headers=", ".join(map(problems.quoted, cells[:40]))),
-        _("the columns of one of: {kinds}").format(kinds=", ".join(KINDS)),
-        _("say what it is (--kind) and which header is which column (--map COLUMN=HEADER)"),
-    )
+def _is_told(kind: Kind, hit: Match) -> bool:
+    """Whether more speaks for a kind than an account and a date, which visits have as well."""
+    values = {c.name for c in kind.columns if c.type in ("money", "number", "level")}
+    return kind.is_list or hit.weight > 0 or bool(values & hit.columns.keys())
 
 
 def _wrong(kind: Kind, other: Kind, cells: tuple[str, ...]) -> Problem:

@@ -158,6 +158,22 @@ def _in_range(day: date) -> date | None:
     return day if FIRST_YEAR <= day.year <= today().year + YEARS_AHEAD else None
 
 
+def beyond(text: str) -> tuple[int, int] | None:
+    """The first and last year that are taken, for a cell that is a date of another year."""
+    found, last = shape(text), today().year + YEARS_AHEAD
+    days = [parts for parts in found.parts.values() if _is_day(parts)] if found else []
+    is_far = bool(days) and all(not FIRST_YEAR <= year <= last for year, _month, _day in days)
+    return (FIRST_YEAR, last) if is_far else None
+
+
+def _is_day(parts: tuple[int, int, int]) -> bool:
+    try:
+        date(*parts)
+    except ValueError:
+        return False
+    return True
+
+
 def is_date(text: str) -> bool:
     """Whether a stripped cell looks like a date (no bare serial), or holds no value."""
     found = shape(text)
