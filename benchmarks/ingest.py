@@ -33,8 +33,9 @@ import duckdb
 from benchmarks.measuring import Step, Steps, Taken, timed, watched
 from data import intake, ledger
 from data.book import archive, history, identity
+from data.closing import restating
 from data.demo import generate
-from data.importing import grouping, loading, proposal
+from data.importing import grouping, loading, proposal, restated, sources, texts
 from data.names import lookalikes
 from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
@@ -55,6 +56,9 @@ STEPS: tuple[Step, ...] = (
     ("look for missing days", proposal, "missing_days"),
     ("ask whom names mean", identity, "naming"),
     ("tell whose money moves", proposal, "moved"),
+    ("look in other sources", sources, "settle"),
+    ("look in other months", restated, "say_redated"),
+    ("tell of closed months", restating, "say_restated"),
     ("compare new names", lookalikes, "say"),
     ("check the ledger", intake, "check_ledger"),
     (KEEP, archive, "keep"),
@@ -63,6 +67,7 @@ STEPS: tuple[Step, ...] = (
     ("write the names", identity, "write_names"),
     ("adoptions and roll-ups", loading, "finish"),
     ("add up the version", loading, "version_event"),
+    ("digest of the texts", texts, "digest"),
     ("commit and checkpoint", Warehouse, "_commit"),
     ("write the ledger", ledger, "append"),
     ("read back", intake, "_read_back"),

@@ -45,9 +45,10 @@ def _sentences(
     found: Iterable[tuple[date, str | None, Decimal]],
     what: str,
 ) -> Iterator[tuple[date, str]]:
-    currency = _currency_of_book(cursor)
+    told = list(found)
+    currency = _currency_of_book(cursor) if told else None
     moves: Moves = {}
-    for month, own, difference in found:
+    for month, own, difference in told:
         of_month = moves.setdefault(month, {})
         name = own or currency
         of_month[name] = of_month.get(name, Decimal(0)) + difference
