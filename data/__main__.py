@@ -21,7 +21,7 @@ from data.commands import merging as merge_commands
 from data.commands import reading as reading_command
 from data.commands import telling, telling_changes
 from data.commands.handover import book, leave_to_running, who
-from data.commands.terminal import run, say
+from data.commands.terminal import progress, run, say
 from data.home import demo_home, home
 from data.intake import confirm, expect, propose
 from data.keeping import rebuild as rebuilding
@@ -193,15 +193,15 @@ def make_demo(
 
 def _load(folder: Path, paths: list[Path], wish: Wish) -> list[Report]:
     expect(_incoming(paths))
-    with book(folder) as warehouse:
-        return confirm(warehouse, propose(warehouse, _incoming(paths), wish), who())
+    with book(folder) as warehouse, progress() as told:
+        return confirm(warehouse, propose(warehouse, _incoming(paths), wish, told), who(), told)
 
 
 def _rehearse(paths: list[Path], wish: Wish, as_json: bool) -> NoReturn:
     """Say what loading would do; nothing is stored."""
     expect(_incoming(paths))
-    with book(home()) as warehouse:
-        proposal = propose(warehouse, _incoming(paths), wish)
+    with book(home()) as warehouse, progress() as told:
+        proposal = propose(warehouse, _incoming(paths), wish, told)
     said = telling.load(proposal.reports, is_rehearsal=True)
     _exit(proposal.reports, [*said, *telling_changes.rehearsed(proposal)], as_json)
 

@@ -1,10 +1,10 @@
 """Importing: `propose` says what a call would do, `confirm` does it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
-from functools import partial
+from dataclasses import dataclass
 
 import duckdb
 
@@ -28,6 +28,8 @@ from locales import _, ngettext
 
 __all__ = ["Incoming", "Proposal", "Wish", "confirm", "expect", "make_ready", "propose"]
 
+ROWS_TAKE = 0.7
+"""Share of the time of storing that the rows take."""
 GUARD = "Octant"
 """Who undoes a version that does not read back as it was written."""
 ROOM = 3
@@ -50,7 +52,9 @@ def confirm(
         need_room(warehouse.home, ROOM * sum(f.size for b in proposal.batches for f in b.originals))
         for number, batch in enumerate(proposal.batches):
             records = sum(file.accepted for file in batch.originals)
-            told = partial(_tell, progress, number / len(proposal.batches), records)
+            told = _Told(
+                progress, number / len(proposal.batches), 1 / len(proposal.batches), records
+            )
             told()
             _load(warehouse, batch, Stamp(who, now()), told)
         proposal.is_confirmed = True
@@ -60,13 +64,29 @@ def confirm(
     return proposal.reports
 
 
-def _tell(progress: Progress | None, share: float, records: int) -> None:
-    if progress:
-        text = ngettext("Storing {n} record", "Storing {n} records", records)
-        progress(share, text.format(n=f"{records:,}"))
+@dataclass
+class _Told:
+    """Says how far the storing of one kind is, from where on of the whole it is so much."""
+
+    progress: Progress | None
+    begun: float
+    width: float
+    records: int
+    stored: int = 0
+
+    def __call__(self, stored: int | None = None) -> None:
+        self.stored = self.stored if stored is None else stored
+        if self.progress is None:
+            return
+        text = ngettext("Storing {n} record", "Storing {n} records", self.records)
+        text = text.format(n=f"{self.records:,}")
+        if self.stored:
+            text = _("{told}: {done} so far").format(told=text, done=f"{self.stored:,}")
+        share = ROWS_TAKE * self.stored / max(self.records, 1)
+        self.progress(self.begun + self.width * min(share, ROWS_TAKE), text)
 
 
-def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: Callable[[], None]) -> None:
+def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: _Told) -> None:
     """Store a version. The originals are copied meanwhile, and lie there before it is committed."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         copies = [
@@ -76,7 +96,7 @@ def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: Callable[[], N
 
         def apply(cursor: duckdb.DuckDBPyConnection) -> Event | None:
             told()
-            event = apply_import(cursor, batch, stamp)
+            event = apply_import(cursor, batch, stamp, told)
             for copy in copies:
                 copy.result()
                 told()

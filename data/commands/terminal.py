@@ -2,8 +2,11 @@
 
 import json
 import secrets
+import shutil
 import sys
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TextIO
 
@@ -19,6 +22,8 @@ from data.refusal import Refused, Unknown
 from locales import _
 
 DONE, FAILED, USAGE = 0, 1, 2
+CLEAR = "\r\033[K"
+"""Back to the beginning of a terminal's line, with nothing on it."""
 
 streams: ContextVar[tuple[TextIO, TextIO] | None] = ContextVar("streams", default=None)
 """Where output and complaints go, when not to this process's own."""
@@ -83,6 +88,24 @@ def complain(text: str) -> None:
     """Say what went wrong."""
     aside = streams.get()
     print(text, file=aside[1] if aside else sys.stderr)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[float, str], None] | None]:
+    """Tells on the terminal how far a command is; None where nobody looks."""
+    if streams.get() is not None or not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        yield _show
+    finally:
+        sys.stderr.write(CLEAR)
+
+
+def _show(share: float, text: str) -> None:
+    room = shutil.get_terminal_size().columns // 2  # a Chinese character takes two
+    sys.stderr.write(f"{CLEAR}{share:4.0%} {text[:room]}")
+    sys.stderr.flush()
 
 
 def unexpected(error: Exception) -> str:

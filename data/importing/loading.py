@@ -1,7 +1,7 @@
 """One kind of a call becomes one version: what happens inside the transaction."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,7 @@ from data.refusal import Refused
 from data.report import MonthChange, Report
 from locales import _
 
+Told = Callable[[int], None]
 AT_ONCE = 4 * ROWS
 """Records that are stored by one statement."""
 
@@ -63,8 +64,13 @@ class Batch:
         return {month and date.fromisoformat(month) for month in self.asked.get("again", ())}
 
 
-def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) -> Event | None:
-    """Write a version; the event to do it again, None when everything is loaded just so."""
+def apply_import(
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp, told: Told = lambda _stored: None
+) -> Event | None:
+    """Write a version; the event to do it again, None when everything is loaded just so.
+
+    `told` hears now and then how many records are stored; one that raises cancels.
+    """
     weighing = _weighed(cursor, batch)
     arriving = weighing.arriving
     describe(batch.reports, batch.touched.mode, arriving, weighing.changes)
@@ -73,7 +79,7 @@ def apply_import(cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp) 
         return None
     touched = replace(batch.touched, months=tuple(c.month for c in moving if c.month is not None))
     version = next_version(cursor)
-    _write_rows(cursor, batch, touched, version)
+    _write_rows(cursor, batch, touched, version, told)
     identity.write_names(cursor, touched, batch.told, version)
     finish(cursor, touched, version)
     event = {
@@ -119,7 +125,7 @@ def describe(
 
 
 def _write_rows(
-    cursor: duckdb.DuckDBPyConnection, batch: Batch, touched: Touched, version: int
+    cursor: duckdb.DuckDBPyConnection, batch: Batch, touched: Touched, version: int, told: Told
 ) -> None:
     identity.give_keys(cursor)
     first_file = int(cursor.execute(statement("intake/next_file")).fetchall()[0][0])
@@ -127,7 +133,9 @@ def _write_rows(
         name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
         parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
         cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
-    _insert(cursor, batch.staged, touched, {"first_file": first_file, "version": version})
+    numbers = {"first_file": first_file, "version": version}
+    for stored in _inserted(cursor, batch.staged, touched, numbers):
+        told(stored)
     aside.write(cursor, batch.asides, touched, first_file, version)
     for number, file in enumerate(batch.originals, start=first_file):
         cursor.execute(
@@ -137,14 +145,16 @@ def _write_rows(
         )
 
 
-def _insert(
+def _inserted(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched, numbers: Mapping[str, int]
-) -> None:
-    """Some records after the others: the engine holds what a statement writes till it ends."""
+) -> Iterator[int]:
+    """Stores some records after the others, and says how many: until a statement ends, the engine
+    holds what it writes."""
     bound = touched.bind("source", "mode", "months") | dict(numbers)
     for first in range(0, len(staged.records), AT_ONCE):
         cursor.register("staged", staged.records.slice(first, AT_ONCE))
         cursor.execute(statement("intake/insert_arrivals", touched.kind), bound)
+        yield min(first + AT_ONCE, len(staged.records))
     cursor.register("staged", staged.records)
 
 

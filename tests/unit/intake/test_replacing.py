@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from data.importing import loading
+from data.intake import confirm
 from tests.unit.intake.book import Book
 
 JANUARY = """
@@ -11,6 +13,31 @@ JANUARY = """
     A2 ana 2026-01-20 -20.00
     B1 ben 2026-01-21   5.00
 """
+
+
+def test_storing_is_told_in_records_and_can_be_cancelled_between_them(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "AT_ONCE", 2)
+    heard: list[str] = []
+
+    def cancelling(_share: float, text: str) -> None:
+        heard.append(text)
+        if "2 so far" in text:
+            raise KeyboardInterrupt
+
+    file = book.file("jan.csv", f"order_id account_id order_date amount\n{JANUARY.strip()}")
+    with pytest.raises(KeyboardInterrupt):
+        confirm(book.warehouse, book.propose(file), "ana", cancelling)
+    assert book.totals() == {}
+    confirm(book.warehouse, book.propose(file), "ana", lambda _share, text: heard.append(text))
+    assert book.totals() == {"2026-01": (3, "35.00")}
+    assert list(dict.fromkeys(heard)) == [
+        "Storing 3 records",
+        "Storing 3 records: 2 so far",
+        "Storing 3 records: 3 so far",
+        "Done",
+    ]
 
 
 def test_a_first_load_is_version_1(book: Book) -> None:
