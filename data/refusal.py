@@ -9,6 +9,10 @@ class Busy(Refused):
     """Another process, or another person's change, holds the book."""
 
 
+class Away(Busy):
+    """The book is closed at this moment, for another is put in its place: it comes back."""
+
+
 class Damaged(Refused):
     """The book's file cannot be read."""
 

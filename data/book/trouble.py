@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.refusal import Busy, Damaged, Refused
+from data.refusal import Away, Busy, Damaged, Refused
 from locales import _
 
 FAILING = ("Input/output error", "fsync failed")
@@ -36,7 +36,7 @@ def in_words(error: duckdb.Error, home: Path) -> Refused | None:
     if any(word in text for word in CORRUPT):
         return damaged(home)
     if isinstance(error, TAKEN_BACK) or "No open result set" in text:
-        return Busy(
+        return Away(
             _(
                 "The book was closed meanwhile, for another is being put in its place. "
                 "Do: try again shortly."

@@ -18,7 +18,7 @@ from data.home import demo_home, home
 from data.keeping import recovery
 from data.keeping.inbox import Inbox
 from data.reading import Incoming, Wish
-from data.refusal import Busy
+from data.refusal import Away
 from data.warehouse import Warehouse
 from locales import _
 
@@ -92,11 +92,11 @@ _opening = threading.Lock()
 def current() -> House:
     """The house at OCTANT_HOME, opened on the first call.
 
-    Raises Busy when another process has the book, or somebody here is replacing it.
+    Raises Busy when another process has the book, Away while somebody here replaces it.
     """
     at = home().resolve()
     if not _opening.acquire(timeout=PATIENCE):
-        raise Busy(
+        raise Away(
             _("The book is being made anew or put back at this moment. Do: try again shortly.")
         )
     try:

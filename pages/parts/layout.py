@@ -19,7 +19,7 @@ from charts import words
 from data import catalogue
 from data.book import trouble
 from data.home import home
-from data.refusal import Refused
+from data.refusal import Away, Refused
 from locales import _
 from pages.parts import explained, session
 from pages.parts.sentences import aside, rows
@@ -195,11 +195,24 @@ def load(kind: str) -> None:
 
 @contextmanager
 def guard() -> Iterator[None]:
-    """Whatever goes wrong inside is a sentence with an id; the log has the rest under that id."""
+    """Whatever goes wrong inside is a sentence with an id; the log has the rest under that id.
+
+    Where the book was replaced meanwhile, the page is drawn again from the new one.
+    """
     try:
         yield
     except Exception as error:  # noqa: BLE001 the last wall before the reader; logged in full
+        away = _away(error)
+        if away is not None:
+            st.info(md_escape(str(away)), icon=":material/hourglass_top:")
+            session.pause(1)
         tell(error)
+
+
+def _away(error: Exception) -> Away | None:
+    """That the book comes back shortly, where this is what an error means."""
+    told = trouble.in_words(error, home()) if isinstance(error, duckdb.Error) else error
+    return told if isinstance(told, Away) else None
 
 
 def tell(error: Exception) -> bool:

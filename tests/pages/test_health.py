@@ -129,6 +129,28 @@ def test_f11_a_damaged_book_at_the_start_is_a_screen_that_brings_it_back(
     house.close()
 
 
+def _drawn_while_the_book_is_closed() -> None:
+    import duckdb
+    import streamlit as st
+
+    from pages.parts import layout
+
+    with layout.guard():
+        if st.session_state.setdefault("is_open", False):
+            st.title("drawn from the new book")
+        st.session_state["is_open"] = True
+        if not st.session_state.setdefault("is_seen", False):
+            st.session_state["is_seen"] = True
+            raise duckdb.ConnectionException("Connection already closed!")
+
+
+def test_a_page_whose_book_is_closed_meanwhile_is_drawn_again() -> None:
+    page = AppTest.from_function(_drawn_while_the_book_is_closed, default_timeout=30).run()
+    assert [title.value for title in page.title] == ["drawn from the new book"]
+    assert not page.error
+    assert not page.exception
+
+
 def test_while_the_book_is_replaced_a_page_waits_for_it(
     own_home: Path, frame: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
