@@ -59,7 +59,10 @@ def load_together(heads: Sequence[Head], steps: Sequence[Step]) -> list[Sheet] |
     counts = map(_count, heads, read)
     if len(read) < len(heads) or max(counts) > RECORD_LIMIT or _repeat(heads, read):
         return None
-    return list(map(_sheet, heads, read, own))
+    sheets = list(map(_sheet, heads, read, own))
+    for sheet in sheets:
+        sheet.are_unlike = True
+    return sheets
 
 
 def load(head: Head, step: Step = lambda _done, _of, _unit: None) -> Sheet:
@@ -87,13 +90,8 @@ def _check_limit(count: int) -> None:
 
 def _repeat(heads: Sequence[Head], read: Sequence[Sequence[Part]]) -> bool:
     """Whether any record of the files looks like another."""
-    prints = np.empty(sum(own.count for parts in read for own in parts), np.int64)
-    begin = 0
-    for head, parts in zip(heads, read, strict=True):
-        for own in parts:
-            prints[begin : begin + own.count] = marked(own.prints, head)
-            begin += own.count
-    return stand_twice(prints)
+    both = zip(heads, read, strict=True)
+    return stand_twice(marked([(own.prints, head) for head, parts in both for own in parts]))
 
 
 def _first_numbers(head: Head) -> First:

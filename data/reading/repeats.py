@@ -31,7 +31,7 @@ class Group:
     @cached_property
     def prints(self) -> Ints:
         """The print of each record."""
-        return np.concatenate([marked(s.prints, s.head) for s in self.sheets])
+        return marked([(s.prints, s.head) for s in self.sheets])
 
     def place(self, at: int) -> tuple[int, int]:
         """Which sheet, and which place in it."""
@@ -52,14 +52,20 @@ class Group:
         ]
 
 
-def marked(prints: Ints, head: Head) -> Ints:
-    """The prints of a file's records, the same in another file only under the same headers."""
-    return prints ^ hash(head.header.cells)
+def marked(parts: Sequence[tuple[Ints, Head]]) -> Ints:
+    """All these prints of files, the same in two files only under the same headers."""
+    found = np.empty(sum(len(prints) for prints, _head in parts), np.int64)
+    begin = 0
+    for prints, head in parts:
+        own = found[begin : begin + len(prints)]
+        np.bitwise_xor(prints, hash(head.header.cells), out=own)
+        begin += len(prints)
+    return found
 
 
 def drop_repeats(sheets: Sequence[Sheet], asking: Asking) -> list[set[int]]:
     """The rows to leave out of each sheet, as answered; asks when records stand twice."""
-    if not stand_twice(Group(sheets).prints):
+    if all(s.are_unlike for s in sheets) or not stand_twice(Group(sheets).prints):
         return [set() for _sheet in sheets]
     group = Group(sheets)
     firsts, again = _repeats(group)
