@@ -16,6 +16,7 @@ GENERIC = 1_000
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
 
 
+@lru_cache(maxsize=1 << 14)
 def squash(header: str) -> str:
     """A header reduced to its letters and digits, for comparison only."""
     text = unicodedata.normalize("NFKC", header).casefold().replace("%", "percent")
