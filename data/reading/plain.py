@@ -193,4 +193,5 @@ def _lines(head: Head, parts: Sequence[Part], rows: Ints) -> Ints:
 def _joined(parts: Sequence[pa.DictionaryArray | Scaled], first: Sequence[str] | None) -> Written:
     if first is None:
         return join(parts)
-    return Numbers(pa.array([first[0], ""]), (), parts, first)
+    has_blank = not all(part.is_valid.all() for part in parts)
+    return Numbers(pa.array([first[0], *[""] * has_blank]), (), parts, first)

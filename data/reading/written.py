@@ -94,8 +94,8 @@ class Written:
 class Numbers(Written):
     """Cells that were all read as plain numbers at once, or are blank.
 
-    `raw`: one of them, with the decimal point that they all have, and the blank one; `first` are
-    the first different cells.
+    `raw`: one of them, with the decimal point that they all have, and the blank one if there is
+    any; `first` are the first different cells.
     """
 
     numbers: Sequence[Scaled] = ()
