@@ -19,12 +19,12 @@ def chosen() -> Cell | None:
 
 
 def pick(chart: str) -> None:
-    """Takes the cell of the mark that was clicked; a click beside it lets it go."""
+    """Takes the cell of the mark that was clicked; the same again or beside it lets it go."""
     marks = session.picked(chart)
-    if not marks:
-        session.set_param(PARAM, None)
-        return
-    session.set_param(PARAM, ",".join(str(int(score)) for score in marks[0][-3:]))
+    cell = ",".join(str(int(score)) for score in marks[0][-3:]) if marks else None
+    was = session.param(PARAM)
+    let_go()
+    session.set_param(PARAM, None if cell == was else cell)
 
 
 def let_go() -> None:

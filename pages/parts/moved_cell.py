@@ -19,9 +19,11 @@ def chosen() -> Pair | None:
 
 
 def pick(chart: str) -> None:
-    """Takes the cell of the square that was clicked; a click beside it lets it go."""
+    """Takes the cell of the square that was clicked; the same again or beside it lets it go."""
     marks = session.picked(chart)
-    session.set_param(PARAM, ",".join(marks[0]) if marks else None)
+    cell, was = ",".join(marks[0]) if marks else None, session.param(PARAM)
+    let_go()
+    session.set_param(PARAM, None if cell == was else cell)
 
 
 def let_go() -> None:

@@ -14,6 +14,13 @@ FAINT = 0.3
 """How strong the marks beside the one picked are."""
 
 
+_SELECTED = {
+    "selected": {"marker": {"opacity": 1}},
+    "unselected": {"marker": {"opacity": FAINT}},
+}
+"""Said with every list of opacities: else plotly fails at the next click on bars with text."""
+
+
 def chosen(param: str, among: Iterable[str] | None = None) -> str | None:
     """The code picked, as in the URL; none when it is not among those that can be picked."""
     code = session.param(param)
@@ -35,6 +42,7 @@ def chart(figure: go.Figure, key: str, param: str, instead_of: Sequence[str] = (
     if any(any(marks) for marks in picked.values()):
         for at, marks in picked.items():
             figure.data[at].marker.opacity = [1 if is_it else FAINT for is_it in marks]
+            figure.data[at].update(_SELECTED)
     layout.chart(figure, shown, on_pick=lambda: _pick(shown, param, instead_of))
 
 

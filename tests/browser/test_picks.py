@@ -1,0 +1,35 @@
+"""A pick in a picture leads to its accounts; so do the next pick and the link; the same lets go."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Server, Visitor
+
+
+@pytest.mark.parametrize(
+    ("page", "picture", "param"),
+    [("concentration?tab=exposure", 0, "exposed"), ("concentration", 1, "decile")],
+)
+def test_one_pick_after_another(
+    demo: Server, visitor: Callable[..., Visitor], page: str, picture: int, param: str
+) -> None:
+    guest = visitor()
+    guest.open(f"{demo.url}/{page}")
+    bars = guest.page.locator(".js-plotly-plot").nth(picture).locator(".bars .point path")
+    expect(bars.first).to_be_visible(timeout=30_000)
+    links = []
+    for at in (0, 2):
+        bars.nth(at).click(force=True)
+        expect(guest.page).not_to_have_url(links[-1] if links else f"{demo.url}/{page}")
+        guest.settle()
+        links.append(guest.page.url)
+    assert all(f"{param}=" in link for link in links)
+    total = guest.page.get_by_text(re.compile("^Total of"))
+    told = total.first.inner_text()
+    guest.open(links[-1])
+    expect(total.first).to_have_text(told, timeout=30_000)
+    bars.nth(2).click(force=True)
+    expect(guest.page).not_to_have_url(re.compile(f"{param}="), timeout=20_000)
