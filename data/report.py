@@ -14,11 +14,21 @@ KEPT = 100_000
 """How many problems are kept, to mark them in the file and to set their records aside."""
 
 
-def number(value: Decimal | None) -> int | float | None:
-    """A decimal as a plain JSON number."""
+def number(value: Decimal | None) -> int | Decimal | None:
+    """A decimal as JSON has it (data/exact.py): whole, else without needless noughts."""
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    return int(value) if value == int(value) else Decimal(f"{value:f}".rstrip("0"))
+
+
+def by_currency(amounts: Mapping[str, Decimal]) -> dict[str, int | Decimal | None]:
+    """Money by currency as JSON has it."""
+    return {name: number(amount) for name, amount in amounts.items()}
+
+
+def one(amount: Decimal | None, amounts: Mapping[str, Decimal]) -> int | Decimal | None:
+    """Money as one JSON number; none where it is in several currencies, which are never added."""
+    return None if len(amounts) > 1 else number(amount)
 
 
 @dataclass(frozen=True)
@@ -123,7 +133,10 @@ class Cells:
 
 @dataclass
 class MonthChange:
-    """What loading does to one month. `amount` is the month's money afterwards."""
+    """What loading does to one month. `amount` is the month's money afterwards.
+
+    `amounts`, `amounts_before`: the money by currency, where a call has several.
+    """
 
     month: date
     added: int = 0
@@ -131,15 +144,19 @@ class MonthChange:
     amount: Decimal | None = None
     changed: int = 0
     amount_before: Decimal | None = None
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+    amounts_before: dict[str, Decimal] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return {
             "month": f"{self.month:%Y-%m}",
             "added": self.added,
             "removed": self.removed,
-            "amount": number(self.amount),
+            "amount": one(self.amount, self.amounts),
             "changed": self.changed,
-            "amount_before": number(self.amount_before),
+            "amount_before": one(self.amount_before, self.amounts_before),
+            "amounts": by_currency(self.amounts),
+            "amounts_before": by_currency(self.amounts_before),
         }
 
 
@@ -188,6 +205,7 @@ class Report:
     cells: Cells | None = None
     months: list[MonthChange] = field(default_factory=list)
     amount: Decimal | None = None
+    amounts: dict[str, Decimal] = field(default_factory=dict)
     rounded: int = 0
     questions: list[Question] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
@@ -229,7 +247,8 @@ class Report:
             "records": self.records.to_json(),
             "cells": self.cells.to_json() if self.cells else None,
         }
-        return plain | typed | counts | {"amount": number(self.amount)}
+        money = {"amount": one(self.amount, self.amounts), "amounts": by_currency(self.amounts)}
+        return plain | typed | counts | money
 
 
 def _sheet_of(problem: Problem, first: Mapping[int, str], sheet: str) -> str:

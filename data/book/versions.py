@@ -1,6 +1,5 @@
 """A data version: its number, its row, and what the ledger says of it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +8,8 @@ from typing import Any
 
 import duckdb
 
-from data.book import identity, rollups
+from data import exact
+from data.book import currency, identity, rollups
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.ledger import Event
@@ -84,14 +84,15 @@ def insert_version(
 ) -> None:
     """The row of a version, from its event; `told` is kept in its report beside the months."""
     months = [month["month"] for month in event["months"] if month["month"]]
-    report = {"months": months, **told}
+    currencies = currency.of_version(cursor, event["kind"], event["version"])
+    report = {"months": months, **({"currencies": currencies} if currencies else {}), **told}
     names = ("version", "action", "kind", "source", "mode")
     sums = ("rows_added", "rows_removed", "amount_added", "amount_removed")
     cursor.execute(
         statement("intake/insert_version"),
         {name: event[name] for name in (*names, *sums)}
         | stamp.bind()
-        | {"undoes": event.get("undoes"), "report": json.dumps(report, ensure_ascii=False)},
+        | {"undoes": event.get("undoes"), "report": exact.dumps(report)},
     )
 
 

@@ -1,12 +1,12 @@
 """What changes a closed month names the closed figure, and how far it is from it, by currency."""
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 import duckdb
 
+from data.book.currency import of_book
 from data.book.tables import Touched, statement
 from data.report import Report
 from data.warehouse import Warehouse
@@ -46,7 +46,7 @@ def _sentences(
     what: str,
 ) -> Iterator[tuple[date, str]]:
     told = list(found)
-    currency = _currency_of_book(cursor) if told else None
+    currency = of_book(cursor) if told else None
     moves: Moves = {}
     for month, own, difference in told:
         of_month = moves.setdefault(month, {})
@@ -101,10 +101,3 @@ def _told(amounts: dict[str | None, Decimal], form: str) -> str:
     shown = {name: amount for name, amount in amounts.items() if amount} or amounts
     said = [(form.format(amount), name) for name, amount in shown.items()]
     return _(", ").join(" ".join(filter(None, parts)) for parts in said)
-
-
-def _currency_of_book(cursor: duckdb.DuckDBPyConnection) -> str | None:
-    if said := os.environ.get("OCTANT_CURRENCY"):
-        return said
-    found = cursor.execute(statement("closing/first_currency")).fetchall()
-    return str(found[0][0]) if found else None

@@ -1,5 +1,6 @@
 """What the commands say: plain sentences."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 from decimal import Decimal
@@ -8,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.book import merging
-from data.report import Question, Report, number
+from data.report import Question, Report, by_currency, one
 from locales import _, ngettext
 
 SAMPLES = 5
@@ -68,14 +69,17 @@ def versions_json(versions: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _version_json(version: Version) -> dict[str, Any]:
+    apart = currencies(version)
     plain = ("version", "who", "action", "kind", "source", "mode", "rows_added", "rows_removed")
     return {
         **{name: version[name] for name in plain},
         "made_at": version["made_at"].replace(tzinfo=UTC).isoformat(),
         "undoes": _whole(version["undoes"]),
         "undone_by": _whole(version["undone_by"]),
-        "amount_added": number(version["amount_added"]),
-        "amount_removed": number(version["amount_removed"]),
+        "amount_added": one(version["amount_added"], apart["added"]),
+        "amount_removed": one(version["amount_removed"], apart["removed"]),
+        "amounts_added": by_currency(apart["added"]),
+        "amounts_removed": by_currency(apart["removed"]),
         "months": [month[:7] for month in version["months"]],
         "files": list(version["file_names"]),
     }
@@ -115,7 +119,7 @@ def _content(report: Report) -> str:
     parts = [text.format(n=f"{records:,}", kind=report.kind)]
     months = [f"{change.month:%Y-%m}" for change in report.months]
     parts += [_span(months)] if months else []
-    parts += [] if report.amount is None else [money(report.amount)]
+    parts += [] if report.amount is None else [amount_of(report.amount, report.amounts)]
     if report.cells:
         text = ngettext("{n} cell with a target", "{n} cells with a target", report.cells.accepted)
         parts.append(text.format(n=f"{report.cells.accepted:,}"))
@@ -127,7 +131,7 @@ def _content(report: Report) -> str:
 
 def _made(version: Version) -> str:
     added, removed = version["amount_added"], version["amount_removed"]
-    what = version["kind"]
+    what, apart = version["kind"], currencies(version)
     if version["action"] == merging.ACTION:
         account, into = merging.told(version["report"])
         return _("{account} merged into {into}.").format(account=account, into=into)
@@ -137,19 +141,33 @@ def _made(version: Version) -> str:
         what,
         *([_span([m[:7] for m in version["months"]])] if len(version["months"]) else []),
         _("source {name}").format(name=version["source"]),
-        _rows(rows_added(version["rows_added"]), version["rows_added"], added),
-        _rows(rows_removed(version["rows_removed"]), version["rows_removed"], removed),
+        _rows(rows_added(version["rows_added"]), version["rows_added"], added, apart["added"]),
+        _rows(
+            rows_removed(version["rows_removed"]),
+            version["rows_removed"],
+            removed,
+            apart["removed"],
+        ),
     ]
     return _("{what}.").format(what=listed([part for part in parts if part]))
 
 
-def _rows(text: str, rows: int, amount: Decimal | None) -> str:
+def currencies(version: Version) -> dict[str, dict[str, Decimal]]:
+    """Money that a version `added` and `removed` by currency, where it has several."""
+    told = json.loads(version["report"]).get("currencies", {})
+    return {
+        part: {name: Decimal(amount) for name, amount in told.get(part, {}).items()}
+        for part in ("added", "removed")
+    }
+
+
+def _rows(text: str, rows: int, amount: Decimal | None, amounts: Mapping[str, Decimal]) -> str:
     """A count of rows in words and their money; nothing where there are none."""
     if not rows:
         return ""
     if amount is None:
         return text
-    return _("{rows} ({money})").format(rows=text, money=money(amount))
+    return _("{rows} ({money})").format(rows=text, money=amount_of(amount, amounts))
 
 
 def rows_added(rows: int) -> str:
@@ -178,6 +196,13 @@ def _span(months: Sequence[str]) -> str:
 def money(amount: Decimal) -> str:
     """An amount to read."""
     return f"{amount:,.2f}"
+
+
+def amount_of(amount: Decimal, amounts: Mapping[str, Decimal]) -> str:
+    """An amount to read; in several currencies each for itself."""
+    if not amounts:
+        return money(amount)
+    return _(", ").join(f"{money(own)} {name}".strip() for name, own in amounts.items())
 
 
 def _quoted(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from data.commands.telling import listed, money, rows_added, rows_removed
+from data.commands.telling import amount_of, listed, money, rows_added, rows_removed
 from data.importing.moved import Moved
 from data.importing.proposal import Proposal
 from data.importing.weighing import Change
@@ -49,10 +49,12 @@ def _month(change: Change) -> str:
         return f"{said}."
     if change.amount_before is None:
         return _("{said}; the month is new, with {after}.").format(
-            said=said, after=money(change.amount)
+            said=said, after=amount_of(change.amount, change.amounts)
         )
     return _("{said}; {before} becomes {after}.").format(
-        said=said, before=money(change.amount_before), after=money(change.amount)
+        said=said,
+        before=amount_of(change.amount_before, change.amounts_before),
+        after=amount_of(change.amount, change.amounts),
     )
 
 

@@ -13,6 +13,7 @@ from typing import TextIO
 import duckdb
 import typer
 
+from data import exact
 from data.book import trouble
 from data.clock import now
 from data.commands import handover
@@ -73,7 +74,7 @@ def _run(app: typer.Typer, name: str, arguments: list[str] | None) -> int:
 def say(lines: object, as_json: bool) -> None:
     """Print an answer: as JSON, or line by line."""
     if as_json:
-        write(json.dumps(lines, ensure_ascii=False, indent=2) + "\n")
+        write(exact.dumps(lines, indent=2) + "\n")
     else:
         write("".join(f"{line}\n" for line in (lines if isinstance(lines, list) else [lines])))
 

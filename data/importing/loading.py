@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from data.book import aside, identity
+from data.book.currency import gathered
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
 from data.catalogue import KINDS
@@ -117,10 +118,13 @@ def describe(
         for share in (s for s in arriving if s.file_no == number):
             if share.month is not None:
                 report.months.append(_month(share, mode, removing.pop(share.month, None)))
+        mine = [part for s in arriving if s.file_no == number for part in s.amounts.items()]
+        report.amounts = gathered(mine, None)
     for change in removing.values():
         if change.month is not None and change.touches:
             emptied = MonthChange(change.month, removed=change.removed)
             emptied.amount_before = change.amount_before
+            emptied.amounts_before = dict(change.amounts_before)
             reports[0].months.append(emptied)
 
 
@@ -207,9 +211,11 @@ def _told(batch: Batch) -> dict[str, Any]:
 def _month(share: Share, mode: str, first: Change | None) -> MonthChange:
     assert share.month is not None
     change = MonthChange(share.month, share.records - share.known, amount=share.amount)
+    change.amounts = dict(share.amounts)
     if mode == "replace":
         change.added = share.records - share.same - share.changed
         change.changed = share.changed
     if first:
         change.removed, change.amount_before = first.removed, first.amount_before
+        change.amounts_before = dict(first.amounts_before)
     return change

@@ -33,7 +33,7 @@ def unchanged(
         return None
     hashes = digests()
     found = {
-        sha256: (kind, version, made_at, who, json.loads(report))
+        sha256: (kind, version, made_at, who, json.loads(report, parse_float=Decimal))
         for kind in KINDS
         for _file, version, sha256, made_at, who, report in _known(
             cursor, kind, wish.source, hashes
@@ -116,16 +116,25 @@ def _report(before: Mapping[str, Any], file: str, kind: str, source: str) -> Rep
         unmapped=before["unmapped"],
         records=Records(**before["records"]),
         months=[
-            MonthChange(date.fromisoformat(m["month"] + "-01"), amount=_decimal(m["amount"]))
+            MonthChange(
+                date.fromisoformat(m["month"] + "-01"),
+                amount=_decimal(m["amount"]),
+                amounts=_decimals(m.get("amounts", {})),
+            )
             for m in before["months"]
         ],
         amount=_decimal(before["amount"]),
+        amounts=_decimals(before.get("amounts", {})),
         rounded=before["rounded"],
     )
 
 
-def _decimal(number: float | int | None) -> Decimal | None:
-    return None if number is None else Decimal(str(number))
+def _decimal(number: Decimal | int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def _decimals(amounts: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
+    return {name: Decimal(amount) for name, amount in amounts.items()}
 
 
 def _sentence(made_at: datetime, who: str, version: int) -> str:

@@ -1,7 +1,7 @@
 """What arrives beside what is loaded: the records of one kind of a call, weighed month by month."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
+from data.importing.currencies import told_apart
 from data.importing.staging import Staged, put
 
 Version = list[tuple[int, datetime]]
@@ -21,7 +22,8 @@ class Change:
     """What loading does to one month of a kind and source (month None: to a list).
 
     Records `added`, `changed` (same key, other values), `removed`; `known` were skipped in add
-    mode. `amount` is the money afterwards, None for kinds without money.
+    mode. `amount` is the money afterwards, None for kinds without money; `amounts`: by currency,
+    where a call has several.
     """
 
     kind: str
@@ -33,6 +35,8 @@ class Change:
     known: int
     amount: Decimal | None
     amount_before: Decimal | None
+    amounts: dict[str, Decimal] = field(default_factory=dict)
+    amounts_before: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def touches(self) -> bool:
@@ -52,6 +56,7 @@ class Share:
     known: int
     amount: Decimal | None
     new_amount: Decimal | None
+    amounts: dict[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,9 @@ def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -
     classified = None
     if is_loaded and touched.mode == "add":
         classified = cursor.sql(statement("intake/classes")).to_arrow_table()
-    return Weighing(newest, arriving, _changes(cursor, touched, arriving), classified)
+    weighed = _changes(cursor, touched, arriving)
+    apart = told_apart(cursor, staged, touched, arriving, weighed)
+    return Weighing(newest, *apart, classified)
 
 
 def holds(cursor: duckdb.DuckDBPyConnection, weighing: Weighing, kind: str) -> bool:

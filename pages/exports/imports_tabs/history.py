@@ -11,6 +11,7 @@ from charts import words
 from charts.theme import Look
 from data.book import history, merging
 from data.closing import restating
+from data.commands import telling
 from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import aside_rows, loaded
@@ -42,6 +43,7 @@ def show() -> None:
     }
     loaded.show()
     shown = versions.drop(columns=["months", "file_names", "report"]).join(told)
+    shown.loc[shown["is_apart"], ["amount_added", "amount_removed"]] = None
     account_table.show(shown, "history", COLUMNS, totals=[], labels=labels)
     _undo(versions, warehouse, look)
     aside_rows.show(warehouse, look)
@@ -52,10 +54,16 @@ def _told(version: Version) -> dict[str, Any]:
     """When by the clock here, what in words, the months, and the names of the files."""
     made_at = version["made_at"].to_pydatetime()
     names = list(version["file_names"])
+    apart = telling.currencies(version)
+    told = what(version)
+    for part, sign in (("added", "+"), ("removed", "−")):
+        for name, amount in apart[part].items():
+            told = _("{told}, {more}").format(told=told, more=f"{sign}{amount:,.2f} {name}".strip())
     months = sorted(month[:7] for month in version["months"])
     return {
         "when": f"{made_at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}",
-        "what": what(version),
+        "what": told,
+        "is_apart": any(apart.values()),
         "months": _(" to ").join(dict.fromkeys([*months[:1], *months[-1:]])),
         "files": _(", ").join(names[:3]) + (" …" if len(names) > 3 else ""),
     }

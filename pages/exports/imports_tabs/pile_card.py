@@ -203,8 +203,8 @@ def changes(touched: Sequence[Change], look: Look) -> None:
             _("Rows added"): look.count(change.added),
             _("Rows changed"): look.count(change.changed),
             _("Rows removed"): look.count(change.removed),
-            _("Money before"): look.money(change.amount_before),
-            _("Money after"): look.money(change.amount),
+            _("Money before"): said.money(change.amount_before, change.amounts_before, look),
+            _("Money after"): said.money(change.amount, change.amounts, look),
         }
         for change in touched
     ]

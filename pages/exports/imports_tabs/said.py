@@ -1,13 +1,15 @@
 """What an upload comes to, in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 
 from analytics.scope import Book, months_before
 from charts import words
 from charts.theme import Look
+from data.book.currency import gathered
 from data.catalogue import KINDS
 from data.importing.weighing import Change
 from data.intake import Proposal
@@ -57,9 +59,12 @@ def loaded(proposal: Proposal, look: Look) -> list[str]:
 def _version(version: int, reports: Sequence[Report], new_accounts: int, look: Look) -> str:
     accepted = sum(report.records.accepted for report in reports)
     amounts = [report.amount for report in reports if report.amount is not None]
+    apart = [part for report in reports for part in report.amounts.items()]
     parts = [months(reports, look) or words.kind(reports[0].kind)]
     if amounts and reports[0].kind in {"sales", "churn", "receivables", "targets"}:
-        parts.append(look.money_short(sum(amounts)))
+        parts.append(
+            money(None, gathered(apart, None), look) if apart else look.money_short(sum(amounts))
+        )
     said = _("Version {version}: {lines} of {what}").format(
         version=version, lines=_lines(accepted, look), what=_(", ").join(parts)
     )
@@ -68,6 +73,13 @@ def _version(version: int, reports: Sequence[Report], new_accounts: int, look: L
     return ngettext(
         "{sentence}; {n} account new.", "{sentence}; {n} accounts new.", new_accounts
     ).format(sentence=said, n=look.count(new_accounts))
+
+
+def money(amount: Decimal | None, amounts: Mapping[str, Decimal], look: Look) -> str:
+    """Money in the currency shown; where there are several, each for itself."""
+    if not amounts:
+        return look.money(amount)
+    return _(", ").join(f"{own:,.2f} {name}".strip() for name, own in amounts.items())
 
 
 def months(reports: Iterable[Report], look: Look) -> str:

@@ -1,0 +1,57 @@
+"""The book's currency, and money told by currency: several are never added up."""
+
+import os
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+import duckdb
+
+from data.book.tables import statement
+from data.catalogue import KINDS
+
+Money = dict[str, Decimal]
+"""Currency -> money."""
+
+
+def of_book(cursor: duckdb.DuckDBPyConnection) -> str | None:
+    """The currency set, else the first that a line names; None while none does."""
+    if said := os.environ.get("OCTANT_CURRENCY"):
+        return said
+    found = cursor.execute(statement("warehouse/first_currency")).fetchall()
+    return str(found[0][0]) if found else None
+
+
+def has_currency(kind: str) -> bool:
+    """Whether the records of a kind can name a currency."""
+    return kind in KINDS and any(c.name == "currency" for c in KINDS[kind].columns)
+
+
+def gathered(parts: Iterable[tuple[str | None, Decimal | None]], book: str | None) -> Money:
+    """Money by currency; what names none is in the book's."""
+    found: Money = {}
+    for name, amount in parts:
+        if amount is not None:
+            own = name or book or ""
+            found[own] = found.get(own, Decimal(0)) + amount
+    return dict(sorted(found.items()))
+
+
+def of_version(
+    cursor: duckdb.DuckDBPyConnection, kind: str, version: int
+) -> Mapping[str, Mapping[str, str]]:
+    """Money that a version added and removed, where it is in several currencies."""
+    if not has_currency(kind):
+        return {}
+    where = {"version": version}
+    found = cursor.execute(statement("history/currencies", kind), where).fetchall()
+    if len(found) < 2:
+        return {}
+    book = of_book(cursor)
+    added = gathered(((name, amount) for name, amount, _out in found), book)
+    removed = gathered(((name, amount) for name, _in, amount in found), book)
+    if len(added.keys() | removed.keys()) < 2:
+        return {}
+    return {
+        "added": {name: str(amount) for name, amount in added.items()},
+        "removed": {name: str(amount) for name, amount in removed.items()},
+    }

@@ -1,0 +1,64 @@
+"""Money of a call by currency, where there are several."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from data.book import currency
+from data.book.currency import gathered
+from data.book.tables import Touched, statement
+from data.importing.staging import Staged
+from data.reading.written import different
+
+if TYPE_CHECKING:
+    from data.importing.weighing import Change, Share
+
+Part = tuple[date | None, str | None, Decimal | None]
+
+
+def told_apart(
+    cursor: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    touched: Touched,
+    arriving: "Sequence[Share]",
+    changes: "Sequence[Change]",
+) -> "tuple[Sequence[Share], Sequence[Change]]":
+    """The same with money by currency, where what arrives and what is loaded has several."""
+    if not currency.has_currency(touched.kind):
+        return arriving, changes
+    names = different(staged.records["currency"]).to_pylist()
+    before: list[Part] = cursor.execute(
+        statement("intake/present_currencies", touched.kind), touched.bind("months")
+    ).fetchall()
+    every = {*names, *(name for _month, name, _amount in before)}
+    if len(every) < 2:
+        return arriving, changes
+    book = currency.of_book(cursor) or next(filter(None, names), None)
+    if len({name or book for name in every}) < 2:
+        return arriving, changes
+    found = cursor.execute(statement("intake/arriving_currencies", touched.kind)).fetchall()
+    is_adding = touched.mode == "add"
+    after: list[Part] = [(m, name, new if is_adding else all_) for _f, m, name, all_, new in found]
+    after += before if is_adding else []
+    shares = [
+        replace(
+            s,
+            amounts=gathered(
+                ((name, a) for n, m, name, a, _new in found if (n, m) == (s.file_no, s.month)), book
+            ),
+        )
+        for s in arriving
+    ]
+    weighed = [
+        replace(
+            c,
+            amounts=gathered(((name, a) for m, name, a in after if m == c.month), book),
+            amounts_before=gathered(((name, a) for m, name, a in before if m == c.month), book),
+        )
+        for c in changes
+    ]
+    return shares, weighed

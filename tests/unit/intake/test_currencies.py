@@ -1,0 +1,63 @@
+"""Money of several currencies is told currency by currency, and to its last digit."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from data.__main__ import app
+from data.book import history
+from data.commands import telling, telling_changes
+from data.commands.terminal import run
+from tests.unit.intake.book import Book
+
+HEADER = "order_id,account_id,order_date,amount,currency\n"
+MIXED = HEADER + "A1,ana,2026-01-10,10,USD\nA2,ben,2026-01-11,15,EUR\nA3,cy,2026-01-12,5,\n"
+
+
+def test_a_mixed_file_is_told_by_currency(book: Book) -> None:
+    report = book.load(book.file("jan.csv", MIXED))[0]
+    assert report.amounts == {"EUR": Decimal(15), "USD": Decimal(15)}
+    told = report.to_json()
+    assert (told["amount"], told["amounts"]) == (None, {"EUR": 15, "USD": 15})
+    (month,) = told["months"]
+    assert (month["amount"], month["amounts"]) == (None, {"EUR": 15, "USD": 15})
+    (sentence, *_more) = telling.load([report], is_rehearsal=False)
+    assert "15.00 EUR, 15.00 USD" in sentence
+
+
+def test_the_history_and_a_rehearsal_do_not_add_currencies(book: Book) -> None:
+    book.load(book.file("jan.csv", MIXED))
+    proposal = book.propose(book.file("jan2.csv", MIXED.replace(",10,USD", ",20,USD")))
+    (said, *_accounts) = telling_changes.rehearsed(proposal)
+    assert "15.00 EUR, 15.00 USD becomes 15.00 EUR, 25.00 USD" in said
+    book.undo(1)
+    undone, loaded = telling.history(history.versions(book.warehouse))
+    assert "3 rows added (15.00 EUR, 15.00 USD)" in loaded
+    assert "3 rows removed (15.00 EUR, 15.00 USD)" in undone
+    told = telling.versions_json(history.versions(book.warehouse))[1]
+    assert (told["amount_added"], told["amounts_added"]) == (None, {"EUR": 15, "USD": 15})
+
+
+def test_one_currency_stays_one_sum(book: Book) -> None:
+    report = book.load(book.file("jan.csv", MIXED.replace("EUR", "USD")))[0]
+    assert (report.to_json()["amount"], report.amounts) == (30, {})
+
+
+def test_a_month_that_changes_its_currency_is_told_so(book: Book) -> None:
+    book.load(book.file("jan.csv", HEADER + "A1,ana,2026-01-10,10,USD\n"))
+    proposal = book.propose(book.file("jan2.csv", HEADER + "A1,ana,2026-01-10,10,EUR\n"))
+    (said, *_accounts) = telling_changes.rehearsed(proposal)
+    assert "10.00 USD becomes 10.00 EUR" in said
+
+
+def test_json_keeps_every_digit(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    long = "12345678901234.5678"
+    file = book.file("jan.csv", HEADER + f"A1,ana,2026-01-10,{long},USD\n")
+    book.warehouse.close()
+    assert run(app, "data", ["load", str(file.path), "--json"]) == 0
+    text = capsys.readouterr().out
+    assert f'"amount": {long}' in text
+    assert json.loads(text, parse_float=Decimal)[0]["amount"] == Decimal(long)
+    assert run(app, "data", ["load", str(file.path), "--json"]) == 0
+    assert f'"amount": {long}' in capsys.readouterr().out
