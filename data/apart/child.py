@@ -72,4 +72,6 @@ def _tell(share: float, text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    os._exit(code)  # the system takes back at once what the libraries would give back in turn
