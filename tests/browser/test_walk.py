@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visitor
 
+THEMES = ("light", "dark")
 PAGES = [
     "",
     "segments",
@@ -21,10 +22,23 @@ PAGES = [
     "settings",
 ]
 
+TABS = [
+    *(f"concentration?tab={tab}" for tab in ("profit", "exposure", "ranking")),
+    *(f"results?tab={tab}" for tab in ("bridge", "drivers", "accounts", "cohorts", "department")),
+    "churn?tab=who",
+    "account?account=C13581",
+]
+VISITS = [
+    *((page, language, theme) for page in PAGES for language in ("en", "zh") for theme in THEMES),
+    *(
+        (tab, language, theme)
+        for tab in TABS
+        for language, theme in (("en", "dark"), ("zh", "light"))
+    ),
+]
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("page", PAGES)
+
+@pytest.mark.parametrize(("page", "language", "theme"), VISITS)
 def test_a_page_opens_cold_and_draws(
     demo: Server, visitor: Callable[..., Visitor], page: str, language: str, theme: str
 ) -> None:
