@@ -182,7 +182,10 @@ def make_demo(
         pass
     shutil.rmtree(demo_home())
     with tempfile.TemporaryDirectory(dir=home()) as folder:
-        paths = demo.generate(Path(folder), f"{until:%Y-%m}", lines)
+        with progress() as told:
+            if told:
+                told(0, _("Making the exports"))
+            paths = demo.generate(Path(folder), f"{until:%Y-%m}", lines)
         reports = [
             report
             for upload in demo.uploads(paths)

@@ -22,7 +22,7 @@ from data.reading import UnknownChoice
 from data.refusal import Refused, Unknown
 from locales import _
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 CLEAR = "\r\033[K"
 """Back to the beginning of a terminal's line, with nothing on it."""
 
@@ -31,10 +31,12 @@ streams: ContextVar[tuple[TextIO, TextIO] | None] = ContextVar("streams", defaul
 
 
 def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
-    """Run a command; its exit code: 0 done, 1 not (all) done, 2 usage."""
+    """Run a command; its exit code: 0 done, 1 not (all) done, 2 usage, 130 stopped by Ctrl-C."""
     try:
         return _run(app, name, arguments)
     except SystemExit as end:
+        if end.code == INTERRUPTED:
+            complain(_("Stopped."))
         return end.code if isinstance(end.code, int) else FAILED
     except UnknownChoice as error:
         text = _("{key} cannot be {said}. Do: choose one of {choices}.")
@@ -45,7 +47,7 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
         return USAGE if isinstance(error, Unknown) else FAILED
     except KeyboardInterrupt:
         complain(_("Stopped."))
-        return FAILED
+        return INTERRUPTED
     except OSError as error:
         complain(
             _("{path}: {reason}. Do: see that Octant may read and write there.").format(

@@ -126,6 +126,19 @@ def test_usage_exits_2_without_a_traceback(
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_command_that_is_stopped_says_so_and_stores_nothing(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("data.importing.loading._write_rows", stopped)
+        assert data("load", "jan.csv") == 130
+    assert capsys.readouterr().err.strip() == "Stopped."
+    assert data("load", "jan.csv") == 0
+
+
 def test_history_and_undo(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data("load", "jan.csv")
     assert data("undo", "1", "--json") == 0
