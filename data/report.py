@@ -164,8 +164,8 @@ class MonthChange:
 class Listed:
     """Something worth seeing that stops nothing: an excluded row, a cell taken as blank, …
 
-    `what`: preamble | total | footer | blank_cell | difference | similar; sheet: one with data that
-    is not read (`row` 0).
+    `what`: preamble | total | footer | blank | blank_cell | difference | similar; sheet: one with
+    data that is not read (`row` 0).
     """
 
     what: str
@@ -186,6 +186,7 @@ class Report:
     encoding: of the text, or the form of a workbook (xlsx, xls, xlsb, ods, html), then without
     delimiter and with the `sheet` that was read ("all": several); `unread`: other sheets that have
     the same header.
+    remembered: answers to questions of this file that the source's earlier loads gave.
     cells: of records that hold several targets, else None.
     aside: records set aside as wished; can_set_aside: only single records are bad, so that the
     others could be loaded without them.
@@ -215,6 +216,7 @@ class Report:
     aside: int = 0
     can_set_aside: bool = False
     unread: list[str] = field(default_factory=list)
+    remembered: dict[str, str] = field(default_factory=dict)
 
     def refuse(self, *problems: Problem) -> None:
         """Add problems (kept up to 100,000, all counted) and refuse the file."""

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.book import merging
+from data.reading.problems import quoted
 from data.report import Question, Report, by_currency, one
 from locales import _, ngettext
 
@@ -100,6 +101,7 @@ def _file(report: Report, is_rehearsal: bool) -> Lines:
     yield texts[report.status].format(file=report.file, version=report.version, what=what)
     for warning in report.warnings:
         yield f"    {warning}"
+    yield from _beside(report)
     for problem in report.errors[:SHOWN]:
         yield f"    {problem.sentence(report.file)}"
     if report.errors_total > SHOWN:
@@ -110,6 +112,29 @@ def _file(report: Report, is_rehearsal: bool) -> Lines:
         yield text.format(n=f"{report.errors_total - SHOWN:,}")
     if report.status == "refused" and report.can_set_aside:
         yield _("    --set-aside loads the good rows and keeps the bad ones aside.")
+
+
+def _beside(report: Report) -> Lines:
+    """What was left out of a file, and what was known of it before it was read."""
+    what = {
+        "preamble": _("line above the header"),
+        "total": _("row of totals"),
+        "footer": _("line below the data"),
+    }
+    left = [item for item in report.listed if item.what in what]
+    for item in left[:SHOWN]:
+        text = _("    Left out: row {row} ({what}): {found}")
+        yield text.format(row=item.row, what=what[item.what], found=item.found)
+    if len(left) > SHOWN:
+        yield _("    … and {n} more; --json lists them.").format(n=f"{len(left) - SHOWN:,}")
+    if report.unmapped:
+        yield _("    Columns that are not read: {headers}.").format(
+            headers=", ".join(map(quoted, report.unmapped[:SHOWN]))
+        )
+    if report.remembered:
+        answers = ", ".join(f"{key}={answer}" for key, answer in report.remembered.items())
+        text = _("    As answered for an earlier file of {source}: {answers}. --answer changes it.")
+        yield text.format(source=report.source, answers=answers)
 
 
 def _content(report: Report) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -12,10 +13,15 @@ from data.reading.seam import Reading, Remembered
 Content = dict[str, Any]
 
 
-def remembered(cursor: duckdb.DuckDBPyConnection, source: str) -> dict[str, Remembered]:
-    """What earlier loads of this source settled, by kind."""
+def remembered(
+    cursor: duckdb.DuckDBPyConnection, source: str, asks_again: bool = False
+) -> dict[str, Remembered]:
+    """What earlier loads of this source settled, by kind; without answers that are asked again."""
     found = cursor.execute(statement("intake/mappings"), {"source": source}).fetchall()
-    return {kind: from_content(json.loads(content)) for kind, content in found}
+    known = {kind: from_content(json.loads(content)) for kind, content in found}
+    if asks_again:
+        return {kind: replace(memory, answers={}) for kind, memory in known.items()}
+    return known
 
 
 def merged(readings: Sequence[Reading], answers: Mapping[str, str]) -> Content:

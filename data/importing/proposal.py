@@ -81,7 +81,8 @@ def propose(
         loaded = unchanged(cursor, files, digests, wish)
         if loaded is not None:
             return Proposal(version, loaded)
-        wish = replace(wish, remembered=remembered(cursor, wish.source), settings=settings.now())
+        known = remembered(cursor, wish.source, wish.asks_again)
+        wish = replace(wish, remembered=known, settings=settings.now())
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
         with giving_back.beats():
             _weigh(cursor, proposal, groups_of(files, digests(), proposal.readings, wish))

@@ -96,7 +96,8 @@ def _is_same_wish(
 ) -> bool:
     asked = told["asked"]
     return (
-        wish.kind in (None, kind)
+        not wish.asks_again
+        and wish.kind in (None, kind)
         and dict(wish.mapping).items() <= asked["mapping"].items()
         and dict(wish.answers).items() <= asked["answers"].items()
         and (wish.set_aside or not asked.get("set_aside", False))

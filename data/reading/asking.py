@@ -40,6 +40,8 @@ class Asking:
         known = (remembered or {}).get(question.key)
         if known is not None and question.key not in FORGOTTEN and fits(known):
             self.used[question.key] = known
+            for report in reports:
+                report.remembered[question.key] = known
             return known
         self.ask(question, reports)
         return None

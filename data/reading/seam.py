@@ -40,7 +40,7 @@ class Wish:
     """What the person said about the call. `mapping` is column -> header, `answers` key -> choice;
     `remembered` is kind -> what the source's earlier loads settled; `set_aside`: load the good
     records of a file and set the bad ones aside; `settings`: how things were when the call was made
-    (data/reading/settings.py), empty: as they are."""
+    (data/reading/settings.py), empty: as they are; `asks_again`: no remembered answer holds."""
 
     kind: str | None = None
     source: str = "main"
@@ -50,6 +50,7 @@ class Wish:
     remembered: Mapping[str, Remembered] = field(default_factory=dict)
     set_aside: bool = False
     settings: Mapping[str, str] = field(default_factory=dict)
+    asks_again: bool = False
 
 
 @dataclass(frozen=True)

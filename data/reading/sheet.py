@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 import numpy as np
@@ -189,11 +189,22 @@ class _Body:
         if len(self.head.report.listed) < LISTED:
             self.head.report.listed.append(Listed(what, row, None, shown[:200]))
 
+    def _list_blank(self, row: int) -> None:
+        """List blank rows, those that follow each other together: for files that are only shown."""
+        listed = self.head.report.listed
+        last = listed[-1] if listed else None
+        if last and last.what == "blank" and last.row + last.count == row:
+            listed[-1] = replace(last, count=last.count + 1)
+        elif len(listed) < LISTED:
+            listed.append(Listed("blank", row, None, ""))
+
     def _unusual(self, row: int, line: int, cells: list[str]) -> None:
         filled = [c.strip() for c in cells if c.strip()]
         if not filled:
             self.counts.blank += 1
             self.after_gap = True
+            if self.head.kind.name == "":
+                self._list_blank(row)
         elif is_total(cells, self.anchor):
             self.counts.totals += 1
             self.after_gap = True

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from data.commands import telling
 from tests.catalogue.conftest import HEADER, Desk
 
 GOOD = "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"
@@ -100,6 +101,16 @@ def test_32_footer_notes(desk: Desk):
     reading = desk.ok(HEADER + GOOD + "\nPrinted by Ana on 2026-10-01,,,\n")
     assert reading.report.records.totals == 1
     assert reading.report.listed[0].what == "footer"
+
+
+def test_32_the_command_lists_what_is_left_out(desk: Desk):
+    content = "Sales report\n" + HEADER.strip() + ",Colour\n"
+    content += "O1,2026-09-03,Acme,1.50,red\nTotal,,,1.50,\n\nPrinted by Ana,,,,\n"
+    told = "\n".join(telling.load([desk.ok(content).report], is_rehearsal=True))
+    for part in ("row 1 (line above the header): Sales report", "row 4 (row of totals): Total"):
+        assert part in told
+    assert "row 6 (line below the data): Printed by Ana" in told
+    assert 'not read: "Colour"' in told
 
 
 def test_33_two_tables(desk: Desk):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from data.commands import telling
 from data.importing.marked import marked
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
@@ -55,6 +56,20 @@ def test_43_days_up_to_twelve(desk: Desk):
     question = desk.asks(content, "date_order")
     assert question.samples["dmy"][0] == ("03/04/2025", "2025-04-03")
     assert days(desk.ok(content, answers={"date_order": "mdy"})) == ["2025-03-04"]
+
+
+def test_43_a_remembered_order_is_named_and_can_be_asked_again(own_desk: Desk):
+    first = HEADER + "O1,03/04/2025,Acme,1.50\n"
+    own_desk.stores(own_desk.put(first), answers={"date_order": "dmy"})
+    later = own_desk.put(HEADER + "O2,05/06/2025,Acme,1.50\n")
+    [known] = own_desk.read(later)
+    assert known.report.to_json()["remembered"] == {"date_order": "dmy"}
+    assert "date_order=dmy" in "\n".join(telling.load([known.report], is_rehearsal=True))
+    [asked] = own_desk.read(later, asks_again=True)
+    assert [q.key for q in asked.report.questions] == ["date_order"]
+    assert not own_desk.read(later, answers={"date_order": "mdy"})[0].report.remembered
+    [same] = own_desk.read(own_desk.put(first), asks_again=True)
+    assert [q.key for q in same.report.questions] == ["date_order"], "loaded before, and wrongly"
 
 
 def test_44_day_and_month_in_both_orders(desk: Desk):

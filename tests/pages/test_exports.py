@@ -160,6 +160,23 @@ def test_a_question_is_answered_by_a_click_and_can_be_asked_again(
     assert heading(at).endswith("1 question waits for your answer.")
 
 
+def test_what_was_answered_for_an_earlier_file_is_named_and_can_be_asked_again(
+    own: Callable[..., Path], open_page: Open, tmp_path: Path
+):
+    book = warehouse.current(own(september=SEPTEMBER))
+    path = tmp_path / "august.csv"
+    path.write_text("order_date,account_name,amount\n2026-08-25,Cy,30\n", encoding="utf-8")
+    wish = Wish(answers={"orders": "days"})
+    intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], wish), "ann")
+    at = drop(open_page(PAGE), last="order_date,account_name,amount\n2026-10-26,Cy,31\n")
+    notes = " ".join(note.value for note in (*at.caption, *at.markdown))
+    assert "an earlier file of this source" in notes
+    assert "Lines of one account and day" in notes
+    again = next(button for button in at.button if button.label == "Ask me again")
+    at = calm(again.click().run())
+    assert any("answer" in (radio.key or "") for radio in at.radio)
+
+
 def test_a_refused_file_says_where_and_what_to_do_and_can_be_left_out(
     own: Callable[..., Path], open_page: Open
 ):

@@ -67,6 +67,8 @@ def _text(
         asking.settle(decoded.question, [report])
     elif said and said.removesuffix(MARKED) == decoded.source.encoding.removesuffix(MARKED):
         asking.used["encoding"] = said
+        if "encoding" not in wish.answers:
+            report.remembered["encoding"] = said
     report.encoding = decoded.source.encoding
     return decoded.source
 

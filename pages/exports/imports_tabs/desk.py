@@ -23,7 +23,8 @@ A_DAY = 24 * 60 * 60
 class Pile:
     """The files of one kind, what was said about them, and what was read from them.
 
-    `sets_aside`: bad rows are set aside. `rounds`: how often the questions were asked again.
+    `sets_aside`: bad rows are set aside. `asks_again`: earlier answers do not hold.
+    `rounds`: how often the questions were asked again.
     """
 
     kind: str | None
@@ -31,6 +32,7 @@ class Pile:
     mapping: dict[str, str] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
     sets_aside: bool = False
+    asks_again: bool = False
     rounds: int = 0
     asked: tuple[Wish, int] | None = None
     reading: Job[Proposal] | None = None
@@ -94,6 +96,7 @@ class Desk:
             mapping=dict(pile.mapping),
             answers=dict(pile.answers),
             set_aside=pile.sets_aside,
+            asks_again=pile.asks_again,
         )
 
     def sort(self, kinds: Mapping[Path, str | None], version: int) -> None:

@@ -31,7 +31,7 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
     with st.container(border=True):
         _head(desk, pile, look)
         _files(desk, pile, proposal)
-        questions.show(desk, pile, proposal.questions)
+        questions.show(desk, pile, proposal)
         _problems(pile, proposal.reports)
         bad_rows.show(desk, pile, proposal.reports)
         _noticed(proposal.reports)

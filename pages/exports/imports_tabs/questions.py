@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data.report import Question
+from data.intake import Proposal
+from data.report import Question, Report
 from locales import _
 from pages.exports.imports_tabs import said
 from pages.exports.imports_tabs.desk import Desk, Pile
@@ -16,10 +17,13 @@ from pages.parts.text import md_escape
 SAMPLES = 5
 
 
-def show(desk: Desk, pile: Pile, questions: Sequence[Question]) -> None:
-    """The open questions of a pile, and the answers given, which can be taken back."""
+def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
+    """The open questions of a pile, and the answers given, now or for an earlier file of its
+    source, which can be taken back."""
+    questions = proposal.questions
     for question in questions:
         _ask(desk, pile, question)
+    _show_remembered(desk, pile, proposal.reports)
     open_keys = {question.key for question in questions}
     given = {key: answer for key, answer in pile.answers.items() if key not in open_keys}
     if not given:
@@ -34,6 +38,26 @@ def show(desk: Desk, pile: Pile, questions: Sequence[Question]) -> None:
             key=f"again_{desk.round}_{pile.name}",
         ):
             pile.answers.clear()
+            pile.rounds += 1
+            st.rerun()
+
+
+def _show_remembered(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
+    known = {key: answer for report in reports for key, answer in report.remembered.items()}
+    if not known:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = _("; ").join(said.choice(key, answer) for key, answer in known.items())
+        layout.note(
+            _("As answered for an earlier file of this source: {answers}").format(answers=told)
+        )
+        if st.button(
+            _("Ask me again"),
+            type="tertiary",
+            icon=":material/undo:",
+            key=f"remembered_{desk.round}_{pile.name}",
+        ):
+            pile.asks_again = True
             pile.rounds += 1
             st.rerun()
 

@@ -120,6 +120,7 @@ def noticed(what: str) -> str:
         "preamble": _("line before the header, left out"),
         "total": _("row of totals, left out"),
         "sheet": _("sheet with data, not read"),
+        "blank": _("blank row"),
         "footer": _("line after the data, left out"),
         "blank_cell": _("read as blank"),
         "similar": _("a name like another one"),
