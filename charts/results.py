@@ -29,38 +29,38 @@ def by_period(
     """
     rows = records(periods)
     drawn = figure(look, _alt(rows, look, grain), 250, title)
-    names = {"last_year_sales": _("same days of last year"), "previous_sales": _("period before")}
-    hover = [_hover(row, look, grain) for row in rows]
-    places = list(range(len(rows)))
     strong = pd.Series([_is_chosen(row, chosen) for row in rows], index=periods.index, dtype=bool)
     before, now = numeric(periods[compared]), numeric(periods["net_sales"])
+    names = {"last_year_sales": _("same days of last year"), "previous_sales": _("period before")}
+    hover = [_hover(row, look, grain) for row in rows]
     for amounts, name, width, colour in (
         (before, names[compared], 0.84, look.palette.mark),
         (now.where(strong), _("net sales"), 0.5, look.palette.primary),
         (now.where(~strong), _("other periods"), 0.5, look.palette.sequential[2]),
     ):
-        drawn.add_trace(
-            go.Bar(
-                x=places,
-                y=amounts,
-                name=name,
-                width=width,
-                marker={"color": colour, "opacity": 1, "pattern": _hatched(rows)},
-                customdata=[[f"{row['from_on']}..{row['whole_until']}"] for row in rows],
-                hovertext=hover,
-                hoverinfo="text",
-            )
-        )
+        bars = go.Bar(y=amounts, name=name, width=width, marker_color=colour)
+        drawn.add_trace(_told(bars, rows, hover))
     for bars, is_shown in zip(drawn.data, (before.notna().any(), True, False), strict=True):
         bars.update(showlegend=bool(is_shown))
     planned = numeric(periods["target"]) if "target" in periods else before.iloc[:0]
     if planned.notna().any():
-        drawn.add_trace(_targets(planned, places, look))
+        drawn.add_trace(_targets(planned, list(range(len(rows))), look))
     labels = [look.period(row["from_on"], row["whole_until"], grain) for row in rows]
     drawn.update_xaxes(showgrid=False, range=[-0.6, len(rows) - 0.4], **ticks_of(labels, 7))
     drawn.update_yaxes(**money_ticks(look, [*now, *before, *planned]))
     drawn.update_layout(barmode="overlay", clickmode="event+select", hovermode="closest")
     return show_legend(drawn)
+
+
+def _told(bars: go.Bar, rows: list[dict[str, Any]], hover: list[str]) -> go.Bar:
+    """The bars in their places, with what a click and a hover say of each."""
+    return bars.update(
+        x=list(range(len(rows))),
+        marker={"opacity": 1, "pattern": _hatched(rows)},
+        customdata=[[f"{row['from_on']}..{row['whole_until']}"] for row in rows],
+        hovertext=hover,
+        hoverinfo="text",
+    )
 
 
 def _is_chosen(row: dict[str, Any], chosen: tuple[date, date] | None) -> bool:

@@ -14,16 +14,13 @@ from babel.numbers import get_currency_symbol
 from charts import numbers
 from charts.numbers import NOTHING, is_missing
 from charts.palette import DARK, LIGHT, Palette
+from charts.template import CLEAR as CLEAR
+from charts.template import FONT as FONT
+from charts.template import MARGIN, template
 from locales import _
 
-FONT = (
-    "Source Sans, Inter, 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', "
-    "'Microsoft YaHei', sans-serif"
-)
-CLEAR = "rgba(0,0,0,0)"
 SYMBOLS = {"CNY": "¥", "JPY": "JP¥"}
 """Signs that are the same in every language: a column of CN¥ reads as noise to who works in it."""
-MARGIN = {"l": 0, "r": 20, "t": 10, "b": 8}
 
 
 def safe(text: object) -> str:
@@ -148,7 +145,9 @@ def figure(look: Look, alt: str, height: int, title: str = "") -> go.Figure:
 
     A title makes the figure taller by its own height, so that what is drawn keeps its size.
     """
-    drawn = go.Figure(layout={"template": template(look), "height": height, "meta": {"alt": alt}})
+    drawn = go.Figure(
+        layout={"template": template(look.palette), "height": height, "meta": {"alt": alt}}
+    )
     if title:
         drawn.update_layout(title={"text": safe(title)})
         return add_height(drawn, 30)
@@ -187,66 +186,6 @@ def key(drawn: go.Figure, marks: Sequence[tuple[str, str, str]]) -> go.Figure:
         title={"subtitle": {"text": "\u2003".join(told), "font": {"size": 12, "weight": 400}}}
     )
     return add_height(drawn, 24)
-
-
-def template(look: Look) -> go.layout.Template:
-    """The plotly template of the theme; margins grow with the labels, so that none is cut off."""
-    colours = look.palette
-    font = {"family": FONT, "size": 13, "color": colours.text}
-    axis = {
-        "automargin": True,
-        "gridcolor": colours.grid,
-        "linecolor": colours.line,
-        "zeroline": False,
-        "fixedrange": True,
-        "ticks": "outside",
-        "ticklen": 4,
-        "tickcolor": CLEAR,
-        "ticklabeloverflow": "allow",
-        "tickfont": {"color": colours.muted, "size": 12},
-        "title": {"font": {"color": colours.muted, "size": 12}, "standoff": 8},
-    }
-    return go.layout.Template(
-        layout={
-            "font": font,
-            "title": {
-                "font": {"size": 14, "weight": 600},
-                "x": 0,
-                "xref": "container",
-                "xanchor": "left",
-                "pad": {"t": 4},
-                "y": 1,
-                "yref": "container",
-                "yanchor": "top",
-            },
-            "paper_bgcolor": CLEAR,
-            "plot_bgcolor": CLEAR,
-            "colorway": [colours.primary, colours.mark, *colours.segments.values()],
-            "margin": MARGIN,
-            "xaxis": axis,
-            "yaxis": axis,
-            "dragmode": False,
-            "showlegend": False,
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "xref": "container",
-                "xanchor": "left",
-                "yanchor": "top",
-                "font": {"size": 12},
-                "itemclick": False,
-                "itemdoubleclick": False,
-            },
-            "bargap": 0.3,
-            "uniformtext": {"mode": False},
-            "hoverlabel": {
-                "bgcolor": colours.panel,
-                "bordercolor": colours.line,
-                "align": "left",
-                "font": {"family": FONT, "size": 13, "color": colours.text},
-            },
-        }
-    )
 
 
 def money_ticks(look: Look, amounts: Any) -> dict[str, Any]:

@@ -46,7 +46,6 @@ def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
 
     `base_of_nrr`: whether the book reaches back far enough for the retention of then.
     """
-    n = int(counted.number(now["late_accounts"]))
     return [
         Card(
             _("Net sales"),
@@ -59,40 +58,52 @@ def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
             look.count(now["active_accounts"]),
             _step(now["active_accounts"], before["active_accounts"], look),
         ),
-        Card(
-            ngettext("Late: {n} account", "Late: {n} accounts", n).format(n=look.count(n)),
-            look.money_short(now["late_sales"]),
-            _money_step(now["late_sales"], before["late_sales"], look),
-            help=_(
-                "Net sales of the 12 months up to the last order of accounts that are silent for "
-                "more than 1.5 of their usual intervals and not yet lost."
-            ),
-            up_is_good=False,
-        ),
-        Card(
-            _("NRR"),
-            look.share(now["nrr"]),
-            _points(now["nrr"], before["nrr"] if base_of_nrr else None, look),
-            None
-            if is_missing(now["grr"])
-            else _("gross {share}").format(share=look.share(now["grr"])),
-            help=_(
-                "Net revenue retention: what the accounts of the year before buy now, as a share "
-                "of what they bought then."
-            ),
-        ),
-        Card(
-            _("On levels 3 and 4"),
-            look.count(now["partner_accounts"] if now["assessed_accounts"] else None),
-            _step(now["partner_accounts"], before["partner_accounts"], look)
-            if now["assessed_accounts"]
-            else None,
-            _("of {n}").format(n=look.count(now["assessed_accounts"]))
-            if now["assessed_accounts"]
-            else _("none assessed"),
-            help=_("Accounts whose last assessment is partner or alliance, of all assessed ones."),
-        ),
+        _late_card(now, before, look),
+        _nrr(now, before["nrr"] if base_of_nrr else None, look),
+        _levels(now, before, look),
     ]
+
+
+def _late_card(now: Row, before: Row, look: Look) -> Card:
+    n = int(counted.number(now["late_accounts"]))
+    return Card(
+        ngettext("Late: {n} account", "Late: {n} accounts", n).format(n=look.count(n)),
+        look.money_short(now["late_sales"]),
+        _money_step(now["late_sales"], before["late_sales"], look),
+        help=_(
+            "Net sales of the 12 months up to the last order of accounts that are silent for "
+            "more than 1.5 of their usual intervals and not yet lost."
+        ),
+        up_is_good=False,
+    )
+
+
+def _nrr(now: Row, before: Any, look: Look) -> Card:
+    gross = _("gross {share}").format(share=look.share(now["grr"]))
+    return Card(
+        _("NRR"),
+        look.share(now["nrr"]),
+        _points(now["nrr"], before, look),
+        None if is_missing(now["grr"]) else gross,
+        help=_(
+            "Net revenue retention: what the accounts of the year before buy now, as a share "
+            "of what they bought then."
+        ),
+    )
+
+
+def _levels(now: Row, before: Row, look: Look) -> Card:
+    label = _("On levels 3 and 4")
+    meaning = _("Accounts whose last assessment is partner or alliance, of all assessed ones.")
+    if not now["assessed_accounts"]:
+        return Card(label, look.count(None), note=_("none assessed"), help=meaning)
+    return Card(
+        label,
+        look.count(now["partner_accounts"]),
+        _step(now["partner_accounts"], before["partner_accounts"], look),
+        _("of {n}").format(n=look.count(now["assessed_accounts"])),
+        help=meaning,
+    )
 
 
 def _key_accounts(now: Row, before: Row, look: Look) -> Card:
