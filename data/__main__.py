@@ -13,13 +13,13 @@ import typer
 
 from data import backup as backing_up
 from data import demo
-from data.book import history
+from data.book import aside, history
 from data.catalogue import KINDS
 from data.closing import restating
+from data.commands import asides, telling, telling_changes
 from data.commands import closing as closing_commands
 from data.commands import merging as merge_commands
 from data.commands import reading as reading_command
-from data.commands import telling, telling_changes
 from data.commands.handover import book, leave_to_running, who
 from data.commands.terminal import progress, run, say
 from data.home import demo_home, home
@@ -91,7 +91,9 @@ def list_history(as_json: AsJson = False) -> None:
     """Every version: who loaded or undid what, and when."""
     with book(home()) as warehouse:
         versions = history.versions(warehouse)
-    say((telling.versions_json if as_json else telling.history)(versions), as_json)
+        missed = aside.standing(warehouse)
+    said = [*telling.history(versions), *asides.sentences(missed)]
+    say(telling.versions_json(versions, missed) if as_json else said, as_json)
 
 
 @app.command()
@@ -131,9 +133,9 @@ def rebuild(
         renewed = renewal.renew(home(), who())
         say(renewed.to_json() if as_json else renewed.sentences(), as_json)
         return
-    aside = rebuilding.rebuild(home(), drop_unknown)
-    text = _("The book was made anew. The old one is kept as {path}.").format(path=aside)
-    say({"kept": str(aside)} if as_json else text, as_json)
+    kept = rebuilding.rebuild(home(), drop_unknown)
+    text = _("The book was made anew. The old one is kept as {path}.").format(path=kept)
+    say({"kept": str(kept)} if as_json else text, as_json)
 
 
 @app.command()
@@ -250,6 +252,7 @@ def _pairs(
 
 closing_commands.register(app, book, who)
 merge_commands.register(app, book, who)
+asides.register(app, book)
 app.command("read")(reading_command.read)
 
 if __name__ == "__main__":

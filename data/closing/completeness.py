@@ -44,11 +44,14 @@ class Completeness:
     last_line_on: date | None
     unusual_days: tuple[date, ...]
     """Days without a line on whose weekday lines are usual."""
+    set_aside: int = 0
+    """Rows set aside that are, or may be, of the month: they count nowhere."""
 
     @property
     def is_usual(self) -> bool:
-        """Whether nothing that usually sells is silent and no more days than usual are empty."""
-        return not self.missing and not self.has_empty_days
+        """Whether nothing that usually sells is silent, no more days than usual are empty, and no
+        row is set aside."""
+        return not self.missing and not self.has_empty_days and not self.set_aside
 
     @property
     def has_empty_days(self) -> bool:
@@ -66,6 +69,7 @@ def check(warehouse: Warehouse, month: date, version: int | None = None) -> Comp
         missing = _rows(cursor, "closing/missing_values", where)
         people = _rows(cursor, "closing/salespeople", where)
         days = _rows(cursor, "closing/days", where)[0]
+        aside = _rows(cursor, "closing/set_aside", where)[0]["records"]
     return Completeness(
         month,
         version,
@@ -75,6 +79,7 @@ def check(warehouse: Warehouse, month: date, version: int | None = None) -> Comp
         days["usual_days_without_lines"],
         days["last_line_on"],
         tuple(days["unusual_days"]),
+        aside,
     )
 
 

@@ -82,6 +82,16 @@ def told(found: Completeness) -> Iterator[str]:
             usual=f"{found.usual_days_without_lines:g}",
             days=", ".join(map(str, found.unusual_days)),
         )
+    if found.set_aside:
+        text = ngettext(
+            "{n} row of {month} is set aside and not counted. Do: `python -m data aside`.",
+            "{n} rows of {month} are set aside and not counted. Do: `python -m data aside`.",
+            found.set_aside,
+        )
+        yield text.format(n=f"{found.set_aside:,}", month=f"{found.month:%Y-%m}")
+    if found.salespeople:
+        said = [f"{one.salesperson} {one.last_order_on}" for one in found.salespeople]
+        yield _("Last orders: {list}.").format(list=_(", ").join(said))
     if found.is_usual:
         yield _("Nothing that usually sells is missing in {month}.").format(
             month=f"{found.month:%Y-%m}"
@@ -118,5 +128,6 @@ def _json(found: Completeness, event: Event | None) -> dict[str, Any]:
         "usual_days_without_lines": found.usual_days_without_lines,
         "last_line_on": str(found.last_line_on) if found.last_line_on else None,
         "unusual_days": [str(day) for day in found.unusual_days],
+        "set_aside": found.set_aside,
         "is_usual": found.is_usual,
     }

@@ -64,9 +64,13 @@ def _version(version: Version) -> str:
     )
 
 
-def versions_json(versions: pd.DataFrame) -> list[dict[str, Any]]:
-    """The same as JSON."""
-    return [_version_json(version) for version in versions.to_dict("records")]
+def versions_json(versions: pd.DataFrame, missed: pd.DataFrame) -> list[dict[str, Any]]:
+    """The same as JSON; `set_aside` counts the rows of `missed` that are still set aside."""
+    aside = missed.groupby("version")["records"].sum().to_dict()
+    return [
+        _version_json(version) | {"set_aside": int(aside.get(version["version"], 0))}
+        for version in versions.to_dict("records")
+    ]
 
 
 def _version_json(version: Version) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from data import intake
@@ -36,6 +37,8 @@ UNFINISHED = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
 OWN = ("loaded", "refused")
 """Folders of the inbox that are no sources."""
 MAIN = "main"
+MOST = 100
+"""How many files of a source's inner folders are named."""
 
 Print = tuple[int, int, int]
 """Inode, size and time of change: what tells that a file is still the same."""
@@ -78,7 +81,20 @@ class Inbox:
     def waiting(self) -> list[Waiting]:
         """What stays in the inbox, by name."""
         tried = dict(self._tried)
-        return [tried[path].waiting for path in sorted(tried) if path.exists()]
+        waiting = [tried[path].waiting for path in sorted(tried) if path.exists()]
+        return [*waiting, *self._too_deep()]
+
+    def _too_deep(self) -> list[Waiting]:
+        """Files in folders within a source: which source they are of, nobody has said."""
+        found = []
+        for folder in self._sources():
+            within = (path for path in folder.glob("*/**/*") if path.is_file())
+            for path in sorted(islice(within, MOST)):
+                why = _(
+                    "Folders within a source are not looked into. Do: move the file into {folder}."
+                ).format(folder=f"inbox/{folder.name}")
+                found.append(Waiting(path, (why,), is_asked=False, source=folder.name))
+        return found
 
     def look(self) -> None:
         """Take in every file that is whole and has not been tried as it is."""
@@ -99,10 +115,15 @@ class Inbox:
                 yield path, as_is
 
     def _files_of_sources(self) -> Iterator[Path]:
-        for folder in self.folder.iterdir():
+        for folder in self._sources():
+            yield from folder.iterdir()
+
+    def _sources(self) -> Iterator[Path]:
+        """The folders of the inbox that are sources."""
+        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
             is_own = folder.name in OWN or folder.name.startswith(".")
             if not is_own and folder.is_dir() and not folder.is_symlink():
-                yield from folder.iterdir()
+                yield folder
 
     def _source(self, path: Path) -> str:
         """The system that a file comes from: the folder that it lies in."""

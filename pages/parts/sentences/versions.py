@@ -103,6 +103,9 @@ def complete(found: Completeness, look: Look) -> str:
                 days=text.format(n=look.count(found.days_without_lines)), usual=usual
             )
         )
+    if found.set_aside:
+        text = ngettext("{n} row set aside", "{n} rows set aside", found.set_aside)
+        parts.append(text.format(n=look.count(found.set_aside)))
     return _("{month} may not be complete: {what}.").format(month=month, what=_(", ").join(parts))
 
 

@@ -31,6 +31,7 @@ def test_close_says_what_is_missing_and_closes(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.splitlines() == [
         "salesperson Lee: sales in 3 of the 6 months before, none in 2026-04; "
         "last order 2026-03-10.",
+        "Last orders: Lee 2026-03-10, Kim 2026-04-10.",
         "2026-04 is closed at version 1: 1 line, 1 account, 50.00.",
     ]
     assert data("close", "2026-04") == 1
@@ -59,3 +60,30 @@ def test_a_rehearsal_closes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 def test_what_is_no_month_or_version_is_a_usage_error() -> None:
     assert data("close", "April") == 2
     assert data("close", "2026-04", "--version", "9") == 2
+
+
+def test_rows_set_aside_are_said_before_a_close_and_given_back(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "may.csv").write_text(HEADER + "A5,ana,2026-05-10,50,Kim\nB5,ben,2026-05-11,x,Lee\n")
+    assert data("load", "may.csv", "--set-aside") == 0
+    capsys.readouterr()
+    assert data("close", "2026-05") == 0
+    out = capsys.readouterr().out
+    assert "1 row of 2026-05 is set aside and not counted." in out
+    assert "Nothing that usually sells is missing" not in out
+    assert data("history") == 0
+    assert "may.csv (version 2, sales): 1 row is set aside" in capsys.readouterr().out
+    assert data("aside", "--json") == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["number"], told["records"], told["first_month"]) == (2, 1, "2026-05")
+    assert data("aside", "2", "-o", "mend.csv") == 0
+    text = (desk / "mend.csv").read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].endswith(",Error #2")
+    (desk / "mend.csv").write_text(text.replace("2026-05-11,x", "2026-05-11,7"))
+    capsys.readouterr()
+    assert data("load", "mend.csv") == 0
+    assert "this import restates it by +7.00" in capsys.readouterr().out
+    assert data("aside") == 0
+    assert capsys.readouterr().out == "No rows are set aside.\n"
+    assert data("aside", "2") == 2

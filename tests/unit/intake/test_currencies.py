@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from data.__main__ import app
-from data.book import history
+from data.book import aside, history
 from data.commands import telling, telling_changes
 from data.commands.terminal import run
 from tests.unit.intake.book import Book
@@ -35,7 +35,9 @@ def test_the_history_and_a_rehearsal_do_not_add_currencies(book: Book) -> None:
     undone, loaded = telling.history(history.versions(book.warehouse))
     assert "3 rows added (15.00 EUR, 15.00 USD)" in loaded
     assert "3 rows removed (15.00 EUR, 15.00 USD)" in undone
-    told = telling.versions_json(history.versions(book.warehouse))[1]
+    told = telling.versions_json(history.versions(book.warehouse), aside.standing(book.warehouse))[
+        1
+    ]
     assert (told["amount_added"], told["amounts_added"]) == (None, {"EUR": 15, "USD": 15})
 
 

@@ -195,3 +195,18 @@ def test_reasons_are_in_the_language_of_the_system(
     assert "实际为" in text
     assert "bad.csv › " in text
     assert ": " not in text
+
+
+def test_files_in_folders_within_a_source_are_named(box: Inbox) -> None:
+    grow_old(export(box.folder / "erp" / "deep", "2026-09"))
+    rounds(box)
+    (waiting,) = box.waiting()
+    assert (waiting.path.name, waiting.source, waiting.is_asked) == (
+        "sales-2026-09.csv",
+        "erp",
+        False,
+    )
+    assert "move the file into inbox/erp" in waiting.why[0]
+    waiting.path.rename(box.folder / "erp" / waiting.path.name)
+    rounds(box)
+    assert (box.waiting(), versions(box)) == ([], 1)
