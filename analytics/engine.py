@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from analytics import book, composition
+from analytics import book, composition, decimals
 from analytics import scope as scopes
 from analytics.composition import Composed, Header, UnknownRelation
 from analytics.kept import Kept
@@ -41,7 +41,12 @@ PATIENCE = 30
 """Seconds that a question may take."""
 EARLIER = {"earlier_states", "earlier_unassigned"}
 """The relations that speak of the picture compared with in a migration."""
-NULLABLE = {pa.int32(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+TEXT = {pa.string(): pd.Series([], dtype="str").dtype}
+NULLABLE = TEXT | {
+    pa.int32(): pd.Int64Dtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.bool_(): pd.BooleanDtype(),
+}
 
 
 class TooSlow(Refused):
@@ -188,8 +193,7 @@ def _bound(
 def _series(column: pa.ChunkedArray) -> "pd.Series[Any]":
     kind = column.type
     if pa.types.is_decimal(kind):
-        # by way of text: Arrow's own cast multiplies, and 959320.61 becomes 959320.6100000001
-        column = column.cast(pa.string()).cast(pa.float64()) if kind.scale else column.cast("int64")
-    mapper = NULLABLE.get if column.null_count else None
+        column = decimals.floats(column) if kind.scale else column.cast("int64")
+    mapper = NULLABLE.get if column.null_count else TEXT.get
     series: pd.Series[Any] = column.to_pandas(types_mapper=mapper)
-    return series.astype("str") if pa.types.is_string(kind) else series
+    return series

@@ -4,13 +4,16 @@ What is kept is an Arrow table under the whole query that made it, all that it b
 of the book that it saw: so a kept table can only be what the query would answer again.
 """
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 
 import pyarrow as pa
 
-LIMIT = 256 * 2**20
+MOST = 512 * 2**20
+LIMIT = min(MOST, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 16)
+"""A sixteenth of the machine's memory at most: a page of 500,000 accounts shares 300 MB."""
 Key = tuple[Hashable, ...]
 
 
@@ -39,9 +42,9 @@ class Kept:
             return self._tables.get(key)
 
     def put(self, key: Key, table: pa.Table) -> None:
-        """Keeps the table, unless it alone is above a quarter of the limit."""
+        """Keeps the table, unless it alone is above half the limit."""
         size = table.nbytes
-        if size * 4 > self._limit:
+        if size * 2 > self._limit:
             return
         with self._guard:
             if key in self._tables:

@@ -1,7 +1,6 @@
 -- The accounts that the filters on who let through.
 -- grain: account_key
 -- check: account_id is not null
--- kept: from one question to the next
 select *
 from book_accounts
 where
