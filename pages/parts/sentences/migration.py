@@ -60,7 +60,11 @@ def finding(moves: pd.DataFrame, look: Look) -> str:
             )
         )
     if new:
-        parts.append(ngettext("{n} is new", "{n} are new", new).format(n=look.count(new)))
+        parts.append(
+            ngettext("{n} is new to the book", "{n} are new to the book", new).format(
+                n=look.count(new)
+            )
+        )
     return _("{parts}.").format(parts=_("; ").join(parts))
 
 
@@ -197,7 +201,7 @@ def months_title(months: pd.DataFrame, look: Look) -> str:
     before, now = (
         important.loc[important["picture_on"] == day, "accounts"].sum() for day in (then, days[-1])
     )
-    return _("{now} important accounts now, {before} in {month}").format(
+    return _("Important accounts: {now} now, {before} in {month}").format(
         now=look.count(now), before=look.count(before), month=look.month(then)
     )
 

@@ -125,3 +125,20 @@ def test_every_chart_can_be_drawn_of_nothing(look: Look) -> None:
         relationships.level_by_segment(none(made.level_by_segment()), look),
     ):
         assert drawn.layout.meta["alt"]
+
+
+def test_the_accent_fills_nothing(any_chart: go.Figure, look: Look) -> None:
+    """It is for counts with words; gain and loss are blue and amber."""
+    for trace in any_chart.data:
+        colours = getattr(getattr(trace, "marker", None), "color", None)
+        assert look.palette.accent not in ([colours] if isinstance(colours, str) else colours or ())
+
+
+def test_a_title_stands_over_its_figure_and_makes_room(look: Look) -> None:
+    plain, titled = (
+        growth.retention(made.retention(), look),
+        growth.retention(made.retention(), look, "NRR"),
+    )
+    assert titled.layout.title.text == "NRR"
+    assert titled.layout.height > plain.layout.height - 30
+    assert "┃" in titled.layout.title.subtitle.text
