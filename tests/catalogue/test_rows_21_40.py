@@ -42,6 +42,39 @@ def test_24_two_row_header(desk: Desk):
     assert amounts(desk.ok(content, answers={"header": "1+2"})) == [Decimal("1.5"), Decimal("2.25")]
 
 
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("Order,,Customer,Value\nNo,Date,Name,Amount\n", "Order No | Order Date | Customer Name"),
+        ("Order,,Customer,Amount\nNo,Date,,\n", "Order No | Order Date | Customer | Amount"),
+        ("Order,Order,Customer,Value\nid,date,name,amount\n", "Order id | Order date"),
+        ("订单信息,,客户,金额\n编号,日期,名称,\n", "订单 编号 | 订单 日期 | 客户 名称 | 金额"),
+    ],
+)
+def test_24_two_row_headers_of_every_shape(desk: Desk, header: str, names: str):
+    question = desk.asks(header + GOOD, "header")
+    assert question.choices[0] == "1+2"
+    assert question.samples["1+2"][0][1].startswith(names)
+    joined = desk.ok(header + GOOD, answers={"header": "1+2"})
+    assert amounts(joined) == [Decimal("1.5"), Decimal("2.25")]
+    titled = "Sales report\n" + header + GOOD
+    assert desk.asks(titled, "header").choices[0] == "2+3"
+
+
+def test_24_two_amounts_under_one_name_stay_two(desk: Desk):
+    header = "Order,,Customer,Amount,Amount\nNo,Date,Name,tax,net\n"
+    rows = "O1,2026-09-03,Acme,0.30,1.50\nO2,2026-09-04,Bolt,0.40,2.25\n"
+    answered = desk.read(desk.put(header + rows), answers={"header": "1+2"})[0]
+    assert "Amount tax" not in answered.report.mapping.values()
+
+
+def test_24_one_header_with_a_gap_above_data_is_one(desk: Desk):
+    content = "order_id,order_date,account_name,amount,\n" + GOOD.replace("\n", ",\n")
+    assert len(amounts(desk.ok(content))) == 2
+    accounts = "account_id,account_name,region,\nA1,Acme,North,\nA2,Bolt,South,\n"
+    assert len(desk.ok(accounts, kind="accounts").table) == 2
+
+
 def test_25_duplicate_headers(desk: Desk):
     problem = desk.refuses("order_id,order_date,account_name,amount,Amount\nO1,2026-09-03,A,1,2\n")[
         0

@@ -1,14 +1,17 @@
 """Where the header stands: after title rows, sometimes over two rows, sometimes nowhere."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.reading.head.headers import matches, squash
+from data.catalogue import KINDS, Kind
+from data.reading.head.headers import match, matches, squash
 from data.reading.values.dates import is_date
 from data.reading.values.numbers import is_number
 from data.report import Question
 from locales import _
 
+_INFORMATION = re.compile(r"(?:信息|资料| ?(?:info|information|data|details))$", re.IGNORECASE)
 ALONE = 2
 """More known headers than these make a header of two rows of which neither is known alone."""
 
@@ -87,18 +90,42 @@ def _joined(
     for upper in (at - 1, at):
         if 0 <= upper < len(head) - 1 and len(head[upper]) == len(head[upper + 1]):
             cells = _join(head[upper], head[upper + 1])
-            if matches(cells, said) > best:
+            known = matches(cells, said)
+            if known > best or (known == best and _is_over(head[upper], head[upper + 1], said)):
                 return HeaderRow(_trimmed(cells), upper + 1, upper + 2)
     return None
 
 
+def _is_over(upper: Sequence[str], lower: Sequence[str], said: Mapping[str, str]) -> bool:
+    """Whether the first of two rows without values is none by itself: it has gaps, or the same
+    name twice, where the second, which has known headers too, has something."""
+    names, below = _trimmed(upper), _trimmed(lower)
+    if any(is_number(c) or is_date(c) for c in (*names, *below) if c) or not matches(lower, said):
+        return False
+    told = [name for name, cell in zip(names, below, strict=True) if cell]
+    return sum(map(bool, names)) > 1 and ("" in told or len(set(told)) < len(told))
+
+
 def _join(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Two rows as one: a blank upper cell belongs to the merged one on its left."""
-    cells, over = [], ""
+    cells, over = list[str](), ""
     for above, below in zip(upper, lower, strict=False):
         over = above.strip() or over
-        cells.append(f"{over} {below.strip()}".strip())
+        cells.append(_name(over, below.strip(), cells))
     return cells
+
+
+def _name(over: str, below: str, taken: Sequence[str]) -> str:
+    """The name of two cells, one over the other: both, or the lower where both say the same."""
+    both = f"{over} {below}".strip()
+    others = [both, f"{_INFORMATION.sub('', over)} {below}".strip()]
+    if any(_columns(over, kind) & _columns(below, kind) for kind in KINDS.values()):
+        others.append(below)
+    return next((name for name in others if name not in taken and matches([name])), both)
+
+
+def _columns(name: str, kind: Kind) -> set[str]:
+    return set(match([name], kind).columns)
 
 
 def _question(
