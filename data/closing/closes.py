@@ -19,6 +19,7 @@ from data.book.merging import lay_out_units
 from data.book.tables import statement
 from data.book.versions import Stamp, next_version
 from data.clock import now, today
+from data.closing import authority
 from data.ledger import Event
 from data.refusal import Refused
 from data.warehouse import Warehouse
@@ -119,6 +120,8 @@ def wrong_closings(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> 
 def _do(warehouse: Warehouse, apply: Any, who: str) -> Event:
     with warehouse.importing(who):
         check_ledger(warehouse)
+        with warehouse.cursor() as cursor:
+            authority.check(cursor, who)
         event = commit(warehouse, apply)
     assert event is not None
     return event

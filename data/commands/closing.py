@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from data.closing import authority, completeness
 from data.closing import closes as closing
-from data.closing import completeness
 from data.closing.completeness import Completeness
 from data.commands.terminal import say
 from data.home import home
@@ -45,6 +45,26 @@ def register(app: typer.Typer, opened: Opened, who: Callable[[], str]) -> None:
                 event = closing.close(warehouse, month.date(), who(), version)
         sentences = [*told(found), *(_closed(event) if event else ())]
         say(_json(found, event) if as_json else sentences, as_json)
+
+    @app.command()
+    def closers(
+        names: Annotated[
+            list[str] | None, typer.Argument(metavar="[NAME]…", help="From now on these may.")
+        ] = None,
+        everyone: Annotated[
+            bool, typer.Option("--everyone", help="From now on everybody may.")
+        ] = False,
+        as_json: AsJson = False,
+    ) -> None:
+        """Who may close and reopen months; with names, from now on these people."""
+        with opened(home()) as warehouse:
+            if names or everyone:
+                authority.entitle(warehouse, [] if everyone else names or [], who())
+            found = authority.closers(warehouse)
+        text = _("Months are closed and reopened by: {names}.").format(
+            names=_(", ").join(found) or _("everybody")
+        )
+        say({"closers": found} if as_json else text, as_json)
 
     @app.command()
     def reopen(month: Month, as_json: AsJson = False) -> None:

@@ -36,6 +36,8 @@ the period to those of sales, which find it again when one comes back. Nothing b
 compares with another version, and says so in its own way."""
 HELD_KEYS = (*SCOPE_KEYS, *PERIOD_READERS, "lang")
 
+WHO = "who_said"
+"""Where the name is kept that the reader gave."""
 _HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"
 _MOVED = "octant_moved"
 
@@ -157,7 +159,10 @@ def is_demo() -> bool:
 
 
 def who() -> str:
-    """Who is at work, for the history: the account that runs the server."""
+    """Who is at work, for the history: the name that the reader gave (taken on trust), else the
+    account that runs the server."""
+    if said := st.session_state.get(WHO):
+        return str(said)
     try:
         return getpass.getuser()
     except (KeyError, OSError):

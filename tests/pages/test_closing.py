@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import intake, warehouse
+from data.closing import authority
 from data.closing import closes as closing
 from data.reading import Incoming, Wish
 
@@ -159,3 +160,15 @@ def test_a_company_in_chinese_reads_the_same(company: Path, open_page: Open) -> 
     for tab in ("changes", "close"):
         at = open_page(PAGE, tab=tab, lang="zh_CN")
         assert heading(at)
+
+
+def test_only_who_may_closes_and_a_reader_says_who_it_is(half_year: Path, open_page: Open) -> None:
+    authority.entitle(warehouse.current(half_year), ["Ana"], "ana")
+    at = open_page(PAGE, tab="close")
+    at.button(key="close_now").click().run()
+    assert "may not close or reopen months" in at.error[0].value
+    next(field for field in at.text_input if field.label == "Your name").set_value("Ana").run()
+    at.button(key="close_now").click().run()
+    assert not at.error
+    closes = closing.closings(warehouse.current(half_year))
+    assert set(closes["closed_by"]) == {"Ana"}

@@ -13,7 +13,7 @@ from data.closing import completeness
 from data.closing.completeness import Completeness
 from data.warehouse import Refused
 from locales import _
-from pages.parts import account_table, layout, session, small_table
+from pages.parts import account_table, at_work, layout, session, small_table
 from pages.parts.sentences import versions as sentences
 from pages.parts.text import md_escape
 
@@ -127,6 +127,7 @@ def _close(month: date, scope: Scope, look: Look) -> None:
                 ).format(**facts)
             )
         )
+        at_work.ask("closes")
         label = _("Close {month} at version {version}").format(**facts)
         if st.button(md_escape(label), type="primary", key="close_now"):
             try:
@@ -182,6 +183,7 @@ def _reopen(months: pd.DataFrame, look: Look) -> None:
                 _("The closed figure is no longer compared with. The history keeps the close.")
             )
         )
+        at_work.ask("reopens")
         if st.button(_("Reopen"), type="primary", key="reopen_now"):
             try:
                 closing.reopen(session.warehouse(), month, session.who())

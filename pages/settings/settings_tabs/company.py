@@ -3,7 +3,7 @@
 import streamlit as st
 
 from locales import _
-from pages.parts import fiscal_year, layout, marks, session
+from pages.parts import at_work, closers, fiscal_year, layout, marks, session
 from pages.parts.sentences import company as say
 
 
@@ -19,6 +19,12 @@ def show() -> None:
         layout.section(_("Fiscal year"))
         fiscal_year.form(scope, look)
         layout.notes(say.fiscal_quarters(scope, look))
+        layout.section(_("Who closes and reopens months"))
+        closers.form()
+        at_work.ask("settings")
+        layout.note(
+            _("There is no sign-in: whoever gives one of these names is taken at their word.")
+        )
     with right:
         layout.section(_("Classes and rates"))
         marks.form(rates)
