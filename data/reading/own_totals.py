@@ -21,20 +21,24 @@ def compare(
 ) -> None:
     """Warn where a total row differs from our sum by more than half of its last digit.
 
-    A subtotal may cover what came since the total before it, any total everything before it.
+    A subtotal may cover what came since the total before it, any total everything before it; one
+    that stands above its records what comes up to the next total, or all there is.
     """
     since = 0
-    for total in sheet.totals[:LISTED]:
+    listed = sheet.totals[:LISTED]
+    for number, total in enumerate(listed):
+        later = (other.before for other in sheet.totals[number:] if other.before > total.before)
+        until = next(later, len(kept))
         for name, column in columns.items():
             if column.format.column.type in ("money", "number"):
-                _compare_cell(sheet, total, since, name, column, arrays[name], kept)
+                _compare_cell(sheet, total, (since, until), name, column, arrays[name], kept)
         since = total.before
 
 
 def _compare_cell(
     sheet: Sheet,
     total: Total,
-    since: int,
+    around: tuple[int, int],
     name: str,
     column: Typed,
     amounts: pa.ChunkedArray,
@@ -46,11 +50,15 @@ def _compare_cell(
     if not isinstance(said, Decimal):
         return
     half = Decimal(5).scaleb(min(int(said.as_tuple().exponent), 0) - 1)
+    since, until = around
     lately = _sum(amounts, kept, since, total.before)
     if abs(said - lately) <= half:
         return
     altogether = _sum(amounts, kept, 0, total.before)
-    if abs(said - altogether) > half:
+    below = [(total.before, until), (total.before, len(kept))]
+    if not any(
+        abs(said - s) <= half for s in (altogether, *(_sum(amounts, kept, *b) for b in below))
+    ):
         text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
         header = sheet.head.name_of(name)
         warning = text.format(

@@ -63,6 +63,13 @@ def test_31_subtotals_above_their_lines_and_of_orders_of_one_line(desk: Desk):
     assert told(desk.ok(HEADER + above)) == (2, 3, Decimal(300))
 
 
+def test_31_totals_without_a_date_above_their_lines_are_compared_with_these(desk: Desk):
+    rows = "合计,,,300\n小计,,,100\nO1,2026-08-01,Acme,100\n小计,,,200\nO2,2026-08-02,Beta,200\n"
+    assert not desk.ok(HEADER + rows).report.warnings
+    wrong = desk.ok(HEADER + rows.replace("300", "310")).report.warnings
+    assert ["310" in text for text in wrong] == [True]
+
+
 def test_31_totals_of_each_month_below_all(desk: Desk):
     rows = "O1,2026-07-01,Acme,100\nO2,2026-08-02,Beta,200\nO3,2026-07-03,Beta,5\n"
     rows += ",2026-07-31,Total,105\n,2026-08-31,Total,200\n"

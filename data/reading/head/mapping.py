@@ -11,6 +11,7 @@ from data.reading.aside import is_mark
 from data.reading.asking import Asking
 from data.reading.head.headers import match, squash
 from data.reading.head.kinds import plausible
+from data.reading.totals import says_total
 from data.reading.values import taxes
 from data.report import Question
 from locales import _
@@ -42,11 +43,17 @@ def map_columns(
     said = known | {c: h for c, h in wished.items() if c in names}
     found = match(cells, kind, said)
     free = [i for i in range(len(cells)) if i not in found.columns.values()]
-    _ask_new(head, found.columns, free, asking)
-    taxes.ask_amount(head, rows, found.columns, said, asking)
+    rows = [row for row in rows if not _is_total(row)] or rows
+    sides = taxes.ask_amount(head, rows, found.columns, wished, asking)
+    _ask_new(head, found.columns, [place for place in free if place not in sides], asking)
     _ask_missing(head, rows, found.columns, free, asking)
     free = [i for i in range(len(cells)) if i not in found.columns.values()]
     return Mapped(found.columns, free)
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    """Whether a row is blank or one of totals: no example of what its columns hold."""
+    return says_total(next((cell for cell in row if cell.strip()), "Total"))
 
 
 def refuse_wrong_wishes(heads: Sequence[Head], wished: Mapping[str, str]) -> None:

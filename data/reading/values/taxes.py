@@ -33,15 +33,16 @@ def ask_amount(
     head: Head,
     rows: Sequence[Sequence[str]],
     columns: dict[str, int],
-    said: Mapping[str, str],
+    wished: Mapping[str, str],
     asking: Asking,
-) -> None:
-    """Ask which column is the amount where one is with tax and another is not.
+) -> set[int]:
+    """Ask which column is the amount where one is with tax and another is not; the places of these.
 
-    Until it is answered, the one without tax stands in `columns`, so that there is a preview.
+    Until it is answered, the one without tax stands in `columns`, so that there is a preview. It is
+    settled where it was said, or where earlier files of the source had them all.
     """
-    if AMOUNT in said or all(column.name != AMOUNT for column in head.kind.columns):
-        return
+    if all(column.name != AMOUNT for column in head.kind.columns):
+        return set()
     cells = head.header.cells
     others = {place for name, place in columns.items() if name != AMOUNT}
     sides = {
@@ -51,7 +52,12 @@ def ask_amount(
     }
     places = sorted((side, place) for place, side in sides.items() if side is not None)
     if not places or places[0][0] == places[-1][0] or places[-1][0] != WITH:
-        return
+        return set()
+    both = {place for _order, place in places}
+    earlier = {squash(header) for header in head.remembered.headers}
+    is_known = AMOUNT in head.remembered.mapping and {squash(cells[p]) for p in both} <= earlier
+    if AMOUNT in wished or is_known:
+        return both
     question = Question(
         f"mapping:{AMOUNT}",
         _("The file has amounts with and without tax. Which are to be counted?"),
@@ -63,6 +69,7 @@ def ask_amount(
     )
     answer = asking.settle(question, [head.report], head.remembered.answers)
     columns[AMOUNT] = places[0][1] if answer is None else cells.index(answer)
+    return both
 
 
 def _side(header: str, is_amount: bool) -> int | None:

@@ -83,3 +83,17 @@ def test_the_answer_is_remembered_for_the_source(book: Book) -> None:
     assert book.load(later)[0].amount == 226
     other = book.load(book.file("mar.csv", header + "3,2026-03-05,A1,226,200\n"), source="other")
     assert other[0].status == "needs_answer"
+
+
+def test_a_source_with_memory_is_asked_once_without_its_totals(tmp_path: Path) -> None:
+    known = Remembered(
+        {"order_id": "order_id", "order_date": "order_date", "amount": "Amount"},
+        ("order_id", "order_date", "account_id", "Amount"),
+    )
+    header, lines = "含税金额,Amount", LINE + "合计,,,113,100\n"
+    report = read_one(tmp_path, header, lines, remembered={"sales": known}).report
+    (question,) = report.questions
+    assert question.choices == ("Amount", "含税金额")
+    assert question.samples["Amount"] == [("100", "100")]
+    both = Remembered(known.mapping, (*known.headers, "含税金额"))
+    assert not read_one(tmp_path, header, lines, remembered={"sales": both}).report.questions
