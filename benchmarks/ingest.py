@@ -32,7 +32,7 @@ import duckdb
 
 from benchmarks.measuring import Step, Steps, Taken, timed, watched
 from data import intake, ledger
-from data.book import archive, giving_back, history, identity
+from data.book import archive, history, identity
 from data.closing import restating
 from data.demo import generate
 from data.importing import grouping, loading, proposal, restated, sources, texts
@@ -71,7 +71,6 @@ STEPS: tuple[Step, ...] = (
     ("commit and checkpoint", Warehouse, "_commit"),
     ("write the ledger", ledger, "append"),
     ("read back", intake, "_read_back"),
-    ("give memory back", giving_back, "give_back"),
     ("give memory back", Warehouse, "give_back"),
     ("close the book", Warehouse, "close"),
 )

@@ -128,7 +128,8 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     sources.settle(cursor, group, touched)
     if any(report.status != "ready" for report in reports):
         return
-    restated.say_redated(cursor, group, touched)
+    if weighing.newest:
+        restated.say_redated(cursor, group, touched)
     touching = {change.month for change in weighed if change.touches}
     again = _settle_same(cursor, group, touched, arriving, touching)
     if any(report.status == "needs_answer" for report in reports):
