@@ -148,3 +148,23 @@ def test_what_holds_for_the_company_is_set_for_everybody(fresh: None, open_page:
     at.number_input(key="marks_a_share_to").set_value(70)
     [b for b in at.button if b.label == "Set"][-1].click().run()
     assert "class A makes the first 70% of sales" in said(open_page(TAB, tab="company"))
+
+
+def test_names_come_from_a_file_and_a_row_that_is_not_whole_is_named(
+    company: Path, open_page: Open
+) -> None:
+    at = open_page(TAB, naming="own")
+    text = "name_en,name_zh,r_from,r_to,f_from,f_to,m_from,m_to\nAll of them,,1,5,1,5,1,5\n"
+    at.file_uploader(key="names_file").set_value(("names.csv", text.encode(), "text/csv")).run()
+    assert "Each of the 125 cells has exactly one name: 1 name" in said(at)
+    key = f"names_{at.session_state['names_round']}"
+    at.session_state[key] = {
+        "edited_rows": {},
+        "added_rows": [{"name_en": "Half"}],
+        "deleted_rows": [],
+    }
+    at.run()
+    assert "Row 2, “Half”: choose its scores for R, F and M." in said(at)
+    assert at.button(key="names_use").disabled
+    at.file_uploader(key="names_file").set_value(("names.csv", b"name,r\n", "text/csv")).run()
+    assert "The file has no column name_en" in at.error[0].value.replace("\\", "")

@@ -13,6 +13,7 @@ from analytics.naming import Name
 from analytics.ruler import Unreadable
 from analytics.scope import Scope
 from charts import words
+from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
 from pages.parts import layout, session
@@ -57,7 +58,8 @@ def _edited(scope: Scope) -> tuple[tuple[Name, ...], list[str]]:
     )
     names, wrong = [], []
     for at, row in enumerate(edited.to_dict("records"), start=1):
-        texts = [str(row[name] or "").strip() for name in ("name_en", "name_zh", *AXES)]
+        cells = (row[name] for name in ("name_en", "name_zh", *AXES))
+        texts = ["" if is_missing(cell) else str(cell).strip() for cell in cells]
         if not any(texts):
             continue
         try:
