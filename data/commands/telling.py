@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.book import merging
+from data.reading.aside import is_mark
 from data.reading.problems import quoted
 from data.report import Question, Report, by_currency, one
 from locales import _, ngettext
@@ -131,9 +132,10 @@ def _beside(report: Report) -> Lines:
         yield text.format(row=item.row, what=what[item.what], found=item.found)
     if len(left) > SHOWN:
         yield _("    … and {n} more; --json lists them.").format(n=f"{len(left) - SHOWN:,}")
-    if report.unmapped:
+    unread = [header for header in report.unmapped if not is_mark(header)]
+    if unread:
         yield _("    Columns that are not read: {headers}.").format(
-            headers=", ".join(map(quoted, report.unmapped[:SHOWN]))
+            headers=", ".join(map(quoted, unread[:SHOWN]))
         )
     if report.remembered:
         answers = ", ".join(f"{key}={answer}" for key, answer in report.remembered.items())
