@@ -125,7 +125,7 @@ def _backup(warehouse: Warehouse) -> Finding:
 
 
 def _newest_backup(warehouse: Warehouse) -> tuple[str, str]:
-    if ledger.size(warehouse.home) == 0:
+    if ledger.size(warehouse.home) == 0 and warehouse.version() == 0:
         return GOOD, _("There is nothing to back up yet.")
     latest = backup.newest(backup.folder_of(warehouse.home))
     if latest is None:
