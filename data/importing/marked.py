@@ -3,10 +3,13 @@
 import codecs
 import csv
 import io
+import sys
+from bisect import bisect_left
+from itertools import chain, pairwise
 
 from data.reading.seam import Incoming
 from data.reading.text.opening import reopen
-from data.reading.text.records import Broken, records
+from data.reading.text.records import Broken, Record, records
 from data.reading.text.source import Source
 from data.report import Report
 from locales import _
@@ -15,18 +18,26 @@ from locales import _
 def marked(file: Incoming, report: Report) -> bytes:
     """The records as they stand and an Error column, as CSV in UTF-8 with a byte-order mark.
 
-    The delimiter is the file's own. What concerns the whole file stands beside its first record.
+    The delimiter is the file's own. What concerns the whole file stands beside its first record. In
+    text a problem belongs to the record on its line: as answered, one may have become several.
     """
     wrong: dict[int, list[str]] = {}
     for problem in report.errors:
-        wrong.setdefault(problem.row or 1, []).append(problem.sentence(file.name))
-    wrong.setdefault(report.records.preamble + 1, [_("Error")])
+        at = problem.row if report.sheet else problem.line or problem.row
+        wrong.setdefault(at or 1, []).append(problem.sentence(file.name))
+    places, head = sorted(wrong), report.records.preamble + 1
     delimiter = report.delimiter or ","
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
-    for row, (_line, cells) in enumerate(records(_source(file, report), delimiter), 1):
+    last: Record = (sys.maxsize, [])
+    of = chain(records(_source(file, report), delimiter), [last])
+    for row, ((line, cells), (next_line, _cells)) in enumerate(pairwise(of), 1):
         kept = [cells.text] if isinstance(cells, Broken) else cells
-        said = " ".join(wrong.get(row, []))
+        begin, end = (row, row + 1) if report.sheet else (line, next_line)
+        own = places[bisect_left(places, begin) : bisect_left(places, end)]
+        said = " ".join(text for place in own for text in wrong[place])
+        if row == head:
+            said = said or _("Error")
         writer.writerow([*kept, said] if kept or said else [])
     return out.getvalue().encode("utf-8-sig")
 

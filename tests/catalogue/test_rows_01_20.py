@@ -1,7 +1,11 @@
 """Rows 1 to 20 of the bad-input catalogue: encodings, delimiters, quotes, line ends."""
 
+import csv
+import io
+
 import pytest
 
+from data.importing.marked import marked
 from tests.catalogue.conftest import HEADER, Desk
 
 GOOD = "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"
@@ -168,6 +172,13 @@ def test_16_stray_quotes_around_amounts_are_refused_or_answered(desk: Desk):
     assert names(desk.ok(content, answers=answers))[2:] == ["A", "B"]
     dirty = content.replace("Bolt", "Total").replace("2.25", "9.75")
     assert len(names(desk.ok(dirty, answers=answers | {"totals": "keep"}))) == 4
+
+
+def test_16_bad_rows_are_marked_where_they_stand_in_the_file(desk: Desk):
+    file = desk.put(HEADER + TWO_QUOTES[0] + 'O8,2026-09-08,"X\nY",1\nO9,2026-09-09,Last,many\n')
+    [refused] = desk.read(file, answers={"line_breaks": "records"})
+    rows = list(csv.reader(io.StringIO(marked(file, refused.report).decode("utf-8-sig"))))
+    assert [row[0] for row in rows if "expected a number" in row[-1]] == ["O9"]
 
 
 def test_16_a_cell_of_several_lines_that_are_no_records_is_one(desk: Desk):
