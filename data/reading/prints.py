@@ -22,7 +22,7 @@ _MIX = (
 
 def prints(columns: Iterable[pa.DictionaryArray | Scaled], count: int) -> Prints:
     """One 64-bit print for each of `count` records; all their columns in order."""
-    total = np.full(count, _STEP, np.uint64)
+    total, own = np.full(count, _STEP, np.uint64), np.empty(count, np.uint64)
     for cells in columns:
         total *= _STEP
         if isinstance(cells, Scaled):
@@ -30,7 +30,8 @@ def prints(columns: Iterable[pa.DictionaryArray | Scaled], count: int) -> Prints
         else:
             known = cells.dictionary.to_pylist()
             hashes = np.fromiter(map(hash, known), np.int64, len(known)).view(np.uint64)
-            total += hashes[cells.indices.to_numpy(zero_copy_only=False)]
+            codes = cells.indices.to_numpy(zero_copy_only=False)
+            total += np.take(hashes, codes, out=own, mode="clip") if len(known) else 0
     return total.view(np.int64)
 
 

@@ -52,7 +52,9 @@ class Written:
         found = np.empty(self.count, values.dtype)
         begin = 0
         for codes, known in self.parts:
-            found[begin : begin + len(codes)] = values[known][_numbers(codes)]
+            own = found[begin : begin + len(codes)]
+            if len(known):
+                np.take(values[known], _numbers(codes), out=own, mode="clip")  # the quickest mode
             begin += len(codes)
         return found
 

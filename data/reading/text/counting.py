@@ -112,14 +112,16 @@ def _block(data: Bytes, begin: int, end: int, mark: int, is_open: bool) -> Block
     before = int(data[begin - 1]) if begin else LF
     after = int(data[end]) if end < len(data) else CR
     own, edge = data[begin:end], (QUOTE, LF, CR, mark)
-    quotes, feeds, returns, marks = (_bits(own == byte) for byte in edge)
+    quotes, feeds, marks = (_bits(own == byte) for byte in (QUOTE, LF, mark))
+    low = _bits(own < SPACE) & ~feeds
+    returns = _bits(own == CR) if low.any() else low
     edges = quotes | feeds | returns | marks
     newlines = feeds | (returns & ~_next(feeds, after == LF, len(own)))
     within = _between(quotes, is_open)
     stray = (within & ~_previous(edges, before in edge)) | (
         ~within & ~_next(edges, after in edge, len(own))
     )
-    controls = _bits(own < SPACE) & ~feeds & ~returns
+    controls = low & ~returns
     if controls.any():
         controls &= ~_bits(own == TAB)
     is_dirty = controls.any() or (own == DELETE).any() or _has_replacement(data[begin : end + 2])
