@@ -9,6 +9,7 @@ from charts import words
 from charts.concentration import thinned
 from charts.frames import records
 from charts.numbers import is_missing
+from charts.palette import ink
 from charts.theme import Look, figure, lines, safe
 from locales import _
 
@@ -144,18 +145,18 @@ def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = ""
 
 
 def _grades(drawn: go.Figure, ranked: pd.DataFrame, look: Look) -> None:
-    """The letter of each grade over the middle of its accounts."""
+    """The letter of each grade and its accounts, at the foot of their bars."""
     at = 0
-    for grade in GRADES:
-        scores_of_it = ranked.loc[ranked["grade"] == grade, "score"]
-        if not scores_of_it.empty:
+    for grade, fill in zip(GRADES, look.palette.sequential[::-1], strict=False):
+        n = int((ranked["grade"] == grade).sum())
+        if n:
             drawn.add_annotation(
-                x=at + (len(scores_of_it) + 1) / 2,
-                y=float(scores_of_it.iloc[len(scores_of_it) // 2]),
-                text=f"<b>{grade}</b> {look.count(len(scores_of_it))}",
+                x=at + (n + 1) / 2,
+                y=0,
+                text=f"<b>{grade}</b> {look.count(n)}",
                 showarrow=False,
                 yanchor="bottom",
-                yshift=8,
-                font={"size": 12, "color": look.palette.text},
+                yshift=6,
+                font={"size": 12, "color": ink(fill)},
             )
-        at += len(scores_of_it)
+        at += n
