@@ -56,7 +56,9 @@ def _judge(sheet: Sheet, kind: Kind, suspects: Suspects, sums: Around, asking: A
     open_: list[int] = []
     for places in groups.values():
         lines = [_lines(sheet, suspects, place, sums) for place in places]
-        if all(lines) and (sum(lines) > 1 or not _is_whole(sheet, suspects, places[0])):
+        first = places[0]
+        may_be_one = _is_whole(sheet, suspects, first) or _is_doubtful(suspects[first])
+        if all(lines) and (sum(lines) > 1 or not may_be_one):
             sure += places
         elif any(lines) or not all(_is_record(sheet, kind, suspects, p, sums) for p in places):
             open_ += places
@@ -74,9 +76,13 @@ def _lines(sheet: Sheet, suspects: Suspects, place: int, sums: Around) -> int:
     """Of how many records a suspect is the sum. That one record has the money of another says
     nothing where its name, "Total Energies", may as well be an account's."""
     lines = sums.lines.get(place, 0)
-    own = suspects[place]
-    is_doubtful = own.form != "word" and not own.is_known and _is_whole(sheet, suspects, place)
+    is_doubtful = _is_doubtful(suspects[place]) and _is_whole(sheet, suspects, place)
     return 0 if lines == 1 and is_doubtful else lines
+
+
+def _is_doubtful(own: Said) -> bool:
+    """Whether a cell is more than the word, and names nothing that the column has."""
+    return own.form != "word" and not own.is_known
 
 
 def _leave_out(sheet: Sheet, suspects: Suspects, places: Ints) -> None:

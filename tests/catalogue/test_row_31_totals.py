@@ -126,6 +126,12 @@ def test_31_a_company_whose_name_begins_so_is_an_account(desk: Desk, name: str):
     assert told(desk.ok(HEADER + GOOD + rows)) == (4, 0, Decimal(630))
 
 
+def test_31_one_record_of_the_same_money_makes_no_total_of_a_company(desk: Desk):
+    rows = "order_date,account_name,amount\n2026-08-01,Acme,310\n2026-08-02,Total Energies,310\n"
+    question = desk.asks(rows, "totals", answers={"orders": "lines"})
+    assert "Total Energies" in question.text
+
+
 def test_31_a_company_called_total_is_asked_or_known_by_its_id(desk: Desk):
     rows = "O3,2026-08-03,Total,310\nO4,2026-08-04,Total,20\n"
     assert desk.asks(HEADER + GOOD + rows, "totals").choices[0] == "keep"
