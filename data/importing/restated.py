@@ -5,7 +5,7 @@ import duckdb
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.importing.grouping import Group
-from data.report import Question
+from data.report import Question, number
 from locales import ngettext
 
 RESTATED, KEEP = "restated", "keep"
@@ -30,12 +30,13 @@ def ask(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> No
         len(found),
     )
     pairs = [
-        (f"{key}: {amount}", f"{loaded}") for _file, _row, key, amount, loaded in found[:SAMPLES]
+        (f"{key}: {number(amount)}", f"{number(loaded)}")
+        for _file, _row, key, amount, loaded in found[:SAMPLES]
     ]
     question = Question(RESTATED, text.format(n=len(found)), (KEEP,), {KEEP: pairs})
     if group.answer(question) is None:
-        for number in {file_no for file_no, *_rest in found}:
-            group.readings[number].report.ask(question)
+        for file_no in {file_no for file_no, *_rest in found}:
+            group.readings[file_no].report.ask(question)
 
 
 def say_redated(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> None:

@@ -39,7 +39,8 @@ def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) ->
 
     Files that are left out, as answered, are unchanged.
     """
-    if len(cursor.execute(statement("intake/sources")).fetchall()) == 0:
+    known = cursor.execute(statement("intake/sources")).fetchall()
+    if all(source == touched.source for (source,) in known):
         return
     found = _same_bytes(cursor, group, touched)
     twin = None if found else _twin(cursor, group, touched)

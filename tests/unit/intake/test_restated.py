@@ -18,7 +18,7 @@ def test_other_values_under_a_known_key_are_asked_where_files_add(book: Book) ->
         "restated",
         ("keep",),
     )
-    assert question.samples == {"keep": [("O1 · 1: 150.0000", "100.0000")]}
+    assert question.samples == {"keep": [("O1 · 1: 150", "100")]}
     assert book.totals() == {"2026-08": (1, "100.00")}
     report = book.load(book.file("more.csv", MORE), mode="add", answers={"restated": "keep"})[0]
     assert book.totals() == {"2026-08": (2, "120.00")}
