@@ -5,8 +5,9 @@
 An app of its own with an empty book; a Chromium drops a small export and loads it, so that all is
 warm, then one of N MB (190 when nothing is said), and loads that. Memory is that of the app and of
 every process it starts together (proportional set size: what they share counts once), looked at
-ten times a second: before the upload, at the most, a few seconds after the import. Promised: at
-most three times the file at the peak, and back within 50 MB of before.
+twenty times a second. *Before* is when the small export is loaded, its months are kept and what all
+that took has gone back; *after* is the same of the big one, with its result still on the page.
+Promised: at most three times the file at the peak, and back within 50 MB of before.
 """
 
 import argparse
