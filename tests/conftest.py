@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.book import settings
 from tests.faults.kept import Tried, notes
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("OCTANT_TODAY", "2026-11-22")
     monkeypatch.delenv("OCTANT_CURRENCY", raising=False)
     return home
+
+
+@pytest.fixture
+def unledgered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings are saved in books that stories write straight into the tables: no ledger tells."""
+    monkeypatch.setattr(settings, "check_ledger", lambda _warehouse: None)
 
 
 @pytest.fixture

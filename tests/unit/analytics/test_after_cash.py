@@ -11,6 +11,8 @@ from data.book import settings
 from data.keeping.verify import verify
 from tests.unit.analytics.book_builder import Story, scoped, story
 
+pytestmark = pytest.mark.usefixtures("unledgered")
+
 SEPTEMBER = {"as_of": "2026-09-30"}
 GRADES = pd.DataFrame({"grade": ["A", "B", "C", "D"], "accounts_share_to": [0.2, 0.5, 0.8, 1.0]})
 

@@ -9,6 +9,8 @@ from data import clock
 from data.book import settings
 from tests.unit.analytics.book_builder import Story, scoped, story
 
+pytestmark = pytest.mark.usefixtures("unledgered")
+
 SALES = "order account on amount\nA1 ana 2026-01-10 5.00"
 
 

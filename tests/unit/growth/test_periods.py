@@ -11,6 +11,8 @@ from data.book import settings
 from tests.unit.analytics.book_builder import day, scoped
 from tests.unit.growth.conftest import Book as BookOfLines
 
+pytestmark = pytest.mark.usefixtures("unledgered")
+
 BOOK = Book(1, "EUR", date(2020, 1, 1), date(2026, 9, 30), 80)
 
 
