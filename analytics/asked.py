@@ -8,8 +8,9 @@ import duckdb
 import pyarrow as pa
 
 from analytics import book, engine, output
+from analytics.links import PERIOD_READERS
 from analytics.ruler import RULES, Unreadable, choice
-from analytics.scope import FILTERS, PERIOD_READERS, Scope
+from analytics.scope import FILTERS, Scope
 from locales import _
 
 WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}

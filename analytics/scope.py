@@ -4,19 +4,19 @@ A Scope is what a link holds. It lives here, below the pages, so that the comman
 and the tests ask exactly the same thing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from analytics import periods
+from analytics import links, periods
 from analytics import ruler as rulers
 from analytics.days import a_year_before as a_year_before
 from analytics.days import month_end as month_end
 from analytics.days import month_ends as month_ends
 from analytics.days import months_before as months_before
 from analytics.days import window_from as window_from
-from analytics.ruler import RULES, Ruler, Unreadable, choice
+from analytics.ruler import RULES, Ruler, Unreadable
 from locales import _
 
 UNSET = 0
@@ -25,10 +25,6 @@ UNSET = 0
 MIGRATION, MIGRATION_MONTHS = -2, -3
 """In place of a count of month-ends: the day compared with and the as-of date, alone or with the
 month-ends between."""
-YEARS = range(1900, 2200)
-WINDOWS: tuple[int | None, ...] = (3, 6, 12, 24, 36, None)
-LEVELS = ("account", "group")
-COMPARES = ("last_year", "period_before", "target")
 WHO = {
     "region": "regions",
     "department": "departments",
@@ -100,19 +96,21 @@ class Scope:
     def set(self, key: str, values: Sequence[str]) -> "Scope":
         """This scope with one more key of a link. Raises Unreadable with a plain sentence."""
         if key in FILTERS:
-            chosen: dict[str, Any] = {FILTERS[key]: tuple(dict.fromkeys(filter(_is_text, values)))}
+            chosen: dict[str, Any] = {
+                FILTERS[key]: tuple(dict.fromkeys(filter(links.is_text, values)))
+            }
             return replace(self, **chosen)
         if len(values) != 1:
             raise Unreadable(_("{key} is given more than once. Do: give it once.").format(key=key))
         if key in RULES:
             return replace(self, ruler=self.ruler.set(key, values[0]))
-        if key not in READERS:
+        if key not in links.READERS:
             raise Unreadable(
                 _("There is no setting {key}. There are: {keys}.").format(
-                    key=key, keys=", ".join([*READERS, *FILTERS, *RULES])
+                    key=key, keys=", ".join([*links.READERS, *FILTERS, *RULES])
                 )
             )
-        name, read = READERS[key]
+        name, read = links.READERS[key]
         return replace(self, **{name: read(values[0])})
 
     def to_params(self) -> dict[str, list[str]]:
@@ -121,10 +119,10 @@ class Scope:
         for key, name in FILTERS.items():
             if values := getattr(self, name):
                 params[key] = list(values)
-        for key, (name, _read) in READERS.items():
+        for key, (name, _read) in links.READERS.items():
             value = getattr(self, name)
             if value != _DEFAULTS[name]:
-                params[key] = [_written(value)]
+                params[key] = [links.written(value)]
         return params | {key: [text] for key, text in self.ruler.to_params().items()}
 
     @property
@@ -159,7 +157,7 @@ class Scope:
     @property
     def migrated_from(self) -> date:
         """The earlier picture of a migration: the day compared with, else the month-end before."""
-        return self.month_end_before if self.compare in COMPARES else self._compare_day
+        return self.month_end_before if self.compare in links.COMPARES else self._compare_day
 
     @property
     def month_end_before(self) -> date:
@@ -229,91 +227,4 @@ def parameters(scope: Scope) -> dict[str, Any]:
     return bound | rulers.bound(scope.ruler)
 
 
-def _is_text(value: str) -> bool:
-    """Whether a value of a link is text at all: half a surrogate pair is none."""
-    return bool(value) and not any("\ud800" <= sign <= "\udfff" for sign in value)
-
-
-def _window(text: str) -> int | None:
-    allowed = {"all" if months is None else str(months): months for months in WINDOWS}
-    return allowed[choice("window", text, tuple(allowed))]
-
-
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = date.min
-    if day.year not in YEARS:
-        raise Unreadable(_("{text} is no date. Do: write it as 2026-09-30.").format(text=text))
-    return day
-
-
-def _compare(text: str) -> str:
-    return text if text in COMPARES else _day(text).isoformat()
-
-
-def _period(text: str) -> str:
-    """A preset, or days as 2026-04-01..2026-06-30."""
-    first, between, last = text.partition("..")
-    if not between:
-        return choice("period", text, periods.PRESETS)
-    from_on, until_on = _day(first), _day(last)
-    if from_on > until_on:
-        raise Unreadable(_("{text} ends before it begins.").format(text=text))
-    return f"{from_on}..{until_on}"
-
-
-def _month(text: str) -> int:
-    return int(choice("fiscal_month", text, tuple(str(month) for month in range(1, 13))))
-
-
-def _version(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) < 1:
-        raise Unreadable(_("{text} is no data version. Do: give its number.").format(text=text))
-    return int(text)
-
-
-def _flag(key: str) -> Callable[[str], bool]:
-    return lambda text: choice(key, text, ("yes", "no")) == "yes"
-
-
-def _name(text: str) -> str:
-    if not _is_text(text.strip()):
-        raise Unreadable(_("The name of the ruler is empty. Do: give the name it was saved under."))
-    return text.strip()
-
-
-def _currency(text: str) -> str:
-    if not text.strip():
-        raise Unreadable(_("The currency is empty. Do: write it as EUR."))
-    return text.strip().upper()
-
-
-PERIOD_READERS: dict[str, Callable[[str], Any]] = {
-    "period": _period,
-    "fiscal_month": _month,
-    "jan_feb_together": _flag("jan_feb_together"),
-}
-"""The keys that say which days the sales pages look at, and how each is read."""
-READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "as_of": ("as_of", _day),
-    "window": ("window", _window),
-    "compare": ("compare", _compare),
-    "compare_version": ("compare_version", _version),
-    "version": ("version", _version),
-    "currency": ("currency", _currency),
-    "level": ("level", lambda text: choice("level", text, LEVELS)),
-    "key_accounts": ("key_accounts_only", _flag("key_accounts")),
-    "ruler": ("ruler_name", _name),
-    **{key: (key, read) for key, read in PERIOD_READERS.items()},
-}
 _DEFAULTS = {part.name: part.default for part in fields(Scope)}
-
-
-def _written(value: object) -> str:
-    if value is None:
-        return "all"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -9,7 +9,8 @@ from datetime import date
 import streamlit as st
 
 from analytics import periods
-from analytics.scope import COMPARES, Scope
+from analytics.links import COMPARES
+from analytics.scope import Scope
 from charts.theme import Look
 from locales import _
 from pages.parts import fiscal_year, layout, scope_bar, session

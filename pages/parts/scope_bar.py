@@ -9,7 +9,8 @@ from datetime import date
 
 import streamlit as st
 
-from analytics.scope import COMPARES, FILTERS, Scope
+from analytics.links import COMPARES
+from analytics.scope import FILTERS, Scope
 from charts import words
 from charts.theme import Look
 from locales import _, ngettext

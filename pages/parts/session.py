@@ -20,8 +20,9 @@ import streamlit as st
 
 import locales
 from analytics.book import NoSuchRuler
+from analytics.links import PERIOD_READERS, READERS
 from analytics.ruler import RULES
-from analytics.scope import FILTERS, PERIOD_READERS, READERS, Scope
+from analytics.scope import FILTERS, Scope
 from charts.theme import Look
 from data.warehouse import Warehouse
 from pages.parts import answers, house

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import periods
-from analytics.scope import COMPARES, Scope
+from analytics.links import COMPARES
+from analytics.scope import Scope
 from charts import growth, growth_words, results, words
 from charts.theme import Look
 from locales import _

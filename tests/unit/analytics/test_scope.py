@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics.links import READERS
 from analytics.ruler import RULES, Unreadable
-from analytics.scope import FILTERS, READERS, Scope, a_year_before, month_ends, months_before
+from analytics.scope import FILTERS, Scope, a_year_before, month_ends, months_before
 from tests.unit.analytics.book_builder import day, scoped
 
 FULL = {
