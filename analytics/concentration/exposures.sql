@@ -27,12 +27,13 @@ select
     shares.value,
     max(shares.accounts) as accounts,
     cast(sum(shares.net_sales) as decimal(38, 4)) as net_sales,
-    sum(shares.share) filter (where shares.place <= 1) as top1_share,
-    sum(shares.share) filter (where shares.place <= 5) as top5_share,
-    sum(shares.share) filter (where shares.place <= 10) as top10_share,
-    least(10000 * sum(shares.share * shares.share), 10000) as hhi,
+    sum(shares.share order by shares.place) filter (where shares.place <= 1) as top1_share,
+    sum(shares.share order by shares.place) filter (where shares.place <= 5) as top5_share,
+    sum(shares.share order by shares.place) filter (where shares.place <= 10) as top10_share,
+    least(10000 * sum(shares.share * shares.share order by shares.place), 10000) as hhi,
     greatest(
-        (max(shares.accounts) + 1 - 2 * sum(shares.share * shares.place)) / max(shares.accounts), 0
+        (max(shares.accounts) + 1 - 2 * sum(shares.share * shares.place order by shares.place))
+        / max(shares.accounts), 0
     ) as gini,
     count(*) filter (where shares.made_with - shares.net_sales < marks.a_share_to * shares.total)
         as class_a_accounts,
