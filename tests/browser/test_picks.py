@@ -23,7 +23,8 @@ def test_one_pick_after_another(
     links = []
     for at in (0, 2):
         bars.nth(at).click(force=True)
-        expect(guest.page).not_to_have_url(links[-1] if links else f"{demo.url}/{page}")
+        before = links[-1] if links else f"{demo.url}/{page}"
+        expect(guest.page).not_to_have_url(before, timeout=20_000)
         guest.settle()
         links.append(guest.page.url)
     assert all(f"{param}=" in link for link in links)
