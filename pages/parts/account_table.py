@@ -46,6 +46,7 @@ def show(
     with place:
         _downloads(found, key)
     summed = [c for c in (totals if totals is not None else shown) if c in MONEY or totals]
+    summed = [c for c in summed if _says_something(frame, c)]
     st.caption(md_escape(_totals(found, summed, look, labels or {}) + _more(len(hidden))))
     if not found.empty:
         _table(found, shown, hidden, key, look, labels or {}, missing)
