@@ -36,7 +36,7 @@ def matrix(moved: pd.DataFrame, look: Look, measure: str, title: str = "") -> go
     told = moved[weights.astype(float) > 0]
     rows, columns = _axis(told["from_state"]), _axis(told["to_state"])
     grid = {(row["from_state"], row["to_state"]): row for row in records(moved)}
-    pairs = [(r, c) for r in rows for c in columns]
+    pairs = [(r, c) for r in rows for c in columns if (r, c) in grid]
     sizes = _sizes([amount_of(grid.get(pair), measure) for pair in pairs])
     fills = [_fill(pair, grid, look) for pair in pairs]
     drawn = figure(look, _matrix_alt(moved, look), 34 * len(rows) + 30, title)
@@ -63,7 +63,7 @@ def matrix(moved: pd.DataFrame, look: Look, measure: str, title: str = "") -> go
             },
             customdata=[list(pair) for pair in pairs],
             hovertext=[_hover(pair, grid.get(pair), look) for pair in pairs],
-            hoverinfo=["text" if pair in grid else "skip" for pair in pairs],
+            hoverinfo="text",
             showlegend=False,
             selected={"marker": {"opacity": 1}},
             unselected={"marker": {"opacity": 0.25}},

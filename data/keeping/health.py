@@ -103,7 +103,7 @@ def disagreement(warehouse: Warehouse) -> commit.Disagreement | None:
 def _disk(warehouse: Warehouse) -> tuple[str, str]:
     usage = shutil.disk_usage(warehouse.home)
     share = usage.free / usage.total
-    sentence = _("{free} GB of {total} GB are free ({share} %).").format(
+    sentence = _("{free} GB of {total} GB are free ({share}%).").format(
         free=f"{usage.free / GB:,.1f}", total=f"{usage.total / GB:,.1f}", share=round(share * 100)
     )
     if share < FULL and usage.free < PLENTY:
