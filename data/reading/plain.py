@@ -3,7 +3,7 @@
 A file is plain when its quotes open and close whole cells, no cell runs over lines, and every
 record below the header is as wide as it and has a digit where its date is. It is read in slices of
 whole lines, two at a time: counted, cut into cells, each different cell kept once. Anything else is
-left to the careful reader, `sheet.load_carefully`, of which this one is the quick twin.
+left to the careful reader, `carefully.load_carefully`, of which this one is the quick twin.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,10 +14,11 @@ from itertools import islice
 import numpy as np
 import pyarrow as pa
 
+from data.reading.carefully import load_above, load_carefully
 from data.reading.head.found import Head
 from data.reading.part import Part, in_turn, part
 from data.reading.repeats import marked, stand_twice
-from data.reading.sheet import Sheet, load_above, load_carefully
+from data.reading.sheet import Sheet
 from data.reading.spool import FROM as SPOOL_FROM
 from data.reading.spool import Spool, let_go
 from data.reading.text.counting import count

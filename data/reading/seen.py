@@ -7,11 +7,12 @@ from typing import Any
 from data.reading import settings
 from data.reading.asking import Asking
 from data.reading.call import account_for
+from data.reading.carefully import load_carefully
 from data.reading.head.found import NOTHING, Head, lay_out
 from data.reading.head.header_row import HeaderRow, chosen
 from data.reading.head.kinds import ranked
 from data.reading.seam import Incoming, Reading, Remembered, Wish
-from data.reading.sheet import Sheet, load_carefully
+from data.reading.sheet import Sheet
 from data.reading.swallowed import are_records, without_stray_quotes
 from data.reading.text.counting import count
 from data.report import Report

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from data.reading import Incoming, Reading, Wish, plain, read
-from data.reading.sheet import load_carefully
+from data.reading.carefully import load_carefully
 from data.reading.text import counting, slices
 
 NAMES = ("Order No", "Order Date", "Customer ID", "Customer Name", "Amount", "Qty", "Note")

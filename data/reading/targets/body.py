@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.reading import problems
+from data.reading.carefully import DIRT
 from data.reading.head.found import Head
 from data.reading.head.headers import squash
-from data.reading.sheet import DIRT
 from data.reading.targets.own_sums import Sums
 from data.reading.targets.wide import YEARS, Wide
 from data.reading.targets.wide_sheet import WideSheet
