@@ -20,7 +20,7 @@ from data.commands import asides, telling, telling_changes
 from data.commands import closing as closing_commands
 from data.commands import merging as merge_commands
 from data.commands import reading as reading_command
-from data.commands.handover import book, leave_to_running, who
+from data.commands.handover import book, is_alone, leave_to_running, who
 from data.commands.terminal import progress, run, say
 from data.home import demo_home, home
 from data.intake import confirm, expect, propose
@@ -199,6 +199,8 @@ def make_demo(
 def _load(folder: Path, paths: list[Path], wish: Wish) -> list[Report]:
     expect(_incoming(paths))
     with book(folder) as warehouse, progress() as told:
+        if is_alone():
+            warehouse.hold_back(sum(path.stat().st_size for path in paths))
         return confirm(warehouse, propose(warehouse, _incoming(paths), wish, told), who(), told)
 
 

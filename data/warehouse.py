@@ -150,6 +150,10 @@ class Warehouse:
                 with suppress(duckdb.Error):
                     connection.execute("rollback")
 
+    def hold_back(self, size: int) -> None:
+        """Take no more memory than files of `size` bytes need: for who is alone with the book."""
+        engine.limit(self._connection, engine.memory_for(size))
+
     def give_back(self) -> bool:
         """Give back the memory that nobody uses; whether what is kept of the file went as well.
 

@@ -16,6 +16,8 @@ from data.book import formats, trial, trouble
 
 MEMORY_LIMIT = "2GB"
 LITTLE = "1MB"
+LEAST, MOST, SHARE = 400, 2_000, 0.4
+"""Megabytes that an import by a command may take: a share of its files, within these."""
 PATIENCE = 2.0
 """Seconds that a question under way has when its handle is taken back."""
 
@@ -99,6 +101,11 @@ def lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
 def limit(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
     """Let the engine hold no more than this, from now on."""
     connection.execute(f"set memory_limit = '{memory}'")
+
+
+def memory_for(size: int) -> str:
+    """The memory that the engine gets for an import of so many bytes; beyond it the disk serves."""
+    return f"{min(MOST, max(LEAST, round(SHARE * size / 1e6)))}MB"
 
 
 def empty_cache(connection: duckdb.DuckDBPyConnection) -> None:

@@ -73,6 +73,11 @@ def book(folder: Path) -> Iterator[Warehouse]:
         warehouse.close()
 
 
+def is_alone() -> bool:
+    """Whether nobody but this command asks the book: it is not carried out by a running Octant."""
+    return serving.get() is None
+
+
 def leave_to_running() -> None:
     """Raise Elsewhere when a running Octant has the book in the home."""
     if serving.get() is None and running(home()) is not None:

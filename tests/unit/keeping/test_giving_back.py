@@ -71,3 +71,17 @@ def test_a_mapped_file_can_be_forgotten_and_is_there_again(tmp_path: Path) -> No
     assert pc.sum(pa.Array.from_buffers(pa.uint8(), held.size, [None, held])).as_py()
     mapped.forget()
     assert held[-1:].to_pybytes() == b"\xff"
+
+
+@pytest.mark.parametrize(
+    ("size", "held"), [(10, "381.4 MiB"), (2_000_000_000, "762.9 MiB"), (10**11, "1.8 GiB")]
+)
+def test_a_command_takes_memory_by_the_size_of_its_files(
+    tmp_path: Path, size: int, held: str
+) -> None:
+    book = Warehouse.open(tmp_path / "home")
+    book.hold_back(size)
+    with book.cursor() as cursor:
+        (told,) = cursor.execute("select current_setting('memory_limit')").fetchall()
+    assert told == (held,)
+    book.close()
