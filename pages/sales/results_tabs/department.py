@@ -61,8 +61,9 @@ def show() -> None:
 
 
 def _charts(rows: pd.DataFrame, targets: pd.DataFrame, scope: Scope, look: Look) -> None:
+    own = rows.drop(columns=["target"])
     before = growth.by_part(
-        rows, look, say_growth.parts_title(rows, look), compared="net_sales_before"
+        own, look, say_growth.parts_title(own, look), compared="net_sales_before"
     )
     has_retention = growth_words.enough(rows)["nrr"].notna().any()
     left, right = st.columns(2, gap="medium")
