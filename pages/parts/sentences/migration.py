@@ -193,8 +193,7 @@ def flows_title(moves: pd.DataFrame, look: Look) -> str:
 
 def months_title(months: pd.DataFrame, look: Look) -> str:
     """Over the months: the important accounts a year ago, or when the book begins, and now."""
-    known = months.groupby("picture_on")["accounts"].sum()
-    days = sorted(known[known > 0].index)
+    days = sorted(months.loc[months["accounts"] > 0, "picture_on"].unique())
     if len(days) < 2:
         return _("The eight segments month by month")
     then = days[-13] if len(days) > 12 else days[0]
