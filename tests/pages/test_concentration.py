@@ -75,6 +75,11 @@ def test_an_official_ranking_holds_until_it_is_taken_back(company: Path, open_pa
     at.button(key="FormSubmitter:ranking_save-Save").click().run()
     assert not at.error
     assert order() != before
+    others = ",".join(["90"] + ["0"] * 7)
+    at = open_page(PAGE, tab="ranking", index_weights=others)
+    assert at.dataframe[0].value["account_name"].tolist() != order()
+    next(b for b in at.button if str(b.key).startswith("ranking_use")).click().run()
+    assert at.dataframe[0].value["account_name"].tolist() == order()
     for is_back in (True, False):
         at = open_page(PAGE, tab="ranking")
         next(b for b in at.button if str(b.key).startswith("ranking_turn")).click().run()

@@ -26,7 +26,7 @@ def show(weights: dict[str, float], saved: pd.DataFrame, scope: Scope, look: Loo
     _choose(saved)
     _form(weights, scope)
     for row in saved.head(SHOWN).to_dict("records"):
-        _row(row, look)
+        _row(row, weights, look)
     if len(saved) > SHOWN:
         layout.note(rulers.older(len(saved) - SHOWN, look))
 
@@ -89,7 +89,7 @@ def _save(weights: dict[str, float]) -> None:
         session.set_param("index_weights", None)
 
 
-def _row(row: dict[str, Any], look: Look) -> None:
+def _row(row: dict[str, Any], weights: dict[str, float], look: Look) -> None:
     saved_at = pd.Timestamp(row["saved_at"]).to_pydatetime()
     with st.container(border=True):
         what, told, use, undo = st.columns([3, 5, 2, 2], vertical_alignment="center")
@@ -104,7 +104,7 @@ def _row(row: dict[str, Any], look: Look) -> None:
             key=f"ranking_use_{saved_at:%Y%m%d%H%M%S%f}",
             icon=":material/visibility:",
             on_click=_use,
-            args=(row["weights"],),
+            args=(weights | json.loads(row["weights"]),),
         )
         undo.button(
             _("Put back") if row["is_taken_back"] else _("Take back"),
@@ -115,11 +115,10 @@ def _row(row: dict[str, Any], look: Look) -> None:
         )
 
 
-def _use(weights: str) -> None:
+def _use(weights: dict[str, float]) -> None:
     """The weights of one version, newest or not, in the link."""
-    told = json.loads(weights)
     session.set_param("ranking", None)
-    session.set_param("index_weights", ",".join(f"{told[name]:g}" for name in told))
+    session.set_param("index_weights", ",".join(f"{weight:.0f}" for weight in weights.values()))
 
 
 def _turn(saved_at: datetime, is_taken_back: bool) -> None:
