@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.uploads import export
 from tests.browser.conftest import Server, Visitor
 from tests.browser.line import Line
+from tests.browser.reader import held
 from tests.browser.upload import load_button, tick, until, versions
 
 
@@ -43,9 +44,11 @@ def test_reading_is_cancelled_and_leaves_nothing(
 ) -> None:
     guest = visitor()
     page = drop(guest, server, big)
-    page.get_by_text(re.compile(r"big\.csv: [\d.]+ MB of 60.0 MB")).wait_for(timeout=60_000)
-    page.get_by_role("button", name=re.compile("Cancel$")).click(timeout=60_000)
-    expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible(timeout=30_000)
+    far = page.get_by_text(re.compile(r"big\.csv: [\d.]+ MB of 60.0 MB"))
+    with held(server.home, far.is_visible) as reader:
+        page.get_by_role("button", name=re.compile("Cancel$")).click()
+        expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible(timeout=30_000)
+        assert not Path(f"/proc/{reader}").exists()
     guest.settle()
     left = [path for path in (server.home / "uploads").rglob("*") if path.is_file()]
     assert left == []
@@ -69,7 +72,7 @@ def test_f18_two_clicks_on_load_make_one_version(
     assert "Version 1 is in force" in page.inner_text("body")
 
 
-def reach(step: str, page: Page, line: Line, file: Path) -> None:
+def reach(step: str, page: Page, line: Line, file: Path, home: Path) -> None:
     """An upload on its way, as far as the step."""
     if step == "upload":
         line.hold_after(file.stat().st_size // 2)
@@ -77,7 +80,8 @@ def reach(step: str, page: Page, line: Line, file: Path) -> None:
     if step == "upload":
         until(line.is_holding)
     elif step == "reading":
-        page.get_by_role("button", name=re.compile("Cancel$")).wait_for(timeout=60_000)
+        with held(home, page.get_by_role("button", name=re.compile("Cancel$")).is_visible):
+            pass
     elif step == "questions":
         page.get_by_text(GENUINE).first.wait_for(timeout=60_000)
     else:
@@ -151,7 +155,7 @@ def test_f17_a_page_closed(
     """Who comes back finds it done or not begun, and can load."""
     guest, file, before = visitor(), exports(step, megabytes), versions(server)
     guest.open(f"{line.url}/imports")
-    reach(step, guest.page, line, file)
+    reach(step, guest.page, line, file, server.home)
     guest.page.close()
     line.cut()
     if step == "loading":
@@ -186,7 +190,7 @@ def test_f17_the_network_drops(
     guest, file, before = visitor(), exports(step, megabytes), versions(server)
     guest.open(f"{line.url}/imports")
     page = guest.page
-    reach(step, page, line, file)
+    reach(step, page, line, file, server.home)
     line.cut()
     time.sleep(5)
     line.mend()

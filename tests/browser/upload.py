@@ -30,11 +30,11 @@ def tick(page: Page) -> None:
     until(is_agreed, 120)
 
 
-def until(what: Callable[[], bool], patience: float = 60.0) -> None:
+def until(what: Callable[[], bool], patience: float = 60.0, pause: float = 0.2) -> None:
     end = time.monotonic() + patience
     while not what():
         assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.2)
+        time.sleep(pause)
 
 
 def versions(server: Server) -> int:
