@@ -12,7 +12,7 @@ import pandas as pd
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.ledger import Event
-from data.reading.aside import mark, numbered
+from data.reading.marks import mark, numbered
 from data.reading.seam import Aside, Mended, Reading
 from data.warehouse import Warehouse
 from locales import _

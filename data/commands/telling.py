@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from data.book import merging
-from data.reading.aside import is_mark
+from data.reading.marks import is_mark
 from data.reading.problems import quoted
 from data.report import Question, Report, by_currency, one
 from locales import _, ngettext

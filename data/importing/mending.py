@@ -6,7 +6,7 @@ from data.book import aside
 from data.book.tables import statement
 from data.importing.grouping import Group
 from data.reading import Reading
-from data.reading.aside import mark
+from data.reading.marks import mark
 from data.reading.problems import of_file
 from data.reading.seam import Mended
 from data.report import Problem

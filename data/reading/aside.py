@@ -4,48 +4,28 @@ Only single records can be: a file that is cut off, or whose dates or quotes are
 refused. Given back mended, they are known by the head of the column that names what was wrong.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from data.catalogue import Kind
+from data.reading.marks import MARK
 from data.reading.seam import Aside, Mended, Returned
+from data.reading.sheet import Sheet
 from data.reading.text.records import Broken, records
+from data.reading.typed import Typed
 from data.report import KEPT
 from locales import _
 
-if TYPE_CHECKING:
-    from data.reading.sheet import Sheet
-    from data.reading.typed import Typed
-
-_MARK = re.compile(r"(?:Error|错误)(?: #(\d+))?")
 _WAS = re.compile(r"#(\d+)\b")
-
-
-def mark(file_id: int | None = None) -> str:
-    """The head of the column of reasons in a file given back to be mended."""
-    return _("Error") if file_id is None else f"{_('Error')} #{file_id}"
-
-
-def is_mark(header: str) -> bool:
-    """Whether a header is that of our own column of reasons."""
-    return bool(_MARK.fullmatch(header.strip()))
-
-
-def numbered(row: int, reason: str) -> str:
-    """What the column of reasons says of a record: by its number it is known when it comes back."""
-    return f"#{row} {reason}"
 
 
 def mended(sheet: Sheet) -> Mended | None:
     """What a file gives back, when its headers say that it does."""
     header = sheet.head.header
-    found = {at: _MARK.fullmatch(cell.strip()) for at, cell in enumerate(header.cells)}
+    found = {at: MARK.fullmatch(cell.strip()) for at, cell in enumerate(header.cells)}
     own = next(((at, int(m[1])) for at, m in found.items() if m and m[1]), None)
     if own is None:
         return None

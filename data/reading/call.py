@@ -9,7 +9,8 @@ from data.reading.asking import Asking
 from data.reading.dated_totals import leave_out_totals
 from data.reading.finish import finish
 from data.reading.formats import decide
-from data.reading.head.found import NOTHING, Head, open_head, remember
+from data.reading.head.found import NOTHING, open_head, remember
+from data.reading.head.head import Head
 from data.reading.head.mapping import refuse_wrong_wishes
 from data.reading.losses import keep_losses
 from data.reading.plain import Step, load, load_together

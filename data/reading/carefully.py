@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.reading import problems, settings
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.prints import prints
 from data.reading.sheet import Sheet
 from data.reading.swallowed import swallowed

@@ -1,7 +1,6 @@
 """How each column of a kind is written, decided over all files of the call that have it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,25 +13,12 @@ from data.reading.sheet import Sheet
 from data.reading.text.containers import FORMS, PAGE
 from data.reading.values import dates, numbers, periods, quick, texts, units
 from data.reading.values.cells import bare
+from data.reading.values.format import Format
 from data.report import Question
 from locales import _
 
 TYPED_FORMS = FORMS - {PAGE}
 """Files whose cells are numbers or text; as text a number is written as people write it."""
-
-
-@dataclass(frozen=True)
-class Format:
-    """How one column is read. `parse` takes a stripped cell; `clash` is a cell of the column that
-    contradicts those that cannot be read (day and month the other way round); `at_once` takes many
-    cells and reads those that are plainly written as `parse` does; `doubts` are cells that could be
-    two numbers where nothing tells which."""
-
-    column: Column
-    parse: Callable[[str], Any]
-    clash: str | None = None
-    at_once: Callable[[pa.Array], quick.Taken] | None = None
-    doubts: frozenset[str] = frozenset()
 
 
 def decide(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> dict[str, Format]:

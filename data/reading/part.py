@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.prints import Prints, prints
 from data.reading.swallowed import Swallowed, swallowed
 from data.reading.text.counting import first_lines

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.reading.carefully import load_above, load_carefully
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.part import Part, in_turn, part
 from data.reading.repeats import marked, stand_twice
 from data.reading.sheet import Sheet

@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.catalogue import Kind
 from data.reading import problems
 from data.reading.asking import Asking
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
 from data.reading.values.quick import folded

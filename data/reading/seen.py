@@ -8,7 +8,8 @@ from data.reading import settings
 from data.reading.asking import Asking
 from data.reading.call import account_for
 from data.reading.carefully import load_carefully
-from data.reading.head.found import NOTHING, Head, lay_out
+from data.reading.head.found import NOTHING, lay_out
+from data.reading.head.head import Head
 from data.reading.head.header_row import HeaderRow, chosen
 from data.reading.head.kinds import ranked
 from data.reading.seam import Incoming, Reading, Remembered, Wish

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.swallowed import Swallowed
 from data.reading.totals import Elsewhere, Total
 from data.reading.written import Ints, Mask, Written

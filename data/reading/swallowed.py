@@ -4,29 +4,24 @@
 two lines; or two records, each with a quote too many. Nothing but a person can tell.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reading.asking import Asking
+from data.reading.head.head import Head
 from data.reading.text.records import records
 from data.reading.text.source import Source
 from data.reading.values.dates import is_date
 from data.reading.values.numbers import is_number
 from data.report import Question
 from locales import _, ngettext
-
-if TYPE_CHECKING:
-    from data.reading.head.found import Head
 
 RECORDS, CELL = "records", "cell"
 _END = re.compile(r"\r\n|\r|\n")

@@ -10,10 +10,10 @@ import pyarrow as pa
 from data.catalogue import Kind
 from data.kinds.shared import ACCOUNT
 from data.reading import problems
-from data.reading.formats import Format
 from data.reading.sheet import Sheet
 from data.reading.values import numbers
 from data.reading.values.cells import BAD, BLANK, LISTED, MIXED, VALUE, Codes, parsed
+from data.reading.values.format import Format
 from data.reading.values.quick import put
 from data.reading.written import Ints, Mask, Written
 from data.report import Listed, Problem

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from data.reading import problems
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.values.dates import is_date
 from data.reading.values.numbers import is_number
 from data.report import Problem

@@ -1,21 +1,22 @@
 """The beginning of a file: its encoding, delimiter, header, kind and columns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from data.catalogue import KINDS, Kind
 from data.reading import problems
 from data.reading.asking import FORGOTTEN, Asking
 from data.reading.head import header_row
+from data.reading.head.head import Head
 from data.reading.head.header_row import HeaderRow
 from data.reading.head.headers import Match, matches
 from data.reading.head.kinds import ranked
 from data.reading.head.mapping import Mapped, map_columns
 from data.reading.head.strangers import unknown
 from data.reading.seam import Incoming, Reading, Remembered, Wish
-from data.reading.targets import wide
-from data.reading.targets.wide import TARGETS, Wide
+from data.reading.targets import told, wide
+from data.reading.targets.wide import TARGETS
 from data.reading.text import dialect, escapes, padding
 from data.reading.text.opening import fill_merged, open_source
 from data.reading.text.records import records
@@ -28,30 +29,6 @@ SAMPLE = 200
 NOTHING = Kind("", columns=(), needs=(), key=(), month_column=None)
 """The kind of a file that is refused for its headers: its records are still counted."""
 COLUMN_LIMIT = 2_000
-
-
-@dataclass
-class Head:
-    """A file whose columns are known. `columns` is column -> position in the record; `wide`: its
-    records hold several targets."""
-
-    file: Incoming
-    reading: Reading
-    source: Source
-    delimiter: str
-    header: HeaderRow
-    kind: Kind
-    remembered: Remembered
-    columns: dict[str, int] = field(default_factory=dict)
-    wide: Wide | None = None
-
-    @property
-    def report(self) -> Report:
-        return self.reading.report
-
-    def name_of(self, column: str) -> str:
-        """The header of a column, as the file writes it."""
-        return self.header.cells[self.columns[column]] if column in self.columns else column
 
 
 @dataclass
@@ -191,9 +168,9 @@ def _columns(
     if kind is TARGETS:
         head.wide = wide.find(cells, rows[header.last :], dict(wish.mapping))
         if wish.kind is None:
-            wide.ask_kind(head, rows[: header.first], asking)
+            told.ask_kind(head, rows[: header.first], asking)
     if head.wide:
-        wide.describe(head, head.wide)
+        told.describe(head, head.wide)
         return head
     mapped: Mapped = map_columns(head, rows[header.last :], wish.mapping, asking)
     head.columns = mapped.columns

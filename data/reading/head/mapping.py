@@ -1,23 +1,18 @@
 """Which column each header is: what was said, what is remembered, what synonyms say; else asked."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from data.reading import problems
-from data.reading.aside import is_mark
 from data.reading.asking import Asking
+from data.reading.head.head import Head
 from data.reading.head.headers import match, squash
 from data.reading.head.kinds import plausible
+from data.reading.marks import is_mark
 from data.reading.totals import says_total
 from data.reading.values import taxes
 from data.report import Question
 from locales import _
-
-if TYPE_CHECKING:
-    from data.reading.head.found import Head
 
 IGNORE = "ignore"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from data.reading import problems
 from data.reading.carefully import DIRT
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.head.headers import squash
 from data.reading.targets.own_sums import Sums
 from data.reading.targets.wide import YEARS, Wide

@@ -12,9 +12,10 @@ import pyarrow as pa
 
 from data.clock import today
 from data.reading.asking import Asking
-from data.reading.head.found import Head
+from data.reading.head.head import Head
 from data.reading.targets.body import Body, Target
-from data.reading.targets.wide import DIMENSIONS, ask_whose, row_period
+from data.reading.targets.told import ask_whose
+from data.reading.targets.wide import DIMENSIONS, row_period
 from data.reading.targets.wide_sheet import WideSheet
 from data.reading.text.counting import count
 from data.reading.text.records import records

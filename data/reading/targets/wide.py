@@ -5,25 +5,15 @@ one column for each person or region with the months as rows; and a list whose y
 in columns of their own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from data.catalogue import KINDS
-from data.reading import problems
-from data.reading.asking import Asking
 from data.reading.head.headers import match, squash
 from data.reading.totals import says_total
 from data.reading.values.numbers import is_number
 from data.reading.values.periods import Period, across, period, year
-from data.report import Question
-from locales import _
-
-if TYPE_CHECKING:
-    from data.reading.head.found import Head
 
 TARGETS = KINDS["targets"]
 DIMENSIONS = ("salesperson", "region", "department", "category", "account_name")
@@ -31,9 +21,6 @@ DIMENSIONS = ("salesperson", "region", "department", "category", "account_name")
 YEARS = frozenset(map(squash, ("year", "fiscal year", "fy", "calendar year", "年", "年度", "年份")))
 QUARTERS = frozenset(map(squash, ("quarter", "qtr", "季度", "季")))
 WHOLE = frozenset(map(squash, ("fy", "full year", "year total", "annual", "全年", "年度合计")))
-_PLANNED = re.compile(
-    r"target|quota|budget|goal|\bplan|forecast|目标|指标|预算|计划|任务", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -161,50 +148,3 @@ def row_period(text: str, is_quarter: bool) -> Period | None:
             return Period(3, 3 * number - 2) if number <= 4 else None
         return Period(1, number)
     return period(plain)
-
-
-def describe(head: Head, wide: Wide) -> None:
-    """Say in the report which header is which column, and where there are several, from which to
-    which."""
-    cells, report = head.header.cells, head.report
-    head.columns = dict(wide.dimensions)
-    amounts = list(wide.values)
-    ends = dict.fromkeys((cells[amounts[0]], cells[amounts[-1]]))
-    report.mapping = {c: cells[i] for c, i in wide.dimensions.items()}
-    report.mapping["amount"] = " … ".join(ends)
-    if wide.month_at is not None:
-        report.mapping["month"] = cells[wide.month_at]
-    used = {*wide.values, *wide.dimensions.values(), *wide.sums, wide.month_at, wide.year_at}
-    report.unmapped = [c for i, c in enumerate(cells) if c and i not in used]
-
-
-def ask_kind(head: Head, rows: Sequence[Sequence[str]], asking: Asking) -> None:
-    """Ask whether figures by month are targets, where neither name nor headers say so."""
-    texts = [head.file.name, *head.header.cells, *(cell for row in rows for cell in row)]
-    says_period = "period" in match(head.header.cells, TARGETS).columns
-    if says_period or any(_PLANNED.search(text) for text in texts):
-        return
-    question = Question(
-        "targets",
-        _("The file has an amount for each month. Are these targets?"),
-        ("targets", "stop"),
-    )
-    if asking.settle(question, [head.report], head.remembered.answers) == "stop":
-        head.report.refuse(
-            problems.of_file(
-                _("amounts by month that are no targets"),
-                _("a date in each record"),
-                _("export the single records instead of a summary by month"),
-            )
-        )
-
-
-def ask_whose(head: Head, key: str, names: Sequence[str], asking: Asking) -> str | None:
-    """Which column of ours names are: of columns, of blocks, of rows. None while it is open."""
-    shown = ", ".join(problems.quoted(name) for name in names[:3])
-    question = Question(
-        key,
-        _("What are {names}?").format(names=shown + (" …" if len(names) > 3 else "")),
-        DIMENSIONS,
-    )
-    return asking.settle(question, [head.report], head.remembered.answers)

@@ -1,19 +1,14 @@
 """The same money with and without tax, in two columns: which of them counts is asked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from data.reading.asking import Asking
+from data.reading.head.head import Head
 from data.reading.head.headers import squash
 from data.reading.values.numbers import is_number
 from data.report import Question
 from locales import _
-
-if TYPE_CHECKING:
-    from data.reading.head.found import Head
 
 AMOUNT = "amount"
 WITHOUT, PLAIN, WITH = 0, 1, 2

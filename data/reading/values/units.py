@@ -6,17 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from data.reading import problems
 from data.reading.asking import Asking
 from data.reading.sheet import Sheet
+from data.reading.values.format import Format
 from data.reading.values.numbers import LIMIT
 from data.report import Problem, Question
 from locales import _
-
-if TYPE_CHECKING:
-    from data.reading.formats import Format
 
 MULTIPLY, AS_IS = "multiply", "as_is"
 SAMPLES = 5
@@ -42,12 +40,12 @@ def unit(header: str) -> Decimal:
 
 
 def counted(
-    own: "Format",
+    own: Format,
     sheets: Sequence[Sheet],
     cells: Iterable[str],
     asking: Asking,
     memory: Mapping[str, str],
-) -> "Format":
+) -> Format:
     """The format of a column of amounts, multiplied where its header says so and the answer does.
 
     Files that count in other units than the first one are refused.
