@@ -41,6 +41,8 @@ PATIENCE = 30
 """Seconds that a question may take."""
 EARLIER = {"earlier_states", "earlier_unassigned"}
 """The relations that speak of the picture compared with in a migration."""
+UNMOVED = "unmoved_accounts"
+"""The relation that speaks of the frozen ruler, whatever ruler is asked about."""
 TEXT = {pa.string(): pd.Series([], dtype="str").dtype}
 NULLABLE = TEXT | {
     pa.int32(): pd.Int64Dtype(),
@@ -89,6 +91,9 @@ def table(
             steps = Steps(cursor, kept or Kept(), chosen, bound, settled)
             for name, rows in _earlier(connection, whole, settled, kept):
                 steps.bring(name, rows)
+            if UNMOVED in whole.relations and settled.ruler.is_moving:
+                still = book.frozen(cursor, settled)
+                steps.bring(UNMOVED, table(connection, UNMOVED, still, kept))
             if whole.pictures_of is not None and "pictures" not in parameters:
                 needed = steps.answer(whole.pictures_of).column(0).to_pylist()
                 bound["pictures"] = [day for day in bound["pictures"] if day in needed]

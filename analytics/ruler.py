@@ -116,6 +116,11 @@ class Ruler:
         return any(getattr(self, name) is not None for name in FIT)
 
     @property
+    def is_moving(self) -> bool:
+        """Whether each picture is measured by its own accounts, so that others can move one."""
+        return self.is_measured and not self.is_frozen
+
+    @property
     def is_ranked(self) -> bool:
         """Whether the method gives scores by ranks or quantiles, without cut-points of its own."""
         return self.method not in ("book", "standard")

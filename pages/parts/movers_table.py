@@ -14,14 +14,13 @@ MONEY = {"margin": ("margin_before", "margin")}
 
 def show(
     moves: pd.DataFrame,
-    still: pd.DataFrame | None,
     between: Scope,
     look: Look,
     measure: str,
 ) -> None:
-    """The accounts with what moved first; `still` are the same by the frozen ruler."""
+    """The accounts with what moved first."""
     named = moves.rename(columns={"from_state": "from_segment", "to_state": "to_segment"})
-    named.insert(4, "why", migration.because(moves, still, between, look))
+    named.insert(4, "why", migration.because(moves, between, look))
     then, now = look.day(between.migrated_from), look.day(between.as_of)
     if between.compare_version is not None:
         then = _("Version {n}").format(n=between.compare_version)

@@ -74,12 +74,11 @@ with st.container(horizontal=True, vertical_alignment="center"):
         which = switch(_("Who"), migration.directions(), "who")
         listed = listed if which == "all" else listed[listed["direction"] == which]
         layout.section(migration.table_title(None, len(listed), look))
-movers_table.show(listed, by_other if ruler == "moving" else None, between, look, measure)
+movers_table.show(listed, between, look, measure)
 
 months = session.ask("segments_by_month", between)
 layout.chart(
     segment_months.by_month(months, look, measure, migration.months_title(months, look)),
     "segments_by_month",
 )
-notes = [] if upload is None else [migration.sql_note(between)]
-layout.computed(["migration", "moves", "segments_by_month"], between, notes)
+layout.computed(["migration", "moves", "segments_by_month"], between, migration.sql_notes(between))

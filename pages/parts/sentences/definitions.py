@@ -56,7 +56,8 @@ def _definitions() -> dict[str, str]:
             "Who rose or fell goes by the order of the segments: important before general, then "
             "value, develop, keep, win-back, then the lapsed. What moved first is the axis that "
             "crossed the line between high and low earliest, month-end by month-end; of several "
-            "at once, the one whose score moved furthest."
+            "at once, the one whose score moved furthest. Who would have stayed by the frozen "
+            "ruler moved because the others rose or fell."
         ),
         "segments_by_month": _(
             "Each month-end is scored by the ruler in force: the moving one measures each month by "

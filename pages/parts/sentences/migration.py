@@ -74,45 +74,31 @@ def _most(movers: pd.DataFrame) -> float:
     return float(pair.max(axis=1).sum())
 
 
-def because(moves: pd.DataFrame, still: pd.DataFrame | None, scope: Scope, look: Look) -> pd.Series:
-    """Why each account moved: the axis that moved first with how much, or that the others moved.
-
-    `still`: the same accounts by the frozen ruler, where the moving one is shown.
-    """
-    stood: Mapping[str, bool] = {}
-    if still is not None:
-        stood = dict(
-            zip(still["account_id"], still["from_state"] == still["to_state"], strict=True)
-        )
-    told = [
-        _others(row) if stood.get(row["account_id"]) else _axis(row, scope, look)
-        for row in moves.to_dict("records")
-    ]
+def because(moves: pd.DataFrame, scope: Scope, look: Look) -> pd.Series:
+    """Why each account moved: the axis that moved first with how much, or that the others moved."""
+    told = [_because(row, scope, look) for row in moves.to_dict("records")]
     return pd.Series(told, index=moves.index, dtype=object)
 
 
-def _others(row: Mapping[str, object]) -> str:
-    if row["direction"] in ("new", "stayed", "returned", "lapsed"):
-        return ""
-    return _("the others rose") if row["direction"] == "fell" else _("the others fell")
-
-
-def _axis(row: Mapping[str, object], scope: Scope, look: Look) -> str:
-    """The axis that moved first in business words."""
-    if row["direction"] in ("new", "stayed"):
-        return ""
-    if row["first_axis"] == "r":
-        return _("R: silent for {before} → {now} days").format(
-            before=look.count(row["recency_days_before"]), now=look.count(row["recency_days"])
-        )
-    if row["first_axis"] == "f":
-        return _frequency(scope).format(
-            before=look.count(row["frequency_before"]), now=look.count(row["frequency"])
-        )
-    if row["first_axis"] == "m":
-        return _("M: {before} → {now}").format(
-            before=look.money_short(row["monetary_before"]), now=look.money_short(row["monetary"])
-        )
+def _because(row: Mapping[str, object], scope: Scope, look: Look) -> str:
+    match row["moved_because"]:
+        case "others_rose":
+            return _("the others rose")
+        case "others_fell":
+            return _("the others fell")
+        case "recency":
+            return _("R: silent for {before} → {now} days").format(
+                before=look.count(row["recency_days_before"]), now=look.count(row["recency_days"])
+            )
+        case "frequency":
+            return _frequency(scope).format(
+                before=look.count(row["frequency_before"]), now=look.count(row["frequency"])
+            )
+        case "monetary":
+            return _("M: {before} → {now}").format(
+                before=look.money_short(row["monetary_before"]),
+                now=look.money_short(row["monetary"]),
+            )
     return ""
 
 
@@ -221,12 +207,19 @@ def upload_note(upload: "pd.Series[Any]", between: Scope, look: Look) -> str:
     )
 
 
-def sql_note(between: Scope) -> str:
-    """Where the SQL takes the picture before the upload from."""
-    return _(
-        "In the SQL the relations earlier_states and earlier_unassigned are those of data "
-        "version {n}."
-    ).format(n=between.compare_version)
+def sql_notes(between: Scope) -> list[str]:
+    """What the SQL takes from elsewhere: the picture before the upload, the frozen ruler."""
+    told = []
+    if between.compare_version is not None:
+        told.append(
+            _(
+                "In the SQL the relations earlier_states and earlier_unassigned are those of data "
+                "version {n}."
+            ).format(n=between.compare_version)
+        )
+    if between.ruler.is_moving:
+        told.append(_("In the SQL the relation unmoved_accounts is that of the frozen ruler."))
+    return told
 
 
 def home_since_upload(moves: pd.DataFrame, uploaded_on: date, look: Look) -> list[str]:

@@ -146,6 +146,34 @@ def test_what_moved_first_is_looked_for_month_by_month(tmp_path: Path) -> None:
     told.warehouse.close()
 
 
+def test_who_fell_only_because_the_others_rose_is_told_from_who_fell(tmp_path: Path) -> None:
+    """High is the median or more. Ana's 10,000 of May is, beside 4,000 and 6,000; her 10,001 of
+    June is not, beside 54,000 and 56,000. By the frozen ruler, cut in June, she is low in both."""
+    told = story(
+        tmp_path,
+        """
+        order  account  on          amount
+        A1     ana      2026-05-20  10000.00
+        B1     bob      2026-05-20   4000.00
+        C1     cy       2026-05-20   6000.00
+        A2     ana      2026-06-20      1.00
+        B2     bob      2026-06-20  50000.00
+        C2     cy       2026-06-20  50000.00
+        """,
+    )
+    moving = scoped(as_of="2026-06-30", method="standard", split="median", window="all")
+    moves = told.ask("moves", moving).set_index("account_id")
+    assert moves["direction"].to_dict() == {"ana": "fell", "bob": "rose", "cy": "stayed"}
+    assert moves["moved_because"].dropna().to_dict() == {"ana": "others_rose", "bob": "monetary"}
+    assert moves.loc["ana", "first_axis"] == "m", "what moved by the ruler asked for stays told"
+    still = told.ask("moves", moving.set("cut_points", ["frozen"])).set_index("account_id")
+    assert still["direction"].to_dict() == {"ana": "stayed", "bob": "rose", "cy": "rose"}
+    assert set(still["moved_because"].dropna()) == {"monetary"}
+    upkeep.keep(told.warehouse, [moving])
+    pd.testing.assert_frame_equal(moves, told.ask("moves", moving).set_index("account_id"))
+    told.warehouse.close()
+
+
 def kept(told: Story) -> int:
     with told.warehouse.cursor() as cursor:
         return int(cursor.execute("select count(*) from kept_months").fetchall()[0][0])
