@@ -31,12 +31,16 @@ NAMING = ("account_id", "account_name")
 
 @dataclass(frozen=True)
 class Touched:
-    """What a version concerns: a kind, a source, how, and the months (none for lists)."""
+    """What a version concerns: a kind, a source, how, and the months (none for lists).
+
+    `restates`: adding takes new values in place of what is loaded under their keys.
+    """
 
     kind: str
     source: str
     mode: str = "replace"
     months: Sequence[date] = ()
+    restates: bool = False
 
     def bind(self, *names: str) -> dict[str, object]:
         """Those of its parts that a statement names, as parameters."""

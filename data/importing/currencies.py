@@ -44,6 +44,9 @@ def told_apart(
     is_adding = touched.mode == "add"
     after: list[Part] = [(m, name, new if is_adding else all_) for _f, m, name, all_, new in found]
     after += before if is_adding else []
+    if touched.restates:
+        ended = cursor.execute(statement("intake/ended_currencies", touched.kind)).fetchall()
+        after += [(month, name, -amount) for month, name, amount in ended]
     shares = [
         replace(
             s,

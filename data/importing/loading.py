@@ -74,7 +74,7 @@ def apply_import(
     """
     weighing = _weighed(cursor, batch)
     arriving = weighing.arriving
-    describe(batch.reports, batch.touched.mode, arriving, weighing.changes)
+    describe(batch.reports, batch.touched, arriving, weighing.changes)
     moving = [c for c in weighing.changes if c.touches or c.month in batch.again]
     if not moving:
         return None
@@ -109,7 +109,10 @@ def _weighed(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> Weighing:
 
 
 def describe(
-    reports: Sequence[Report], mode: str, arriving: Sequence[Share], weighed: Sequence[Change]
+    reports: Sequence[Report],
+    touched: Touched,
+    arriving: Sequence[Share],
+    weighed: Sequence[Change],
 ) -> None:
     """Give each report its months; what a month loses stands with the first file that has it."""
     removing = {change.month: change for change in weighed}
@@ -117,7 +120,7 @@ def describe(
         report.months = []
         for share in (s for s in arriving if s.file_no == number):
             if share.month is not None:
-                report.months.append(_month(share, mode, removing.pop(share.month, None)))
+                report.months.append(_month(share, touched, removing.pop(share.month, None)))
         mine = [part for s in arriving if s.file_no == number for part in s.amounts.items()]
         report.amounts = gathered(mine, None)
     for change in removing.values():
@@ -137,6 +140,9 @@ def _write_rows(
         name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
         parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
         cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
+    if touched.restates:
+        bound = touched.bind("source") | {"version": version}
+        cursor.execute(statement("intake/close_restated", touched.kind), bound)
     numbers = {"first_file": first_file, "version": version}
     for stored in _inserted(cursor, batch.staged, touched, numbers):
         told(stored)
@@ -170,11 +176,14 @@ def _check(event: Event, arriving: Sequence[Share], moving: Sequence[Change]) ->
         if event["mode"] == "add":
             rows = sum(s.records - s.known for s in mine)
             amount = sum((s.new_amount or Decimal(0) for s in mine), Decimal(0))
+            gone = change.changed + change.removed
         else:
             rows = sum(s.records for s in mine)
             amount = change.amount or Decimal(0)
+            gone = None
         found = written.get(str(change.month) if change.month else None, {})
-        if (found.get("rows_added"), Decimal(found.get("amount_added") or 0)) != (rows, amount):
+        kept = (found.get("rows_added"), Decimal(found.get("amount_added") or 0))
+        if kept != (rows, amount) or gone not in (None, found.get("rows_removed")):
             raise Refused(
                 _("The rows written differ from the rows read; nothing was stored. Do: try again.")
             )
@@ -208,12 +217,15 @@ def _told(batch: Batch) -> dict[str, Any]:
     return {"asked": dict(batch.asked), "files": files}
 
 
-def _month(share: Share, mode: str, first: Change | None) -> MonthChange:
+def _month(share: Share, touched: Touched, first: Change | None) -> MonthChange:
     assert share.month is not None
     change = MonthChange(share.month, share.records - share.known, amount=share.amount)
     change.amounts = dict(share.amounts)
-    if mode == "replace":
+    if touched.mode == "replace":
         change.added = share.records - share.same - share.changed
+        change.changed = share.changed
+    elif touched.restates:
+        change.added -= share.changed
         change.changed = share.changed
     if first:
         change.removed, change.amount_before = first.removed, first.amount_before

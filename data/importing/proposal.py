@@ -20,7 +20,7 @@ from data.importing.memory import as_content, merged, remembered
 from data.importing.moved import Moved, moved
 from data.importing.repeated import LOAD, are_known, said_before, same_data, unchanged
 from data.importing.staging import months_of, put
-from data.importing.weighing import Change, Share, missing_days, weigh
+from data.importing.weighing import Change, Share, missing_days, reaching, weigh
 from data.names import lookalikes
 from data.reading import Incoming, Reading, Wish, settings
 from data.reading.written import together
@@ -113,16 +113,18 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     if touched.mode == "replace" and _adds(cursor, group):
         touched = replace(touched, mode="add")
         weighing = weigh(cursor, group.staged, touched)
+    if restated.settle(cursor, group, touched):
+        touched = reaching(cursor, group.staged, replace(touched, restates=True))
+        weighing = weigh(cursor, group.staged, touched)
     naming = identity.naming(cursor, touched, group.wish.answers, group.remembered.answers)
     for question in naming.questions:
         group.ask(question, "name_match", [question.key.removeprefix(identity.ANSWER)])
     arriving, weighed = weighing.arriving, weighing.changes
     reports = [reading.report for reading in group.readings]
-    describe(reports, touched.mode, arriving, weighed)
+    describe(reports, touched, arriving, weighed)
     _say_others(cursor, touched, reports)
     proposal.changes += weighed
     proposal.moves += moved(cursor, touched)
-    restated.ask(cursor, group, touched)
     if any(report.status != "ready" for report in reports):
         return
     sources.settle(cursor, group, touched)
@@ -179,7 +181,7 @@ def _settle_same(
     for number, (original, reading) in enumerate(zip(group.originals, group.readings, strict=True)):
         report = reading.report
         mine = [s.month for s in arriving if s.file_no == number]
-        _say_known(report, [s for s in arriving if s.file_no == number], touched.mode)
+        _say_known(report, [s for s in arriving if s.file_no == number], touched)
         if any(month in touching for month in mine) or (touching and not mine):
             continue
         version = said_before(cursor, report, [m for m in mine if m])
@@ -221,10 +223,10 @@ def _partial(missing: Sequence[tuple[date, int, int]], choices: tuple[str, ...])
     return Question("partial", text.format(month=f"{month:%Y-%m}", n=lost), choices)
 
 
-def _say_known(report: Report, mine: Sequence[Share], mode: str) -> None:
-    if mode != "add":
+def _say_known(report: Report, mine: Sequence[Share], touched: Touched) -> None:
+    if touched.mode != "add":
         return
-    differing = sum(share.changed for share in mine)
+    differing = 0 if touched.restates else sum(share.changed for share in mine)
     if known := sum(share.known for share in mine) - differing:
         text = ngettext(
             "{n} record was loaded before and is skipped.",
@@ -239,6 +241,13 @@ def _say_known(report: Report, mine: Sequence[Share], mode: str) -> None:
             differing,
         )
         report.warnings.append(text.format(n=differing))
+    if restates := sum(share.restated for share in mine):
+        text = ngettext(
+            "{n} record takes the place of what is loaded under its key.",
+            "{n} records take the place of what is loaded under their keys.",
+            restates,
+        )
+        report.warnings.append(text.format(n=restates))
 
 
 def _say_others(

@@ -1,5 +1,7 @@
 """Records whose key is loaded already: with other values where files add, or in another month."""
 
+from collections.abc import Mapping
+
 import duckdb
 
 from data.book.tables import Touched, statement
@@ -8,35 +10,41 @@ from data.importing.grouping import Group
 from data.report import Question, number
 from locales import ngettext
 
-RESTATED, KEEP = "restated", "keep"
+RESTATED, KEEP, REPLACE = "restated", "keep", "replace"
 SAMPLES = 5
 
 
-def ask(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> None:
-    """Where files add: what is loaded under the same key with other values stands, if so answered.
+def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> bool:
+    """Where files add: whether other values take the place of what is loaded under the same key.
 
-    Reads the tables that are laid out.
+    Asks where that is not answered. Reads the tables that are laid out.
     """
     if touched.mode != "add" or not KINDS[touched.kind].key or KINDS[touched.kind].is_list:
-        return
+        return False
     found = cursor.execute(statement("intake/restated", touched.kind)).fetchall()
     if not found:
-        return
+        return False
     text = ngettext(
-        "{n} record is loaded already with other values. Keep what is loaded? "
-        "(Its month loaded again whole, in replace mode, would take the new values.)",
-        "{n} records are loaded already with other values. Keep what is loaded? "
-        "(Their months loaded again whole, in replace mode, would take the new values.)",
+        "{n} record is loaded already with other values. Keep what is loaded, or replace it by "
+        "the new values?",
+        "{n} records are loaded already with other values. Keep what is loaded, or replace it by "
+        "the new values?",
         len(found),
     )
-    pairs = [
-        (f"{key}: {number(amount)}", f"{number(loaded)}")
-        for _file, _row, key, amount, loaded in found[:SAMPLES]
-    ]
-    question = Question(RESTATED, text.format(n=len(found)), (KEEP,), {KEEP: pairs})
+    samples = {
+        KEEP: [(key, f"{number(loaded)}") for _file, _row, key, _new, loaded in found[:SAMPLES]],
+        REPLACE: [(key, f"{number(new)}") for _file, _row, key, new, _loaded in found[:SAMPLES]],
+    }
+    question = Question(RESTATED, text.format(n=len(found)), (KEEP, REPLACE), samples)
     if group.answer(question) is None:
         for file_no in {file_no for file_no, *_rest in found}:
             group.readings[file_no].report.ask(question)
+    return is_taken(group.wish.answers)
+
+
+def is_taken(answers: Mapping[str, str]) -> bool:
+    """Whether files that add were told to take new values."""
+    return answers.get(RESTATED) == REPLACE
 
 
 def say_redated(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> None:

@@ -1,7 +1,7 @@
 """What arrives beside what is loaded: the records of one kind of a call, weighed month by month."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ class Change:
     """What loading does to one month of a kind and source (month None: to a list).
 
     Records `added`, `changed` (same key, other values), `removed`; `known` were skipped in add
-    mode. `amount` is the money afterwards, None for kinds without money; `amounts`: by currency,
+    mode, in which only a restatement changes and removes. `amount` is the money afterwards, None for kinds without money; `amounts`: by currency,
     where a call has several.
     """
 
@@ -46,7 +46,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Share:
-    """What one file brings to one month."""
+    """What one file brings to one month; `restated` take the place of others where files add."""
 
     file_no: int
     month: date | None
@@ -54,6 +54,7 @@ class Share:
     same: int
     changed: int
     known: int
+    restated: int
     amount: Decimal | None
     new_amount: Decimal | None
     amounts: dict[str, Decimal] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class Weighing:
 def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> Weighing:
     """Weigh records; makes the tables `staged`, `named`, `loaded` and `weighed` of this cursor."""
     newest = _newest(cursor, touched.kind)
+    touched = reaching(cursor, staged, touched)
     is_loaded = _lay_out(cursor, staged, touched)
     arriving = _shares(cursor, touched.kind)
     classified = None
@@ -83,6 +85,16 @@ def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -
     weighed = _changes(cursor, touched, arriving)
     apart = told_apart(cursor, staged, touched, arriving, weighed)
     return Weighing(newest, *apart, classified)
+
+
+def reaching(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> Touched:
+    """The same with the months of which a restatement takes records into others."""
+    if not touched.restates:
+        return touched
+    put(cursor, staged, touched.kind)
+    bound = touched.bind("source", "months")
+    found = cursor.execute(statement("intake/months_left", touched.kind), bound).fetchall()
+    return replace(touched, months=tuple(sorted({*touched.months, *(m for (m,) in found)})))
 
 
 def holds(cursor: duckdb.DuckDBPyConnection, weighing: Weighing, kind: str) -> bool:
@@ -116,7 +128,10 @@ def _lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched
     [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
     if is_loaded:
         cursor.execute(statement("intake/classified", touched.kind))
+        if touched.restates:
+            cursor.execute(statement("intake/restate", touched.kind))
     cursor.execute(statement("intake/weighed" if is_loaded else "intake/weighed_new"))
+    cursor.execute(statement("intake/ending", touched.kind))
     return bool(is_loaded)
 
 
@@ -135,6 +150,12 @@ def _changes(
             statement("intake/present", touched.kind), touched.bind("months")
         ).fetchall()
     }
+    ended = {
+        month: (records, amount)
+        for month, records, amount in cursor.execute(
+            statement("intake/ended", touched.kind)
+        ).fetchall()
+    }
     months: list[date | None] = list(touched.months) or [None]
     return [
         _change(
@@ -142,6 +163,7 @@ def _changes(
             month,
             [s for s in arriving if s.month == month],
             *present.get(month, (0, None)),
+            *ended.get(month, (0, None)),
         )
         for month in months
     ]
@@ -158,14 +180,18 @@ def _change(
     arriving: Sequence[Share],
     records: int,
     before: Decimal | None,
+    ended: int,
+    ended_amount: Decimal | None,
 ) -> Change:
     same = sum(s.same for s in arriving)
     known = sum(s.known for s in arriving)
     total = sum(s.records for s in arriving)
     changed = sum(s.changed for s in arriving)
     if touched.mode == "add":
-        figures = (total - known, 0, 0, known)
-        amount = _sum([before, *(s.new_amount for s in arriving)])
+        changed = min(changed, ended)
+        figures = (total - known - changed, changed, ended - changed, known)
+        lost = None if ended_amount is None else -ended_amount
+        amount = _sum([before, lost, *(s.new_amount for s in arriving)])
     else:
         figures = (total - same - changed, changed, max(0, records - same - changed), 0)
         amount = _sum([s.amount for s in arriving])

@@ -12,6 +12,7 @@ from data.book import archive, aside, events, swap
 from data.book.history import apply_undo
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp
+from data.importing import restated
 from data.importing.loading import Batch, Original, apply_import
 from data.importing.memory import from_content
 from data.importing.replay import ways
@@ -187,7 +188,9 @@ def _batch(event: Event, files: Sequence[Incoming], readings: Sequence[Reading])
         for f, file, reading in zip(event["files"], files, readings, strict=True)
     ]
     staged = stage(kind, readings)
-    touched = Touched(kind, event["source"], event["mode"], months_of(staged, readings))
+    restates = event["mode"] == "add" and restated.is_taken(event["asked"]["answers"])
+    months = months_of(staged, readings)
+    touched = Touched(kind, event["source"], event["mode"], months, restates)
     reports = [reading.report for reading in readings]
     return Batch(
         touched,

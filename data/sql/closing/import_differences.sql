@@ -21,6 +21,12 @@ moves as (
         -amount as amount
     from loaded
     where $mode = 'replace' and list_contains($months, month)
+    union all
+    select
+        month,
+        currency,
+        -amount as amount
+    from ending
 )
 
 select

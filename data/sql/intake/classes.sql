@@ -6,5 +6,6 @@ select
     row,
     is_same,
     is_changed,
-    is_known
+    is_known,
+    is_restated
 from classified

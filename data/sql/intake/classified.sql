@@ -1,4 +1,5 @@
 -- Each arriving record: is_same, it is loaded just so; is_known, its key (else the record) is loaded.
+-- is_restated, it takes the place of what is loaded under its key.
 -- Prints find the records that could be the same, then their values are compared. Of records that
 -- stand several times each copy is compared with one; keys are looked up for what is not the same.
 -- grain: file_no, row
@@ -116,7 +117,8 @@ select
     c.row,
     c.is_same,
     k.key is not null as is_changed,
-    c.is_same or k.key is not null or r.row is not null as is_known
+    c.is_same or k.key is not null or r.row is not null as is_known,
+    false as is_restated
 from compared as c
 left join known_keys as k on not c.is_same and c.key = k.key
 left join known_records as r on c.file_no = r.file_no and c.row = r.row

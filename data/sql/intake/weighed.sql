@@ -6,6 +6,7 @@ select
     s.*,
     c.is_same,
     c.is_changed,
-    c.is_known
+    c.is_known,
+    c.is_restated
 from staged as s
 inner join classified as c on s.file_no = c.file_no and s.row = c.row

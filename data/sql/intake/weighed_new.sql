@@ -6,5 +6,6 @@ select
     *,
     false as is_same,
     false as is_changed,
-    false as is_known
+    false as is_known,
+    false as is_restated
 from staged

@@ -26,6 +26,13 @@ moved as (
         kind_amount
     from weighed
     where list_contains($months, month) and ($mode <> 'add' or not is_known)
+    union all
+    select
+        account,
+        0,
+        -kind_amount
+    from ending
+    where list_contains($months, kind_month)
 ),
 
 summed as (

@@ -179,6 +179,7 @@ def _choices() -> dict[str, str]:
         "escape:plain": _("No, the backslash is part of the text"),
         "same_data:skip": _("Leave the file out"),
         "restated:keep": _("Keep what is loaded; leave the other values out"),
+        "restated:replace": _("Replace it by the new values"),
         "other_source:skip": _("Leave the file out"),
         "other_source:load": _("Count it again: it is other business"),
         "same_data:load": _("Load it in place of the same records"),

@@ -1,5 +1,9 @@
 """The same order and line in another file: other values are asked, two months are named."""
 
+import pytest
+
+from data.book.history import BuiltOn
+from data.intake import confirm
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
 from tests.unit.intake.book import Book
@@ -16,9 +20,9 @@ def test_other_values_under_a_known_key_are_asked_where_files_add(book: Book) ->
     assert (report.status, question.key, question.choices) == (
         "needs_answer",
         "restated",
-        ("keep",),
+        ("keep", "replace"),
     )
-    assert question.samples == {"keep": [("O1 · 1: 150", "100")]}
+    assert question.samples == {"keep": [("O1 · 1", "100")], "replace": [("O1 · 1", "150")]}
     assert book.totals() == {"2026-08": (1, "100.00")}
     report = book.load(book.file("more.csv", MORE), mode="add", answers={"restated": "keep"})[0]
     assert book.totals() == {"2026-08": (2, "120.00")}
@@ -57,3 +61,59 @@ def test_a_line_that_changes_its_month_counts_in_both_and_is_said(book: Book) ->
 def test_without_line_ids_nothing_follows_from_an_order_in_two_months(book: Book) -> None:
     book.sales("aug.csv", "O1 A 2026-08-01 100")
     assert book.sales("jul.csv", "O1 A 2026-07-31 100").warnings == []
+
+
+TAKE = {"restated": "replace"}
+
+
+def test_new_values_take_the_place_of_what_is_loaded_if_so_answered(book: Book) -> None:
+    """August: 100 and 7; O1 becomes 150, O2 with 20 comes, O9 of 7 stays."""
+    book.load(book.file("old.csv", OLD + "O9,1,2026-08-03,B,7\n"))
+    proposal = book.propose(book.file("more.csv", MORE), mode="add", answers=TAKE)
+    (change,) = proposal.changes
+    assert (change.added, change.changed, change.removed) == (1, 1, 0)
+    assert (change.amount_before, change.amount) == (107, 177)
+    assert [(m.account, m.before, m.after) for m in proposal.moves] == [("A", 100, 170)]
+    (report,) = confirm(book.warehouse, proposal, "ana")
+    assert report.warnings == ["1 record takes the place of what is loaded under its key."]
+    assert [(m.added, m.changed, m.removed) for m in report.months] == [(1, 1, 0)]
+    assert book.totals() == {"2026-08": (3, "177.00")}
+    assert verify(book.warehouse) == []
+    book.undo(2)
+    assert book.totals() == {"2026-08": (2, "107.00")}
+    book.undo(3)
+    assert book.totals() == {"2026-08": (3, "177.00")}
+    book.warehouse.close()
+    rebuild(book.home)
+    book.reopen()
+    assert book.totals() == {"2026-08": (3, "177.00")}
+    assert verify(book.warehouse) == []
+
+
+def test_a_restated_line_leaves_the_month_that_it_was_in(book: Book) -> None:
+    book.load(book.file("old.csv", OLD + "O9,1,2026-08-03,B,7\n"))
+    july = book.file("july.csv", HEADER + "O1,1,2026-07-31,A,90\n")
+    proposal = book.propose(july, mode="add", answers=TAKE)
+    figures = [(c.added, c.changed, c.removed, c.amount) for c in proposal.changes]
+    assert figures == [(1, 0, 0, 90), (0, 0, 1, 7)]
+    (report,) = confirm(book.warehouse, proposal, "ana")
+    assert [(m.added, m.changed, m.removed) for m in report.months] == [(1, 0, 0), (0, 0, 1)]
+    assert book.totals() == {"2026-07": (1, "90.00"), "2026-08": (1, "7.00")}
+    book.load(book.file("aug.csv", HEADER + "O9,1,2026-08-03,B,8\n"))
+    with pytest.raises(BuiltOn):
+        book.undo(2)
+    book.undo(3)
+    book.warehouse.close()
+    rebuild(book.home)
+    book.reopen()
+    book.undo(2)
+    assert book.totals() == {"2026-08": (2, "107.00")}
+    assert verify(book.warehouse) == []
+
+
+def test_a_restatement_in_another_currency(book: Book) -> None:
+    header = HEADER.replace("amount", "amount,currency")
+    book.load(book.file("old.csv", header + "O1,1,2026-08-01,A,100,CNY\nO2,1,2026-08-01,A,5,CNY\n"))
+    again = book.file("more.csv", header + "O1,1,2026-08-01,A,14,USD\n")
+    (change,) = book.propose(again, mode="add", answers=TAKE).changes
+    assert (change.amounts_before, change.amounts) == ({"CNY": 105}, {"CNY": 5, "USD": 14})
