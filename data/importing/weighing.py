@@ -22,8 +22,8 @@ class Change:
     """What loading does to one month of a kind and source (month None: to a list).
 
     Records `added`, `changed` (same key, other values), `removed`; `known` were skipped in add
-    mode, in which only a restatement changes and removes. `amount` is the money afterwards, None for kinds without money; `amounts`: by currency,
-    where a call has several.
+    mode, in which only a restatement changes and removes. `amount` is the money afterwards, None
+    for kinds without money; `amounts`: by currency, where a call has several.
     """
 
     kind: str
