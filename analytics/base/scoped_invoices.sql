@@ -1,5 +1,5 @@
 -- The invoices of the scope's accounts.
--- grain: file_id, row
+-- grain: invoice_key
 -- check: account_key is not null
 select book_invoices.*
 from book_invoices

@@ -3,46 +3,46 @@
 -- grain: account_key
 -- check: invoices > 0 and (collection_days is null or collection_days >= 0)
 -- kept: from one question to the next
-with spans as (
+with owed as (
     select
-        scoped_invoices.*,
-        greatest(invoiced_on, $window_from) as counts_from,
-        coalesce(paid_on, $as_of) as counts_to
+        account_key,
+        count(*) as invoices,
+        sum(outstanding) as outstanding,
+        sum(outstanding) filter (where days_overdue > 0) as overdue,
+        max(days_overdue) as longest_overdue_days,
+        sum(outstanding * greatest(date_diff('day', greatest(invoiced_on, $window_from), $as_of), 0))
+            as amount_days
     from scoped_invoices
+    group by account_key
+),
+
+paid as (
+    select
+        account_key,
+        cast(
+            sum(settled * date_diff('day', invoiced_on, paid_on)) filter (
+                where paid_on >= $window_from and is_claim
+            ) as double
+        )
+        / nullif(cast(sum(settled) filter (where paid_on >= $window_from and is_claim) as double), 0)
+            as collection_days,
+        sum(settled * greatest(date_diff('day', greatest(invoiced_on, $window_from), paid_on), 0)) filter (
+            where paid_on is not null
+        ) as amount_days
+    from book_payments
+    group by account_key
 )
 
 select
-    spans.account_key,
-    count(*) as invoices,
-    cast(sum(spans.outstanding) as decimal(38, 4)) as outstanding,
-    cast(sum(spans.outstanding) filter (where spans.days_overdue > 0) as decimal(38, 4)) as overdue,
-    max(spans.days_overdue) as longest_overdue_days,
+    owed.account_key,
+    owed.invoices,
+    cast(owed.outstanding as decimal(38, 4)) as outstanding,
+    cast(owed.overdue as decimal(38, 4)) as overdue,
+    owed.longest_overdue_days,
+    paid.collection_days,
     cast(
-        sum(spans.settled * date_diff('day', spans.invoiced_on, spans.paid_on)) filter (
-            where spans.paid_on >= $window_from and spans.amount > 0
-        ) as double
-    )
-    / nullif(
-        cast(
-            sum(spans.settled) filter (where spans.paid_on >= $window_from and spans.amount > 0) as double
-        ),
-        0
-    ) as collection_days,
-    cast(
-        (
-            sum(spans.outstanding * greatest(date_diff('day', spans.counts_from, $as_of), 0))
-            + coalesce(
-                sum(
-                    spans.settled * greatest(date_diff('day', spans.counts_from, spans.counts_to), 0)
-                ) filter (
-                    where spans.paid_on is not null
-                ),
-                0
-            )
-        )
-        * max(marks.cost_of_money_rate)
-        / 365 as decimal(18, 4)
+        (owed.amount_days + coalesce(paid.amount_days, 0)) * marks.cost_of_money_rate / 365 as decimal(18, 4)
     ) as cost_of_money
-from spans
+from owed
+inner join paid on owed.account_key = paid.account_key
 cross join abc_marks as marks
-group by spans.account_key

@@ -13,6 +13,7 @@ RECEIVABLES = Kind(
     ),
     key=("invoice_no",),
     month_column="invoiced_on",
+    has_parts=True,
     columns=(
         Column(
             "invoice_no",

@@ -14,7 +14,7 @@ from data.reading.head.head import Head
 from data.reading.head.mapping import refuse_wrong_wishes
 from data.reading.losses import keep_losses
 from data.reading.plain import Step, load, load_together
-from data.reading.repeats import drop_repeats, refuse_clashes
+from data.reading.repeats import drop_repeats, refuse_clashes, said_again
 from data.reading.seam import Incoming, Reading, Wish
 from data.reading.sheet import Sheet
 from data.reading.spool import let_go
@@ -106,10 +106,11 @@ def _read_kind(
     refuse_clashes(kind, sheets, columns)
     tell(0.9, names)
     dropped = drop_repeats(sheets, asking)
+    again = said_again(kind, sheets, columns, dropped, asking)
     for i, sheet in enumerate(sheets):
         tell(0.95 + 0.05 * i / len(sheets), sheet.head.file.name)
         sheet.head.report.records.not_losses = not_losses[i]
-        finish(sheet, kind, columns[i], dropped[i], f"{wish.source}:{i}", asking)
+        finish(sheet, kind, columns[i], dropped[i], again[i], f"{wish.source}:{i}", asking)
         account_for(sheet)
 
 

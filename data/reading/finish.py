@@ -12,6 +12,7 @@ from data.catalogue import Column, Kind
 from data.reading import aside, months, sales
 from data.reading.asking import Asking
 from data.reading.own_totals import compare
+from data.reading.payments import without
 from data.reading.sheet import Sheet
 from data.reading.spool import forget_all, let_go
 from data.reading.targets.named_months import LENGTH, lengths
@@ -33,12 +34,14 @@ def finish(
     kind: Kind,
     columns: Mapping[str, Typed],
     dropped: set[int],
+    again: Ints,
     origin: str,
     asking: Asking,
 ) -> None:
     """Fill the reading: table, samples, records, months, money; refuse it where rows are bad.
 
-    `origin` names the file among all files of its source, for orders that are single lines.
+    `again`: the places whose amount was said before, and counts there. `origin` names the file
+    among all files of its source, for orders that are single lines.
     """
     head, count = sheet.head, len(sheet.rows)
     let_go()
@@ -57,7 +60,8 @@ def finish(
         kept = ~np.isin(sheet.rows, np.fromiter(gone, np.int64))
     numbered = (("row", sheet.numbers), ("line", sheet.lines))
     numbers = {n: pa.array(v, pa.int32()) for n, v in numbered}
-    table = pa.table(numbers | arrays)
+    counted = {"amount": without(arrays["amount"], again)} if len(again) else {}
+    table = pa.table(numbers | arrays | counted)
     table = table if kept.all() else table.filter(pa.array(kept))
     let_go()
     _fill_report(sheet, kind, columns, table, gone, kept)

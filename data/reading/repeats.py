@@ -8,13 +8,13 @@ import numpy as np
 import pyarrow as pa
 
 from data.catalogue import Kind
-from data.reading import problems
+from data.reading import payments, problems
 from data.reading.asking import Asking
 from data.reading.head.head import Head
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
 from data.reading.values.quick import folded
-from data.reading.written import Ints
+from data.reading.written import Ints, Mask
 from data.report import KEPT, Problem, Question
 from locales import _, ngettext
 
@@ -127,7 +127,9 @@ def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Column
         return
     chosen = [s for s, k in zip(sheets, keyed, strict=True) if k]
     group = Group(chosen)
-    key = _keys(key_columns, [c for c, k in zip(columns, keyed, strict=True) if k])
+    key = keys(key_columns, [c for c, k in zip(columns, keyed, strict=True) if k])
+    if kind.has_parts:
+        key[_are_gone(chosen, [s.rejected for s in chosen])] = -1
     is_whole = key >= 0
     if not stand_twice(key[is_whole]):
         return
@@ -136,6 +138,9 @@ def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Column
     firsts = known[first[index]]
     clash = known[group.prints[known] != group.prints[firsts]]
     original = dict(zip(known.tolist(), firsts.tolist(), strict=True)) if len(clash) else {}
+    if kind.has_parts:
+        own = [c for c, k in zip(columns, keyed, strict=True) if k]
+        clash = payments.no_parts(group.parts, own, clash, original)
     for number, (sheet, part) in enumerate(zip(chosen, group.parts(clash), strict=True)):
         start = int(group.starts[number])
         sheet.blame_all(
@@ -146,6 +151,31 @@ def refuse_clashes(kind: Kind, sheets: Sequence[Sheet], columns: Sequence[Column
         )
 
 
+def said_again(
+    kind: Kind,
+    sheets: Sequence[Sheet],
+    columns: Sequence[Columns],
+    dropped: Sequence[set[int]],
+    asking: Asking,
+) -> list[Ints]:
+    """The places in each sheet whose amount an earlier record of the same thing has said."""
+    nowhere: list[Ints] = [np.empty(0, np.int64) for _sheet in sheets]
+    needed = {*kind.key, "amount", "paid_amount"}
+    if not kind.has_parts or not all(needed <= own.keys() for own in columns):
+        return nowhere
+    key = keys(kind.key, columns)
+    if not stand_twice(key[key >= 0]):
+        return nowhere
+    key[_are_gone(sheets, [s.rejected | d for s, d in zip(sheets, dropped, strict=True)])] = -1
+    return payments.repeated_amounts(Group(sheets).parts, sheets, columns, key, asking)
+
+
+def _are_gone(sheets: Sequence[Sheet], rows: Sequence[set[int]]) -> Mask:
+    """Which records of all sheets are among these rows."""
+    gone = (np.isin(s.rows, list(own)) for s, own in zip(sheets, rows, strict=True))
+    return np.concatenate(list(gone))
+
+
 def _key_columns(kind: Kind, columns: Sequence[Columns]) -> tuple[str, ...]:
     """The key of the kind; accounts without ids are told apart by their names."""
     if kind.is_list and not any("account_id" in c for c in columns):
@@ -153,7 +183,7 @@ def _key_columns(kind: Kind, columns: Sequence[Columns]) -> tuple[str, ...]:
     return kind.key
 
 
-def _keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
+def keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
     """A number for each record's key, the same for equal keys; -1 where it is not whole."""
     parts = [_codes([c[name].values for c in columns]) for name in key]
     width = np.int32 if math.prod(size for _own, size in parts) < 2**31 else np.int64

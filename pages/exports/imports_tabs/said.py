@@ -168,6 +168,8 @@ def _choices() -> dict[str, str]:
         "duplicates:drop": _("Drop the repeats"),
         "partial:replace": _("Replace the whole month by this file"),
         "partial:add": _("Add what is new and keep the rest"),
+        "payments:once": _("The whole invoice's: count it once"),
+        "payments:each": _("Each record has its own: add them up"),
         "totals:leave_out": _("Totals: leave them out"),
         "totals:keep": _("Records: keep them"),
         "line_breaks:records": _("Records: the quotes are a mistake"),

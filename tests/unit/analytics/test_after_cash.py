@@ -196,3 +196,43 @@ def test_an_account_paid_later_owes_now(tmp_path: Path) -> None:
     assert (found["outstanding"], found["days_overdue"]) == (50, 30)
     assert pd.isna(found["paid_on"])
     assert date(2026, 8, 31) == found["falls_due_on"]
+
+
+def test_an_invoice_paid_in_parts_is_collected_by_its_parts(tmp_path: Path) -> None:
+    """1,000 of 1 July: 400 paid after 10 days, 500 after 40, 100 open; its amount stands once.
+
+    And two instalments of 300: the first paid after 20 days, the second due on 10 September.
+    """
+    book = story(tmp_path, "order account on amount cost\nA1 ana 2026-07-01 1600 1000\n")
+    book.invoices("""
+        account  invoice_no  invoiced_on  due_on      amount  paid_on     paid_amount
+        ana      I1          2026-07-01   2026-07-31  1000    2026-07-11  400
+        ana      I1          2026-07-01   2026-07-31     0    2026-08-10  500
+        ana      I1          2026-07-01   2026-07-31     0    2026-10-08  100
+        ana      I2          2026-07-01   2026-08-10   300    2026-07-21  300
+        ana      I2          2026-07-01   2026-09-10   300    .           .
+    """)
+    scope = scoped(window="3", **SEPTEMBER)
+    found = book.ask("scoped_invoices", scope).sort_values(["falls_due_on"])
+    assert found["outstanding"].tolist() == [100, 0, 300]
+    assert found["days_overdue"].tolist() == [61, 0, 20]
+    paid = book.ask("collections", scope).iloc[0]
+    assert paid["collection_days"] == pytest.approx((400 * 10 + 500 * 40 + 300 * 20) / 1200)
+    assert (paid["invoices"], paid["outstanding"], paid["overdue"]) == (3, 400, 400)
+    tied_up = 400 * 10 + 500 * 40 + 300 * 20 + (100 + 300) * 91  # amounts by days, to 30 September
+    assert paid["cost_of_money"] == pytest.approx(tied_up * 0.08 / 365, abs=0.0001)
+    whale = book.ask("whale", scope).iloc[0]
+    assert whale["adjusted_margin"] == pytest.approx(600 - tied_up * 0.08 / 365, abs=0.0001)
+    aged = book.ask("ageing", scope).set_index("ageing_bucket")
+    assert aged["outstanding"].to_dict() == {
+        "not_due": 0,
+        "to_30": 300,
+        "to_60": 0,
+        "to_90": 100,
+        "over_90": 0,
+    }
+    assert aged["invoices"].sum() == 2
+    assert book.ask("dso", scope).iloc[0]["outstanding"] == 400
+    card = book.ask("department_scorecard", scope, dimension="salesperson").iloc[0]
+    assert card["collection_days"] == pytest.approx(paid["collection_days"])
+    book.warehouse.close()

@@ -72,3 +72,35 @@ def test_what_was_paid_meanwhile_restates_the_invoices_of_the_month(book: Book) 
         "select invoice_no, paid_on::varchar from receivables where removed_in is null"
     )
     assert sorted(found) == [("I1", "2026-02-20"), ("I2", None)]
+
+
+def test_how_payments_are_read_is_asked_once_of_a_source(book: Book) -> None:
+    """January asks whether 100 and 100 of 500 are of one invoice; February knows, and adds up."""
+    header = "invoice_no,account_id,invoiced_on,due_on,amount,paid_on,paid_amount"
+    january = book.file(
+        "january.csv",
+        f"{header}\nI1,A1,2026-01-10,2026-02-09,500,2026-02-01,100\n"
+        "I1,A1,2026-01-10,2026-02-09,500,2026-02-20,100",
+    )
+    assert [q.key for q in book.propose(january).questions] == ["payments"]
+    (report,) = book.load(january, answers={"payments": "once"})
+    assert (report.status, report.amount) == ("loaded", 500)
+    february = book.file(
+        "february.csv",
+        f"{header}\nI2,A1,2026-02-10,2026-03-09,80,2026-03-01,30\n"
+        "I2,A1,2026-02-10,2026-03-09,80,2026-03-02,30",
+    )
+    (report,) = book.load(february)
+    assert (report.status, report.amount) == ("loaded", 80)
+    stored = "select invoice_no, amount, paid_amount from receivables where removed_in is null"
+    before = sorted(book.rows(stored), key=str)
+    assert [(n, int(a), int(p)) for n, a, p in before] == [
+        ("I1", 0, 100),
+        ("I1", 500, 100),
+        ("I2", 0, 30),
+        ("I2", 80, 30),
+    ]
+    book.warehouse.close()
+    rebuild(book.home)
+    book.warehouse = Warehouse.open(book.home)
+    assert sorted(book.rows(stored), key=str) == before
