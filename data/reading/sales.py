@@ -72,7 +72,7 @@ def _column(of: Iterable[Scaled]) -> pa.ChunkedArray:
 
 
 def _is_none(of: Iterable[Scaled]) -> Mask:
-    return np.concatenate([~part.is_valid for part in of])
+    return np.concatenate([np.empty(0, bool), *(~part.is_valid for part in of)])
 
 
 def _margin(

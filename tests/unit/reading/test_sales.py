@@ -176,6 +176,14 @@ def test_a_header_only_file_is_asked_never_taken(sales):
     assert f"{emptied.empty_month}" == "2026-10-01"
 
 
+@pytest.mark.parametrize("record", ["", '"1,2026-10-01,A1,2,5\n'])
+def test_a_file_of_prices_may_have_no_record_to_multiply(read_one, record):
+    reading = read_one(f"order_id,order_date,account_id,quantity,unit_price\n{record}")
+    told = reading.report.errors if record else reading.report.questions
+    assert len(told) == 1
+    assert reading.report.records.add_up()
+
+
 def test_two_tables_in_one_file_are_refused(sales):
     reading = sales(column("A") + "\norder_id,order_date,account_id,amount\n" + column("B"))
     assert (reading.report.status, reading.report.errors[0].row) == ("refused", 4)
