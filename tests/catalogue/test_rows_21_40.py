@@ -19,8 +19,19 @@ def test_21_header_only(desk: Desk):
     assert question.choices[0] == "2026-09"
 
 
+def test_21_header_only_with_prices(desk: Desk):
+    question = desk.asks("order_id,order_date,account_name,quantity,price\n", "month_empty")
+    assert question.choices[0] == "2026-09"
+
+
 def test_22_no_header(desk: Desk):
     question = desk.asks(GOOD, "header", kind="sales")
+    assert question.choices[0] == "none"
+
+
+def test_22_no_header_below_notes(desk: Desk):
+    """A note of one word that could be a header is none above columns."""
+    question = desk.asks("All orders\nDescription\n\n" + GOOD, "header", kind="sales")
     assert question.choices[0] == "none"
 
 

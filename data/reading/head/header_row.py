@@ -1,6 +1,7 @@
 """Where the header stands: after title rows, sometimes over two rows, sometimes nowhere."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ def find(
     numbers or dates. Neither: (None, question).
     """
     known = [_known(row, said) for row in head]
+    for at in _alone(head):
+        known[at] = 0
     best = max(known, default=0)
     if best:
         at = known.index(best)
@@ -64,6 +67,26 @@ def _known(row: Sequence[str], said: Mapping[str, str]) -> int:
     return known
 
 
+def is_note(row: Sequence[str]) -> bool:
+    """Whether a row is one of the comments that some programs write between the records."""
+    return len(row) == 1 and row[0].lstrip().startswith(("#", "//"))
+
+
+def _alone(head: Sequence[Sequence[str]]) -> list[int]:
+    """The rows of one cell in a table of several columns that are no header: comments, and what
+    stands below another row (a line of a title, a note)."""
+    if commonest_width(head) < 2:
+        return []
+    filled = [at for at, row in enumerate(head) if any(c.strip() for c in row)]
+    return [at for at in filled if is_note(head[at]) or (len(head[at]) == 1 and at > filled[0])]
+
+
+def commonest_width(head: Sequence[Sequence[str]]) -> int:
+    """The width that most of the rows have, blank rows and comments apart; of two the wider."""
+    widths = Counter(len(row) for row in head if any(c.strip() for c in row) and not is_note(row))
+    return max(widths, key=lambda width: (widths[width], width), default=0)
+
+
 def numbered(width: int) -> HeaderRow:
     """Names for the columns of a file without a header: the same in every language."""
     names = tuple(f"column {n + 1}" for n in range(width))
@@ -73,7 +96,7 @@ def numbered(width: int) -> HeaderRow:
 def chosen(head: Sequence[Sequence[str]], answer: str) -> HeaderRow:
     """The header that an answer names: a row, two rows ("2+3"), or none."""
     if answer == "none":
-        return numbered(max(map(len, head), default=0))
+        return numbered(commonest_width(head))
     rows = [int(n) for n in answer.split("+")]
     cells = head[rows[0] - 1] if len(rows) == 1 else _join(head[rows[0] - 1], head[rows[1] - 1])
     return HeaderRow(_trimmed(cells), rows[0], rows[-1])

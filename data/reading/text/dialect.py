@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from itertools import islice
 
+from data.reading.head.header_row import is_note
 from data.reading.head.headers import matches
 from data.reading.text.records import records
 from data.reading.text.source import Source
@@ -66,10 +67,16 @@ def _head(source: Source, mark: str) -> list[list[str]]:
 
 
 def _evenness(source: Source, mark: str) -> tuple[float, int]:
-    """The share of records that have the commonest width, and that width."""
+    """The share of records that have the commonest width, and that width; comments tell neither."""
     read = islice(records(source, mark), 50_000)
-    widths = Counter(len(cells) for _line, cells in read if isinstance(cells, list) and cells)
+    rows = (cells for _line, cells in read if isinstance(cells, list) and cells)
+    widths = Counter(len(cells) for cells in rows if not _is_comment(cells))
     if not widths:
         return 0, 0
     width, times = widths.most_common(1)[0]
     return (times / widths.total() if width > 1 else 0), width
+
+
+def _is_comment(cells: list[str]) -> bool:
+    """Whether a record is a comment, under whatever delimiter."""
+    return is_note(cells) and not any(mark in cells[0] for mark in NAMES.values())

@@ -80,6 +80,26 @@ def test_a_choice_of_sheets_is_asked_and_answered(see: Any) -> None:
     assert (code, out) == (0, "city,visits\nKöln,3\n")
 
 
+def test_comments_between_the_records_are_no_columns(see: Any) -> None:
+    marks = "# made at night\n# by the till\ncity;visits\n# north\nKöln;3\n# south\nUlm;4\n# end\n"
+    _code, out, err = see(marks)
+    assert out == "city;visits\nKöln;3\nUlm;4\n".replace(";", ",")
+    assert "row 2 (preamble)" in err
+    assert "x.csv › row 4" in err
+
+
+def test_a_known_word_in_a_comment_is_no_header(see: Any) -> None:
+    _code, out, err = see("x,y\n# comment\n1,2\n# comment\n# comment\n3,4\n")
+    assert out == "x,y\n1,2\n3,4\n"
+    assert "Header: row 1" in err
+
+
+def test_without_a_header_the_commonest_width_holds(see: Any) -> None:
+    _code, out, err = see("1\ta\tx\n2\tb\ty\tz\n3\tc\tx\n")
+    assert out == "column 1,column 2,column 3\n1,a,x\n3,c,x\n"
+    assert "x.csv › row 2: found 4 cells" in err
+
+
 def test_what_cannot_be_read_is_said_in_words(see: Any) -> None:
     code, out, err = see(b"%PDF-1.7")
     assert (code, out) == (1, "")
