@@ -23,6 +23,7 @@ PAGE = ROOT / "docs" / "reliability.md"
 FAULT = re.compile(r"::test_f(\d\d)_(\w+)")
 MUTATION = re.compile(r"/test_mutations\.py::test_(\w+)")
 UPSTREAM = re.compile(r"::test_upstream_(duckdb(?:_rs)?)((?:_\d+)+)_(\w+)")
+CORPUS = re.compile(r"/test_corpora\.py::test_corpora_(\w+)\[(.+)\]")
 INPUT = re.compile(r"/catalogue/\w+\.py::test_(\d\d)_(\w+)")
 Row = tuple[str, str, Tried]
 """What was tried, how it ended, and its figures."""
@@ -66,6 +67,7 @@ class Table:
         self.inputs: dict[int, list[Row]] = defaultdict(list)
         self.upstream: dict[str, list[Row]] = defaultdict(list)
         self.mutations: list[Row] = []
+        self.corpora: list[Row] = []
         for test, outcome, tried in results:
             self._add(test, outcome, tried)
 
@@ -77,6 +79,8 @@ class Table:
         elif found := UPSTREAM.search(test):
             named = found[1].replace("_", "-") + found[2].replace("_", " #")
             self.upstream[named].append((_words(found[3]), outcome, tried))
+        elif (found := CORPUS.search(test)) and outcome != "skipped":
+            self.corpora.append((f"{_words(found[1])} {found[2]}", outcome, tried))
         elif found := MUTATION.search(test):
             self.mutations.append((_words(found[1]), outcome, tried))
 
@@ -117,6 +121,14 @@ class Table:
             "| Tried | Held |",
             "|---|---|",
             f"| {_tried(self.mutations)} |",
+            "",
+            "## Files that others collected to break readers",
+            "",
+            "Each is read with every record accounted for, or is refused or asked aloud.",
+            "",
+            "| Tried | Held |",
+            "|---|---|",
+            f"| {_tried(self.corpora)} |",
             "",
             "## Known bugs of the engine",
             "",
