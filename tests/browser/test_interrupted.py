@@ -13,7 +13,7 @@ from benchmarks.uploads import export
 from tests.browser.conftest import Server, Visitor
 from tests.browser.line import Line
 from tests.browser.reader import held
-from tests.browser.upload import load_button, tick, until, versions
+from tests.browser.upload import drag, load_button, tick, until, versions
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +185,7 @@ def test_f17_the_network_drops(
 ) -> None:
     """Once the network is back the same page goes on: the import is done once, or not begun.
 
-    A file that was half sent is said to be so, and is dropped again on the page opened anew.
+    A file that was half sent is said to be so, and is removed and dropped again.
     """
     guest, file, before = visitor(), exports(step, megabytes), versions(server)
     guest.open(f"{line.url}/imports")
@@ -200,8 +200,8 @@ def test_f17_the_network_drops(
     else:
         if step == "upload":
             expect(page.get_by_text("Network Error").first).to_be_visible(timeout=60_000)
-            guest.open(f"{line.url}/imports")
-            page.locator("input[type=file]").set_input_files(file)
+            page.get_by_role("button", name=f"Remove {file.name}").click()
+            drag(page, file)
         go_on(page, before + 1)
     assert versions(server) == before + 1
     assert_nothing_is_left(server)
