@@ -1,5 +1,6 @@
 -- Targets month by month, those of a quarter or a year in equal parts, what is left over in the last month.
--- Level says which columns name somebody or something: targets of different levels are never added.
+-- Level says which columns name somebody or something: targets of different levels are never added. What
+-- names no currency counts in the book's.
 -- grain: file_id, row, month
 -- check: target_level is not null and amount is not null
 with lengths as (
@@ -46,6 +47,7 @@ select
     parts.department,
     parts.category,
     account_units.unit_key as account_key,
+    parts.currency is not null as names_currency,
     cast(
         case
             when parts.part = parts.months - 1 then parts.amount - parts.each_amount * (parts.months - 1)

@@ -38,7 +38,8 @@ select
         when 'owner' then targets.salesperson
         when 'category' then targets.category
     end as value,
-    cast(sum(targets.amount) as decimal(38, 4)) as target
+    cast(sum(targets.amount) as decimal(38, 4)) as target,
+    bool_and(targets.names_currency) as names_currency
 from book_targets as targets
 inner join plainest on targets.target_level = plainest.target_level
 left join book_accounts as accounts on targets.account_key = accounts.account_key

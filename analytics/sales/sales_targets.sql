@@ -1,4 +1,5 @@
--- Net sales of the period against their targets, by the values of one $dimension that have one.
+-- Net sales of the period against their targets, by the values of one $dimension that have one; and whether
+-- the targets name no currency in a book of several: then they are taken to be in the one that is told.
 -- grain: value
 -- check: target is not null
 with sums as (
@@ -23,7 +24,10 @@ select
     case
         when targets.target_so_far > 0
             then cast(coalesce(sums.net_sales, 0) as double) / cast(targets.target_so_far as double)
-    end as run_rate_share
+    end as run_rate_share,
+    coalesce($currency, $book_currency) as currency,
+    sold_currencies.are_several and not targets.names_currency as is_currency_assumed
 from target_sums as targets
+cross join sold_currencies
 left join sums on targets.value is not distinct from sums.value
 order by targets.target desc, targets.value asc nulls last

@@ -5,6 +5,7 @@
 select
     targets.value,
     cast(sum(targets.target) as decimal(38, 4)) as target,
+    bool_and(targets.names_currency) as names_currency,
     cast(
         sum(
             case

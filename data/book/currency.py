@@ -8,6 +8,7 @@ import duckdb
 
 from data.book.tables import statement
 from data.catalogue import KINDS
+from data.reading.settings import BETWEEN, CURRENCIES
 
 Money = dict[str, Decimal]
 """Currency -> money."""
@@ -19,6 +20,15 @@ def of_book(cursor: duckdb.DuckDBPyConnection) -> str | None:
         return said
     found = cursor.execute(statement("warehouse/first_currency")).fetchall()
     return str(found[0][0]) if found else None
+
+
+def noted(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """For the settings of a reading: what the book sells in, its own first, if it is several."""
+    found = cursor.execute(statement("warehouse/sold_currencies")).fetchall()
+    if len(found) < 2 or (own := of_book(cursor)) is None:
+        return {}
+    others = sorted({name or own for (name,) in found} - {own})
+    return {CURRENCIES: BETWEEN.join([own, *others])} if others else {}
 
 
 def has_currency(kind: str) -> bool:

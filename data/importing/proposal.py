@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 
 from data.apart.reader import expect, read_apart
-from data.book import aside, giving_back, identity, trouble
+from data.book import aside, currency, giving_back, identity, trouble
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.closing import restating
@@ -82,7 +82,7 @@ def propose(
         if loaded is not None:
             return Proposal(version, loaded)
         known = remembered(cursor, wish.source, wish.asks_again)
-        wish = replace(wish, remembered=known, settings=settings.now())
+        wish = replace(wish, remembered=known, settings=settings.now() | currency.noted(cursor))
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
         with giving_back.beats():
             _weigh(cursor, proposal, groups_of(files, digests(), proposal.readings, wish))

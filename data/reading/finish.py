@@ -17,7 +17,7 @@ from data.reading.sheet import Sheet
 from data.reading.spool import forget_all, let_go
 from data.reading.targets.named_months import LENGTH, lengths
 from data.reading.typed import Typed
-from data.reading.values.currencies import currencies
+from data.reading.values.currencies import currencies, planned_in
 from data.reading.values.scaled import PLACES, parts, parts_of
 from data.reading.written import Ints, Mask, same
 from data.report import MonthChange
@@ -50,6 +50,8 @@ def finish(
         arrays |= sales.derived(sheet, columns, arrays, origin, asking)
     if "currency" in arrays:
         arrays["currency"] = currencies(sheet, columns)
+    if kind.is_plan:
+        arrays["currency"] = planned_in(sheet, arrays["currency"], asking)
     if (told := lengths(kind, columns)) is not None:
         arrays[LENGTH] = told
     if kind.month_column and kind.month_column not in columns:

@@ -13,6 +13,8 @@ from data import clock
 ZONE, CURRENCY, TODAY, TOTALS = "zone", "currency", "today", "totals"
 DATED = "dated"
 """Totals that have a date are told from records; imports of before do not have this noted."""
+CURRENCIES, BETWEEN = "currencies", "\x1f"
+"""Those that the book sells in, its own first, where they are several; noted by whoever knows."""
 _noted: ContextVar[Mapping[str, str] | None] = ContextVar("noted", default=None)
 
 
@@ -44,6 +46,11 @@ def zone() -> str:
 def currency() -> str:
     """The currency of the book, "" where none is set."""
     return (_noted.get() or now())[CURRENCY]
+
+
+def currencies() -> tuple[str, ...]:
+    """What the book sells in, its own currency first; empty unless several are known."""
+    return tuple(filter(None, (_noted.get() or {}).get(CURRENCIES, "").split(BETWEEN)))
 
 
 def tells_totals() -> bool:

@@ -6,13 +6,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.reading import problems
+from data.reading import problems, settings
+from data.reading.asking import Asking
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
 from data.reading.values.cells import VALUE
 from data.reading.values.numbers import DOLLARS, currency_of
 from data.reading.written import plainly, same
-from data.report import Problem
+from data.report import Problem, Question
 from locales import _
 
 CURRENCY_MARK = r"[^-0-9., ()'+]"
@@ -47,6 +48,16 @@ def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.ChunkedArray:
     codes = [*found, *sorted(code for code in named.values() if code)]
     _refuse_headers(sheet, named, found)
     return same(codes[0] if codes else None, count)
+
+
+def planned_in(sheet: Sheet, said: pa.ChunkedArray, asking: Asking) -> pa.ChunkedArray:
+    """The currency of plans, as answered where they name none and the book sells in several."""
+    known = settings.currencies()
+    if not known or not said.null_count:
+        return said
+    question = Question("currency", _("Which currency are these targets in?"), known)
+    answer = asking.settle(question, [sheet.head.report], sheet.head.remembered.answers)
+    return plainly(said).fill_null(answer) if answer else said
 
 
 def _name(column: Typed) -> str:

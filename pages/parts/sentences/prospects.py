@@ -132,6 +132,16 @@ def attainment(targets: pd.DataFrame, look: Look, label: str = "") -> Card:
     )
 
 
+def assumed_currency(targets: pd.DataFrame) -> str | None:
+    """That the targets are taken to be in a currency which they do not name, where it matters."""
+    if targets.empty or not targets["is_currency_assumed"].any():
+        return None
+    return _(
+        "The targets name no currency: they are counted in {currency}. If they are in another one, "
+        "load them again and answer which."
+    ).format(currency=targets["currency"].iloc[0])
+
+
 def targets_title(targets: pd.DataFrame, look: Look) -> str:
     """Over the targets: how many attain theirs."""
     over = int((targets["attainment_share"].astype(float) >= 1).sum())

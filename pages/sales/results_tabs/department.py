@@ -90,6 +90,8 @@ def _notes(rows: pd.DataFrame, told: pd.DataFrame, targets: pd.DataFrame) -> Non
         layout.load("targets")
     else:
         layout.note(_("A target is compared with all that the owner's accounts buy."))
+        if assumed := say.assumed_currency(targets):
+            layout.note(assumed)
     if (told["nrr"].isna() & rows["nrr"].notna()).any():
         layout.note(_("NRR and GRR are told over ten accounts or more."))
     if rows["collection_days"].isna().all():

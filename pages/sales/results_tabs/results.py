@@ -13,7 +13,7 @@ from charts.theme import Look
 from locales import _
 from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
 from pages.parts.sentences import growth as say
-from pages.parts.sentences import period
+from pages.parts.sentences import period, prospects
 from pages.sales.results_tabs import changes
 
 DIMENSIONS = (
@@ -45,6 +45,8 @@ def show() -> None:
         dimension, values, of = _parts(scope, look)
     with left:
         _over_time(dimension, of, scope, look)
+    if told := prospects.assumed_currency(targets):
+        layout.note(told)
     if scope.compare == "target" and targets.empty:
         layout.note(_("No target covers every month of the period."))
         layout.load("targets")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pages.parts.sentences import prospects
+
 BUYS = """
     account  on          amount  category
     big      2025-11-01  900.00  bolt
@@ -123,6 +125,31 @@ def test_targets_of_one_level_are_added_and_those_of_another_are_not(book):
     assert told == [("North", 300.0, -150.0), ("South", 60.0, 0.0)]
     (kim,) = book.told("sales_targets", "value target", dimension="salesperson", period="quarter")
     assert kim == ("Kim", 90.0)
+
+
+def test_targets_without_a_currency_are_said_to_be_in_the_books_where_it_has_several(book):
+    """60 of South are in the book's own, 90 name EUR and count where EUR is looked at."""
+    targets = """
+        month    amount  region  currency  period
+        2026-07  60.00   South   .         quarter
+        2026-07  90.00   North   EUR       quarter
+    """
+    book.orders(SOLD).targets(targets)
+    one = book.answer("sales_targets", dimension="company", period="quarter")
+    assert not one["is_currency_assumed"].any(), "nothing is sold in another currency"
+    book.orders("""
+        account  on          amount  region  currency
+        dan      2026-07-10  9.00    South   USD
+        eve      2026-07-10  30.00   North   EUR
+    """)
+    asked = ("sales_targets", "target currency is_currency_assumed")
+    told = book.told(*asked, dimension="company", period="quarter")
+    assert told == [(60.0, "USD", True)]
+    told = book.told(*asked, dimension="company", period="quarter", currency="EUR")
+    assert told == [(90.0, "EUR", False)]
+    assumed = book.answer("sales_targets", dimension="company", period="quarter")
+    assert "counted in USD" in (prospects.assumed_currency(assumed) or "")
+    assert prospects.assumed_currency(one) is None
 
 
 def test_a_running_quarter_is_measured_by_its_days(book):

@@ -104,3 +104,26 @@ def test_how_payments_are_read_is_asked_once_of_a_source(book: Book) -> None:
     rebuild(book.home)
     book.warehouse = Warehouse.open(book.home)
     assert sorted(book.rows(stored), key=str) == before
+
+
+def test_a_book_of_several_currencies_asks_which_the_targets_are_in(book: Book) -> None:
+    """The answer is remembered; targets that say their own are not asked, nor is a book of one."""
+    (plain,) = book.load(book.file("plan.csv", PLAN))
+    assert plain.status == "loaded"
+    sold = "order_id,account_id,order_date,amount,currency\n"
+    book.load(book.file("sales.csv", f"{sold}A1,ana,2026-01-10,10,USD\nA2,ben,2026-01-11,5,EUR"))
+    later = "Salesperson,month,target\nAna,2026-10,10\nAna,2026-11,20"
+    (question,) = book.propose(book.file("later.csv", later)).questions
+    assert (question.key, question.choices) == ("currency", ("USD", "EUR"))
+    book.load(book.file("later.csv", later), answers={"currency": "EUR"})
+    (next_year,) = book.load(book.file("next.csv", later.replace("2026", "2027")))
+    assert (next_year.status, next_year.remembered["currency"]) == ("loaded", "EUR")
+    (own,) = book.load(book.file("own.csv", "month,target,currency\n2026-12,7,USD"))
+    assert own.status == "loaded"
+    named = "select distinct currency, year(month)::int from targets where removed_in is null"
+    before = sorted(book.rows(named), key=str)
+    assert before == [("EUR", 2026), ("EUR", 2027), ("USD", 2026), (None, 2026)]
+    book.warehouse.close()
+    rebuild(book.home)
+    book.warehouse = Warehouse.open(book.home)
+    assert sorted(book.rows(named), key=str) == before
