@@ -136,7 +136,7 @@ def _money() -> dict[str, str]:
         "agreement": _("List and figures"),
         "decile": _("Tenth"),
         "effort_share": _("Share of effort"),
-        "orders_share": _("Share of orders"),
+        "effort_measure": _("Effort measured by"),
         "picture": _("Example"),
         "top1_share": _("Share of the largest"),
         "top5_share": _("Top 5"),

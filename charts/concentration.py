@@ -170,6 +170,9 @@ def _decile_hover(row: dict[str, Any], look: Look) -> str:
         _("{amount} margin, {share} of all").format(
             amount=look.money_short(row["margin"]), share=look.share(row["margin_share"])
         ),
+        _("effort {share}: share of orders, until activities are loaded").format(
+            share=look.share(row["effort_share"])
+        ),
     )
 
 

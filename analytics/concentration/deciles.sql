@@ -1,5 +1,5 @@
 -- Tenths of the accounts with net sales, the largest first: their share of sales, of known margin, and of
--- orders, which are the effort that is known without visits and hours.
+-- effort (effort: share of orders, until activities are loaded; effort_measure says so).
 -- grain: decile
 -- check: sales_share >= 0
 with tenths as (
@@ -26,7 +26,8 @@ select
         when sum(sum(margins.margin)) over () > 0
             then cast(sum(margins.margin) as double) / cast(sum(sum(margins.margin)) over () as double)
     end as margin_share,
-    cast(sum(scored.orders) as double) / nullif(sum(sum(scored.orders)) over (), 0) as orders_share
+    cast(sum(scored.orders) as double) / nullif(sum(sum(scored.orders)) over (), 0) as effort_share,
+    'orders' as effort_measure
 from tenths
 inner join scored_accounts as scored on tenths.account_key = scored.account_key and scored.picture_on = $as_of
 left join account_margins as margins on tenths.account_key = margins.account_key

@@ -129,8 +129,8 @@ def list_title(found: pd.DataFrame, look: Look) -> str:
 
 def effort_missing() -> str:
     return _(
-        "Visits, hours and service cases cannot be loaded yet: of our own accounts the share of "
-        "orders stands for the effort."
+        "Effort: share of orders, until activities are loaded. (Visits, hours and service cases "
+        "cannot be loaded yet.)"
     )
 
 

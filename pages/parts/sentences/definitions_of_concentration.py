@@ -7,7 +7,8 @@ def concentration() -> dict[str, str]:
     return {
         "deciles": _(
             "The accounts with net sales above zero, the largest first, in ten equal parts, each "
-            "with its share of net sales and of the known margin."
+            "with its share of net sales, of the known margin and of the effort. Effort: share of "
+            "orders, until activities are loaded."
         ),
         "key_account_check": _(
             "The accounts that the accounts list names as key accounts beside those of class A: "

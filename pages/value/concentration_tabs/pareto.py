@@ -146,6 +146,12 @@ def _effort(tenths: pd.DataFrame, scope: Scope, look: Look) -> None:
     layout.note(say.effort_missing())
     shares = ("accounts_share", "sales_share", "margin_share", "effort_share")
     known = session.ask("effort_tables", scope)
-    columns = ("decile", "accounts", "net_sales", *shares[:3], "orders_share")
-    small_table.show(_("By tenths of our accounts"), tenths, "tenths", columns)
+    columns = ("decile", "accounts", "net_sales", *shares)
+    small_table.show(
+        _("By tenths of our accounts"),
+        tenths,
+        "tenths",
+        columns,
+        labels={"effort_share": _("Effort: share of orders")},
+    )
     small_table.show(_("Known examples"), known, "known_examples", ("picture", *shares))

@@ -115,6 +115,8 @@ def test_tenths_of_the_accounts(five: Story) -> None:
     assert found["decile"].tolist() == [1, 3, 5, 7, 9]
     assert found["sales_share"].sum() == pytest.approx(1)
     assert found["margin_share"].tolist() == pytest.approx([1.0, 0.4, 0.6, -0.8, -0.2])
+    assert found["effort_share"].tolist() == [0.2] * 5, "each has one order"
+    assert set(found["effort_measure"]) == {"orders"}, "until activities are loaded"
 
 
 def test_the_list_and_the_figures_both_ways(five: Story) -> None:

@@ -34,6 +34,7 @@ def tenths() -> pd.DataFrame:
             "accounts_share": [0.5, 0.5],
             "sales_share": [0.8, 0.2],
             "margin_share": [1.25, -0.25],
+            "effort_share": [0.5, 0.5],
         }
     )
 
