@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.catalogue import KINDS, Kind
 from data.reading.head.headers import match, matches, squash
@@ -46,9 +47,7 @@ def find(
     pairs = (_joined(head, at, ALONE, said) for at in range(len(head) - 1))
     if joined := next((pair for pair in pairs if pair), None):
         return joined, _question(head, joined, None)
-    at = next((i for i, row in enumerate(head) if sum(bool(c.strip()) for c in row) > 1), -1)
-    if at < 0:
-        at = next((i for i, row in enumerate(head) if any(c.strip() for c in row)), 0)
+    at = _above_columns(head)
     first = head[at] if head else []
     if first and all(
         c.strip() and not is_number(c.strip()) and not is_date(c.strip()) for c in first
@@ -65,6 +64,29 @@ def _known(row: Sequence[str], said: Mapping[str, str]) -> int:
     if known == 1 and not is_said and any(is_number(c) or is_date(c) for c in filled):
         return 0
     return known
+
+
+def _above_columns(head: Sequence[Sequence[str]]) -> int:
+    """The first row of several cells that is as wide as most are, or covers the one below it; where
+    rows of one cell are the rule, and a lone one has more, the first row."""
+    filled = [at for at, row in enumerate(head) if any(c.strip() for c in row) and not is_note(row)]
+    wide = [at for at in filled if _cells(head[at]) > 1]
+    usual = commonest_width(head)
+    for at, below in pairwise(filled):
+        if at in wide and (len(head[at]) == usual or _covers(head[at], head[below])):
+            return at
+    rest = wide if usual > 1 or wide == filled[-1:] else filled
+    return (rest or filled or [0])[0]
+
+
+def _covers(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the cells of a row may be the names of those below."""
+    last = max((at for at, cell in enumerate(below, 1) if cell.strip()), default=0)
+    return len(row) == len(below) or (_cells(below) > 1 and last <= len(row))
+
+
+def _cells(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
 
 
 def is_note(row: Sequence[str]) -> bool:
@@ -156,7 +178,7 @@ def _question(
 ) -> Question:
     choices = [f"{joined.first}+{joined.last}"] if joined else []
     choices += [str(single.first)] if single else []
-    whole = [i + 1 for i, row in enumerate(head[:10]) if sum(bool(c.strip()) for c in row) > 1]
+    whole = [i + 1 for i, row in enumerate(head[:10]) if _cells(row) > 1]
     choices += ["none"] if not joined else []
     choices += [str(n) for n in whole if str(n) not in choices]
     samples = {c: [("", " | ".join(chosen(head, c).cells))] for c in choices}

@@ -94,6 +94,18 @@ def test_a_known_word_in_a_comment_is_no_header(see: Any) -> None:
     assert "Header: row 1" in err
 
 
+def test_a_row_of_several_cells_among_rows_of_one_is_no_header(see: Any) -> None:
+    _code, out, err = see("Remarks\nfine\nlate, but here\nlost\n")
+    assert out == "Remarks\nfine\nlost\n"
+    assert "x.csv › row 3: found 2 cells" in err
+
+
+def test_a_title_of_two_cells_is_no_header(see: Any) -> None:
+    _code, out, err = see("Region: North,Month: May\ncity,visits,by\nUlm,4,Ana\nBonn,5,Bo\n")
+    assert out == "city,visits,by\nUlm,4,Ana\nBonn,5,Bo\n"
+    assert "row 1 (preamble): Region: North | Month: May" in err
+
+
 def test_without_a_header_the_commonest_width_holds(see: Any) -> None:
     _code, out, err = see("1\ta\tx\n2\tb\ty\tz\n3\tc\tx\n")
     assert out == "column 1,column 2,column 3\n1,a,x\n3,c,x\n"
