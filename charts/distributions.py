@@ -18,6 +18,8 @@ from locales import _, ngettext
 if TYPE_CHECKING:
     from analytics.scope import Scope
 
+LETTERS = 28
+"""Where the ticks have more letters than these together, every other one is left out."""
 WIDE = 0.06
 """A score is named between its cut-points when these are so much of the width apart."""
 
@@ -106,10 +108,12 @@ def _spread(values: pd.Series, measure: Measure) -> go.Figure:
             hoverinfo="text",
         )
     )
-    ticks = binned.ticks()
+    ticks = [(binned.place(tick), _tick(tick, binned, measure)) for tick in binned.ticks()]
+    if sum(len(text) for _place, text in ticks) > LETTERS:
+        ticks = ticks[::2]
     drawn.update_xaxes(
-        tickvals=[binned.place(tick) for tick in ticks],
-        ticktext=[_tick(tick, binned, measure) for tick in ticks],
+        tickvals=[place for place, _text in ticks],
+        ticktext=[text for _place, text in ticks],
         tickangle=0,
         range=[-0.2, len(counts) + 0.2],
     )

@@ -53,7 +53,7 @@ def frame(cut_points: pd.DataFrame, scope: "Scope", look: Look, alt: str, title:
         range=[0.4, 5.6],
         tickvals=list(SCORES),
         ticktext=list(m_axis.words),
-        title_text=m_axis.title,
+        title={"text": m_axis.title, "standoff": 16},
         showgrid=False,
     )
     drawn.update_layout(

@@ -15,6 +15,8 @@ from locales import _, ngettext
 
 TALL, BETWEEN = 64, 50
 """Height of a panel, and from one kind to the next, in pixels."""
+ABOUT = 2
+"""Steps of a panel's axis: more words than these would touch."""
 LEFT, RIGHT = (0.0, 0.47), (0.55, 1.0)
 """Where rows stand, and where money stands."""
 
@@ -99,8 +101,8 @@ def _axes(
 def _scale(column: str, values: pd.Series, look: Look) -> dict[str, Any]:
     low, high = min(0.0, values.min()), max(0.0, values.max())
     if column == "amount":
-        return money_ticks(look, [low, high])
-    ticks = nice_ticks(0.0, high or 1.0, whole=True)
+        return money_ticks(look, [low, high], ABOUT)
+    ticks = nice_ticks(0.0, high or 1.0, ABOUT, whole=True)
     return {"tickvals": ticks, "ticktext": [look.count(tick) for tick in ticks]}
 
 

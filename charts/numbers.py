@@ -84,8 +84,8 @@ def round_number(value: Any, language: str) -> str:
 
 
 def per_cent(share: Any) -> str:
-    """A share in per cent: whole from ten on, one digit below; next to nothing and next to all
-    never read as none and all."""
+    """A share in per cent: whole from ten on, one digit below unless it is exactly whole; next to
+    nothing and next to all never read as none and all."""
     value = decimal(share) * 100
     size = abs(value)
     if 0 < size < Decimal("0.05"):
@@ -94,7 +94,8 @@ def per_cent(share: Any) -> str:
         return (
             f"{'>' if size >= Decimal('99.95') else ''}{'−' if value < 0 else ''}{_near_all(size)}%"
         )
-    return f"{trimmed(value, 0 if rounded(size, 1) >= 10 else 1)}%"
+    is_whole = rounded(size, 1) >= 10 or rounded(size, 6) == rounded(size)
+    return f"{grouped(rounded(value, 0 if is_whole else 1))}%"
 
 
 def _near_all(size: Decimal) -> Decimal:

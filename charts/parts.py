@@ -1,13 +1,13 @@
 """What a whole is made of: a bar for each part, a tick for what it was, a diamond for the target,
 figures in columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.theme import Look, add_height, figure, key, safe
+from charts.theme import Look, add_height, figure, key, safe, text_width
 
 ROW = 28
 
@@ -67,9 +67,22 @@ def drawn(parts: list[Part], columns: Columns, look: Look, alt: str, title: str 
         figure_.data[1].update(showlegend=False)
     if any(part.target is not None for part in parts):
         figure_.add_trace(_targets(parts, places, columns.target, look))
+    columns = _roomy(columns, parts)
     _axes(figure_, parts, places, columns, look)
     _figures(figure_, parts, places, columns, look)
     return _key(figure_, parts, columns, look)
+
+
+def _roomy(columns: Columns, parts: list[Part]) -> Columns:
+    """The columns with their right edges moved out where their figures are wider than usual."""
+    edges: list[int] = []
+    for at, edge in enumerate(columns.edges):
+        widest = max((text_width(part.figures[at]) for part in parts), default=0)
+        before = edges[-1] if edges else 0
+        edges.append(
+            max(edge + (before - columns.edges[at - 1] if at else 0), before + widest + 12)
+        )
+    return replace(columns, edges=tuple(edges))
 
 
 def _key(figure_: go.Figure, parts: list[Part], columns: Columns, look: Look) -> go.Figure:

@@ -21,10 +21,10 @@ def by_month(months: pd.DataFrame, look: Look, title: str = "", height: int = 25
     places = list(range(len(months)))
     rows = records(months)
     hover = [_hover(row, look) for row in rows]
-    for column, name, colour in (
-        ("net_sales_before", _("same month of last year"), look.palette.mark),
-        ("net_sales", _("net sales"), look.palette.primary),
-    ):
+    bars = [("net_sales", _("net sales"), look.palette.primary)]
+    if months.empty or months["net_sales_before"].notna().any():
+        bars.insert(0, ("net_sales_before", _("same month of last year"), look.palette.mark))
+    for column, name, colour in bars:
         drawn.add_trace(
             go.Bar(
                 x=places,
@@ -40,8 +40,6 @@ def by_month(months: pd.DataFrame, look: Look, title: str = "", height: int = 25
     drawn.update_xaxes(showgrid=False, **month_ticks(look, months["month"]))
     drawn.update_yaxes(title_text=_("net sales a month"), **money_ticks(look, amounts))
     drawn.update_layout(barmode="group", bargap=0.25, bargroupgap=0, hovermode="x")
-    if len(months) and months["net_sales_before"].isna().all():
-        drawn.data[0].update(showlegend=False)
     return show_legend(drawn)
 
 

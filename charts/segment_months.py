@@ -9,6 +9,7 @@ from charts import words
 from charts.frames import numeric, records
 from charts.grids import legend
 from charts.migration import ORDER
+from charts.numbers import nice_ticks
 from charts.palette import SEGMENTS
 from charts.theme import Look, figure, lines, money_ticks, month_ticks
 from locales import _, ngettext
@@ -38,7 +39,12 @@ def by_month(months: pd.DataFrame, look: Look, measure: str, title: str = "") ->
         )
     drawn.update_xaxes(showgrid=False, **month_ticks(look, days))
     if measure == "accounts":
-        drawn.update_yaxes(title_text=_("accounts"), rangemode="tozero", nticks=5)
+        most = months.groupby("picture_on")["accounts"].sum().max() if len(months) else 0
+        drawn.update_yaxes(
+            title_text=_("accounts"),
+            rangemode="tozero",
+            tickvals=nice_ticks(0, float(most), whole=True),
+        )
     else:
         sums = months.assign(y=numeric(months[measure])).groupby("picture_on")["y"].sum()
         drawn.update_yaxes(title_text=words.column(measure).lower(), **money_ticks(look, sums))

@@ -11,6 +11,8 @@ from charts.frames import records
 from charts.theme import CLEAR, Look, figure, lines
 from locales import _, ngettext
 
+ZOOM = 1.35
+"""How large the picture is drawn in its frame; plotly leaves half of that empty."""
 LARGEST = 0.86
 """Side of the cell with most accounts, where the cells are 1 apart."""
 CORNERS = np.array(
@@ -41,7 +43,21 @@ def solid(cells: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     drawn.update_layout(scene=_scene(look), dragmode="turntable")
     drawn.update_xaxes(visible=False)
     drawn.update_yaxes(visible=False)
+    _name_axes(drawn, look)
     return grids.segment_legend(drawn, look)
+
+
+def _name_axes(drawn: go.Figure, look: Look) -> None:
+    """What the three letters are, in a corner: names along the axes would cover their scores."""
+    drawn.add_annotation(
+        text=" · ".join(f"{letter.upper()} {words.axis(letter)}" for letter in "rfm"),
+        showarrow=False,
+        font={"size": 12, "color": look.palette.muted},
+        x=0,
+        xref="paper",
+        y=0,
+        yref="paper",
+    )
 
 
 def _corners(rows: list[dict[str, Any]]) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -87,10 +103,11 @@ def _scene(look: Look) -> dict[str, Any]:
         "xaxis": _axis("F", look),
         "yaxis": _axis("R", look),
         "zaxis": _axis("M", look),
-        "aspectmode": "cube",
+        "aspectmode": "manual",
+        "aspectratio": dict.fromkeys("xyz", ZOOM),
         "camera": {
             "eye": {"x": 1.1, "y": 1.1, "z": 0.62},
-            "center": {"z": -0.08},
+            "center": {"z": -0.04},
             "projection": {"type": "orthographic"},
         },
     }
@@ -99,7 +116,7 @@ def _scene(look: Look) -> dict[str, Any]:
 def _axis(letter: str, look: Look) -> dict[str, Any]:
     palette = look.palette
     return {
-        "title": {"text": words.axis(letter.lower()), "font": {"size": 12, "color": palette.text}},
+        "title": {"text": ""},
         "tickvals": list(grids.SCORES),
         "ticktext": [f"{letter} {score}" for score in grids.SCORES],
         "tickfont": {"size": 11, "color": palette.muted},

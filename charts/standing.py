@@ -136,6 +136,7 @@ def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = ""
                 for row in rows
             ],
             hoverinfo="text",
+            unselected={"marker": {"opacity": 1}},  # the one picked has a colour of its own
         )
     )
     _grades(drawn, ranked, look)

@@ -65,13 +65,14 @@ def _axis(colours: Palette) -> dict[str, Any]:
         "gridcolor": colours.grid,
         "linecolor": colours.line,
         "zeroline": False,
+        "separatethousands": True,
         "fixedrange": True,
         "ticks": "outside",
         "ticklen": 4,
         "tickcolor": CLEAR,
         "ticklabeloverflow": "allow",
         "tickfont": {"color": colours.muted, "size": 12},
-        "title": {"font": {"color": colours.muted, "size": 12}, "standoff": 8},
+        "title": {"font": {"color": colours.muted, "size": 12}, "standoff": 12},
     }
 
 

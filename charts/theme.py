@@ -90,6 +90,10 @@ class Look:
         """A number with at most this many digits after the point, without trailing zeros."""
         return NOTHING if is_missing(number) else numbers.trimmed(number, digits)
 
+    def one_digit(self, number: Any) -> str:
+        """A number with one digit after the point, be it a zero: for columns."""
+        return NOTHING if is_missing(number) else numbers.grouped(numbers.rounded(number, 1))
+
     def share(self, share: Any) -> str:
         """A share (0 to 1) in per cent: 44%, 0.6%; what is not all never reads 100%."""
         return NOTHING if is_missing(share) else numbers.per_cent(share)
@@ -188,10 +192,10 @@ def key(drawn: go.Figure, marks: Sequence[tuple[str, str, str]]) -> go.Figure:
     return add_height(drawn, 24)
 
 
-def money_ticks(look: Look, amounts: Any) -> dict[str, Any]:
+def money_ticks(look: Look, amounts: Any, about: int = 4) -> dict[str, Any]:
     """Ticks of a money axis that reaches all these amounts, written in the reader's units."""
     values = [float(amount) for amount in amounts if not is_missing(amount)]
-    ticks = numbers.nice_ticks(min([0.0, *values]), max([0.0, *values]))
+    ticks = numbers.nice_ticks(min([0.0, *values]), max([0.0, *values]), about)
     return {"tickvals": ticks, "ticktext": [look.money_tick(tick) for tick in ticks]}
 
 
@@ -205,6 +209,11 @@ def ticks_of(names: list[str], about: int = 6) -> dict[str, Any]:
     step = max(1, math.ceil(len(names) / about))
     shown = range((len(names) - 1) % step, len(names), step)
     return {"tickvals": list(shown), "ticktext": [names[at] for at in shown]}
+
+
+def text_width(text: str) -> int:
+    """About how many pixels a text takes at 12 px; Chinese letters are twice as wide."""
+    return math.ceil(sum(6.4 if letter < "\u2e80" else 12 for letter in text))
 
 
 def two_lines(label: str, below: str, look: Look) -> str:

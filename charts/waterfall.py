@@ -1,6 +1,6 @@
 """A waterfall: from one total to another by steps that add up; gains blue, losses amber."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,6 +9,8 @@ from charts.numbers import nice_ticks
 from charts.theme import Look, figure, safe, two_lines
 
 HEIGHT = 290
+MANY = 7
+"""From so many columns on, their labels are smaller."""
 CROPPED_FROM = 0.55
 """Where every column ends above this part of the highest, the axis begins below them, not at zero:
 else the steps are slivers on top of two towers. A break in the towers says so."""
@@ -115,7 +117,7 @@ def _axes(
             two_lines(step.label, step.below, look) if step.below else _wrapped(step.label)
             for step in steps
         ],
-        tickfont={"color": look.palette.text, "size": 12},
+        tickfont={"color": look.palette.text, "size": 12 if len(steps) < MANY else 11},
         tickangle=0,
         showgrid=False,
         range=[-0.5, max(len(steps), 1) - 0.5],
@@ -168,4 +170,6 @@ def _is_loss(step: Step) -> bool:
 
 
 def _written(step: Step, look: Look) -> str:
+    if len(look.symbol) > 1:  # the axis says which money; US$ before each would touch the next
+        look = replace(look, currency=None)
     return look.money_short(step.amount) if step.is_end else look.signed_money(step.amount)

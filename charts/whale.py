@@ -12,6 +12,8 @@ from charts.theme import CLEAR, Look, figure, lines, money_ticks, safe, show_leg
 from locales import _, ngettext
 
 MOST = 1_500
+POWERS = 6
+"""From so many powers of ten on, every other one is written under an axis."""
 """So many accounts are drawn as points, the largest by sales."""
 QUADRANTS = ("large_good", "large_thin", "small_good", "small_thin")
 
@@ -174,9 +176,11 @@ def _log_ticks(sales: pd.Series, look: Look) -> dict[str, Any]:
     if sales.empty:
         return {}
     powers = range(len(str(int(max(sales.min(), 1)))) - 1, len(str(int(sales.max()))) + 1)
+    shown = powers[:: 1 if len(powers) < POWERS else 2]
     return {
-        "tickvals": [10**power for power in powers],
-        "ticktext": [look.money_tick(10**power) for power in powers],
+        "tickvals": [10**power for power in shown],
+        "ticktext": [look.money_tick(10**power) for power in shown],
+        "tickangle": 0,
     }
 
 

@@ -19,6 +19,13 @@ from pages.parts import (
 )
 
 ASSETS = Path(__file__).parent / "assets"
+CARDS = (
+    "[data-testid=stMetricValue]{container-type:inline-size}"
+    "[data-testid=stMetricValue]>*{font-size:clamp(1.1rem,14cqi,1.6rem)}"
+    "[data-testid=stMetricValue]~div{flex-wrap:wrap;row-gap:2px}"
+    "[data-testid=stMetricValue]~div *{white-space:normal!important}"
+)
+"""The figure of a narrow card gets smaller and the words below it wrap: neither is cut off."""
 
 st.set_page_config(
     page_title="Octant",
@@ -31,6 +38,7 @@ st.html(
     "<style>"
     ".stMainBlockContainer{padding-left:2rem;padding-right:2rem}"
     ".st-key-finding h1{padding:.1rem 0 .7rem}"
+    f"{CARDS}"
     f"{octant_board.css(palette)}"
     f"{paper.CSS}"
     "</style>"

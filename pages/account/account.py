@@ -98,7 +98,11 @@ def _pictures(profile: pd.Series, before: float | None, scope: Scope, look: Look
             if before is None:  # months before the book would read as months without sales
                 categories = categories.assign(net_sales_before=None)
             title = say.categories_title(categories, look)
-            layout.chart(account.categories(categories, look, title), "account_categories")
+            if categories[["net_sales", "net_sales_before"]].fillna(0).eq(0).all(axis=None):
+                layout.section(title)
+                layout.note(_("Nothing bought in the window."))
+            else:
+                layout.chart(account.categories(categories, look, title), "account_categories")
     history = session.ask("account_history", scope, **key)
     layout.chart(
         account.history(history, look, say.history_title(history, look)), "account_history"

@@ -23,6 +23,7 @@ by_month = session.ask("sales_by_month", scope)
 found = session.ask("segments", scope)
 late = session.ask("late_accounts", scope)
 late = late[late["band"] != "lost"].sort_values("ratio", ascending=False)
+late = late.assign(segment=late["segment"].fillna(late["state"]))
 
 layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
 layout.cards(home.cards(now, before, answers.has_base(scope, 2), look))

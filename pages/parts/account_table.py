@@ -41,6 +41,9 @@ def show(
     """
     shown = [c for c in (columns or list(frame.columns)) if _says_something(frame, c)]
     hidden = [c for c in more if _says_something(frame, c)]
+    if frame.empty:
+        st.caption(_("Nothing to list."))
+        return
     look = session.look()
     found, place = _search(frame, [*shown, *hidden], key)
     with place:

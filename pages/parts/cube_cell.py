@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from pages.parts import layout, session
+from pages.parts import layout, picks, session
 
 PARAM, _DRAWN = "cell", "cube_drawn"
 Cell = tuple[int, int, int]
@@ -36,10 +36,8 @@ def let_go() -> None:
 def chart(figure: go.Figure, cell: Cell | None) -> None:
     """Draws the grids with the picked cell marked, as a link or a click says."""
     key = f"cube_{session.once(_DRAWN, int)}"
-    for trace in figure.data:
-        if cell and trace.customdata is not None:
-            marks = enumerate(trace.customdata)
-            trace.selectedpoints = [i for i, mark in marks if tuple(mark[-3:]) == cell]
+    if cell is not None:
+        picks.mark(figure, lambda data: tuple(data[-3:]) == cell)
     layout.chart(figure, key, on_pick=lambda: pick(key))
 
 

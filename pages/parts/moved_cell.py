@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.migration import ORDER
-from pages.parts import layout, session
+from pages.parts import layout, picks, session
 
 PARAM, _DRAWN = "move", "matrix_drawn"
 Pair = tuple[str, str]
@@ -36,8 +36,7 @@ def chart(figure: go.Figure, pair: Pair | None) -> None:
     """Draws the matrix with the picked cell marked, as a link or a click says."""
     key = f"matrix_{session.once(_DRAWN, int)}"
     if pair is not None:
-        marks = enumerate(figure.data[0].customdata)
-        figure.data[0].selectedpoints = [i for i, mark in marks if tuple(mark) == pair]
+        picks.mark(figure, lambda data: tuple(data) == pair)
     layout.chart(figure, key, on_pick=lambda: pick(key))
 
 

@@ -1,7 +1,8 @@
 """What the reader picked in a chart: kept in the URL by its code, let go by a button or by a second
 click on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -34,16 +35,26 @@ def chart(figure: go.Figure, key: str, param: str, instead_of: Sequence[str] = (
     """
     code = chosen(param)
     shown = f"{key}_{session.once(_drawn(param), int)}"
+    if code is not None:
+        mark(figure, lambda data: str(data[0]) == code)
+    layout.chart(figure, shown, on_pick=lambda: _pick(shown, param, instead_of))
+
+
+def mark(figure: go.Figure, is_picked: Callable[[Any], bool]) -> None:
+    """Makes all marks faint but those picked, by their customdata; nothing where none is.
+
+    Not by plotly's own selection: the browser would take a second click on a mark that it draws
+    as selected for a deselection, of which nobody here is told.
+    """
     picked = {
-        at: [str(mark[0]) == code for mark in trace.customdata]
+        at: [is_picked(data) for data in trace.customdata]
         for at, trace in enumerate(figure.data)
-        if code is not None and trace.customdata is not None
+        if trace.customdata is not None
     }
     if any(any(marks) for marks in picked.values()):
         for at, marks in picked.items():
             figure.data[at].marker.opacity = [1 if is_it else FAINT for is_it in marks]
             figure.data[at].update(_SELECTED)
-    layout.chart(figure, shown, on_pick=lambda: _pick(shown, param, instead_of))
 
 
 def let_go(param: str) -> None:

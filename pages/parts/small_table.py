@@ -57,6 +57,8 @@ def _written(frame: pd.DataFrame, labels: Mapping[str, str], look: Look) -> Any:
         if _is_number(name, frame[name]):
             numbers[heading] = frame[name].astype("float64").to_numpy()
             texts[heading] = partial(_cell, name, look=look)
+            if _is_broken(name, frame[name]):
+                texts[heading] = partial(_with_digit, look=look)
         else:
             numbers[heading] = [_cell(name, value, look) for value in frame[name]]
     return pd.DataFrame(numbers).style.format(texts, na_rep=NOTHING)
@@ -67,6 +69,18 @@ def _is_number(name: str, cells: pd.Series) -> bool:
         return False
     is_measured = name in MONEY or name.endswith(PARTS)
     return is_measured or pd.api.types.is_numeric_dtype(cells)
+
+
+def _is_broken(name: str, cells: pd.Series) -> bool:
+    """Whether it is a column of plain numbers with digits after the point."""
+    known = cells.dropna().astype("float64")
+    is_plain = name not in MONEY and not name.endswith(PARTS)
+    return is_plain and bool((known != known.round()).any())
+
+
+def _with_digit(value: float, look: Look) -> str:
+    """A number of a column in which all have one digit after the point."""
+    return look.one_digit(value)
 
 
 def _downloads(frame: pd.DataFrame, key: str) -> None:

@@ -72,7 +72,7 @@ def _text(name: str, cells: pd.Series, look: Look) -> Callable[[Any], str] | Non
 
 
 def _percent_change(change: float) -> str:
-    return f"{change:+.1f}%".replace("-", "−")
+    return f"{change:+,.1f}%".replace("-", "−")
 
 
 def _percent(part: float) -> str:

@@ -21,11 +21,12 @@ cell = cube_cell.chosen()
 layout.finding(_("Where in the cube do our accounts sit?"), value.cube(cells, look))
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)
-    st.caption(_("Colour"), width="content")
-    colour = switch(_("Colour"), value.colours(), "colour")
     st.caption(_("Picture"), width="content")
     picture = switch(_("Picture"), value.pictures(), "picture")
-
+    colour = "segment"
+    if picture != "solid" and len(scored) >= DOTS_UNDER:
+        st.caption(_("Colour"), width="content")
+        colour = switch(_("Colour"), value.colours(), "colour")
 
 if picture == "solid":
     layout.chart(solid.solid(cells, look), "cube_solid")

@@ -34,3 +34,21 @@ def test_one_pick_after_another(
     expect(total.first).to_have_text(told, timeout=30_000)
     bars.nth(2).click(force=True)
     expect(guest.page).not_to_have_url(re.compile(f"{param}="), timeout=20_000)
+
+
+@pytest.mark.parametrize(("page", "param"), [("rfm_cube", "cell"), ("migration", "move")])
+def test_a_square_that_is_picked_again_is_let_go(
+    demo: Server, visitor: Callable[..., Visitor], page: str, param: str
+) -> None:
+    guest = visitor()
+    guest.open(f"{demo.url}/{page}")
+    squares = guest.page.locator(".js-plotly-plot").first.locator(".scatterlayer .point")
+    total = guest.page.get_by_text(re.compile("^Total of")).first
+    expect(squares.first).to_be_visible(timeout=30_000)
+    all_of_them = total.inner_text()
+    squares.nth(2).click(force=True)
+    expect(guest.page).to_have_url(re.compile(f"{param}="), timeout=20_000)
+    guest.settle()
+    squares.nth(2).click(force=True)
+    expect(guest.page).not_to_have_url(re.compile(f"{param}="), timeout=20_000)
+    expect(total).to_have_text(all_of_them, timeout=20_000)

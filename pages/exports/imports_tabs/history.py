@@ -65,7 +65,7 @@ def _told(version: Version) -> dict[str, Any]:
         "what": told,
         "is_apart": any(apart.values()),
         "months": _(" to ").join(dict.fromkeys([*months[:1], *months[-1:]])),
-        "files": _(", ").join(names[:3]) + (" …" if len(names) > 3 else ""),
+        "files": _(", ").join(names[:2]) + (" …" if len(names) > 2 else ""),
     }
 
 

@@ -69,7 +69,8 @@ def scores(profile: pd.Series) -> str:
 
 def place(profile: pd.Series, scope: Scope, look: Look) -> str:
     """Under the scores: the segment or state, the second name, and how near another one is."""
-    said = [words.segment(profile["segment"] or profile["state"])]
+    code = profile["state"] if is_missing(profile["segment"]) else profile["segment"]
+    said = [words.segment(code)]
     if not is_missing(profile.get("second_name")):
         said.append(words.second_name(profile.get("second_name")))
     if near := borderline.text(profile, scope, look):

@@ -32,7 +32,7 @@ def hhi_word(hhi: Any) -> str:
 def nothing_by(dimension: str) -> str:
     if dimension == "category":
         return _("No order line names a product category.")
-    return _("No order line names a salesperson.")
+    return _("No order line names its salesperson.")
 
 
 def dimension(part: pd.DataFrame) -> str:

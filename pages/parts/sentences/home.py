@@ -79,7 +79,7 @@ def _late_card(now: Row, before: Row, look: Look) -> Card:
 
 
 def _nrr(now: Row, before: Any, look: Look) -> Card:
-    gross = _("gross {share}").format(share=look.share(now["grr"]))
+    gross = _("GRR {share}").format(share=look.share(now["grr"]))
     return Card(
         _("NRR"),
         look.share(now["nrr"]),

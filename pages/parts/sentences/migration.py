@@ -77,7 +77,7 @@ def _most(movers: pd.DataFrame) -> float:
 def because(moves: pd.DataFrame, scope: Scope, look: Look) -> pd.Series:
     """Why each account moved: the axis that moved first with how much, or that the others moved."""
     told = [_because(row, scope, look) for row in moves.to_dict("records")]
-    return pd.Series(told, index=moves.index, dtype=object)
+    return pd.Series([text or None for text in told], index=moves.index, dtype=object)
 
 
 def _because(row: Mapping[str, object], scope: Scope, look: Look) -> str:

@@ -88,7 +88,7 @@ def margin_rate(found: pd.DataFrame, margin: str) -> pd.Series:
 def quadrant_title(placed: pd.DataFrame, look: Look) -> str:
     thin = int((placed["quadrant"] == "large_thin").sum())
     text = ngettext(
-        "{n} large account has a thin margin", "{n} large accounts have a thin margin", thin
+        "{n} large account earns a thin margin", "{n} large accounts earn a thin margin", thin
     )
     return text.format(n=look.count(thin))
 

@@ -87,6 +87,7 @@ def department(rows: pd.DataFrame, look: Look) -> str:
 def department_cards(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> list[Card]:
     """Sales, target, accounts kept, NRR, new accounts, collection of the department."""
     base = rows["net_sales_before"].astype(float).clip(lower=0).sum()
+    before, new = _sum(rows, "accounts_before"), _sum(rows, "new_sales")
     nrr = (rows["nrr"].astype(float) * rows["net_sales_before"].astype(float)).sum()
     figures = [
         Card(
@@ -97,13 +98,13 @@ def department_cards(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> l
         Card(
             _("Accounts kept"),
             look.count(_sum(rows, "accounts_kept")),
-            note=_("of {n}").format(n=look.count(_sum(rows, "accounts_before"))),
+            note=None if before is None else _("of {n}").format(n=look.count(before)),
         ),
         Card(_("NRR"), look.share(nrr / base if base else None)),
         Card(
             _("New accounts"),
             look.count(_sum(rows, "accounts_new")),
-            note=look.money_short(_sum(rows, "new_sales")),
+            note=None if new is None else look.money_short(new),
         ),
     ]
     if not targets.empty:
@@ -175,5 +176,5 @@ def cohort_notes(cells: pd.DataFrame, measure: str) -> list[str]:
         )
         told.append(text.format(n=FEW))
     if cells["is_partial"].any():
-        told.append(_("Pale: the quarter is not over yet."))
+        told.append(_("Grey: the quarter is not over yet."))
     return told

@@ -34,8 +34,12 @@ def show() -> None:
     layout.finding(_("Where can we grow?"), say.prospects(rising, open_ones, look))
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        figure = prospects.rising(rising, look, say.rising_title(rising, look))
-        picks.chart(figure, "rising", "rise", instead_of=["square"])
+        title = say.rising_title(rising, look)
+        if rising.empty:
+            layout.section(title)
+        else:
+            figure = prospects.rising(rising, look, title)
+            picks.chart(figure, "rising", "rise", instead_of=["square"])
     with right:
         _grid(grid, open_ones, look)
     _table(rising, grid, open_ones, look)

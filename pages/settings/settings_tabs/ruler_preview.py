@@ -24,7 +24,7 @@ MOVERS = (
 def show(found: Preview, scope: Scope, look: Look, *, is_changed: bool) -> None:
     """The pictures, in two rows, and the table of those who would move."""
     left, right = st.columns(2, gap="large")
-    states = dict.fromkeys(BESIDE, look.palette.muted)
+    states = dict.fromkeys(BESIDE, look.palette.mark)
     colours = {code: look.palette.segment(code) for code in SEGMENTS} | states
     segments = [
         Pair(words.segment(code), "", colour, *_counts(found, "segment", code))

@@ -33,7 +33,8 @@ def show() -> None:
     found = session.ask("whale", scope)
     if found.empty:
         layout.finding(question, _("No margin is known: order lines have no cost."))
-        layout.missing("sales")
+        layout.note(_("Load sales lines with their cost or their margin to see it."))
+        layout.load("sales")
         return
     owed = session.ask("dso", scope).iloc[0]
     has_invoices = int(owed["invoices"]) > 0
@@ -74,7 +75,7 @@ def _quadrant(
         holder = st.container()
         left, right = st.columns(2)
         with left:
-            sales_from = numbers.number(_("Large from"), "large", usual_sales, 1000.0)
+            sales_from = numbers.number(_("Large: sales from"), "large", usual_sales, 1000.0)
         with right:
             rate = numbers.number(_("Good margin from, %"), "good", usual_rate, 1.0)
         placed = found.assign(

@@ -29,8 +29,9 @@ def show() -> None:
     scope, look = session.scope(), session.look()
     ranks, rule = session.ask("index_ranks", scope), session.ask("index_weights", scope)
     question = _("Which accounts rank highest when more than sales counts?")
-    if ranks.empty:
-        layout.finding(question, _("No account has an order in the window."))
+    if ranks["account_id"].nunique() < 2:
+        nobody = _("No account has an order in the window.")
+        layout.finding(question, nobody if ranks.empty else _("One account is no ranking."))
         return
     weights = _weights(rule, scope)
     parts = weighing.weighed(ranks, weights)

@@ -139,3 +139,12 @@ def test_ticks_are_round_and_inside(low: float, high: float) -> None:
 def test_no_base_is_said_in_the_readers_language() -> None:
     locales.use("zh_CN")
     assert CHINESE.change(1, 0) != "no base"
+
+
+def test_a_share_under_ten_per_cent_keeps_its_digit_unless_it_is_exactly_whole() -> None:
+    told = [PLAIN.share(share) for share in (0.0704, 0.07, 0.0999, 0.0996, -0.0401, 0)]
+    assert told == ["7.0%", "7%", "10%", "10%", "−4.0%", "0%"]
+
+
+def test_a_column_of_numbers_has_one_digit_throughout() -> None:
+    assert [PLAIN.one_digit(n) for n in (70, 72.44, -0.04, None)] == ["70.0", "72.4", "0.0", "–"]
