@@ -10,7 +10,7 @@ from charts.theme import Look, figure, lines, safe, show_legend
 from locales import _, ngettext
 
 RIGHT_FROM = 0.65
-"""The mark's words stand left of it where it is so far right."""
+"""The mark's words stand left of it and above the curve where it is so far right."""
 POINTS = 600
 """A curve of more accounts is drawn through so many of them, evenly spread."""
 
@@ -85,9 +85,9 @@ def _mark(drawn: go.Figure, known: pd.DataFrame, mark: float, look: Look) -> Non
         text=counted.format(n=look.count(taken), share=look.share(mark)),
         showarrow=False,
         xanchor="left" if x < RIGHT_FROM else "right",
-        yanchor="top",
+        yanchor="top" if x < RIGHT_FROM else "bottom",
         xshift=8 if x < RIGHT_FROM else -8,
-        yshift=-2 if x < RIGHT_FROM else -10,
+        yshift=-2 if x < RIGHT_FROM else 2,
         font={"size": 13, "color": look.palette.text},
     )
     drawn.add_trace(

@@ -30,7 +30,7 @@ def text(row: "dict[str, object] | pd.Series[object]", scope: Scope, look: Look)
     if is_missing(score):
         return _("{step} from the {axis} line").format(step=step, axis=str(axis).upper())
     beyond = f"{str(axis).upper()} {int(score)}"  # type: ignore[call-overload]
-    return _("{step} from {score}").format(step=step, score=beyond)
+    return _("{step} from {beyond}").format(step=step, beyond=beyond)
 
 
 def _step(axis: str, step: float, scope: Scope, look: Look) -> str:
