@@ -38,6 +38,7 @@ st.html(
     "<style>"
     ".stMainBlockContainer{padding-left:2rem;padding-right:2rem}"
     ".st-key-finding h1{padding:.1rem 0 .7rem}"
+    "[data-testid=stTable] th *{text-wrap:balance!important}"
     f"{CARDS}"
     f"{octant_board.css(palette)}"
     f"{paper.CSS}"
