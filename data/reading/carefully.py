@@ -17,6 +17,7 @@ from data.reading.text.counting import Count
 from data.reading.text.records import Broken, Record, records
 from data.reading.totals import (
     Total,
+    is_bare_total,
     is_footer,
     is_total,
     reads_like_a_note,
@@ -65,6 +66,7 @@ class _Body:
         self.head, self.is_dirty = head, is_dirty
         self.counts: Records = head.report.records
         self.width = len(head.header.cells)
+        self.tells_accounts = head.kind.is_list and settings.tells_accounts()
         self.nameless = [i for i, name in enumerate(head.header.cells) if not name]
         self.places = dict(head.columns)
         month = head.kind.month_column
@@ -134,6 +136,11 @@ class _Body:
             self.after_gap = True
             if self.head.kind.name == "":
                 self._list_blank(row)
+        elif self.tells_accounts and len(cells) == self.width and is_bare_total(filled):
+            self._flush()
+            self.sheet.bare.add(row)
+            self._data(row, line, cells)
+            self.after_gap = True
         elif is_total(cells, self.anchor):
             self.counts.totals += 1
             self.after_gap = True
@@ -209,15 +216,17 @@ class _Body:
 
     def finish(self, ends_with_newline: bool) -> None:
         """Judge the tail, pack the rest, and say when the last record was cut off."""
+        gap = self.tail_gap
         for i, (row, line, cells) in enumerate(self.tail):
             is_last = row == self.counts.in_file and not ends_with_newline
             filled = [c.strip() for c in cells if c.strip()]
-            gap = self.tail_gap or i > 0
+            gap |= i > 0 and not self.tells_accounts
             is_note = reads_like_a_note(filled[0], gap, self.head.kind.is_list)
             is_note &= not self._is_listed_id(cells)
             if is_footer(filled) or (is_note and not is_last):
                 self.counts.totals += 1
                 self._list("footer", row, cells)
+                gap = True
             elif is_last and len(cells) < self.width:
                 self.sheet.blame(row, problems.cut_off(row, line, " | ".join(cells)))
             else:

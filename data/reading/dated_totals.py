@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pyarrow as pa
 
 from data.catalogue import Kind
 from data.reading import problems, settings
@@ -38,7 +39,9 @@ def leave_out_totals(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> Non
     for sheet, own in zip(sheets, suspects, strict=True):
         if own:
             sums = around(sheet, kind, typed(sheet, formats), own)
-            _judge(sheet, kind, own, sums, asking)
+            is_list = kind.is_list and settings.tells_accounts()
+            sure, open_ = (_of_list if is_list else _by_groups)(sheet, kind, own, sums)
+            _settle(sheet, own, sums, sure, open_, asking)
 
 
 def _without(sheet: Sheet, suspects: Suspects) -> Sheet:
@@ -47,8 +50,10 @@ def _without(sheet: Sheet, suspects: Suspects) -> Sheet:
     return rest
 
 
-def _judge(sheet: Sheet, kind: Kind, suspects: Suspects, sums: Around, asking: Asking) -> None:
-    """What is surely a total goes; what may be is asked."""
+def _by_groups(
+    sheet: Sheet, kind: Kind, suspects: Suspects, sums: Around
+) -> tuple[list[int], list[int]]:
+    """What is surely a total, and what may be one: all that say it in the same way agree."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, own in suspects.items():
         groups[own.column, own.form].append(place)
@@ -62,6 +67,61 @@ def _judge(sheet: Sheet, kind: Kind, suspects: Suspects, sums: Around, asking: A
             sure += places
         elif any(lines) or not all(_is_record(sheet, kind, suspects, p, sums) for p in places):
             open_ += places
+    return sure, open_
+
+
+def _of_list(
+    sheet: Sheet, _kind: Kind, suspects: Suspects, sums: Around
+) -> tuple[list[int], list[int]]:
+    """What of a list is surely a total, and what may be one.
+
+    A row with more than numbers beside the word is an account; a total holds a sum, or lacks what
+    every account has.
+    """
+    sure: list[int] = []
+    open_: list[int] = []
+    filled = _filled_by_all(sheet, suspects)
+    for place, own in suspects.items():
+        is_bare = int(sheet.rows[place]) in sheet.bare
+        is_sum = place in sums.lines
+        lacks = any(not _is_filled(sheet, place, name) for name in filled)
+        lacks |= own.column == "account_id" and "account_name" in sheet.cells
+        if is_bare and (is_sum or lacks):
+            sure.append(place)
+        elif is_sum or (is_bare and (own.form != "first" or own.is_known)):
+            open_.append(place)
+    return sure, open_
+
+
+def _filled_by_all(sheet: Sheet, suspects: Suspects) -> list[str]:
+    """The columns in which every record has something, but for suspects."""
+    is_rest = np.ones(len(sheet.rows), np.bool_)
+    is_rest[list(suspects)] = False
+    filled = []
+    for name, cells in sheet.cells.items():
+        used = np.unique(cells.index[is_rest])
+        if len(used) and all(_has(text) for text in cells.raw.take(pa.array(used)).to_pylist()):
+            filled.append(name)
+    return filled
+
+
+def _has(text: str) -> bool:
+    return blankness(text.strip(), is_value=False) is None
+
+
+def _is_filled(sheet: Sheet, place: int, name: str) -> bool:
+    return _has(sheet.cells[name].cell(place))
+
+
+def _settle(
+    sheet: Sheet,
+    suspects: Suspects,
+    sums: Around,
+    sure: list[int],
+    open_: list[int],
+    asking: Asking,
+) -> None:
+    """What is surely a total goes; what may be is asked."""
     if open_:
         question = _question(sheet, suspects, sorted(open_))
         memory = sheet.head.remembered.answers
@@ -115,7 +175,7 @@ def _question(sheet: Sheet, suspects: Suspects, places: list[int]) -> Question:
         for p in places[:SAMPLES]
     ]
     choices = (LEAVE_OUT, KEEP)
-    if _is_whole(sheet, suspects, places[0]):
+    if _is_whole(sheet, suspects, places[0]) or _is_listed(sheet, places[0]):
         choices = (KEEP, LEAVE_OUT)
     word = problems.quoted(suspects[places[0]].text)
     return Question(
@@ -128,6 +188,11 @@ def _is_whole(sheet: Sheet, suspects: Suspects, place: int) -> bool:
     return any(
         _id_of(sheet, suspects, place, name) for name in ("order_id", "invoice_no", "account_id")
     )
+
+
+def _is_listed(sheet: Sheet, place: int) -> bool:
+    """Whether accounts stand below it in their list."""
+    return sheet.head.kind.is_list and place < len(sheet.rows) - 1
 
 
 def _is_record(sheet: Sheet, kind: Kind, suspects: Suspects, place: int, sums: Around) -> bool:

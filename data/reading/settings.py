@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from data import clock
 
 ZONE, CURRENCY, TODAY, TOTALS = "zone", "currency", "today", "totals"
-DATED = "dated"
-"""Totals that have a date are told from records; imports of before do not have this noted."""
+DATED, LISTED = "dated", "listed"
+"""Totals that have a date are told from records; later those in lists from accounts, too. Imports
+of before do not have this noted."""
 CURRENCIES, BETWEEN = "currencies", "\x1f"
 """Those that the book sells in, its own first, where they are several; noted by whoever knows."""
 _noted: ContextVar[Mapping[str, str] | None] = ContextVar("noted", default=None)
@@ -24,7 +25,7 @@ def now() -> dict[str, str]:
         ZONE: os.environ.get("OCTANT_TZ") or _zone_of_machine(),
         CURRENCY: os.environ.get("OCTANT_CURRENCY", ""),
         TODAY: clock.today().isoformat(),
-        TOTALS: DATED,
+        TOTALS: LISTED,
     }
 
 
@@ -55,7 +56,12 @@ def currencies() -> tuple[str, ...]:
 
 def tells_totals() -> bool:
     """Whether totals are told from records also where they look like them."""
-    return (_noted.get() or now()).get(TOTALS) == DATED
+    return (_noted.get() or now()).get(TOTALS) in (DATED, LISTED)
+
+
+def tells_accounts() -> bool:
+    """Whether accounts of a list are told from its totals and footers by what else they hold."""
+    return (_noted.get() or now()).get(TOTALS) == LISTED
 
 
 def today() -> date:

@@ -19,8 +19,8 @@ class Sheet:
     `cells`: column -> the cells as written, one per taken record; `rows`, `lines`, `prints`: their
     record numbers, physical lines and fingerprints. `rejected` are the rows already found broken;
     `elsewhere`: what columns that are none of ours say of totals; `swallowed`: cells that
-    may be several records; `are_unlike`: no record looks like another, here or in the files that it
-    was loaded with.
+    may be several records; `bare`: rows of a list that say total and hold nothing more but numbers;
+    `are_unlike`: no record looks like another, here or in the files that it was loaded with.
     """
 
     head: Head
@@ -34,6 +34,7 @@ class Sheet:
     problems_total: int = 0
     elsewhere: list[Elsewhere] = field(default_factory=list)
     swallowed: list[Swallowed] = field(default_factory=list)
+    bare: set[int] = field(default_factory=set)
     are_unlike: bool = False
 
     def leave_out(self, places: Ints) -> None:

@@ -67,12 +67,15 @@ def is_total(cells: Sequence[str], anchor: int) -> bool:
     filled = [c.strip() for c in cells if c.strip()]
     if not filled or len(filled) == len(cells) > 2:
         return False
-    if not says_total(filled[0]) or not all(
-        is_number(c) or _TOTAL.fullmatch(c) for c in filled[1:]
-    ):
+    if not is_bare_total(filled):
         return False
     date = cells[anchor].strip() if 0 <= anchor < len(cells) else ""
     return not date or date == filled[0]
+
+
+def is_bare_total(filled: Sequence[str]) -> bool:
+    """Whether filled cells say total and nothing more than numbers."""
+    return says_total(filled[0]) and all(is_number(c) or _TOTAL.fullmatch(c) for c in filled[1:])
 
 
 def is_named_total(text: str) -> bool:

@@ -152,3 +152,62 @@ def test_32_an_account_with_its_id_only_above_totals_is_no_footer(desk: Desk):
     reading = desk.ok(rows, kind="accounts")
     assert reading.table["account_id"].to_pylist() == ["A1", "A2", "A3"]
     assert reading.report.records.totals == 2
+
+
+NAMES = ("Acme", "Total", "Beta")
+
+
+def names_of(reading):
+    return tuple(reading.table["account_name"].to_pylist())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "account_name,owner\nAcme,Ana\nTotal,Ben\nBeta,Cy\n",
+        "account_name,own_revenue,owner\nAcme,5,Ana\nTotal,7,Ben\nBeta,9,Cy\n",
+        "account_name,owner,own_revenue\nAcme,Ana,5\nTotal,Ben,\nBeta,,9\n",
+    ],
+)
+def test_31_an_account_called_total_is_known_by_what_else_a_list_says_of_it(desk: Desk, rows: str):
+    assert names_of(desk.ok(rows, kind="accounts")) == NAMES
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "account_name,own_revenue\nAcme,5\nBeta,9\nTotal,14\n",
+        "account_name,owner\nAcme,Ana\nBeta,Cy\nTotal,\n",
+        "account_name,owner,own_revenue\nAcme,Ana,5\nBeta,,9\nTotal,,14\n",
+        "account_id,account_name,size\nA1,Acme,5\nA2,Beta,\n,Total,6\n",
+    ],
+)
+def test_31_a_total_of_a_list_holds_a_sum_or_lacks_what_accounts_have(desk: Desk, rows: str):
+    reading = desk.ok(rows, kind="accounts")
+    assert (names_of(reading), reading.report.records.totals) == (("Acme", "Beta"), 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "likely"),
+    [
+        ("account_name\nAcme\nTotal\nBeta\n", "keep"),
+        ("account_name,own_revenue\nAcme,5\nTotal,7\nBeta,9\n", "keep"),
+        ("account_name,owner,own_revenue\nAcme,,\nTotal,,\nBeta,Cy,9\n", "keep"),
+        ("account_name\nAcme\nBeta\nTotal\n", "leave_out"),
+        ("account_name,own_revenue,owner\nAcme,5,Ana\nBeta,9,Cy\nTotal,14,Ben\n", "leave_out"),
+    ],
+)
+def test_31_a_list_that_does_not_tell_is_asked(desk: Desk, rows: str, likely: str):
+    assert desk.asks(rows, "totals", kind="accounts").choices[0] == likely
+    kept = desk.ok(rows, kind="accounts", answers={"totals": "keep"})
+    assert sorted(names_of(kept)) == sorted(NAMES)
+    left = desk.ok(rows, kind="accounts", answers={"totals": "leave_out"})
+    assert names_of(left) == ("Acme", "Beta")
+
+
+def test_32_the_last_accounts_of_a_list_that_have_names_only_are_no_footers(desk: Desk):
+    rows = "account_name,owner\nAcme,Ana\nBeta,\nGamma,\n"
+    assert names_of(desk.ok(rows, kind="accounts")) == ("Acme", "Beta", "Gamma")
+    footed = desk.ok(rows + "\nPrinted by Ana,\nConfidential,\n", kind="accounts")
+    assert names_of(footed) == ("Acme", "Beta", "Gamma")
+    assert footed.report.records.totals == 2
