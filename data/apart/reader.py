@@ -127,6 +127,7 @@ def _follow(child: Child, progress: Progress) -> None:
                 *lines, rest = (rest + block).split(b"\n")
                 for line in lines:
                     told = _told(line)
+                    progress(*told)
             progress(*told)
 
 

@@ -89,29 +89,60 @@ def _read_kind(
     sheets = _load_all(heads, steps, asking)
     if not sheets:
         return
-    names = ", ".join(head.file.name for head in heads)
-    tell(0.7, names)
+    rows = _Rows(sheets, tell)
+    rows.compare(0.7)
     not_losses = [keep_losses(s, asking) for s in sheets] if kind.status else [0 for _s in sheets]
     leave_out_totals(kind, sheets, asking)
     formats = decide(kind, sheets, asking)
-    tell(0.75, names)
-    columns = [typed(s, formats) for s in sheets]
-    tell(0.8, names)
+    columns = [typed(s, formats, rows.value) for s in sheets]
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
         blame_other_lengths(sheet, kind, own)
         blame_short_end(sheet)
-    tell(0.85, names)
     let_go()
+    rows.compare(0.85)
     refuse_clashes(kind, sheets, columns)
-    tell(0.9, names)
+    rows.compare(0.9)
     dropped = drop_repeats(sheets, asking)
     again = said_again(kind, sheets, columns, dropped, asking)
     for i, sheet in enumerate(sheets):
-        tell(0.95 + 0.05 * i / len(sheets), sheet.head.file.name)
+        rows.finish(i)
         sheet.head.report.records.not_losses = not_losses[i]
         finish(sheet, kind, columns[i], dropped[i], again[i], f"{wish.source}:{i}", asking)
         account_for(sheet)
+
+
+class _Rows:
+    """Tells how far the records of some sheets are once their bytes are read."""
+
+    def __init__(self, sheets: Sequence[Sheet], tell: Progress) -> None:
+        self.sheets, self.tell = sheets, tell
+        self.all = sum(len(sheet.rows) for sheet in sheets)
+        self.columns = sum(len(sheet.cells) for sheet in sheets)
+        self.column = 0
+
+    def compare(self, share: float) -> None:
+        """All of them are compared with each other."""
+        text = ngettext("Comparing {n} record", "Comparing {n} records", self.all)
+        self.tell(share, text.format(n=f"{self.all:,}"))
+
+    def value(self) -> None:
+        """The next column of all records of a sheet is read."""
+        self.column += 1
+        text = _("{records}: column {n} of {all}").format(
+            records=_amount(self.all, "records"), n=self.column, all=self.columns
+        )
+        self.tell(0.75 + 0.1 * (self.column - 1) / self.columns, text)
+
+    def finish(self, number: int) -> None:
+        """The records of this sheet are checked as a whole, after those before it."""
+        done = sum(len(sheet.rows) for sheet in self.sheets[: number + 1])
+        text = _("{file}: {done} of {all}").format(
+            file=self.sheets[number].head.file.name,
+            done=_amount(done, "records"),
+            all=_amount(self.all, "records"),
+        )
+        self.tell(0.95 + 0.05 * number / len(self.sheets), text)
 
 
 def _load_all(heads: Sequence[Head], steps: Sequence[Step], asking: Asking) -> list[Sheet]:

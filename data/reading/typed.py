@@ -1,6 +1,6 @@
 """Cells to typed columns, and why some cells cannot be."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,11 +76,16 @@ class Typed:
         return self.cells.samples(self.values, np.flatnonzero(self.codes == VALUE)[:SAMPLES])
 
 
-def typed(sheet: Sheet, formats: Mapping[str, Format]) -> dict[str, Typed]:
-    """Every column of the sheet, read."""
-    return {
-        name: _typed(cells, formats[name]) for name, cells in sheet.cells.items() if name in formats
-    }
+def typed(
+    sheet: Sheet, formats: Mapping[str, Format], step: Callable[[], None] = lambda: None
+) -> dict[str, Typed]:
+    """Every column of the sheet, read; `step` is called before each."""
+    found = {}
+    for name, cells in sheet.cells.items():
+        if name in formats:
+            step()
+            found[name] = _typed(cells, formats[name])
+    return found
 
 
 def _typed(cells: Written, own: Format) -> Typed:

@@ -82,6 +82,24 @@ def test_a_child_that_waits_takes_the_call_and_its_bounds(tmp_path: Path) -> Non
     ]
 
 
+def test_progress_is_told_by_bytes_then_by_records(tmp_path: Path) -> None:
+    """Two files with four columns of ours, of two records and one."""
+    two = _file(tmp_path, "A1,2026-03-01,C1,12.5,x\nA2,2026-03-02,C2,1,y\n")
+    one = _file(tmp_path, "B1,2026-03-03,C1,3,z\n", "b.csv")
+    told: list[tuple[float, str]] = []
+    read_apart([two, one], Wish(), tmp_path, lambda share, text: told.append((share, text)))
+    shares = [share for share, _text in told]
+    assert shares == sorted(shares)
+    texts = list(dict.fromkeys(text for _share, text in told))
+    begun = texts.index("Comparing 3 records")
+    assert any("MB of" in text for text in texts[:begun])
+    assert [text for text in texts[begun + 1 :] if text][-3:] == [
+        "3 records: column 8 of 8",
+        "a.csv: 2 records of 3 records",
+        "b.csv: 3 records of 3 records",
+    ]
+
+
 def test_a_wrong_answer_is_told_as_at_home(tmp_path: Path) -> None:
     files = [_file(tmp_path, "A1,03/04/2026,C1,1.5,x\n")]
     with pytest.raises(UnknownChoice) as told:
