@@ -20,11 +20,12 @@ together held in one run (what they share counted once); of the bare read it is 
 """
 
 import argparse
+import os
 import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -110,9 +111,9 @@ def _month(folder: Path, month: Path, runs: int) -> None:
     """The last month replaced in the book of everything, and the replacements undone."""
     warehouse = Warehouse.open(folder / "home")
     lines, steps = _lines(month), Steps()
-    again = partial(_replaced, warehouse, _versions(month), steps)
+    again = partial(_replaced, warehouse, month, steps)
     bare = partial(_bare, folder / "bare.duckdb", month)
-    _compare("month replaced", lines, runs, again, bare, _reader_waits)
+    _compare("month replaced", lines, runs, again, bare, partial(_next_version, month))
     _print_steps(steps)
     newest = iter(range(warehouse.version(), 0, -1))
     _compare(
@@ -201,22 +202,16 @@ def _first_load(home: Path, path: Path, steps: Steps) -> None:
     assert report.status == "loaded", report.errors[:3]
 
 
-def _reader_waits() -> None:
-    """As on the page of uploads: a reader is there when a file comes."""
+def _next_version(month: Path) -> None:
+    """The month without one line more; as on the page of uploads, a reader is there by then."""
     intake.make_ready()
+    text = month.read_bytes()
+    month.write_bytes(text[: text.rstrip().rfind(b"\n") + 1])
+    os.sync()
     time.sleep(2)
 
 
-def _versions(month: Path) -> Iterator[Path]:
-    """The month again and again, each time without one line more."""
-    while True:
-        text = month.read_bytes()
-        month.write_bytes(text[: text.rstrip().rfind(b"\n") + 1])
-        yield month
-
-
-def _replaced(warehouse: Warehouse, versions: Iterator[Path], steps: Steps) -> None:
-    path = next(versions)
+def _replaced(warehouse: Warehouse, path: Path, steps: Steps) -> None:
     wish = Wish(answers={"partial": "replace"})
     with timed(STEPS, steps, (KEEP, HASH)):
         proposed = intake.propose(warehouse, [Incoming(path.name, path)], wish)

@@ -103,11 +103,12 @@ class Warehouse:
 
     @contextmanager
     def transaction(
-        self, own: duckdb.DuckDBPyConnection | None = None
+        self, own: duckdb.DuckDBPyConnection | None = None, *, is_awaited: bool = False
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The one writer: committed when the block ends, rolled back when it raises.
 
         `own`: a cursor to write on, for who has tables of its own there; else a new one.
+        `is_awaited`: somebody waits for it, so that the engine tidies up another time.
         """
         given = self.cursor() if own is None else nullcontext(own)
         with self._writer, trouble.plainly(self.home), given as connection, giving_back.beats():
@@ -118,7 +119,8 @@ class Warehouse:
                 with suppress(duckdb.Error):
                     connection.execute("rollback")
                 raise
-            self._commit(connection)
+            with engine.untidied(connection) if is_awaited else nullcontext():
+                self._commit(connection)
 
     def _commit(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Commit. Where that fails the file says what is true: it is opened anew.

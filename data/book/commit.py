@@ -28,7 +28,7 @@ def commit(
     """
     intent = None
     try:
-        with warehouse.transaction() as cursor:
+        with warehouse.transaction(is_awaited=True) as cursor:
             event = apply(cursor)
             if event is None:
                 return None

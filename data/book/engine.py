@@ -1,13 +1,13 @@
 """The engine of a book: opened, locked down, kept from holding memory, closed.
 
 Files of exports are not trusted: the engine is locked so that no statement can reach the disk
-beyond the book and its scratch folder, load an extension, or change a setting but one.
+beyond the book and its scratch folder, load an extension, or change a setting but two.
 """
 
 import os
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -20,6 +20,8 @@ LEAST, MOST, SHARE = 400, 2_000, 0.4
 """Megabytes that an import by a command may take: a share of its files, within these."""
 PATIENCE = 2.0
 """Seconds that a question under way has when its handle is taken back."""
+TIDIES = 100
+"""Pieces of tables that the engine joins to larger ones when it writes the book; its own number."""
 
 
 def take_back(handle: duckdb.DuckDBPyConnection) -> None:
@@ -80,7 +82,8 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
-    """Set what holds for as long as it is open. Memory's limit alone can be set later."""
+    """Set what holds for as long as it is open. The limit of memory can be set later, and how much
+    is tidied up."""
     folder = str(home / "tmp").replace("'", "''")
     for setting in (
         f"temp_directory = '{folder}'",
@@ -92,7 +95,7 @@ def lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
         "autoload_known_extensions = false",
         "allow_community_extensions = false",
         "enable_external_access = false",
-        "allowed_configs = ['memory_limit']",
+        "allowed_configs = ['memory_limit', 'max_vacuum_tasks']",
         "lock_configuration = true",
     ):
         connection.execute(f"set {setting}")
@@ -101,6 +104,20 @@ def lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
 def limit(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
     """Let the engine hold no more than this, from now on."""
     connection.execute(f"set memory_limit = '{memory}'")
+
+
+@contextmanager
+def untidied(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Joins no pieces of tables in the block: whoever writes the book next does.
+
+    It would write all rows of the last versions again, with one core, while somebody waits.
+    """
+    connection.execute("set max_vacuum_tasks = 0")
+    try:
+        yield
+    finally:
+        with suppress(duckdb.Error):  # an engine that gave itself up is opened anew
+            connection.execute(f"set max_vacuum_tasks = {TIDIES}")
 
 
 def memory_for(size: int) -> str:

@@ -127,12 +127,21 @@ def _lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched
         cursor.execute(statement("intake/loaded_months", touched.kind), parameters)
     [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
     if is_loaded:
-        cursor.execute(statement("intake/classified", touched.kind))
+        _classify(cursor, touched.kind, len(staged.records))
         if touched.restates:
             cursor.execute(statement("intake/restate", touched.kind))
     cursor.execute(statement("intake/weighed" if is_loaded else "intake/weighed_new"))
     cursor.execute(statement("intake/ending", touched.kind))
     return bool(is_loaded)
+
+
+def _classify(cursor: duckdb.DuckDBPyConnection, kind: str, records: int) -> None:
+    """Make the table `classified`: at once, or with care where a record stands several times."""
+    most = {"most": records + 1}
+    cursor.execute(statement("intake/classified_pairs", kind), most)
+    [(are_pairs,)] = cursor.execute(statement("intake/are_pairs"), {"records": records}).fetchall()
+    if not are_pairs:
+        cursor.execute(statement("intake/classified", kind))
 
 
 def _shares(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Share]:

@@ -17,7 +17,7 @@ replaced as (
 
 in_months as (
     select
-        r.* exclude (account_key),
+        r.* exclude (account_key, source, added_in, removed_in),
         case when k.by_name then 'n' else 'i' end || k.account_match as account
     from replaced as r
     left join account_keys as k on r.account_key = k.account_key
@@ -30,7 +30,7 @@ in_months as (
 
 elsewhere as (
     select
-        r.* exclude (account_key),
+        r.* exclude (account_key, source, added_in, removed_in),
         case when k.by_name then 'n' else 'i' end || k.account_match as account
     from kind_rows as r
     left join account_keys as k on r.account_key = k.account_key
