@@ -15,7 +15,7 @@ from data import backup as backing_up
 from data import demo
 from data.book import aside, history
 from data.catalogue import KINDS
-from data.closing import restating
+from data.closing import restating, undoing
 from data.commands import asides, telling, telling_changes
 from data.commands import closing as closing_commands
 from data.commands import merging as merge_commands
@@ -101,7 +101,7 @@ def undo(version: int, as_json: AsJson = False) -> None:
     """Undo a version; an undo can be undone as well."""
     with book(home()) as warehouse:
         restated = restating.by_undo(warehouse, version)
-        made = history.undo(warehouse, version, who())
+        made = undoing.undo(warehouse, version, who())
     text = _("Version {version} is undone, by version {made}.").format(version=version, made=made)
     told = {"version": made, "undoes": version, "restated": restated}
     say(told if as_json else [text, *restated], as_json)

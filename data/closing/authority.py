@@ -22,7 +22,7 @@ WHAT, NAME = "closers", "all"
 def closers(warehouse: Warehouse) -> list[str]:
     """The names of those who may close months; empty while everybody may."""
     with warehouse.cursor() as cursor:
-        return _named(cursor)
+        return named(cursor)
 
 
 def entitle(warehouse: Warehouse, names: Sequence[str], who: str) -> list[str]:
@@ -40,16 +40,22 @@ def entitle(warehouse: Warehouse, names: Sequence[str], who: str) -> list[str]:
 
 
 def check(cursor: duckdb.DuckDBPyConnection, who: str) -> None:
-    """Refuse who may not close months. Names are compared without case and width."""
-    named = _named(cursor)
-    if named and match_text(who) not in map(match_text, named):
+    """Refuse who may not close months."""
+    those = named(cursor)
+    if not may(those, who):
         raise Refused(
             _("{who} may not close or reopen months. Do: ask {names}.").format(
-                who=who, names=_(", ").join(named)
+                who=who, names=_(", ").join(those)
             )
         )
 
 
-def _named(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+def may(those: Sequence[str], who: str) -> bool:
+    """Whether somebody is one of those named, without case and width, or nobody is named."""
+    return not those or match_text(who) in map(match_text, those)
+
+
+def named(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The names of those who may close months; empty while everybody may."""
     found = cursor.execute(statement("settings/in_force"), {"what": WHAT}).fetchall()
     return [str(name) for row in found for name in json.loads(row[3])["names"]]

@@ -4,6 +4,7 @@ import io
 import json
 import threading
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import intake, warehouse
 from data.book import history
+from data.closing import authority, closes
 from data.importing.marked import marked
 from data.reading import Incoming, Wish
 from pages.exports.imports_tabs.jobs import Job
@@ -262,6 +264,18 @@ def test_history_undoes_a_version_and_says_what_builds_on_it(
     at = calm(at.selectbox(key="undo_version").set_value(2).run())
     at = press(at, "undo_now")
     assert list(versions(home)["action"]) == ["undo", "import", "import"]
+
+
+def test_history_leaves_closed_months_to_those_who_close_them(
+    own: Callable[..., Path], open_page: Open
+):
+    book = warehouse.current(own(september=SEPTEMBER))
+    closes.close(book, date(2026, 9, 1), "Ana Lee")
+    authority.entitle(book, ["Ana Lee"], "Ana Lee")
+    at = open_page(PAGE, tab="history")
+    said = [warning.value.replace("\\", "") for warning in at.warning]
+    assert any("2026-09, which is closed" in text for text in said)
+    assert not [button for button in at.button if button.key == "undo_now"]
 
 
 def test_a_word_moves_its_losses_to_a_reason(own: Callable[..., Path], open_page: Open):

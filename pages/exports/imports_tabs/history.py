@@ -9,8 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts import words
 from charts.theme import Look
-from data.book import history, merging
-from data.closing import restating
+from data.book import merging
+from data.closing import restating, undoing
 from data.commands import telling
 from data.warehouse import Refused, Warehouse
 from locales import _
@@ -112,7 +112,9 @@ def _undo(versions: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
         )
         for text in restating.by_undo(warehouse, int(chosen)):
             st.warning(md_escape(text), icon=":material/lock:")
-        if st.button(_("Undo version {n}").format(n=chosen), type="primary", key="undo_now"):
+        if why := undoing.why_not(warehouse, int(chosen), session.who()):
+            st.warning(md_escape(why), icon=":material/block:")
+        elif st.button(_("Undo version {n}").format(n=chosen), type="primary", key="undo_now"):
             _undo_now(warehouse, int(chosen))
 
 
@@ -137,7 +139,7 @@ def label(versions: pd.DataFrame, number: int, look: Look) -> str:
 
 def _undo_now(warehouse: Warehouse, number: int) -> None:
     try:
-        made = history.undo(warehouse, number, session.who())
+        made = undoing.undo(warehouse, number, session.who())
     except Refused as refused:
         st.error(md_escape(str(refused)), icon=":material/block:")
         return

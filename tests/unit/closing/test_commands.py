@@ -87,3 +87,15 @@ def test_rows_set_aside_are_said_before_a_close_and_given_back(
     assert data("aside") == 0
     assert capsys.readouterr().out == "No rows are set aside.\n"
     assert data("aside", "2") == 2
+
+
+def test_undoing_what_a_closed_month_holds_takes_who_may_close(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert data("close", "2026-04") == 0
+    assert data("closers", "Somebody Else") == 0
+    capsys.readouterr()
+    assert data("undo", "1") == 1
+    told = capsys.readouterr().err
+    assert told.startswith("Undoing version 1 changes 2026-04, which is closed, and ")
+    assert told.endswith(" may not close or reopen months. Do: ask Somebody Else.\n")
