@@ -41,7 +41,7 @@ def _read(path: Path) -> dict[str, object]:
     seen = look(file, {})
     rows = sum(len(row) == len(seen.header) for row in seen.records())
     wrong += [f"any table: {what}" for what in _not_held(seen.report)]
-    if rows != seen.report.records.accepted:
+    if seen.sheet is not None and rows != seen.report.records.accepted:
         wrong.append(f"any table: {rows} records of its width")
     (reading,) = read([file], Wish())
     wrong += [f"our kinds: {what}" for what in _not_held(reading.report)]
@@ -51,11 +51,12 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _not_held(report: Report) -> list[str]:
-    """What does not hold: a record that went nowhere, or one left out that nobody names."""
+    """What does not hold: a record that went nowhere, or one left out that nobody names. A file of
+    several encodings is refused whole: its first bad row is named, the others are counted."""
     counts, found = report.records, list[str]()
     if not counts.add_up():
         found.append(f"records that do not add up: {counts.to_json()}")
-    if counts.rejected > report.errors_total:
+    if report.encoding and counts.rejected > report.errors_total:
         found.append(f"{counts.rejected} records left out, {report.errors_total} named")
     if report.status == "refused" and not report.errors:
         found.append("refused without a word")
