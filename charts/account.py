@@ -111,6 +111,8 @@ def history(history: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     names = [
         (look.palette.segment(code), words.segment(code)) for code in SEGMENTS if code in found
     ]
+    if beside := dict.fromkeys(_standing(row) for row in rows if is_missing(row["segment"])):
+        names.append((look.palette.mark, " / ".join(map(words.segment, beside))))
     return grids.legend(drawn, names) if names else drawn
 
 

@@ -104,7 +104,7 @@ def factor_values(row: dict[str, Any], factor: str, look: Look) -> tuple[str, st
         told = look.money_short(before), look.money_short(now)
     elif factor == "orders":
         before, now = row["orders_per_account_before"], row["orders_per_account"]
-        told = look.number(before), look.number(now)
+        told = look.one_digit(before), look.one_digit(now)
     else:
         told = look.count(row["accounts_before"]), look.count(row["accounts"])
     return told

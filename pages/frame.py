@@ -16,6 +16,7 @@ from pages.parts import (
     scope_bar,
     session,
     sidebar,
+    upload_box,
 )
 
 ASSETS = Path(__file__).parent / "assets"
@@ -42,6 +43,7 @@ st.html(
     f"{CARDS}"
     f"{octant_board.css(palette)}"
     f"{paper.CSS}"
+    f"{upload_box.css(session.speak())}"
     "</style>"
 )
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
