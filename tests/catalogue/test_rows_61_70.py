@@ -67,6 +67,19 @@ def test_61_a_renamed_zip(desk: Desk):
     assert desk.refuses(xlsx()[:-200], "orders.xlsx")
 
 
+@pytest.mark.parametrize(
+    "content",
+    ['[\n  {"order_id": "O1", "amount": 1.5}\n]', '{"order_id":"O1"}\n{"order_id":"O2"}\n'],
+)
+def test_61_json_named_csv(desk: Desk, content: str):
+    assert "JSON" in desk.refuses(content, "orders.csv")[0].found
+
+
+def test_61_names_in_braces_are_no_json(desk: Desk):
+    rows = '{3F2504E0},2026-09-03,Acme,1.5\n"{""x"": 1}",2026-09-04,Acme,2.5\n'
+    assert [row[0] for row in told(desk.ok(HEADER + rows))] == ["{3F2504E0}", '{"x": 1}']
+
+
 def test_62_password(desk: Desk):
     about = b"\x04\x00\x04\x00\x40\x00\x00\x00<encryption/>"
     locked = compound({"EncryptionInfo": about, "EncryptedPackage": bytes(range(256)) * 40})

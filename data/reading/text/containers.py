@@ -28,6 +28,8 @@ _PARTS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb"}
 _PAGE_START = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)", re.S
 )
+_OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:')
+"""The first name of the first object of a JSON file, in a list or alone on its line."""
 
 
 def container(path: Path) -> str | None:
@@ -60,6 +62,8 @@ def container(path: Path) -> str | None:
         raise NotText(_refusal(_("a file of a database")))
     if start.lstrip().startswith(b"<?xml"):
         raise NotText(_refusal(_("an XML file")))
+    if _OBJECT.match(start):
+        raise NotText(_refusal(_("a JSON file")))
     if head.startswith(b"MIME-Version:"):
         raise NotText(_refusal(_("a saved web page")))
     return None
