@@ -57,7 +57,8 @@ def _prospects() -> dict[str, str]:
             "Targets of a quarter or a year are taken in equal months. Targets of different "
             "levels (company, region, salesperson …) are never added: the plainest level that "
             "names what is asked for counts. A period with a month without a target has none. "
-            "Due so far is the target by days. Targets that name no currency count in the book's."
+            "Due so far is the target by days. The company is measured by what it sells to and "
+            "through those that have a target. Targets that name no currency count in the book's."
         ),
         "targets_by_period": _("The target of a period is the sum of its months."),
         "rising_accounts": _(

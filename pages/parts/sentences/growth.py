@@ -20,6 +20,15 @@ def results(company: Row, targets: pd.DataFrame, scope: Scope, look: Look) -> st
     """How much was sold, and how it stands against what it is compared with."""
     if scope.compare == "target" and not targets.empty:
         planned = targets.iloc[0]
+        if prospects.is_part_planned(targets):
+            return _(
+                "{amount} sold in {period}; where targets are set, {share} of {target}."
+            ).format(
+                amount=look.money_short(company["net_sales"]),
+                period=period.name(scope, look),
+                share=look.share(planned["attainment_share"]),
+                target=look.money_short(planned["target"]),
+            )
         return _("{amount} sold in {period}: {share} of the target of {target}.").format(
             amount=look.money_short(company["net_sales"]),
             period=period.name(scope, look),

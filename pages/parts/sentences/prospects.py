@@ -11,6 +11,9 @@ from locales import _, ngettext
 from pages.parts.layout import Card
 from pages.parts.sentences import counted
 
+NEARLY_ALL = 0.0005
+"""A share of sales without a target that is not worth a word."""
+
 
 def prospects(rising: pd.DataFrame, gaps: pd.DataFrame, look: Look) -> str:
     """How many accounts rise, and what the gaps are worth."""
@@ -131,6 +134,27 @@ def attainment(targets: pd.DataFrame, look: Look, label: str = "") -> Card:
         else _("{share} of what is due").format(share=look.share(rate)),
         help=_("Net sales over the target of the whole period; due so far is its share by days."),
     )
+
+
+def part_planned(targets: pd.DataFrame, look: Look) -> str | None:
+    """That targets are set for a part of the company's sales, and only that part is measured."""
+    if not is_part_planned(targets):
+        return None
+    return _(
+        "Targets are set for {share} of net sales: only these are measured by them, {sold} of "
+        "{target}."
+    ).format(
+        share=look.share(targets["planned_share"].iloc[0]),
+        sold=look.money_short(targets["net_sales"].iloc[0]),
+        target=look.money_short(targets["target"].iloc[0]),
+    )
+
+
+def is_part_planned(targets: pd.DataFrame) -> bool:
+    """Whether some of the company's sales have no target."""
+    if targets.empty or is_missing(targets["planned_share"].iloc[0]):
+        return False
+    return bool(abs(float(targets["planned_share"].iloc[0]) - 1) > NEARLY_ALL)
 
 
 def assumed_currency(targets: pd.DataFrame) -> str | None:

@@ -45,8 +45,9 @@ def show() -> None:
         dimension, values, of = _parts(scope, look)
     with left:
         _over_time(dimension, of, scope, look)
-    if told := prospects.assumed_currency(targets):
-        layout.note(told)
+    for told in (prospects.part_planned(targets, look), prospects.assumed_currency(targets)):
+        if told:
+            layout.note(told)
     if scope.compare == "target" and targets.empty:
         layout.note(_("No target covers every month of the period."))
         layout.load("targets")

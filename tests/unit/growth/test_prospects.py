@@ -2,6 +2,7 @@
 
 import pytest
 
+from charts.theme import Look
 from pages.parts.sentences import prospects
 
 BUYS = """
@@ -125,6 +126,34 @@ def test_targets_of_one_level_are_added_and_those_of_another_are_not(book):
     assert told == [("North", 300.0, -150.0), ("South", 60.0, 0.0)]
     (kim,) = book.told("sales_targets", "value target", dimension="salesperson", period="quarter")
     assert kim == ("Kim", 90.0)
+
+
+def test_the_company_is_measured_by_the_sales_that_have_a_target(book):
+    """West sold 90 of 300 and has no target; South has none in July, when it sold 30 more."""
+    book.orders(
+        SOLD.rstrip()
+        + """
+    eve      2026-09-12  90.00   West    Max
+    ben      2026-07-12  30.00   South   Lee
+    """
+    ).targets("""
+        month    amount  region
+        2026-07  100.00  North
+        2026-08  100.00  North
+        2026-09  100.00  North
+        2026-08  30.00   South
+        2026-09  30.00   South
+    """)
+    asked = ("sales_targets", "net_sales target attainment_share planned_share")
+    (row,) = book.told(*asked, dimension="company", period="quarter")
+    assert row == (210.0, 360.0, pytest.approx(210 / 360), pytest.approx(210 / 330))
+    (north,) = book.told(*asked, dimension="region", period="quarter")
+    assert north == (150.0, 300.0, 0.5, None)
+    found = book.answer("sales_targets", dimension="company", period="quarter")
+    look = Look(currency="EUR")
+    assert (prospects.part_planned(found, look) or "").startswith("Targets are set for 64% of net")
+    whole = found.assign(planned_share=1.0)
+    assert prospects.part_planned(whole, look) is None
 
 
 def test_targets_without_a_currency_are_said_to_be_in_the_books_where_it_has_several(book):
