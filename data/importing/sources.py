@@ -1,7 +1,8 @@
-"""Sources as they were first written, and files that are loaded already under another one."""
+"""Sources as they were first written, and what is loaded already under another one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import duckdb
 
@@ -11,9 +12,11 @@ from data.catalogue import KINDS
 from data.importing.grouping import Group
 from data.reading.problems import of_file
 from data.report import Problem, Question
-from locales import _
+from locales import _, ngettext
 
 OTHER_SOURCE, SKIP, LOAD = "other_source", "skip", "load"
+MONTHS = 6
+"""How many months of a part are named."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,9 @@ def as_written(cursor: duckdb.DuckDBPyConnection, said: str) -> str:
 
 
 def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> None:
-    """Ask where the bytes, or all records, of files are loaded already under another source.
+    """Ask where the bytes or records of files, all or some, are loaded under another source.
 
-    Files that are left out, as answered, are unchanged.
+    Files that are left out, as answered, are unchanged. Reads the tables that are laid out.
     """
     known = cursor.execute(statement("intake/sources")).fetchall()
     if all(source == touched.source for (source,) in known):
@@ -46,17 +49,19 @@ def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) ->
     twin = None if found else _twin(cursor, group, touched)
     if twin is not None:
         found = dict.fromkeys(range(len(group.readings)), twin)
-    for number, elsewhere in found.items():
+    told = {number: _said(elsewhere) for number, elsewhere in found.items()}
+    told = told or _parts(cursor, touched)
+    for number, said in told.items():
         report = group.readings[number].report
-        question = _question(touched.source, elsewhere)
+        question = _question(touched.source, said)
         answer = group.answer(question)
         if answer is None:
             report.ask(question)
-        elif answer == SKIP and len(found) < len(group.readings):
-            report.refuse(_among_others(elsewhere))
+        elif answer == SKIP and len(told) < len(group.readings):
+            report.refuse(_among_others(said))
         elif answer == SKIP:
             report.status = "unchanged"
-            report.warnings.append(_said(elsewhere))
+            report.warnings.append(said)
 
 
 def _same_bytes(
@@ -84,17 +89,57 @@ def _twin(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> 
     return None
 
 
-def _among_others(elsewhere: Elsewhere) -> Problem:
+def _parts(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> dict[int, str]:
+    """Number of a file -> what some of its records are under another source, in a sentence.
+
+    Month by month, so that no more than a month is held; of several sources the one that has most.
+    Lists add nothing up, so that what two of them say alike counts once.
+    """
+    if KINDS[touched.kind].is_list:
+        return {}
+    shared = cursor.execute(
+        statement("intake/shared_months", touched.kind), touched.bind("source", "months")
+    ).fetchall()
+    found: dict[int, dict[str, dict[date, int]]] = {}
+    for source, month in shared:
+        equal = statement("intake/equal_records", touched.kind)
+        for file_no, records in cursor.execute(
+            equal, {"source": source, "month": month}
+        ).fetchall():
+            found.setdefault(file_no, {}).setdefault(source, {})[month] = records
+    return {file_no: _part(sources) for file_no, sources in sorted(found.items())}
+
+
+def _part(sources: Mapping[str, Mapping[date, int]]) -> str:
+    source = max(sources, key=lambda name: sum(sources[name].values()))
+    months = sources[source]
+    records = sum(months.values())
+    named = [
+        _("{n} of {month}").format(n=f"{n:,}", month=f"{month:%Y-%m}")
+        for month, n in sorted(months.items())
+    ]
+    return ngettext(
+        "{n} record is loaded already, just so, from the source {source}: {months}.",
+        "{n} records are loaded already, just so, from the source {source}: {months}.",
+        records,
+    ).format(
+        n=f"{records:,}",
+        source=source,
+        months=_(", ").join([*named[:MONTHS], *["…"] * (len(named) > MONTHS)]),
+    )
+
+
+def _among_others(said: str) -> Problem:
     return of_file(
-        _said(elsewhere),
+        said,
         _("files that are not loaded yet"),
         _("take the file out, and load the others"),
     )
 
 
-def _question(source: str, elsewhere: Elsewhere) -> Question:
+def _question(source: str, said: str) -> Question:
     text = _("{said} Leave the file out, or count it again as data of {source}?")
-    text = text.format(said=_said(elsewhere), source=source)
+    text = text.format(said=said, source=source)
     return Question(OTHER_SOURCE, text, (SKIP, LOAD))
 
 
