@@ -1,8 +1,10 @@
 """The book's currency, and money told by currency: several are never added up."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import duckdb
 
@@ -46,22 +48,39 @@ def gathered(parts: Iterable[tuple[str | None, Decimal | None]], book: str | Non
     return dict(sorted(found.items()))
 
 
-def of_version(
-    cursor: duckdb.DuckDBPyConnection, kind: str, version: int
-) -> Mapping[str, Mapping[str, str]]:
-    """Money that a version added and removed, where it is in several currencies."""
+@dataclass(frozen=True)
+class Parts:
+    """Money that a version added and removed, empty where it is in one currency; and of how many
+    rows, those `added` and `removed`, it was found."""
+
+    amounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    added: int = 0
+    removed: int = 0
+
+
+def of_versions(
+    cursor: duckdb.DuckDBPyConnection, kind: str, versions: Sequence[int]
+) -> dict[int, Parts]:
+    """The money of versions of a kind as its rows have it, by currency."""
     if not has_currency(kind):
         return {}
-    where = {"version": version}
-    found = cursor.execute(statement("history/currencies", kind), where).fetchall()
-    if len(found) < 2:
-        return {}
-    book = of_book(cursor)
-    added = gathered(((name, amount) for name, amount, _out in found), book)
-    removed = gathered(((name, amount) for name, _in, amount in found), book)
-    if len(added.keys() | removed.keys()) < 2:
-        return {}
+    bound = {"versions": list(versions)}
+    found = cursor.execute(statement("history/currencies", kind), bound).fetchall()
+    book = of_book(cursor) if found else None
     return {
+        version: _parts([row[1:] for row in found if row[0] == version], book)
+        for version in versions
+    }
+
+
+def _parts(rows: Sequence[tuple[Any, ...]], book: str | None) -> Parts:
+    added = gathered(((name, amount) for name, amount, *_rest in rows), book)
+    removed = gathered(((name, amount) for name, _in, amount, *_rest in rows), book)
+    counts = sum(row[3] for row in rows), sum(row[4] for row in rows)
+    if len(added.keys() | removed.keys()) < 2:
+        return Parts({}, *counts)
+    told = {
         "added": {name: str(amount) for name, amount in added.items()},
         "removed": {name: str(amount) for name, amount in removed.items()},
     }
+    return Parts(told, *counts)

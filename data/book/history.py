@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import duckdb
 import pandas as pd
 
-from data.book import aside, identity, merging
+from data import exact
+from data.book import aside, currency, identity, merging
 from data.book.commit import check_ledger, commit
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
@@ -72,9 +74,31 @@ def versions(warehouse: Warehouse) -> pd.DataFrame:
     )
     frame["undone_by"] = frame["version"].map(by).astype("Int64")
     frame["is_in_force"] = frame["undone_by"].isna()
+    frame["report"] = _told_apart(warehouse, frame)
     frame["months"] = [json.loads(report)["months"] for report in frame["report"]]
     frame["undoes"] = frame["undoes"].astype("Int64")
     return frame
+
+
+def _told_apart(warehouse: Warehouse, frame: pd.DataFrame) -> list[str]:
+    """The reports, with money by currency also for versions that were made before it was kept: as
+    their rows have it; `is_across` where not all of these are there any more."""
+    reports: list[str] = frame["report"].tolist()
+    for kind in filter(currency.has_currency, frame["kind"].unique()):
+        own = frame[frame["kind"] == kind]
+        old = own[["currencies" not in json.loads(report) for report in own["report"]]]
+        if old.empty:
+            continue
+        with warehouse.cursor() as cursor:
+            parts = currency.of_versions(cursor, kind, [int(v) for v in old["version"]])
+        for place, version in zip(old.index.tolist(), old.to_dict("records"), strict=True):
+            found = parts[version["version"]]
+            told: dict[str, Any] = {"is_across": True}
+            if (found.added, found.removed) == (version["rows_added"], version["rows_removed"]):
+                told = {"currencies": found.amounts}
+            report = json.loads(reports[place], parse_float=Decimal)
+            reports[place] = exact.dumps(report | told)
+    return reports
 
 
 def undo(warehouse: Warehouse, version: int, who: str) -> int:

@@ -84,8 +84,10 @@ def insert_version(
 ) -> None:
     """The row of a version, from its event; `told` is kept in its report beside the months."""
     months = [month["month"] for month in event["months"] if month["month"]]
-    currencies = currency.of_version(cursor, event["kind"], event["version"])
-    report = {"months": months, **({"currencies": currencies} if currencies else {}), **told}
+    report: dict[str, Any] = {"months": months, **told}
+    parts = currency.of_versions(cursor, event["kind"], [event["version"]])
+    if event["version"] in parts:
+        report["currencies"] = parts[event["version"]].amounts
     names = ("version", "action", "kind", "source", "mode")
     sums = ("rows_added", "rows_removed", "amount_added", "amount_removed")
     cursor.execute(

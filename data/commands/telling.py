@@ -86,6 +86,7 @@ def _version_json(version: Version) -> dict[str, Any]:
         "amount_removed": one(version["amount_removed"], apart["removed"]),
         "amounts_added": by_currency(apart["added"]),
         "amounts_removed": by_currency(apart["removed"]),
+        "is_across_currencies": is_across(version),
         "months": [month[:7] for month in version["months"]],
         "files": list(version["file_names"]),
     }
@@ -179,6 +180,7 @@ def _made(version: Version) -> str:
             removed,
             apart["removed"],
         ),
+        across() if is_across(version) else "",
     ]
     return _("{what}.").format(what=listed([part for part in parts if part]))
 
@@ -190,6 +192,16 @@ def currencies(version: Version) -> dict[str, dict[str, Decimal]]:
         part: {name: Decimal(amount) for name, amount in told.get(part, {}).items()}
         for part in ("added", "removed")
     }
+
+
+def is_across(version: Version) -> bool:
+    """Whether the money of a version is a sum of all its currencies: nothing tells them apart."""
+    return bool(json.loads(version["report"]).get("is_across"))
+
+
+def across() -> str:
+    """What is said of such a sum."""
+    return _("a sum across all currencies: its rows are no longer there to tell them apart")
 
 
 def _rows(text: str, rows: int, amount: Decimal | None, amounts: Mapping[str, Decimal]) -> str:

@@ -59,6 +59,8 @@ def _told(version: Version) -> dict[str, Any]:
     for part, sign in (("added", "+"), ("removed", "−")):
         for name, amount in apart[part].items():
             told = _("{told}, {more}").format(told=told, more=f"{sign}{amount:,.2f} {name}".strip())
+    if telling.is_across(version):
+        told = _("{told}, {more}").format(told=told, more=telling.across())
     months = sorted(month[:7] for month in version["months"])
     return {
         "when": f"{made_at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}",

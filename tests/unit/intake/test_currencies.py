@@ -41,6 +41,34 @@ def test_the_history_and_a_rehearsal_do_not_add_currencies(book: Book) -> None:
     assert (told["amount_added"], told["amounts_added"]) == (None, {"EUR": 15, "USD": 15})
 
 
+def forget(book: Book) -> None:
+    """The versions as releases left them that kept one sum across currencies."""
+    book.rows("""
+        update versions set report = json_merge_patch(report, '{"currencies": null}')
+        returning version""")
+
+
+def test_versions_of_before_are_told_apart_by_their_rows(book: Book) -> None:
+    book.load(book.file("jan.csv", MIXED))
+    book.load(book.file("feb.csv", HEADER + "B1,ana,2026-02-10,7.5,EUR\n"))
+    book.undo(1)
+    kept = telling.history(history.versions(book.warehouse))
+    forget(book)
+    assert telling.history(history.versions(book.warehouse)) == kept
+    assert "3 rows removed (15.00 EUR, 15.00 USD)" in kept[0]
+    assert "1 row added (7.50)" in kept[1]
+
+
+def test_a_sum_across_currencies_says_so_where_rows_are_gone(book: Book) -> None:
+    book.load(book.file("jan.csv", MIXED))
+    forget(book)
+    book.rows("delete from sales where currency = 'EUR' returning row")
+    versions = history.versions(book.warehouse)
+    assert "3 rows added (30.00), a sum across all currencies" in telling.history(versions)[0]
+    (told,) = telling.versions_json(versions, aside.standing(book.warehouse))
+    assert (told["amount_added"], told["is_across_currencies"]) == (30, True)
+
+
 def test_one_currency_stays_one_sum(book: Book) -> None:
     report = book.load(book.file("jan.csv", MIXED.replace("EUR", "USD")))[0]
     assert (report.to_json()["amount"], report.amounts) == (30, {})
