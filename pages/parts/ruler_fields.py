@@ -59,7 +59,7 @@ def scoring(scope: Scope) -> None:
         scope_bar.window(scope, "ruler_window")
         if ruler.is_measured:
             standing = "frozen" if ruler.is_frozen else "moving"
-            switch(_("Cut-points"), "cut_points", told.standings(), standing)
+            switch(_("Cut-points over time"), "cut_points", told.standings(), standing)
 
 
 def _named(codes: tuple[str, ...], name: Callable[[str | None], str]) -> dict[str, str]:

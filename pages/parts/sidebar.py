@@ -78,5 +78,5 @@ def demo_banner() -> None:
     """Says that the company is made up, and where one's own exports go."""
     with st.container(horizontal=True, vertical_alignment="center", key="demo_banner"):
         st.badge(_("Made-up company"), icon=":material/science:", color="orange")
-        st.caption(_("Everything shown is invented. Drop your own exports on Data to see yours."))
+        st.caption(_("Everything shown is invented. Load your own exports to see yours."))
         st.page_link("exports/imports.py", label=_("Load my exports"), icon=":material/upload:")

@@ -19,8 +19,8 @@ def in_window(found: pd.DataFrame, look: Look) -> list[str]:
 
 def _missed(row: dict[Any, Any], look: Look) -> str:
     return ngettext(
-        "{n} row is set aside and not counted ({what}); the history on the Data page has it.",
-        "{n} rows are set aside and not counted ({what}); the history on the Data page has them.",
+        "{n} row is set aside and not counted ({what}); the history on Exports has it.",
+        "{n} rows are set aside and not counted ({what}); the history on Exports has them.",
         int(row["records"]),
     ).format(n=look.count(row["records"]), what=what(row, look))
 
