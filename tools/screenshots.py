@@ -58,7 +58,9 @@ def take(folder: Path) -> None:
 def shrink(picture: Path) -> None:
     """The picture in 256 colours: pages have few, and a third of the bytes will do."""
     with Image.open(picture) as taken:
-        few = taken.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few = taken.convert("RGB").quantize(
+            256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     few.save(picture, optimize=True)
 
 
