@@ -93,7 +93,8 @@ def table(
                 steps.bring(name, rows)
             if UNMOVED in whole.relations and settled.ruler.is_moving:
                 still = book.frozen(cursor, settled)
-                steps.bring(UNMOVED, table(connection, UNMOVED, still, kept))
+                if not still.ruler.is_moving:  # a picture of nobody gives no cut-points to freeze
+                    steps.bring(UNMOVED, table(connection, UNMOVED, still, kept))
             if whole.pictures_of is not None and "pictures" not in parameters:
                 needed = steps.answer(whole.pictures_of).column(0).to_pylist()
                 bound["pictures"] = [day for day in bound["pictures"] if day in needed]
