@@ -12,28 +12,38 @@ moves as (
         month,
         currency,
         amount
+    from staged
+    where $mode = 'replace' and month in (select c.month from closed as c)
+    union all
+    select
+        month,
+        currency,
+        amount
     from weighed
-    where $mode = 'replace' or not is_known
+    where $mode <> 'replace' and not is_known and month in (select c.month from closed as c)
     union all
     select
         month,
         currency,
         -amount as amount
     from loaded
-    where $mode = 'replace' and list_contains($months, month)
+    where
+        $mode = 'replace'
+        and list_contains($months, month)
+        and month in (select c.month from closed as c)
     union all
     select
         month,
         currency,
         -amount as amount
     from ending
+    where month in (select c.month from closed as c)
 )
 
 select
-    m.month,
-    m.currency,
-    sum(m.amount) as difference
-from moves as m
-inner join closed as c on m.month = c.month
-group by m.month, m.currency
-order by m.month, m.currency
+    month,
+    currency,
+    sum(amount) as difference
+from moves
+group by month, currency
+order by month, currency

@@ -17,7 +17,7 @@ replaced as (
 
 in_months as (
     select
-        r.* exclude (account_key, source, added_in, removed_in),
+        r.* exclude (account_key),
         case when k.by_name then 'n' else 'i' end || k.account_match as account
     from replaced as r
     left join account_keys as k on r.account_key = k.account_key
@@ -30,7 +30,7 @@ in_months as (
 
 elsewhere as (
     select
-        r.* exclude (account_key, source, added_in, removed_in),
+        r.* exclude (account_key),
         case when k.by_name then 'n' else 'i' end || k.account_match as account
     from kind_rows as r
     left join account_keys as k on r.account_key = k.account_key
@@ -42,6 +42,16 @@ elsewhere as (
         and kind_key in (select a.key from arriving_keys as a)
 )
 
-select * from in_months
+select
+    file_id,
+    row,
+    month,
+    kind_values
+from in_months
 union all
-select * from elsewhere
+select
+    file_id,
+    row,
+    month,
+    kind_values
+from elsewhere

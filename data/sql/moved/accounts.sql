@@ -24,8 +24,15 @@ moved as (
         account,
         0,
         kind_amount
+    from staged
+    where $mode <> 'add' and list_contains($months, month)
+    union all
+    select
+        account,
+        0,
+        kind_amount
     from weighed
-    where list_contains($months, month) and ($mode <> 'add' or not is_known)
+    where $mode = 'add' and list_contains($months, month) and not is_known
     union all
     select
         account,
