@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import intake, warehouse
+from data.reading import Incoming, Wish
+
 PAGE = "sales/results.py"
 Open = Callable[..., AppTest]
 
@@ -140,3 +143,27 @@ def test_what_was_picked_in_another_break_down_is_let_go(company: Path, open_pag
     at = open_page(PAGE, tab="bridge", by="category", of="North")
     assert len(at.dataframe[0].value) == len(everything)
     assert not any(button.label == "North" for button in at.button)
+
+
+def test_targets_of_some_regions_measure_these_alone(
+    own_home: Path, tmp_path: Path, open_page: Open
+) -> None:
+    """North sold 60 of its 100, South 40 more without one; some is sold in another currency."""
+    texts = {
+        "sales": "order_id,order_date,account_id,amount,region,currency\n"
+        "1,2025-09-03,ana,50,North,USD\n2,2026-09-03,ana,60,North,USD\n"
+        "3,2026-09-04,ben,40,South,USD\n4,2026-09-05,cy,9,South,EUR\n",
+        "targets": "month,region,target\n2026-09,North,100\n",
+    }
+    book = warehouse.current(own_home)
+    for kind, text in reversed(texts.items()):  # the targets first: nothing asks for a currency
+        path = tmp_path / f"{kind}.csv"
+        path.write_text(text, encoding="utf-8")
+        intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], Wish()), "ann")
+    at = open_page(PAGE, period="month", compare="target", as_of="2026-09-30")
+    assert "where targets are set, 60% of" in heading(at)
+    assert "Targets are set for 60% of net sales" in captions(at)
+    assert "The targets name no currency: they are counted in USD." in captions(at)
+    over_time = str(at.get("plotly_chart")[0].proto.spec)
+    assert '"name":"net sales"' in over_time
+    assert '"name":"target"' not in over_time, "one region's target is none of the company's"

@@ -124,7 +124,11 @@ def _over_time(dimension: str, of: str | None, scope: Scope, look: Look) -> None
 
 
 def _with_targets(rows: pd.DataFrame, grain: str, dimension: str, scope: Scope) -> pd.DataFrame:
-    """The periods with their targets, where there are any."""
+    """The periods with their targets; not the company's where only a part of it has any."""
+    if dimension == "company":
+        whole = session.ask("sales_targets", scope, dimension=dimension)
+        if prospects.is_part_planned(whole):
+            return rows
     targets = session.ask("targets_by_period", scope, grain=grain, dimension=dimension)
     if targets.empty:
         return rows
