@@ -84,7 +84,7 @@ class _Steps:
 def _by_inbox(folder: Path, file: Path, port: int) -> None:
     home = folder / "home"
     with running(home, port) as pid:
-        _take(home, export(folder / "small.csv", 2024, 2))
+        _take(home, export(folder / "small.csv", 2019, 2))
         time.sleep(REST)
         memory = Memory(pid)
         memory.step = "taken in"

@@ -102,7 +102,7 @@ def running(home: Path, port: int) -> Iterator[int]:
     app = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"],
         cwd=ROOT,
-        env=os.environ | {"OCTANT_HOME": f"{home}", "OCTANT_TODAY": "2026-01-15"},
+        env=os.environ | {"OCTANT_HOME": f"{home}", "OCTANT_TODAY": "2027-01-15"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
