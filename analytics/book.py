@@ -9,9 +9,10 @@ from typing import Any
 import duckdb
 
 from analytics import composition, days, fits, ruler
+from analytics.binding import parameters
 from analytics.days import month_end, months_before
 from analytics.ruler import Ruler, Unreadable
-from analytics.scope import UNSET, Book, Scope, parameters
+from analytics.scope import UNSET, Book, Scope
 from data import clock
 from locales import _
 

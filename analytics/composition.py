@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from analytics import literals
-from analytics.scope import MIGRATION, MIGRATION_MONTHS
+from analytics.binding import MIGRATION, MIGRATION_MONTHS
 
 ROOT = Path(__file__).parent
 QUESTIONS, QUESTION, MONTHS = "from one question to the next", "for one question", "month by month"

@@ -14,8 +14,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from analytics import book, composition, decimals
-from analytics import scope as scopes
+from analytics import binding, book, composition, decimals
 from analytics.composition import Composed, Header, UnknownRelation
 from analytics.kept import Kept
 from analytics.scope import Scope
@@ -185,8 +184,8 @@ def _in_time(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def _bound(
     question: str, query: composition.Composed, scope: Scope, given: dict[str, Any]
 ) -> dict[str, Any]:
-    every = scopes.parameters(scope)
-    every["pictures"] = scopes.pictures(scope, query.month_ends)
+    every = binding.parameters(scope)
+    every["pictures"] = binding.pictures(scope, query.month_ends)
     own = sorted(query.parameters - every.keys())
     unknown = sorted(given.keys() - query.parameters)
     missing = sorted(set(own) - given.keys())

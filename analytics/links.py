@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from analytics import periods
 from analytics.ruler import Unreadable, choice
 from locales import _
 
 YEARS = range(1900, 2200)
 WINDOWS: tuple[int | None, ...] = (3, 6, 12, 24, 36, None)
 LEVELS = ("account", "group")
+PRESETS = ("window", "month", "quarter", "year", "jan_feb")
 COMPARES = ("last_year", "period_before", "target")
 
 
@@ -51,7 +51,7 @@ def _period(text: str) -> str:
     """A preset, or days as 2026-04-01..2026-06-30."""
     first, between, last = text.partition("..")
     if not between:
-        return choice("period", text, periods.PRESETS)
+        return choice("period", text, PRESETS)
     from_on, until_on = _day(first), _day(last)
     if from_on > until_on:
         raise Unreadable(_("{text} ends before it begins.").format(text=text))

@@ -14,7 +14,8 @@ from typing import Any
 import duckdb
 
 from analytics import book, composition
-from analytics.scope import WHO, Scope, month_end, parameters
+from analytics.binding import parameters
+from analytics.scope import WHO, Scope, month_end
 
 MONTHS = frozenset({"months"})
 SEVERAL = frozenset({"months", "several"})

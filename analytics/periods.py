@@ -6,14 +6,12 @@ taken at an earlier day has as many days: a month that is not over is compared w
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analytics.days import a_year_before, month_end, months_before, window_from
+from analytics.links import PRESETS
+from analytics.scope import Scope
 
-if TYPE_CHECKING:
-    from analytics.scope import Scope
-
-PRESETS = ("window", "month", "quarter", "year", "jan_feb")
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "jan_feb": 2}
 A_DAY = timedelta(days=1)
 A_MONTH = timedelta(days=31)
@@ -46,7 +44,7 @@ class Span:
         return 12 * (after.year - self.from_on.year) + after.month - self.from_on.month
 
 
-def chosen(scope: "Scope") -> Span:
+def chosen(scope: Scope) -> Span:
     """The days of a settled scope's period. A range of later days gives way to the window."""
     assert scope.as_of is not None
     if scope.period not in PRESETS:
@@ -56,7 +54,7 @@ def chosen(scope: "Scope") -> Span:
     return _preset(scope, scope.as_of)
 
 
-def compared(scope: "Scope", compare: str | None = None) -> Span | None:
+def compared(scope: Scope, compare: str | None = None) -> Span | None:
     """The days compared with; None when there are none, or the book does not reach back so far.
 
     `compare` stands in for the scope's own choice. A target has no days: last year's stand in.
@@ -69,7 +67,7 @@ def compared(scope: "Scope", compare: str | None = None) -> Span | None:
     return before if first_on <= before.from_on + slack else None
 
 
-def parameters(scope: "Scope") -> dict[str, Any]:
+def parameters(scope: Scope) -> dict[str, Any]:
     """What a settled scope binds of its period; None for days that there are not."""
     bound: dict[str, Any] = {
         "fiscal_month": scope.fiscal_month or 1,
@@ -90,7 +88,7 @@ def parameters(scope: "Scope") -> dict[str, Any]:
     return bound
 
 
-def _preset(scope: "Scope", at: date) -> Span:
+def _preset(scope: Scope, at: date) -> Span:
     """The preset's period that the day falls in, up to the day."""
     if scope.period not in MONTHS:
         return Span(window_from(at, scope.window), at, at)
@@ -105,7 +103,7 @@ def _preset(scope: "Scope", at: date) -> Span:
     return Span(first, at, months_before(first, -months) - A_DAY)
 
 
-def _before(scope: "Scope", compare: str) -> Span | None:
+def _before(scope: Scope, compare: str) -> Span | None:
     span = chosen(scope)
     if span.from_on == date.min:
         return None
@@ -121,7 +119,7 @@ def _before(scope: "Scope", compare: str) -> Span | None:
     return Span(last - timedelta(days=span.days - 1), last, last)
 
 
-def _previous(scope: "Scope", span: Span) -> Span:
+def _previous(scope: Scope, span: Span) -> Span:
     """As many days of the period just before."""
     if scope.period == "window":
         return _preset(scope, span.from_on - A_DAY)

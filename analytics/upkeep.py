@@ -14,9 +14,10 @@ from typing import Any
 import duckdb
 
 from analytics import book, months
+from analytics.binding import parameters
 from analytics.kept import Kept
 from analytics.months import Names
-from analytics.scope import Scope, parameters
+from analytics.scope import Scope
 from analytics.steps import Steps
 from data.book import kept_months
 from data.book.kept_months import Fact

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from analytics import periods
-from analytics.links import COMPARES
+from analytics.links import COMPARES, PRESETS
 from analytics.scope import Scope
 from charts.theme import Look
 from locales import _
@@ -37,7 +37,7 @@ def _presets(scope: Scope, look: Look) -> None:
         "year": _("This year") if (scope.fiscal_month or 1) == 1 else _("This fiscal year"),
         "jan_feb": _("Jan + Feb"),
     }
-    if scope.period not in periods.PRESETS:
+    if scope.period not in PRESETS:
         names[scope.period] = say.name(scope, look)
     key = session.draw("sales_period", scope.period)
     st.segmented_control(

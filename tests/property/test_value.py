@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analytics import binding, composition
 from analytics import book as books
-from analytics import composition
 from analytics import scope as scopes
 from analytics.ruler import METHODS, SPLITS
 from analytics.scope import Scope
@@ -127,7 +127,7 @@ def by(book: Story, name: str, scope: Scope, variations: frozenset[str]) -> pd.D
     with book.warehouse.cursor() as cursor:
         settled = books.settle(cursor, scope)
         query = composition.composed(name, variations)
-        bound = scopes.parameters(settled)
+        bound = binding.parameters(settled)
         named = {key: bound[key] for key in query.parameters}
         answer = cursor.sql(query.text, params=named).to_arrow_table()
     frame = answer.select(sorted(answer.column_names)).to_pandas()

@@ -15,8 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics import book, composition, engine
-from analytics import scope as scopes
+from analytics import binding, book, composition, engine
 from analytics.scope import Scope
 from data.warehouse import Warehouse
 
@@ -125,8 +124,8 @@ class Story:
             chosen = book.variations(settled, book.newest_version(cursor))
             query, header = composition.composed(name, chosen), composition.about(name, chosen)
             assert settled.as_of is not None
-            ends = scopes.pictures(settled, query.month_ends)
-            bound = scopes.parameters(settled) | parameters | {"pictures": ends}
+            ends = binding.pictures(settled, query.month_ends)
+            bound = binding.parameters(settled) | parameters | {"pictures": ends}
             grain = "1" if header.grain == ("one row",) else f"row({', '.join(header.grain)})"
             kept = " and ".join(f"coalesce({check}, false)" for check in header.checks)
             text = (

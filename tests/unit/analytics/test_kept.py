@@ -9,8 +9,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from analytics import book, composition, engine
-from analytics import scope as scopes
+from analytics import binding, book, composition, engine
 from analytics.engine import Kept
 from analytics.scope import Scope
 from tests.unit.analytics.book_builder import Story, scoped, story
@@ -72,8 +71,8 @@ def planned_whole(company: Story, question: str, chosen: Scope, given: dict[str,
         query = composition.composed(
             question, book.variations(settled, book.newest_version(cursor))
         )
-        ends = scopes.pictures(settled, query.month_ends)
-        bound = scopes.parameters(settled) | {"pictures": ends} | given
+        ends = binding.pictures(settled, query.month_ends)
+        bound = binding.parameters(settled) | {"pictures": ends} | given
         named = {name: bound[name] for name in query.parameters}
         return cursor.sql(query.text, params=named).to_arrow_table()
 

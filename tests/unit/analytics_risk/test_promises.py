@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
+from analytics import binding, composition, engine
 from analytics import book as books
-from analytics import composition, engine
-from analytics import scope as scopes
 from analytics.scope import Scope
 
 ROOMS = ("risk", "relationships", "sales", "account")
@@ -48,8 +47,8 @@ def full(book):
 
 def bound(scope: Scope, names: frozenset[str], month_ends: int) -> dict[str, Any]:
     assert scope.as_of is not None
-    pictures = scopes.pictures(scope, month_ends)
-    every = scopes.parameters(scope) | OWN | {"pictures": pictures}
+    pictures = binding.pictures(scope, month_ends)
+    every = binding.parameters(scope) | OWN | {"pictures": pictures}
     return {name: every[name] for name in names}
 
 
