@@ -3,23 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from data import ledger
 from data.book import events
+from data.book.open_book import OpenBook
 from data.book.tables import statement
 from data.ledger import Event
 from data.refusal import Refused
 from locales import _
 
-if TYPE_CHECKING:
-    from data.warehouse import Warehouse
-
 
 def commit(
-    warehouse: "Warehouse", apply: Callable[[duckdb.DuckDBPyConnection], Event | None]
+    book: OpenBook, apply: Callable[[duckdb.DuckDBPyConnection], Event | None]
 ) -> Event | None:
     """Do what `apply` does as one change and return its event; None when it changed nothing.
 
@@ -28,32 +25,32 @@ def commit(
     """
     intent = None
     try:
-        with warehouse.transaction(is_awaited=True) as cursor:
+        with book.transaction(is_awaited=True) as cursor:
             event = apply(cursor)
             if event is None:
                 return None
             events.keep(cursor, event)
-            intent = ledger.append(warehouse.home, {"event": "intent", **event})
+            intent = ledger.append(book.home, {"event": "intent", **event})
     finally:
         if intent is not None:
-            _end(warehouse, intent, event)
+            _end(book, intent, event)
     return event
 
 
-def settle(warehouse: "Warehouse") -> None:
+def settle(book: OpenBook) -> None:
     """End every intent that a crash left open, by looking whether its change is there."""
-    ledger.drop_torn_end(warehouse.home)
-    for intent, event in ledger.intents(warehouse.home, None):
-        _end(warehouse, intent, event)
+    ledger.drop_torn_end(book.home)
+    for intent, event in ledger.intents(book.home, None):
+        _end(book, intent, event)
 
 
-def check_ledger(warehouse: "Warehouse") -> None:
+def check_ledger(book: OpenBook) -> None:
     """Refuse to write into a book that has lost, or holds more than, what the ledger says.
 
     For who holds the import lock: a change whose end could not be written is ended first.
     """
-    settle(warehouse)
-    found = disagreement(warehouse)
+    settle(book)
+    found = disagreement(book)
     if found is not None:
         raise Refused(found.sentence)
 
@@ -69,12 +66,12 @@ class Disagreement:
     of_ledger: bool
 
 
-def disagreement(warehouse: "Warehouse") -> Disagreement | None:
+def disagreement(book: OpenBook) -> Disagreement | None:
     """How a book disagrees with its ledger, if it does; what is just being done is no matter."""
-    version = warehouse.version()
-    with warehouse.cursor() as cursor:
+    version = book.version()
+    with book.cursor() as cursor:
         noted = events.count(cursor)
-    told = ledger.told(warehouse.home)
+    told = ledger.told(book.home)
     if told.broken is not None:
         text = _(
             "Ledger line {n} does not follow from the line before it: the ledger was changed. "
@@ -95,10 +92,10 @@ def disagreement(warehouse: "Warehouse") -> Disagreement | None:
     return None
 
 
-def _end(warehouse: "Warehouse", intent: str, event: Event | None) -> None:
-    with warehouse.cursor() as cursor:
+def _end(book: OpenBook, intent: str, event: Event | None) -> None:
+    with book.cursor() as cursor:
         outcome = "done" if event is not None and is_there(cursor, event) else "failed"
-    ledger.append(warehouse.home, {"event": outcome, "intent": intent})
+    ledger.append(book.home, {"event": outcome, "intent": intent})
 
 
 def is_there(cursor: duckdb.DuckDBPyConnection, event: Event) -> bool:

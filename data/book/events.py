@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
 from data import ledger
+from data.book.open_book import OpenBook
 from data.book.tables import statement
 from data.ledger import Event
 from locales import _
-
-if TYPE_CHECKING:
-    from data.warehouse import Warehouse
 
 CHAIN = ("event", "previous")
 """What a ledger line says of itself, not of the change."""
@@ -41,19 +39,19 @@ def plain(event: Mapping[str, Any]) -> Event:
     return {name: said for name, said in event.items() if name not in CHAIN}
 
 
-def fill(warehouse: "Warehouse") -> None:
+def fill(book: OpenBook) -> None:
     """Note what a book of before has not noted, where it agrees with its ledger."""
-    with warehouse.cursor() as cursor:
+    with book.cursor() as cursor:
         if count(cursor):
             return
-    told = ledger.told(warehouse.home)
-    if told.done and told.broken is None and told.newest == warehouse.version():
-        note_anew(warehouse, told.done)
+    told = ledger.told(book.home)
+    if told.done and told.broken is None and told.newest == book.version():
+        note_anew(book, told.done)
 
 
-def note_anew(warehouse: "Warehouse", every: Sequence[Event]) -> None:
+def note_anew(book: OpenBook, every: Sequence[Event]) -> None:
     """Note every change, in place of what is noted."""
-    with warehouse.transaction() as cursor:
+    with book.transaction() as cursor:
         cursor.execute(statement("events/clear"))
         for event in every:
             keep(cursor, event)
