@@ -2,25 +2,23 @@
 -- grain: picture_on
 -- check: accounts > 0
 select
-    population.picture_on,
+    picture_on,
     count(*) as accounts,
-    count(population.monetary) as accounts_with_money,
-    sum(population.recency_days) as recency_sum,
-    sum(population.frequency) as frequency_sum,
-    sum(population.monetary) as monetary_sum,
-    median(case when $split = 'median' then population.recency_days end) as recency_median,
-    median(case when $split = 'median' then population.frequency end) as frequency_median,
-    median(case when $split = 'median' then cast(population.monetary as double) end) as monetary_median,
-    sum(scores.r_score) as r_sum,
-    sum(scores.f_score) as f_sum,
-    sum(scores.m_score) as m_sum,
-    min(scores.r_score) as r_min,
-    min(scores.f_score) as f_min,
-    min(scores.m_score) as m_min,
-    max(scores.r_score) as r_max,
-    max(scores.f_score) as f_max,
-    max(scores.m_score) as m_max
-from population
-inner join scores
-    on population.picture_on = scores.picture_on and population.account_key = scores.account_key
-group by population.picture_on
+    count(monetary) as accounts_with_money,
+    sum(recency_days) as recency_sum,
+    sum(frequency) as frequency_sum,
+    sum(monetary) as monetary_sum,
+    median(case when $split = 'median' then recency_days end) as recency_median,
+    median(case when $split = 'median' then frequency end) as frequency_median,
+    median(case when $split = 'median' then cast(monetary as double) end) as monetary_median,
+    sum(r_score) as r_sum,
+    sum(f_score) as f_sum,
+    sum(m_score) as m_sum,
+    min(r_score) as r_min,
+    min(f_score) as f_min,
+    min(m_score) as m_min,
+    max(r_score) as r_max,
+    max(f_score) as f_max,
+    max(m_score) as m_max
+from scores
+group by picture_on

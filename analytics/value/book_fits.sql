@@ -1,6 +1,7 @@
 -- What the own-book method measures with, picture by picture: frozen values, else those of the picture.
 -- grain: picture_on
 -- check: m5_from is null or m5_from >= m2_from
+-- kept: from one question to the next
 with medians as (
     select
         picture_on,

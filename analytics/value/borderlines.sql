@@ -19,12 +19,12 @@ lines as (
         high_axes.account_key,
         high_axes.is_r_high,
         high_axes.is_m_high,
-        population.recency_days,
-        cast(population.frequency as double) as frequency,
-        cast(population.monetary as double) as monetary,
+        high_axes.recency_days,
+        cast(high_axes.frequency as double) as frequency,
+        cast(high_axes.monetary as double) as monetary,
         floor(
             coalesce(
-                case when $method = 'book' then population.usual_interval_days else 1 end * drawn.recency_to,
+                case when $method = 'book' then high_axes.usual_interval_days else 1 end * drawn.recency_to,
                 bounds.recency_to
             )
         ) as recency_to,
@@ -34,8 +34,6 @@ lines as (
         case $split when 'cutoff' then $cutoff[2] when 'mean_score' then bounds.f_from end as f_from,
         case $split when 'cutoff' then $cutoff[3] when 'mean_score' then bounds.m_from end as m_from
     from high_axes
-    inner join population
-        on high_axes.picture_on = population.picture_on and high_axes.account_key = population.account_key
     inner join high_bounds as bounds on high_axes.picture_on = bounds.picture_on
     cross join drawn
 ),

@@ -4,30 +4,24 @@
 with measured as (
     select
         'r' as axis,
-        scores.r_score as score,
-        cast(population.recency_days as double) as measure
-    from scores
-    inner join population
-        on scores.picture_on = population.picture_on and scores.account_key = population.account_key
-    where scores.picture_on = $as_of
+        r_score as score,
+        cast(recency_days as double) as measure
+    from high_axes
+    where picture_on = $as_of
     union all
     select
         'f' as axis,
-        scores.f_score as score,
-        cast(population.frequency as double) as measure
-    from scores
-    inner join population
-        on scores.picture_on = population.picture_on and scores.account_key = population.account_key
-    where scores.picture_on = $as_of
+        f_score as score,
+        cast(frequency as double) as measure
+    from high_axes
+    where picture_on = $as_of
     union all
     select
         'm' as axis,
-        scores.m_score as score,
-        cast(population.monetary as double) as measure
-    from scores
-    inner join population
-        on scores.picture_on = population.picture_on and scores.account_key = population.account_key
-    where scores.picture_on = $as_of and scores.m_score is not null
+        m_score as score,
+        cast(monetary as double) as measure
+    from high_axes
+    where picture_on = $as_of and m_score is not null
 ),
 
 places as (

@@ -3,14 +3,12 @@
 -- grain: picture_on
 -- check: true
 select
-    population.picture_on,
-    max(population.recency_days) filter (where high_axes.is_r_high) as recency_to,
-    min(population.frequency) filter (where high_axes.is_f_high) as frequency_from,
-    min(population.monetary) filter (where high_axes.is_m_high) as monetary_from,
-    min(high_axes.r_score) filter (where high_axes.is_r_high) as r_from,
-    min(high_axes.f_score) filter (where high_axes.is_f_high) as f_from,
-    min(high_axes.m_score) filter (where high_axes.is_m_high) as m_from
-from population
-inner join high_axes
-    on population.picture_on = high_axes.picture_on and population.account_key = high_axes.account_key
-group by population.picture_on
+    picture_on,
+    max(recency_days) filter (where is_r_high) as recency_to,
+    min(frequency) filter (where is_f_high) as frequency_from,
+    min(monetary) filter (where is_m_high) as monetary_from,
+    min(r_score) filter (where is_r_high) as r_from,
+    min(f_score) filter (where is_f_high) as f_from,
+    min(m_score) filter (where is_m_high) as m_from
+from high_axes
+group by picture_on

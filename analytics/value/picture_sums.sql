@@ -5,12 +5,12 @@ select
     pictures.picture_on,
     book_orders.account_key,
     count(*) filter (where book_orders.amount >= 0) as orders,
-    count(
-        distinct case $kind_of_frequency
-            when 'days' then book_orders.order_date
-            when 'months' then book_orders.month
-        end
-    ) filter (where book_orders.amount >= 0) as days_or_months,
+    coalesce(
+        list_unique(
+            list(case $kind_of_frequency when 'days' then book_orders.order_date else book_orders.month end)
+            filter (where book_orders.amount >= 0 and $kind_of_frequency in ('days', 'months'))
+        ), 0
+    ) as days_or_months,
     cast(sum(book_orders.lines) as bigint) as lines,
     cast(sum(book_orders.amount) as decimal(38, 4)) as net_sales,
     cast(sum(book_orders.margin) as decimal(38, 4)) as margin,

@@ -3,17 +3,9 @@
 -- grain: one row
 -- check: interval_days > 0
 with scored as (
-    select
-        population.recency_days,
-        population.frequency,
-        population.monetary,
-        scores.r_score,
-        scores.f_score,
-        scores.m_score
-    from population
-    inner join scores
-        on population.picture_on = scores.picture_on and population.account_key = scores.account_key
-    where population.picture_on = $as_of
+    select *
+    from high_axes
+    where picture_on = $as_of
 ),
 
 begins as (

@@ -2,8 +2,7 @@
 -- grain: picture_on, account_key
 -- check: r_score between 1 and 5 and f_score between 1 and 5
 select
-    population.picture_on,
-    population.account_key,
+    population.*,
     case
         when population.recency_days <= marks.r5_to * population.usual_interval_days then 5
         when population.recency_days <= marks.r4_to * population.usual_interval_days then 4

@@ -2,8 +2,7 @@
 -- grain: picture_on, account_key
 -- check: r_score between 1 and 4 and f_score between 1 and 4
 select
-    population.picture_on,
-    population.account_key,
+    population.*,
     cast(
         quantiles.r_scores - len(list_filter(quantiles.r_cuts, lambda cut: cut < population.recency_days))
         as integer

@@ -3,9 +3,7 @@
 -- check: r_score between 1 and 5 and f_score between 1 and 5
 with ranked as (
     select
-        picture_on,
-        account_key,
-        monetary,
+        *,
         count(*) over (partition by picture_on) as accounts,
         count(monetary) over (partition by picture_on) as accounts_with_money,
         rank() over (partition by picture_on order by recency_days desc) as r_rank,
@@ -15,8 +13,7 @@ with ranked as (
 )
 
 select
-    picture_on,
-    account_key,
+    * exclude (accounts, accounts_with_money, r_rank, f_rank, m_rank),
     cast(1 + (5 * (r_rank - 1)) // accounts as integer) as r_score,
     cast(1 + (5 * (f_rank - 1)) // accounts as integer) as f_score,
     case

@@ -2,8 +2,7 @@
 -- grain: picture_on, account_key
 -- check: r_score between 1 and 5 and f_score between 1 and 5
 select
-    population.picture_on,
-    population.account_key,
+    population.*,
     cast(
         5 - len(list_filter(quantiles.r_cuts, lambda cut: population.recency_days >= cut)) as integer
     ) as r_score,

@@ -2,8 +2,7 @@
 -- grain: picture_on, account_key
 -- check: r_score between 1 and 5 and f_score between 1 and 5
 select
-    picture_on,
-    account_key,
+    *,
     case
         when recency_days <= $r_cuts[1] then 5
         when recency_days <= $r_cuts[2] then 4

@@ -284,6 +284,51 @@ def test_who_counts_as_whom_makes_the_months_anew(six: Story) -> None:
     alike(six, scope, before)
 
 
+def test_grown_step_by_step_is_as_made_from_scratch(six: Story) -> None:
+    """Dan comes back in a month more, orders arrive late, two are one, the month is undone."""
+    rulers = [METHODS[0], METHODS[1], METHODS[4]]
+    upkeep.keep(six.warehouse, [scoped(as_of="2026-06-30", **ruler) for ruler in rulers])
+    scopes = [scoped(as_of="2026-07-31", **ruler) for ruler in rulers]
+
+    def holds() -> None:
+        upkeep.keep(six.warehouse, scopes)
+        grown = states(six)
+        with six.warehouse.transaction() as writer:
+            for table in ("kept_months", "kept_days", "segment_months"):
+                writer.execute(f"delete from {table}")
+        upkeep.keep(six.warehouse, scopes)
+        assert grown == states(six)
+
+    six.sales("""
+        order  account  on          amount
+        D2     dan      2026-07-08   900.00
+        B4     bob      2026-07-08  2000.00
+        B5     bob      2026-07-20  -500.00
+        G1     gus      2026-07-31    80.00
+        """)
+    holds()
+    month_more = six.version
+    six.sales("""
+        order  account  on          amount
+        A5     ana      2026-04-20   350.00
+        B6     bob      2026-05-10  -100.00
+        E2     eve      2026-03-31    60.00
+        """)
+    holds()
+    with six.warehouse.transaction() as writer:
+        keys = [six.keys["dan"], six.keys["bob"], six.version]
+        writer.execute("insert into account_merges values ($1, $2, $3, null)", keys)
+    holds()
+    six.remove(month_more)
+    holds()
+
+
+def states(told: Story) -> list[Any]:
+    """All that is kept of the standings."""
+    with told.warehouse.cursor() as cursor:
+        return cursor.execute("from segment_months order by all").fetchall()
+
+
 def test_moving_and_frozen_agree_in_the_picture_that_was_measured(six: Story) -> None:
     scope = scoped(as_of="2026-06-30", method="quintile", window="6")
     with six.warehouse.cursor() as cursor:
