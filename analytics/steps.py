@@ -76,10 +76,15 @@ class Steps:
         self._stands_as(name, "view")
         self._cursor.register(name, rows)
 
-    def make(self, name: str) -> None:
-        """Makes the relation a table of this cursor anew, whatever of it is kept."""
-        self._stands_as(name, "table")
-        self._make(name, f"create or replace temp table {name} as")
+    def prepare(self, name: str) -> None:
+        """Puts at hand all that the relation is made of."""
+        self._query(name)
+
+    def insert(self, name: str, into: str, made_of: str) -> None:
+        """Makes the relation anew, whatever of it is kept, as rows of a table, under a name."""
+        query = self._query(name)
+        how = f"insert into {into} by name select $name as made_of, * from"
+        self._cursor.execute(f"{how} (\n{query.text}\n)", self._named(query) | {"name": made_of})
 
     def _stands_as(self, name: str, kind: str) -> None:
         """Says how the relation is at hand; what earlier steps left of another kind goes."""

@@ -88,8 +88,8 @@ class _Work:
         with self._snapshot() as is_same:
             if not is_same:
                 return 0
-            self._make(one, pictures)
-        return len(pictures) if self._write(one, pictures) else 0
+            steps = self._prepare(one, pictures)
+        return len(pictures) if self._write(one, pictures, steps) else 0
 
     @contextmanager
     def _snapshot(self) -> Iterator[bool]:
@@ -117,16 +117,18 @@ class _Work:
         self.steps = Steps(self.cursor, self.kept, chosen, bound, scope, self.steps)
         return self.steps
 
-    def _make(self, one: _Lacking, pictures: list[date]) -> None:
-        """The states of the pictures as a table of the cursor."""
+    def _prepare(self, one: _Lacking, pictures: list[date]) -> Steps:
+        """All that the states of the pictures are made of as tables of the cursor."""
         assert one.scope.book is not None
         variations = book.variations(one.scope, one.scope.book.newest_version)
         chosen = months.chosen(one.scope, variations, pictures)
         days = {"days_made_of": one.own.days, "days_until": one.days_until}
-        self._steps(one.scope, chosen, {"pictures": pictures} | days).make("month_states")
+        steps = self._steps(one.scope, chosen, {"pictures": pictures} | days)
+        steps.prepare("month_states")
+        return steps
 
-    def _write(self, one: _Lacking, pictures: list[date]) -> bool:
-        """Keep what was made, unless the book changed meanwhile; whether it was kept."""
+    def _write(self, one: _Lacking, pictures: list[date], steps: Steps) -> bool:
+        """Keep what is prepared, unless the book changed meanwhile; whether it was kept."""
         days = [] if one.own.days in self.written else one.facts
         fresh = [fact for fact in days if fact[0] > one.days_until]
         with self.warehouse.transaction(self.cursor) as writer:
@@ -135,7 +137,9 @@ class _Work:
             if fresh:
                 kept_months.put_days(writer, one.own.days, one.days_until, fresh)
             states = [fact for fact in one.facts if fact[0] in pictures]
-            kept_months.put_states(writer, one.own.states, states)
+            kept_months.forget_states(writer, one.own.states, states)
+            steps.insert("month_states", "segment_months", one.own.states)
+            kept_months.remember(writer, one.own.states, states)
             kept_months.let_go(writer)
         self.written.add(one.own.days)
         return True

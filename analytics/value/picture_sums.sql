@@ -5,11 +5,15 @@ select
     pictures.picture_on,
     book_orders.account_key,
     count(*) filter (where book_orders.amount >= 0) as orders,
-    coalesce(
-        list_unique(
-            list(case $kind_of_frequency when 'days' then book_orders.order_date else book_orders.month end)
-            filter (where book_orders.amount >= 0 and $kind_of_frequency in ('days', 'months'))
-        ), 0
+    cast(
+        coalesce(
+            list_unique(
+                list(
+                    case $kind_of_frequency when 'days' then book_orders.order_date else book_orders.month end
+                )
+                filter (where book_orders.amount >= 0 and $kind_of_frequency in ('days', 'months'))
+            ), 0
+        ) as bigint
     ) as days_or_months,
     cast(sum(book_orders.lines) as bigint) as lines,
     cast(sum(book_orders.amount) as decimal(38, 4)) as net_sales,

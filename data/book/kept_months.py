@@ -14,13 +14,22 @@ NAMES = 12
 """So many names are kept, those written last; each is one ruler of one window, currency, level."""
 
 
-def put_states(cursor: duckdb.DuckDBPyConnection, made_of: str, rests_on: Sequence[Fact]) -> None:
-    """Keep what the cursor's own table month_states says of these month-ends under a name."""
-    which = {"made_of": made_of, "ends": [fact[0] for fact in rests_on]}
+def forget_states(
+    cursor: duckdb.DuckDBPyConnection, made_of: str, rests_on: Sequence[Fact]
+) -> None:
+    """Drop the states of these month-ends that are kept under a name."""
     if _forget(cursor, made_of, rests_on):
+        which = {"made_of": made_of, "ends": [fact[0] for fact in rests_on]}
         cursor.execute(statement("months/clear_segment_months"), which)
-    cursor.execute(statement("months/insert_segment_months"), which)
-    _remember(cursor, made_of, rests_on)
+
+
+def remember(cursor: duckdb.DuckDBPyConnection, made_of: str, rests_on: Sequence[Fact]) -> None:
+    """Say of month-ends that they are kept under a name, and on what they rest."""
+    kept_at = now().replace(tzinfo=None)
+    for end, facts_version, keys_to, units in rests_on:
+        row = {"month_end": end, "facts_version": facts_version, "keys_to": keys_to, "units": units}
+        said = {"made_of": made_of, "kept_at": kept_at}
+        cursor.execute(statement("months/remember"), row | said)
 
 
 def put_days(
@@ -32,7 +41,7 @@ def put_days(
         cursor.execute(statement("months/clear_kept_days"), which)
     until = max(fact[0] for fact in rests_on)
     cursor.execute(statement("months/insert_kept_days"), {"made_of": made_of, "until": until})
-    _remember(cursor, made_of, rests_on)
+    remember(cursor, made_of, rests_on)
 
 
 def let_go(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -47,11 +56,3 @@ def _forget(cursor: duckdb.DuckDBPyConnection, made_of: str, rests_on: Sequence[
     """Take back what was said of these month-ends; whether there was anything."""
     which = {"made_of": made_of, "ends": [fact[0] for fact in rests_on]}
     return bool(cursor.execute(statement("months/forget"), which).fetchall())
-
-
-def _remember(cursor: duckdb.DuckDBPyConnection, made_of: str, rests_on: Sequence[Fact]) -> None:
-    kept_at = now().replace(tzinfo=None)
-    for end, facts_version, keys_to, units in rests_on:
-        row = {"month_end": end, "facts_version": facts_version, "keys_to": keys_to, "units": units}
-        said = {"made_of": made_of, "kept_at": kept_at}
-        cursor.execute(statement("months/remember"), row | said)
