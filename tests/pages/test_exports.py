@@ -240,6 +240,21 @@ def test_columns_are_matched_by_clicking(own: Callable[..., Path], open_page: Op
     assert heading(at) == "1 file with 2 lines: ready to load."
 
 
+def test_new_values_of_what_is_loaded_are_kept_out_or_taken(
+    own: Callable[..., Path], open_page: Open
+):
+    home = own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), again=SEPTEMBER.replace("100.50", "90"))
+    (mode,) = [box for box in at.button_group if (box.key or "").startswith("mode_")]
+    at = calm(mode.set_value("add").run())
+    (question,) = [box for box in at.radio if (box.key or "").endswith("_restated")]
+    assert len(question.options) == 2
+    at = calm(question.set_value("replace").run())
+    at = press(at, "confirm")
+    rows = versions(home).iloc[0]
+    assert (rows["mode"], rows["rows_added"], rows["rows_removed"]) == ("add", 1, 1)
+
+
 def test_two_kinds_make_two_piles_and_two_versions(own: Callable[..., Path], open_page: Open):
     home = own(september=SEPTEMBER)
     at = drop(open_page(PAGE), october=OCTOBER, lost=CHURN)
