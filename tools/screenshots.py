@@ -56,12 +56,14 @@ def take(folder: Path) -> None:
 
 
 def shrink(picture: Path) -> None:
-    """The picture in 256 colours: pages have few, and a third of the bytes will do."""
+    """The picture in 256 colours, the commonest as they are: a third of the bytes will do."""
     with Image.open(picture) as taken:
-        few = taken.convert("RGB").quantize(
-            256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-        )
-    few.save(picture, optimize=True)
+        whole = taken.convert("RGB")
+    common = sorted(whole.getcolors(whole.width * whole.height) or [], reverse=True)[:64]
+    between = whole.quantize(192, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*(part for _pixels, colour in common for part in colour), *between])
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 def main() -> None:
