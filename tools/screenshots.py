@@ -48,7 +48,10 @@ def take(folder: Path) -> None:
             )
             page.goto(f"{URL}{path}", wait_until="domcontentloaded")
             page.locator(".js-plotly-plot").first.wait_for(timeout=60_000)
+            page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
             page.wait_for_timeout(2500)
+            page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+            page.wait_for_timeout(500)
             page.screenshot(path=folder / f"{name}.png")
             shrink(folder / f"{name}.png")
             page.close()
@@ -56,14 +59,10 @@ def take(folder: Path) -> None:
 
 
 def shrink(picture: Path) -> None:
-    """The picture in 256 colours, the commonest as they are: a third of the bytes will do."""
+    """The picture in 256 colours: pages have few, and a third of the bytes will do."""
     with Image.open(picture) as taken:
-        whole = taken.convert("RGB")
-    common = sorted(whole.getcolors(whole.width * whole.height) or [], reverse=True)[:64]
-    between = whole.quantize(192, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([*(part for _pixels, colour in common for part in colour), *between])
-    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(picture, optimize=True)
+        few = taken.convert("RGB").quantize(256, kmeans=3, dither=Image.Dither.NONE)
+    few.save(picture, optimize=True)
 
 
 def main() -> None:
