@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from data.commands.telling import amount_of, listed, money, rows_added, rows_removed
+from data.importing.changes import Change
 from data.importing.moved import Moved
 from data.importing.proposal import Proposal
-from data.importing.weighing import Change
 from locales import _, ngettext
 
 MOST = 5

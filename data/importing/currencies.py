@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import duckdb
 
 from data.book import currency
 from data.book.currency import gathered
 from data.book.tables import Touched, statement
+from data.importing.changes import Change, Share
 from data.importing.staging import Staged
 from data.reading.written import different
-
-if TYPE_CHECKING:
-    from data.importing.weighing import Change, Share
 
 Part = tuple[date | None, str | None, Decimal | None]
 
@@ -24,9 +21,9 @@ def told_apart(
     cursor: duckdb.DuckDBPyConnection,
     staged: Staged,
     touched: Touched,
-    arriving: "Sequence[Share]",
-    changes: "Sequence[Change]",
-) -> "tuple[Sequence[Share], Sequence[Change]]":
+    arriving: Sequence[Share],
+    changes: Sequence[Change],
+) -> tuple[Sequence[Share], Sequence[Change]]:
     """The same with money by currency, where what arrives and what is loaded has several."""
     if not currency.has_currency(touched.kind):
         return arriving, changes

@@ -16,8 +16,9 @@ from data.book.tables import Touched, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
 from data.catalogue import KINDS
 from data.importing import texts
+from data.importing.changes import Change, Share
 from data.importing.staging import Staged
-from data.importing.weighing import Change, Share, Weighing, holds, lay_out_again, weigh
+from data.importing.weighing import Weighing, holds, lay_out_again, weigh
 from data.ledger import Event
 from data.reading.written import ROWS
 from data.refusal import Refused

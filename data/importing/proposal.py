@@ -12,6 +12,7 @@ from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.closing import restating
 from data.importing import mending, restated, sources
+from data.importing.changes import Change, Share
 from data.importing.grouping import Group
 from data.importing.grouping import groups as groups_of
 from data.importing.hashing import hashing
@@ -20,7 +21,7 @@ from data.importing.memory import as_content, merged, remembered
 from data.importing.moved import Moved, moved
 from data.importing.repeated import LOAD, are_known, said_before, same_data, unchanged
 from data.importing.staging import months_of, put
-from data.importing.weighing import Change, Share, missing_days, reaching, weigh
+from data.importing.weighing import missing_days, reaching, weigh
 from data.names import lookalikes
 from data.reading import Incoming, Reading, Wish, settings
 from data.reading.written import together

@@ -11,8 +11,8 @@ import streamlit as st
 from charts import words
 from charts.theme import Look
 from data import catalogue
+from data.importing.changes import Change
 from data.importing.marked import marked
-from data.importing.weighing import Change
 from data.intake import Proposal
 from data.report import Report
 from locales import _, ngettext

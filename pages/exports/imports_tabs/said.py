@@ -11,7 +11,7 @@ from charts import words
 from charts.theme import Look
 from data.book.currency import gathered
 from data.catalogue import KINDS
-from data.importing.weighing import Change
+from data.importing.changes import Change
 from data.intake import Proposal
 from data.report import Report
 from locales import _, ngettext
