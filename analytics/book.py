@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from analytics import composition, days, fits, ruler
+from analytics import composition, days, fetch, fits, ruler
 from analytics.binding import parameters
 from analytics.days import month_end, months_before
 from analytics.ruler import Ruler, Unreadable
@@ -215,6 +215,6 @@ def _rows(
 ) -> list[dict[str, Any]]:
     query = composition.composed(name, chosen)
     named = {key: bound[key] for key in query.parameters}
-    answer = connection.sql(query.text, params=named).to_arrow_table()
+    answer = fetch.rows(connection, query.text, named)
     rows: list[dict[str, Any]] = answer.to_pylist()
     return rows

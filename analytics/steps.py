@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analytics import book, composition, months
+from analytics import book, composition, fetch, months
 from analytics.composition import MONTHS, QUESTION, Composed
 from analytics.kept import Kept
 from analytics.scope import Scope
@@ -47,11 +47,11 @@ class Steps:
     def answer(self, name: str) -> pa.Table:
         """The relation's rows, from what is kept as far as there is anything."""
         if name not in self._shared or not self._is_for_the_shelf(name):
-            return self._run(name).to_arrow_table()
+            return self._run(name)
         key = self._key(name)
         found = self._kept.get(key)
         if found is None:
-            found = self._run(name).to_arrow_table()
+            found = self._run(name)
             self._kept.put(key, found)
         return found
 
@@ -147,9 +147,9 @@ class Steps:
             return {}
         return {"days_made_of": own.days, "days_until": held.days_until}
 
-    def _run(self, name: str) -> duckdb.DuckDBPyRelation:
+    def _run(self, name: str) -> pa.Table:
         query = self._query(name)
-        return self._cursor.sql(query.text, params=self._named(query))
+        return fetch.rows(self._cursor, query.text, self._named(query))
 
     def _make(self, name: str, how: str) -> None:
         query = self._query(name)
