@@ -20,6 +20,27 @@ NOT_SET: dict[str, dict[str, str | None]] = {"exposures": {"without": None}}
 """Parameters of a question's own that may be left out."""
 ACCOUNTS = {"account_id", "without"}
 """Parameters of a question's own that name an account."""
+CUTS = (
+    "company",
+    "region",
+    "department",
+    "salesperson",
+    "sales_point",
+    "category",
+    "product",
+    "industry",
+    "owner",
+)
+LOSS_CUTS = ("region", "department", "salesperson", "segment_before", "level_before")
+TARGET_CUTS = ("company", "region", "department", "salesperson", "owner", "category")
+GRAINS = ("year", "quarter", "month", "day")
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "churn_by": {"dimension": LOSS_CUTS},
+    "churn_by_reason": {"dimension": LOSS_CUTS},
+    "sales_targets": {"dimension": TARGET_CUTS},
+    "targets_by_period": {"dimension": TARGET_CUTS, "grain": GRAINS[:-1]},
+}
+"""Values of a question's own parameters, where they are not those of all others."""
 SHOWN = 12
 """How many of the values there are a sentence names."""
 
@@ -61,6 +82,9 @@ def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -
     """The answer; versions, filters and parameters are those there are, or Unreadable says so."""
     scope = asked.scope
     own: dict[str, str | None] = {**NOT_SET.get(question, {}), **asked.own}
+    for key, allowed in {"dimension": CUTS, "grain": GRAINS, **CHOICES.get(question, {})}.items():
+        if (value := own.get(key)) is not None:
+            choice(key, value, allowed)
     newest = book.newest_version(connection)
     _check_version(scope.version, newest)
     _check_version(scope.compare_version, newest)

@@ -111,6 +111,10 @@ def test_the_list_of_questions(home: Path) -> None:
         ["rfm", "--where", "colour=red"],
         ["account_profile"],
         ["account_profile", "--set", "account_id=nobody"],
+        ["sales_results", "--set", "dimension=planet"],
+        ["churn_by", "--set", "dimension=product"],
+        ["sales_by_period", "--set", "dimension=region", "--set", "grain=week"],
+        ["targets_by_period", "--set", "dimension=region", "--set", "grain=day"],
         ["rfm", "--bogus"],
     ],
 )
