@@ -26,19 +26,23 @@ class Steps:
     def __init__(
         self,
         cursor: duckdb.DuckDBPyConnection,
-        kept: Kept,
+        kept: Kept | None,
         chosen: frozenset[str],
         bound: dict[str, Any],
         scope: Scope,
         earlier: "Steps | None" = None,
     ) -> None:
-        """`earlier`: other steps on this cursor, whose tables serve again where they are alike."""
+        """`kept`: the shelf; without one, what is shared are tables of the cursor alone.
+
+        `earlier`: other steps on this cursor and the same state of the book, whose tables serve
+        again where they are alike.
+        """
         self._cursor = cursor
         self._kept = kept
         self._chosen = chosen
         self._bound = bound
         self._scope = scope
-        self._state = book.state(cursor)
+        self._state: str = earlier._state if earlier else book.state(cursor)
         self._shared = composition.worth_keeping(chosen)
         self._at_hand: dict[str, str] = {}
         self._left: dict[str, str] = earlier._left | earlier._at_hand if earlier else {}
@@ -46,7 +50,7 @@ class Steps:
 
     def answer(self, name: str) -> pa.Table:
         """The relation's rows, from what is kept as far as there is anything."""
-        if name not in self._shared or not self._is_for_the_shelf(name):
+        if self._kept is None or name not in self._shared or not self._is_for_the_shelf(name):
             return self._run(name)
         key = self._key(name)
         found = self._kept.get(key)
@@ -175,7 +179,7 @@ class Steps:
 
     def _is_for_the_shelf(self, name: str) -> bool:
         """Whether the relation may serve later questions: many pictures are too large for it."""
-        if composition.about(name, self._chosen).kept in (QUESTION, MONTHS):
+        if self._kept is None or composition.about(name, self._chosen).kept in (QUESTION, MONTHS):
             return False
         whole = composition.composed(name, self._chosen)
         return "pictures" not in whole.parameters or len(self._bound["pictures"]) == 1

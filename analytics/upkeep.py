@@ -15,7 +15,6 @@ import duckdb
 
 from analytics import book, months
 from analytics.binding import parameters
-from analytics.kept import Kept
 from analytics.months import Names
 from analytics.scope import Scope
 from analytics.steps import Steps
@@ -69,7 +68,6 @@ class _Work:
     warehouse: Warehouse
     cursor: duckdb.DuckDBPyConnection
     state: str
-    kept: Kept = field(default_factory=Kept)
     steps: Steps | None = None
     written: set[str] = field(default_factory=set)
 
@@ -114,7 +112,7 @@ class _Work:
     def _steps(self, scope: Scope, chosen: frozenset[str], bound: dict[str, Any]) -> Steps:
         """Steps for a scope, which find the tables of the steps before."""
         bound = parameters(scope) | bound
-        self.steps = Steps(self.cursor, self.kept, chosen, bound, scope, self.steps)
+        self.steps = Steps(self.cursor, None, chosen, bound, scope, self.steps)
         return self.steps
 
     def _prepare(self, one: _Lacking, pictures: list[date]) -> Steps:

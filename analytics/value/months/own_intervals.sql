@@ -10,7 +10,7 @@ with own as (
         max(order_date) as last_order_on,
         median(cast(gap_days as integer)) as median_gap_days
     from gaps
-    where order_date <= (select max(picture_on) from pictures)
+    where order_date <= list_max(cast($pictures as date[]))
     group by account_key
 )
 

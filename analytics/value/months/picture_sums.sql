@@ -22,7 +22,7 @@ with sums as (
         cast(sum(margin_amount) as decimal(38, 4)) as margin_amount
     from account_days
     where
-        order_date between (select min(window_from) from pictures) and (select max(picture_on) from pictures)
+        order_date between (select min(window_from) from pictures) and list_max(cast($pictures as date[]))
     group by account_key
 )
 
