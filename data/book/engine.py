@@ -13,9 +13,11 @@ from pathlib import Path
 import duckdb
 
 from data.book import formats, trial, trouble
+from data.book.tables import statement
 
 MEMORY_LIMIT = "2GB"
-LITTLE = "1MB"
+LITTLE = 16 << 20
+"""Bytes that the engine is left with when it lets go of what it keeps of the file."""
 LEAST, MOST, SHARE = 400, 2_000, 0.4
 """Megabytes that an import by a command may take: a share of its files, within these."""
 PATIENCE = 2.0
@@ -128,10 +130,13 @@ def memory_for(size: int) -> str:
 def empty_cache(connection: duckdb.DuckDBPyConnection) -> None:
     """Let go of what the engine keeps of the file for the next question. It has no call for that.
 
-    For who is alone with it: a question under way would find itself without memory.
+    For who is alone with it: a question under way would find itself without memory. Rows that are
+    not in the file yet stay: they would be put into the scratch folder, and where that cannot be
+    written the engine tries for ever.
     """
+    held = connection.execute(statement("warehouse/rows_held")).fetchall()[0][0]
     try:
         with suppress(duckdb.OutOfMemoryException):
-            limit(connection, LITTLE)
+            limit(connection, f"{held + LITTLE} bytes")
     finally:
         limit(connection, MEMORY_LIMIT)

@@ -3,6 +3,7 @@
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -77,16 +78,10 @@ def take_over(home: Path) -> None:
 def beyond_ledger(home: Path, done: Sequence[Event]) -> str:
     """What the book holds beyond the ledger, in words; nothing where it cannot be read."""
     try:
-        warehouse = Warehouse.open(home)
+        kept, noted = _held(home)
     except (Damaged, duckdb.Error):
         return ""
-    try:
-        with warehouse.cursor() as cursor:
-            kept = cursor.execute(statement("verify/versions")).fetchall()
-            noted = events.count(cursor)
-    finally:
-        warehouse.close()
-    unknown = sorted({row[0] for row in kept} - {e["version"] for e in done if "version" in e})
+    unknown = sorted(kept - {e["version"] for e in done if "version" in e})
     if unknown:
         numbers = ", ".join(map(str, unknown))
         text = ngettext("version {numbers}", "versions {numbers}", len(unknown))
@@ -94,6 +89,13 @@ def beyond_ledger(home: Path, done: Sequence[Event]) -> str:
     n = noted - len(done)
     text = ngettext("{n} entry made on a page", "{n} entries made on pages", n)
     return text.format(n=n) if n > 0 else ""
+
+
+def _held(home: Path) -> tuple[set[int], int]:
+    """The versions that the book holds, and how many changes it has noted."""
+    with closing(Warehouse.open(home)) as warehouse, warehouse.cursor() as cursor:
+        kept = cursor.execute(statement("verify/versions")).fetchall()
+        return {row[0] for row in kept}, events.count(cursor)
 
 
 def _stop_at(problems: list[str]) -> None:
