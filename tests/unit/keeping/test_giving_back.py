@@ -59,7 +59,7 @@ def test_what_the_engine_keeps_of_the_file_goes_when_nobody_asks(tmp_path: Path)
     assert _kept(book) < kept / 2
     assert _limit(book) == limit
     with book.cursor() as cursor:
-        assert cursor.execute("select count(t) from t").fetchall() == [(1_000_000,)]
+        assert cursor.execute("select count(t) from t").fetchall() == [(4_000_000,)]
     book.close()
 
 
