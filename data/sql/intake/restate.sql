@@ -1,5 +1,6 @@
--- What was known by its key with other values takes the place of what is loaded under it; changed is
--- what has its key in its own month.
+-- What was known by its key with other values takes the place of what is loaded under it, and so does
+-- all else that arrives under the key, also where it is loaded just so: an invoice has several records.
+-- is_changed is what has its key in its own month.
 
 update classified set
     is_restated = true,
@@ -9,4 +10,15 @@ update classified set
         from staged
         where (month, kind_key) in (select (month, kind_key) from loaded)
     )
-where is_changed
+where
+    (file_no, row) in (
+        select (file_no, row)
+        from staged
+        where
+            kind_key in (
+                select a.kind_key
+                from staged as a
+                inner join classified as c on a.file_no = c.file_no and a.row = c.row
+                where c.is_changed
+            )
+    )

@@ -117,3 +117,26 @@ def test_a_restatement_in_another_currency(book: Book) -> None:
     again = book.file("more.csv", header + "O1,1,2026-08-01,A,14,USD\n")
     (change,) = book.propose(again, mode="add", answers=TAKE).changes
     assert (change.amounts_before, change.amounts) == ({"CNY": 105}, {"CNY": 5, "USD": 14})
+
+
+INVOICE = "invoice_no,invoiced_on,account_id,amount,due_on,paid_on,paid_amount\n"
+FIRST = "I1,2026-08-01,A,100,2026-09-01,2026-08-20,40\n"
+SECOND = "I1,2026-08-01,A,100,2026-09-01,2026-09-20,60\n"
+
+
+def test_an_invoice_that_is_restated_keeps_the_payments_that_come_again(book: Book) -> None:
+    """100 invoiced and 40 paid; the same invoice comes with 40 and 60: 100 invoiced, 100 paid."""
+    book.load(book.file("aug.csv", INVOICE + FIRST), kind="receivables")
+    again = book.file("sep.csv", INVOICE + FIRST + SECOND)
+    report = book.load(again, kind="receivables", mode="add", answers=TAKE)[0]
+    assert report.status == "loaded"
+    total = "select sum(amount)::int, sum(paid_amount)::int from receivables"
+    assert book.rows(f"{total} where removed_in is null") == [(100, 100)]
+    assert verify(book.warehouse) == []
+    book.undo(2)
+    assert book.rows(f"{total} where removed_in is null") == [(100, 40)]
+    book.undo(3)
+    book.warehouse.close()
+    rebuild(book.home)
+    book.reopen()
+    assert book.rows(f"{total} where removed_in is null") == [(100, 100)]
