@@ -204,7 +204,7 @@ class Warehouse:
 
 
 _open: dict[Path, Warehouse] = {}
-_opening = threading.Lock()
+_opening = threading.RLock()  # a book that fails while it opens is closed by the same thread
 
 
 def current(home: Path, opened: Callable[[Path], Warehouse] = Warehouse.open) -> Warehouse:

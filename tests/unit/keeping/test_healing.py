@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import intake, ledger
+from data import intake, ledger, warehouse
 from data.book import engine, trouble
 from data.keeping import health, verify
 from data.reading import Incoming, Wish
@@ -135,6 +135,26 @@ def test_a_book_is_closed_under_who_still_asks(tmp_path: Path) -> None:
     fresh = Warehouse.open(book.home)
     assert fresh.version() == 0
     fresh.close()
+
+
+def test_a_book_that_fails_while_it_opens_is_no_endless_wait(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "ledger.jsonl").mkdir(parents=True)  # a ledger that nobody can read
+    told: list[BaseException] = []
+
+    def ask() -> None:
+        with pytest.raises(OSError) as failed:
+            warehouse.current(home)
+        told.append(failed.value)
+
+    reader = threading.Thread(target=ask, daemon=True)
+    reader.start()
+    reader.join(20)
+    assert isinstance(told[0], IsADirectoryError)
+    (home / "ledger.jsonl").rmdir()
+    book = warehouse.current(home)
+    assert book.version() == 0
+    book.close()
 
 
 @pytest.fixture
