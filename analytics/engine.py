@@ -19,6 +19,7 @@ from analytics.composition import Composed, Header, UnknownRelation
 from analytics.kept import Kept
 from analytics.scope import Scope
 from analytics.steps import Steps
+from data.book.engine import within
 from data.refusal import Refused
 from locales import _
 
@@ -80,7 +81,7 @@ def table(
     in place of the scope's ($pictures …). Relations that questions share are taken from `kept`,
     and left there for the next question. Raises UnknownRelation, WrongParameter, TooSlow.
     """
-    with connection.cursor() as cursor:
+    with within(connection) as cursor:
         cursor.begin()
         settled = book.settle(cursor, scope)
         chosen = book.variations(settled, book.newest_version(cursor))

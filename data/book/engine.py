@@ -5,10 +5,12 @@ beyond the book and its scratch folder, load an extension, or change a setting b
 """
 
 import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakKeyDictionary, WeakSet
 
 import duckdb
 
@@ -25,24 +27,42 @@ PATIENCE = 2.0
 TIDIES = 100
 """Pieces of tables that the engine joins to larger ones when it writes the book; its own number."""
 
+Handle = duckdb.DuckDBPyConnection
+_within: WeakKeyDictionary[Handle, WeakSet[Handle]] = WeakKeyDictionary()
+_guard = threading.Lock()
 
-def take_back(handle: duckdb.DuckDBPyConnection) -> None:
+
+def within(handle: Handle) -> Handle:
+    """A cursor of a handle for one use, with tables of its own, stopped where the handle is."""
+    made = handle.cursor()
+    with _guard:
+        _within.setdefault(handle, WeakSet()).add(made)
+    return made
+
+
+def _stop(handle: Handle) -> None:
+    """Interrupt what runs on a handle and on its cursors."""
+    with _guard:
+        busy = [handle, *_within.get(handle, ())]
+    for one in busy:
+        with suppress(duckdb.Error):
+            one.interrupt()
+
+
+def take_back(handle: Handle) -> None:
     """Close a handle; one that is in use in another thread is interrupted first."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
             handle.close()
         except duckdb.Error:  # a busy one refuses to be closed
-            with suppress(duckdb.Error):
-                handle.interrupt()
+            _stop(handle)
             time.sleep(0.01)
         else:
             return
 
 
-def close_all(
-    connection: duckdb.DuckDBPyConnection, handles: Sequence[duckdb.DuckDBPyConnection]
-) -> None:
+def close_all(connection: Handle, handles: Sequence[Handle]) -> None:
     """Close a connection with every cursor of it; while one is busy it refuses to be closed."""
     until = time.monotonic() + PATIENCE
     while True:
@@ -50,8 +70,7 @@ def close_all(
             connection.close()
         except duckdb.ResourceInUseException:
             for handle in handles if time.monotonic() > until else ():
-                with suppress(duckdb.Error):
-                    handle.interrupt()
+                _stop(handle)
             time.sleep(0.01)
         else:
             return
@@ -69,7 +88,7 @@ def _begin(path: Path) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
+def connect(path: Path) -> Handle:
     """Open the file of a book, made when there is none. Raises Damaged, Busy, Refused."""
     try:
         if not path.exists():
@@ -83,7 +102,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+def lock_down(connection: Handle, home: Path) -> None:
     """Set what holds for as long as it is open. The limit of memory can be set later, and how much
     is tidied up."""
     folder = str(home / "tmp").replace("'", "''")
@@ -103,13 +122,13 @@ def lock_down(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
         connection.execute(f"set {setting}")
 
 
-def limit(connection: duckdb.DuckDBPyConnection, memory: str) -> None:
+def limit(connection: Handle, memory: str) -> None:
     """Let the engine hold no more than this, from now on."""
     connection.execute(f"set memory_limit = '{memory}'")
 
 
 @contextmanager
-def untidied(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def untidied(connection: Handle) -> Iterator[None]:
     """Joins no pieces of tables in the block: whoever writes the book next does.
 
     It would write all rows of the last versions again, with one core, while somebody waits.
@@ -127,7 +146,7 @@ def memory_for(size: int) -> str:
     return f"{min(MOST, max(LEAST, round(SHARE * size / 1e6)))}MB"
 
 
-def empty_cache(connection: duckdb.DuckDBPyConnection) -> None:
+def empty_cache(connection: Handle) -> None:
     """Let go of what the engine keeps of the file for the next question. It has no call for that.
 
     For who is alone with it: a question under way would find itself without memory. Rows that are

@@ -3,7 +3,8 @@
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import duckdb
@@ -41,6 +42,7 @@ class GivenUp:
         self.real.close()
 
 
+Asks = Callable[[duckdb.DuckDBPyConnection], AbstractContextManager[duckdb.DuckDBPyConnection]]
 ENDLESS = (
     "select count(*) from range(1e9::bigint) a, range(1000) b where (a.range + b.range) % 7 = 8"
 )
@@ -110,13 +112,14 @@ def test_a_closed_book_stays_closed(tmp_path: Path) -> None:
         book.cursor()
 
 
-def test_a_book_is_closed_under_who_still_asks(tmp_path: Path) -> None:
+@pytest.mark.parametrize("asks", [nullcontext, engine.within], ids=["cursor", "cursor_of_it"])
+def test_a_book_is_closed_under_who_still_asks(tmp_path: Path, asks: Asks) -> None:
     """A rebuild or restore puts another file in its place: nothing may hold the old one."""
     book = book_of(tmp_path / "home", "2026-08")
     begun, told = threading.Event(), []
 
     def ask() -> None:
-        with book.cursor() as cursor:
+        with book.cursor() as handed, asks(handed) as cursor:
             begun.set()
             try:
                 cursor.execute(ENDLESS).fetchall()
