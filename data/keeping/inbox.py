@@ -5,8 +5,10 @@ inbox itself from `main`. What loads moves to `loaded`, what is refused to `refu
 reasons beside it, and what needs an answer stays until somebody has loaded it by hand.
 """
 
+import errno
 import fcntl
 import logging
+import shutil
 import signal
 import stat
 import time
@@ -17,7 +19,7 @@ from pathlib import Path
 
 from data import intake
 from data.clock import now
-from data.ledger import sync_folder
+from data.ledger import sync_file, sync_folder
 from data.reading import Incoming, Wish
 from data.refusal import Busy, Refused
 from data.report import LISTED, Report
@@ -102,7 +104,7 @@ class Inbox:
         before, self._seen = self._seen, found
         self._tried = {path: t for path, t in self._tried.items() if path in found}
         for path, as_is in sorted(found.items()):
-            if before.get(path) == as_is and self._is_due(path, as_is) and _is_whole(path):
+            if before.get(path) == as_is and self._is_due(path, as_is):
                 self._take(path, as_is)
 
     def _files(self) -> Iterator[tuple[Path, Print]]:
@@ -136,18 +138,26 @@ class Inbox:
         return time.monotonic() > tried.until
 
     def _take(self, path: Path, as_is: Print) -> None:
+        """Load a file and put it where it belongs. Whatever comes of it, the next has its turn."""
         try:
-            report = self._load(path)
+            if _is_whole(path):
+                self._settle(path, as_is, self._load(path))
         except Busy:
             return
         except Refused as refused:
             self._keep(path, as_is, (str(refused),), PATIENCE)
-            return
-        except Exception:  # the next file must not wait for what nobody expected of this one
+        except OSError as error:
+            why = _(
+                "The file could not be read, stored or moved away: {reason}. "
+                "Do: see to that; it is tried again every minute."
+            ).format(reason=error.strerror or error)
+            self._keep(path, as_is, (why,), PATIENCE)
+        except Exception:
             log.exception("a file of the inbox could not be read")
             sorry = _("Something unexpected went wrong; the log has the details.")
             self._keep(path, as_is, (sorry,), float("inf"))
-            return
+
+    def _settle(self, path: Path, as_is: Print, report: Report) -> None:
         if report.status in ("loaded", "unchanged"):
             self._move(path, as_is, "loaded")
         elif report.status == "refused":
@@ -193,7 +203,7 @@ class Inbox:
         target = folder / path.name
         if target.exists():
             target = target.with_name(f"{path.stem}-{now():%Y%m%dT%H%M%S%f}{path.suffix}")
-        path.rename(target)
+        _rename(path, target)
         sync_folder(target.parent)
         sync_folder(path.parent)
         return target
@@ -208,6 +218,20 @@ def _print(path: Path) -> Print | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _rename(path: Path, target: Path) -> None:
+    """Move a file; its folder may be on another disk, as a share of another system is."""
+    try:
+        path.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        half = target.with_name(f".{target.name}.part")
+        shutil.copy2(path, half)
+        sync_file(half)
+        half.rename(target)
+        path.unlink()
 
 
 def _is_whole(path: Path) -> bool:

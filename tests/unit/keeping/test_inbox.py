@@ -1,5 +1,6 @@
 """The inbox takes in what is whole, and says what became of the rest."""
 
+import errno
 import os
 import time
 from pathlib import Path
@@ -166,6 +167,38 @@ def test_one_bad_surprise_does_not_stop_the_others(
     rounds(box)
     assert names(box.folder / "loaded") == ["sales-2026-09.csv"]
     assert [w.path.name for w in box.waiting()] == ["sales-2026-08.csv"]
+
+
+def test_a_source_on_another_disk_is_moved_and_one_that_stays_holds_up_nobody(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of the inbox may be a share of another system, which may let us read only."""
+    for source, month in (("erp", "2026-07"), ("fixed", "2026-08"), ("shop", "2026-09")):
+        grow_old(export(box.folder / source, month, name="sales.csv"))
+    rename = Path.rename
+    refuses = {"erp": errno.EXDEV, "fixed": errno.EROFS}
+
+    def renamed(path: Path, target: Path) -> Path:
+        if code := refuses.get(path.parent.name if path.parent.parent == box.folder else ""):
+            raise OSError(code, os.strerror(code))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    rounds(box)
+    assert versions(box) == 3
+    assert [names(box.folder / source) for source in ("erp", "fixed", "shop")] == [
+        [],
+        ["sales.csv"],
+        [],
+    ]
+    assert names(box.folder / "loaded" / "erp") == ["sales.csv"]
+    (waiting,) = box.waiting()
+    assert "moved away: Read-only file system. Do:" in waiting.why[0]
+    del refuses["fixed"]
+    monkeypatch.setattr(inbox.time, "monotonic", lambda: float("inf"))
+    rounds(box)
+    assert names(box.folder / "loaded" / "fixed") == ["sales.csv"]
+    assert (versions(box), box.waiting()) == (3, [])
 
 
 def test_the_import_of_somebody_else_comes_first(box: Inbox) -> None:
