@@ -3,12 +3,13 @@
 import logging
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from data import ledger
 from data.book import archive, aside, events, swap
 from data.book.history import apply_undo
 from data.book.tables import Touched, statement
@@ -42,7 +43,7 @@ def rebuild(home: Path, drops_unknown: bool = False) -> Path:
     book holds changes that the ledger lacks (unless these are to be dropped), and Busy when another
     process has the book open.
     """
-    take_over(home)
+    before = take_over(home)
     done = done_events(home)
     if not drops_unknown and (more := beyond_ledger(home, done)):
         raise Refused(
@@ -63,16 +64,27 @@ def rebuild(home: Path, drops_unknown: bool = False) -> Path:
                 cursor.execute("checkpoint")
         finally:
             fresh.close()
+        stay_alone(home, before)
         return _swap(home, Path(folder) / FILE_NAME)
 
 
-def take_over(home: Path) -> None:
-    """Settle the old file if it still opens, and make sure that nobody else has it."""
+def take_over(home: Path) -> tuple[int, int]:
+    """Settle the old file if it still opens, and make sure that nobody else has it.
+
+    The stamp of the ledger, by which `stay_alone` knows what was done since. Raises Busy.
+    """
     release(home)
-    try:
+    with suppress(Damaged, duckdb.Error):
         Warehouse.open(home).close()
-    except (Damaged, duckdb.Error):
-        return
+    return ledger.stamp(home)
+
+
+def stay_alone(home: Path, before: tuple[int, int]) -> None:
+    """Before the files are replaced: nobody has opened the book meanwhile, or changed anything."""
+    if take_over(home) != before:
+        raise Refused(
+            _("Somebody changed the data meanwhile; nothing was replaced. Do: try again.")
+        )
 
 
 def beyond_ledger(home: Path, done: Sequence[Event]) -> str:

@@ -14,7 +14,7 @@ from data import backup, ledger
 from data.book import events, swap
 from data.book.tables import statement
 from data.clock import now
-from data.keeping.rebuild import take_over
+from data.keeping.rebuild import stay_alone, take_over
 from data.keeping.verify import wrong_entries, wrong_versions
 from data.ledger import Event
 from data.refusal import Refused
@@ -55,7 +55,7 @@ def renew(home: Path, who: str) -> Renewed:
     Lines that still hold are kept as they are. Raises Refused, with nothing replaced, when book,
     ledger and newest backup together do not know all that the book holds.
     """
-    take_over(home)
+    before = take_over(home)
     with tempfile.TemporaryDirectory(dir=home, prefix="ledger-") as name:
         folder = Path(name)
         sources = [home, *_of_backup(home, folder)]
@@ -69,6 +69,7 @@ def renew(home: Path, who: str) -> Renewed:
         said = {"who": who, "made_at": now().isoformat(), "changes": len(known)}
         ledger.append(fresh, {"event": RENEWED, **said})
         (fresh / ledger.FILE_NAME).chmod(0o600)
+        stay_alone(home, before)
         ready = Path(tempfile.mkdtemp(dir=home, prefix="restore-"))
         shutil.move(fresh / ledger.FILE_NAME, ready / ledger.FILE_NAME)
     kept = swap.replace(home, ready)

@@ -10,7 +10,7 @@ from typing import Any
 
 from data import backup, ledger
 from data.book import archive, pack, swap
-from data.keeping.rebuild import beyond_ledger, repeat, take_over
+from data.keeping.rebuild import beyond_ledger, repeat, stay_alone, take_over
 from data.keeping.verify import broken_lines, done_events, wrong_originals
 from data.ledger import Event
 from data.refusal import Refused
@@ -60,7 +60,7 @@ def restore(home: Path, path: Path) -> Restored:
     """
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     _stop_at(backup.check(path, home))
-    take_over(home)
+    before = take_over(home)
     backup.sweep(home)
     with backup.unpacked(path, home) as (about, folder):
         _bring_originals(path, home)
@@ -74,6 +74,7 @@ def restore(home: Path, path: Path) -> Restored:
             version = _assemble(
                 home, folder, fresh, later, keeps=bool(later) or _keeps(home, folder)
             )
+            stay_alone(home, before)
             swap.replace(home, fresh)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)

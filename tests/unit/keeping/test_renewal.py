@@ -48,6 +48,35 @@ def test_a_lost_ledger_is_no_reason_to_empty_the_book(home: Path) -> None:
     assert len(sums(warehouse.current(home))) == 4
 
 
+@pytest.mark.parametrize("replaces", ["rebuild", "renew", "restore"])
+def test_what_another_octant_loads_meanwhile_is_not_replaced(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaces: str
+) -> None:
+    """The book is closed while another is made, so that an Octant that is started may open it."""
+    kept = back_up(warehouse.current(home), tmp_path / "kept")
+    told = ledger.stamp
+
+    def started(home: Path) -> tuple[int, int]:
+        monkeypatch.undo()
+        before = told(home)
+        other = warehouse.current(home)
+        load(other, export(home.parent / "exports", "2026-04"))
+        other.close()
+        return before
+
+    monkeypatch.setattr(ledger, "stamp", started)
+    with pytest.raises(Refused, match="changed the data meanwhile"):
+        {
+            "rebuild": lambda: rebuild(home),
+            "renew": lambda: renew(home, "ann"),
+            "restore": lambda: restore(home, kept),
+        }[replaces]()
+    book = warehouse.current(home)
+    assert len(sums(book)) == 4
+    assert verify(book) == []
+    assert not [*home.glob("*-*")]
+
+
 def test_what_is_told_to_be_dropped_is_dropped(home: Path) -> None:
     told(home).unlink()
     rebuild(home, drops_unknown=True)
