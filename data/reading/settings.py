@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from data import clock
 
 ZONE, CURRENCY, TODAY, TOTALS = "zone", "currency", "today", "totals"
-DATED, LISTED = "dated", "listed"
-"""Totals that have a date are told from records; later those in lists from accounts, too. Imports
-of before do not have this noted."""
+DATED, LISTED, SAID = "dated", "listed", "said"
+"""Totals that have a date are told from records; later those in lists from accounts, too; later
+what is said around the records counts as well. Imports of before do not have this noted."""
 CURRENCIES, BETWEEN = "currencies", "\x1f"
 """Those that the book sells in, its own first, where they are several; noted by whoever knows."""
 _noted: ContextVar[Mapping[str, str] | None] = ContextVar("noted", default=None)
@@ -25,7 +25,7 @@ def now() -> dict[str, str]:
         ZONE: os.environ.get("OCTANT_TZ") or _zone_of_machine(),
         CURRENCY: os.environ.get("OCTANT_CURRENCY", ""),
         TODAY: clock.today().isoformat(),
-        TOTALS: LISTED,
+        TOTALS: SAID,
     }
 
 
@@ -56,12 +56,18 @@ def currencies() -> tuple[str, ...]:
 
 def tells_totals() -> bool:
     """Whether totals are told from records also where they look like them."""
-    return (_noted.get() or now()).get(TOTALS) in (DATED, LISTED)
+    return (_noted.get() or now()).get(TOTALS) in (DATED, LISTED, SAID)
 
 
 def tells_accounts() -> bool:
     """Whether accounts of a list are told from its totals and footers by what else they hold."""
-    return (_noted.get() or now()).get(TOTALS) == LISTED
+    return (_noted.get() or now()).get(TOTALS) in (LISTED, SAID)
+
+
+def hears_what_is_said() -> bool:
+    """Whether currencies count by their names, and what lines above the table and the account of
+    the record above say."""
+    return (_noted.get() or now()).get(TOTALS) == SAID
 
 
 def today() -> date:

@@ -161,6 +161,9 @@ def _columns(
     report.kind = kind.name
     remembered = wish.remembered.get(kind.name, Remembered())
     head = Head(file, reading, source, delimiter, header, kind, remembered)
+    head.above = tuple(
+        " ".join(filter(None, map(str.strip, row))) for row in rows[: header.first - 1]
+    )
     twins = _twins(cells)
     if twins:
         report.refuse(*twins)

@@ -13,7 +13,7 @@ from data.report import Report
 @dataclass
 class Head:
     """A file whose columns are known. `columns` is column -> position in the record; `wide`: its
-    records hold several targets."""
+    records hold several targets; `above`: the lines above its header."""
 
     file: Incoming
     reading: Reading
@@ -24,6 +24,7 @@ class Head:
     remembered: Remembered
     columns: dict[str, int] = field(default_factory=dict)
     wide: Wide | None = None
+    above: tuple[str, ...] = ()
 
     @property
     def report(self) -> Report:

@@ -10,6 +10,7 @@ from data.reading import problems, settings
 from data.reading.asking import Asking
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
+from data.reading.values import currency_names
 from data.reading.values.cells import VALUE
 from data.reading.values.numbers import DOLLARS, currency_of
 from data.reading.written import plainly, same
@@ -31,12 +32,12 @@ def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.ChunkedArray:
     if "currency" in columns:
         own = columns["currency"]
         known = own.values.to_pylist()
-        values = [None if v is None else currency_of(v) or v.upper() for v in known]
+        values = [None if v is None else _code(v) for v in known]
         said = own.cells.array(pa.array(values, pa.string()))
         for column in money:
             said = _beside_signs(sheet, column, said)
         return said
-    named = {n: currency_of(n, True) for n in (sheet.head.name_of(_name(c)) for c in money)}
+    named = {n: _of_header(n) for n in (sheet.head.name_of(_name(c)) for c in money)}
     found: dict[str, tuple[Typed, int]] = {}
     for column in money:
         for place, code in _signs(column).items():
@@ -47,7 +48,15 @@ def currencies(sheet: Sheet, columns: Mapping[str, Typed]) -> pa.ChunkedArray:
         _blame_currencies(sheet, found)
     codes = [*found, *sorted(code for code in named.values() if code)]
     _refuse_headers(sheet, named, found)
-    return same(codes[0] if codes else None, count)
+    return same(codes[0] if codes else currency_names.above(sheet.head.above), count)
+
+
+def _code(cell: str) -> str:
+    return currency_names.called(cell) or currency_of(cell) or cell.upper()
+
+
+def _of_header(name: str) -> str | None:
+    return currency_names.in_brackets(name) or currency_of(name, in_brackets=True)
 
 
 def planned_in(sheet: Sheet, said: pa.ChunkedArray, asking: Asking) -> pa.ChunkedArray:

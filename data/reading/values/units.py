@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from data.reading import problems
+from data.reading import problems, settings
 from data.reading.asking import Asking
 from data.reading.sheet import Sheet
 from data.reading.values.format import Format
@@ -25,6 +25,17 @@ _UNITS = (
     (Decimal(10) ** 4, r"万|萬"),
     (Decimal(10) ** 3, rf"千|'000|\b000s?\b|\b(?:thousands?|tsd)\b|\b[kt]{_MONEY}"),
 )
+_ABOVE = tuple(
+    (
+        factor,
+        rf"(?:(?:^|[\s(,;]|金额|货币)(?:单位|單位)|^units?)\s*: *[^,;:]{{0,6}}?(?:{words})"
+        r"(?=[\s),;]|$|.{0,2}元|人民币)"
+        rf"|(?<![\d .,])(?:{eastern})元|\((?:{words})"
+        rf"|\b(?:in|amounts?|figures|values)\b(?: \w+){{0,3}} (?:{words})",
+    )
+    for (factor, words), eastern in zip(_UNITS, ("亿|億", "百万|百萬", "万|萬", "千"), strict=True)
+)
+"""How lines above a table say it; no number of something ("capital 500万元")."""
 _SAID = re.compile(r"[(\[](.+?)[)\]]|\bin (.+)$")
 
 
@@ -39,6 +50,24 @@ def unit(header: str) -> Decimal:
     return Decimal(1)
 
 
+def unit_above(lines: Iterable[str]) -> tuple[Decimal, str]:
+    """How many the money below some lines counts as one, and the line that says so; 1 and "" where
+    none does."""
+    for line in lines if settings.hears_what_is_said() else ():
+        plain = unicodedata.normalize("NFKC", line).casefold()
+        for factor, pattern in _ABOVE:
+            if re.search(pattern, plain):
+                return factor, line
+    return Decimal(1), ""
+
+
+def _unit_of(sheet: Sheet, name: str) -> tuple[Decimal, str]:
+    """In what a column of a file counts, and where that is said: in its header, or above it."""
+    header = sheet.head.name_of(name)
+    factor = unit(header)
+    return (factor, header) if factor != 1 else unit_above(sheet.head.above)
+
+
 def counted(
     own: Format,
     sheets: Sequence[Sheet],
@@ -46,7 +75,8 @@ def counted(
     asking: Asking,
     memory: Mapping[str, str],
 ) -> Format:
-    """The format of a column of amounts, multiplied where its header says so and the answer does.
+    """The format of a column of amounts, multiplied where its header or a line above says so and
+    the answer does.
 
     Files that count in other units than the first one are refused.
     """
@@ -54,14 +84,14 @@ def counted(
     having = [sheet for sheet in sheets if name in sheet.cells]
     if own.column.type != "money" or not having:
         return own
-    factor = unit(having[0].head.name_of(name))
+    factor, said = _unit_of(having[0], name)
     for sheet in having:
-        if unit(sheet.head.name_of(name)) != factor:
+        if _unit_of(sheet, name)[0] != factor:
             sheet.head.report.refuse(_other_unit(sheet.head.name_of(name), having[0], name))
     if factor == 1:
         return own
     samples = list(islice(((t, own.parse(t)) for t in cells if own.parse(t) is not None), SAMPLES))
-    question = _question(having[0].head.name_of(name), factor, samples)
+    question = _question(said, said == having[0].head.name_of(name), factor, samples)
     answer = asking.settle(question, [sheet.head.report for sheet in having], memory)
     if answer == AS_IS:
         return own
@@ -74,11 +104,15 @@ def counted(
     return replace(own, parse=parse, at_once=None)
 
 
-def _question(header: str, factor: Decimal, samples: Sequence[tuple[str, Decimal]]) -> Question:
+def _question(
+    said: str, is_header: bool, factor: Decimal, samples: Sequence[tuple[str, Decimal]]
+) -> Question:
     text = _("The header {header} counts in units of {n}. Multiply its numbers by that?")
+    if not is_header:
+        text = _("The line {header} above the table counts in units of {n}. Multiply by that?")
     return Question(
         "unit",
-        text.format(header=problems.quoted(header), n=f"{factor:,}"),
+        text.format(header=problems.quoted(said), n=f"{factor:,}"),
         (MULTIPLY, AS_IS),
         {
             MULTIPLY: [(t, f"{(value * factor).normalize():,f}") for t, value in samples],
