@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -81,9 +82,11 @@ def apply_import(
         return None
     touched = replace(batch.touched, months=tuple(c.month for c in moving if c.month is not None))
     version = next_version(cursor)
-    _write_rows(cursor, batch, touched, version, told)
-    identity.write_names(cursor, touched, batch.told, version)
-    finish(cursor, touched, version)
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(texts.digest, touched.kind, batch.staged)
+        _write_rows(cursor, batch, touched, version, told)
+        identity.write_names(cursor, touched, batch.told, version)
+        finish(cursor, touched, version)
     event = {
         **version_event(cursor, "import", touched, version, stamp),
         "asked": dict(batch.asked),
@@ -91,7 +94,7 @@ def apply_import(
         "files": [{"name": o.name, "sha256": o.sha256, "bytes": o.size} for o in batch.originals],
         "memory": dict(batch.memory),
         "aside": batch.asides.records,
-        "texts": texts.digest(touched.kind, batch.staged),
+        "texts": digest.result(),
     }
     _check(event, arriving, moving)
     _remember(cursor, touched, batch.memory)

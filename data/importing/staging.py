@@ -1,6 +1,7 @@
 """What arrives: the records of one kind of a call, as they are weighed and stored."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.book.identity import accounts, matches
-from data.book.tables import statement, values
+from data.book.tables import NAMING, statement, values
 from data.catalogue import DECIMAL, KINDS
 from data.reading.seam import Reading
 from data.reading.values.scaled import MONEY, Scaled, parts_of
@@ -36,8 +37,9 @@ def stage(kind: str, readings: Sequence[Reading]) -> Staged:
 
 
 def _staged(kind: str, file_no: int, table: pa.Table) -> pa.Table:
-    id_match = matches(_texts(table, "account_id"))
-    name_match = matches(_texts(table, "account_name"))
+    naming = [_texts(table, name) for name in NAMING]
+    with ThreadPoolExecutor(len(naming)) as pool:
+        id_match, name_match = pool.map(matches, naming)
     columns = {
         "file_no": same(file_no, len(table), pa.int32()),
         "row": table["row"],
