@@ -12,13 +12,22 @@ update classified set
     )
 where
     (file_no, row) in (
+        with arriving as (
+            select
+                file_no,
+                row,
+                kind_key as key
+            from staged
+        ),
+
+        restated as (
+            select a.key
+            from arriving as a
+            inner join classified as c on a.file_no = c.file_no and a.row = c.row
+            where c.is_changed
+        )
+
         select (file_no, row)
-        from staged
-        where
-            kind_key in (
-                select a.kind_key
-                from staged as a
-                inner join classified as c on a.file_no = c.file_no and a.row = c.row
-                where c.is_changed
-            )
+        from arriving
+        where key in (select r.key from restated as r)
     )

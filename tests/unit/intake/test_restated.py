@@ -140,3 +140,14 @@ def test_an_invoice_that_is_restated_keeps_the_payments_that_come_again(book: Bo
     rebuild(book.home)
     book.reopen()
     assert book.rows(f"{total} where removed_in is null") == [(100, 100)]
+
+
+def test_a_kind_without_a_key_is_rebuilt_whatever_was_answered(book: Book) -> None:
+    header = "account_id,assessed_on,level\n"
+    for name, rows in (("a", "A,2026-08-01,1\n"), ("b", "A,2026-08-01,1\nB,2026-08-02,2\n")):
+        file = book.file(f"{name}.csv", header + rows)
+        book.load(file, kind="relationships", mode="add", answers=TAKE)
+    book.warehouse.close()
+    rebuild(book.home)
+    book.reopen()
+    assert book.rows("select count(*) from relationships where removed_in is null") == [(2,)]
