@@ -19,7 +19,7 @@ from typing import Any
 
 import python_calamine
 
-from data.workbooks import ods, regular, safety, xls, xlsb, xlsx, zeros
+from data.workbooks import ods, regular, safety, signs, xls, xlsb, xlsx, zeros
 from data.workbooks.facts import Facts
 from data.workbooks.refusing import NotRead
 
@@ -165,8 +165,13 @@ def _lines(sheet: python_calamine.CalamineSheet, left: int, found: Facts) -> Ite
 
 
 def _show_zeros(cells: list[str], row: Sequence[Any], place: int, pattern: str | None) -> None:
-    """Write a number with the zeros that the workbook shows before it."""
-    if pattern is not None and 0 <= place < len(row):
+    """Write a number with the zeros or the currency that the workbook shows before it."""
+    if pattern is None or not 0 <= place < len(row):
+        return
+    if pattern.startswith(signs.MARK):
+        if isinstance(row[place], float | int) and not isinstance(row[place], bool):
+            cells[place] = signs.shown(pattern, cells[place])
+    else:
         cells[place] = zeros.shown(pattern, row[place]) or cells[place]
 
 

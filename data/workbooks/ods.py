@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 from xml.parsers import expat
 
+from data.workbooks import signs
 from data.workbooks.facts import NO_RESULT, Facts
 from data.workbooks.refusing import NotRead
 
@@ -96,6 +97,9 @@ class _Scan:
         elif cell.get("value-type") == "float" and _WITH_ZEROS.fullmatch(self.written):
             for row, column in self._here():
                 self.own.zeros.add(row, column, "0" * len(self.written))
+        elif cell.get("value-type") == "currency" and (of := signs.of_code(cell.get("currency"))):
+            for row, column in self._here():
+                self.own.zeros.add(row, column, of)
         self.column += self.columns
 
     def _here(self) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from data.workbooks import signs
+
 T = TypeVar("T", int, str)
 MOST = 10**15
 """A spreadsheet keeps fifteen digits of a number."""
@@ -33,9 +35,10 @@ def pattern(code: str) -> str | None:
 
 
 def patterns(codes: Mapping[T, str], styles: Sequence[T]) -> dict[int, str]:
-    """Style of cells -> its pattern, for those that have one; by the codes of number formats and
-    the format of each style."""
-    known = {number: of for number, code in codes.items() if (of := pattern(code))}
+    """Style of cells -> its pattern, of zeros or of a currency, for those that have one; by the
+    codes of number formats and the format of each style."""
+    both = {number: pattern(code) or signs.of_format(code) for number, code in codes.items()}
+    known = {number: of for number, of in both.items() if of}
     return {place: known[number] for place, number in enumerate(styles) if number in known}
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from data.apart.watch import Watch
-from data.reading import problems
+from data.reading import problems, settings
 from data.reading.text import webpage
 from data.reading.text.containers import PAGE
 from data.reading.text.decoded import NotText, problem
 from data.reading.text.several import ALL, alike, header_of, joined
 from data.reading.text.source import Merged, Source
 from data.report import Problem, Question
+from data.workbooks import signs
 from locales import _, ngettext
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -128,6 +129,8 @@ def _of_page(path: Path, name: str, table: webpage.Table) -> Opened:
 def _run(path: Path, form: str, wanted: str | None) -> tuple[dict[str, Any], bytes]:
     limits = f"{MEMORY}", f"{SECONDS + 10 * (path.stat().st_size >> 20)}"
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+    if not settings.hears_what_is_said():
+        kept[signs.PLAIN] = "1"
     child = subprocess.Popen(
         [sys.executable, "-m", "data.apart.confined", *limits, CHILD, str(path.absolute()), form]
         + ([wanted] if wanted else []),

@@ -29,7 +29,7 @@ _POINT = re.compile(rf"(?:\d+|{_GROUP}(?:,\d{{3}})+|{_INDIAN}|{_SPACED})?(?:\.\d
 _COMMA = re.compile(rf"(?:\d+|{_GROUP}(?:\.\d{{3}})+|{_SPACED})?(?:,\d*)?")
 _WHOLE = re.compile(r"-?[0-9]{1,14}")
 _CLEAR_POINT = re.compile(r"-?[0-9]{1,14}\.(?:[0-9]{1,2}|[0-9]{4,30})")
-_AS_STORED = re.compile(r"-?\d+\.(?:\d*[1-9]|\d{3}0)(?:[eE][+-]?\d+)?")
+_AS_STORED = re.compile(r"(?:[^\d\s-]{1,3} )?-?\d+\.(?:\d*[1-9]|\d{3}0)(?:[eE][+-]?\d+)?")
 """How a number of a workbook is written, never with a comma nor a zero at its end (but one that
 makes four decimals of three)."""
 _POWER = re.compile(r"(.+)e([+-]?\d{1,3})", re.IGNORECASE)
