@@ -214,7 +214,7 @@ def _rehearse(paths: list[Path], wish: Wish, as_json: bool) -> NoReturn:
 
 
 def _incoming(paths: list[Path]) -> list[Incoming]:
-    return [Incoming(path.name, path) for path in paths]
+    return [Incoming.at(path) for path in paths]
 
 
 def _end(reports: list[Report], as_json: bool) -> NoReturn:

@@ -73,7 +73,7 @@ def read_apart(
         return read(files, wish, progress)
     with _folder(scratch) as folder:
         call = Call([Incoming(f.name, f.path.absolute()) for f in files], wish, language())
-        (folder / CALL).write_text(json.dumps(pack(call), ensure_ascii=False), encoding="utf-8")
+        (folder / CALL).write_text(json.dumps(pack(call)), encoding="utf-8")
         try:
             _run(folder, size, progress or (lambda _share, _text: None))
         except _Ended as end:

@@ -28,7 +28,7 @@ def read(
 ) -> None:
     """Show any table as plain CSV (UTF-8, comma, LF), and what was left out of it and why."""
     answers = dict(text.partition("=")[::2] for text in answer or [])
-    seen = look(Incoming(file.name, file), answers)
+    seen = look(Incoming.at(file), answers)
     if out is not None:
         with written_whole(out) as target:
             target.writelines(_csv(seen))

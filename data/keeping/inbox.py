@@ -5,12 +5,7 @@ inbox itself from `main`. What loads moves to `loaded`, what is refused to `refu
 reasons beside it, and what needs an answer stays until somebody has loaded it by hand.
 """
 
-import errno
-import fcntl
 import logging
-import shutil
-import signal
-import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +14,10 @@ from pathlib import Path
 
 from data import intake
 from data.clock import now
-from data.ledger import sync_file, sync_folder
+from data.keeping.dropped import Print, beside, carry, fingerprint, is_whole
+from data.ledger import sync_folder
 from data.reading import Incoming, Wish
+from data.reading.seam import name_of
 from data.refusal import Busy, Refused
 from data.report import LISTED, Report
 from data.warehouse import Warehouse
@@ -30,8 +27,6 @@ log = logging.getLogger("octant")
 
 TAKER = "Octant (inbox)"
 """Who loads what comes by the inbox, as the history says it."""
-QUIET = 2.0
-"""Seconds for which a file must not have changed."""
 PATIENCE = 60.0
 """Seconds after which what could not be loaded for now is tried again."""
 UNFINISHED = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
@@ -41,9 +36,6 @@ OWN = ("loaded", "refused")
 MAIN = "main"
 MOST = 100
 """How many files of a source's inner folders are named."""
-
-Print = tuple[int, int, int]
-"""Inode, size and time of change: what tells that a file is still the same."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +47,32 @@ class Waiting:
     is_asked: bool
     source: str = MAIN
 
+    @property
+    def name(self) -> str:
+        """The file's name as text."""
+        return name_of(self.path)
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """Where a file belongs that was taken in or refused, and why it was refused."""
+
+    folder: str
+    reasons: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True)
 class _Tried:
-    """A file as it was when it was tried, the version of the book then, and when to try again."""
+    """A file as it was when it was tried, the version of the book then, and when to try again.
+
+    `settled`: it is settled and could not be moved out of the way.
+    """
 
     print: Print
     version: int
     until: float
     waiting: Waiting
+    settled: _Settled | None = None
 
 
 class Inbox:
@@ -74,6 +83,7 @@ class Inbox:
         self.folder = warehouse.home / "inbox"
         self._seen: dict[Path, Print] = {}
         self._tried: dict[Path, _Tried] = {}
+        self._shut: dict[Path, str] = {}
 
     def prepare(self) -> None:
         """Make the folders."""
@@ -84,7 +94,11 @@ class Inbox:
         """What stays in the inbox, by name."""
         tried = dict(self._tried)
         waiting = [tried[path].waiting for path in sorted(tried) if path.exists()]
-        return [*waiting, *self._too_deep()]
+        shut = [
+            Waiting(folder, (why,), is_asked=False, source=self._source(folder / "file"))
+            for folder, why in sorted(dict(self._shut).items())
+        ]
+        return [*waiting, *shut, *self._too_deep()]
 
     def _too_deep(self) -> list[Waiting]:
         """Files in folders within a source: which source they are of, nobody has said."""
@@ -94,8 +108,8 @@ class Inbox:
             for path in sorted(islice(within, MOST)):
                 why = _(
                     "Folders within a source are not looked into. Do: move the file into {folder}."
-                ).format(folder=f"inbox/{folder.name}")
-                found.append(Waiting(path, (why,), is_asked=False, source=folder.name))
+                ).format(folder=f"inbox/{name_of(folder)}")
+                found.append(Waiting(path, (why,), is_asked=False, source=name_of(folder)))
         return found
 
     def look(self) -> None:
@@ -105,73 +119,88 @@ class Inbox:
         self._tried = {path: t for path, t in self._tried.items() if path in found}
         for path, as_is in sorted(found.items()):
             if before.get(path) == as_is and self._is_due(path, as_is):
-                self._take(path, as_is)
+                self._try(path, as_is)
 
     def _files(self) -> Iterator[tuple[Path, Print]]:
         """The files of the inbox and of its sources that may be whole, and how they are now."""
-        for path in (*self.folder.iterdir(), *self._files_of_sources()):
+        self._shut = {}
+        folders = (self.folder, *self._sources())
+        for path in [path for folder in folders for path in self._listed(folder)]:
             if path.name.startswith((".", "~$")) or path.name.lower().endswith(UNFINISHED):
                 continue
-            as_is = _print(path)
+            as_is = fingerprint(path)
             if as_is is not None:
                 yield path, as_is
 
-    def _files_of_sources(self) -> Iterator[Path]:
-        for folder in self._sources():
-            yield from folder.iterdir()
+    def _listed(self, folder: Path) -> list[Path]:
+        """What lies in a folder; one that cannot be looked into is named."""
+        try:
+            return sorted(folder.iterdir())
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self._shut[folder] = _in_words(error)
+            return []
 
     def _sources(self) -> Iterator[Path]:
         """The folders of the inbox that are sources."""
-        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
+        for folder in self._listed(self.folder):
             is_own = folder.name in OWN or folder.name.startswith(".")
             if not is_own and folder.is_dir() and not folder.is_symlink():
                 yield folder
 
     def _source(self, path: Path) -> str:
         """The system that a file comes from: the folder that it lies in."""
-        return MAIN if path.parent == self.folder else path.parent.name
+        return MAIN if path.parent == self.folder else name_of(path.parent)
 
     def _is_due(self, path: Path, as_is: Print) -> bool:
         tried = self._tried.get(path)
-        if tried is None or tried.print != as_is or tried.version != self._warehouse.version():
+        if tried is None or tried.print != as_is:
             return True
-        return time.monotonic() > tried.until
+        has_moved_on = tried.version != self._warehouse.version() and tried.settled is None
+        return has_moved_on or time.monotonic() > tried.until
 
-    def _take(self, path: Path, as_is: Print) -> None:
-        """Load a file and put it where it belongs. Whatever comes of it, the next has its turn."""
+    def _try(self, path: Path, as_is: Print) -> None:
+        """Take a file in and move it away; what the system refuses of it concerns no other file."""
+        tried = self._tried.get(path)
+        settled = tried.settled if tried is not None and tried.print == as_is else None
         try:
-            if _is_whole(path):
-                self._settle(path, as_is, self._load(path))
-        except Busy:
+            if settled is None and is_whole(path):
+                settled = self._take(path, as_is)
+            if settled is not None:
+                self._move(path, as_is, settled)
+        except FileNotFoundError:  # somebody has taken it out meanwhile
             return
+        except OSError as error:
+            self._keep(path, as_is, (_in_words(error),), PATIENCE, settled=settled)
+
+    def _take(self, path: Path, as_is: Print) -> _Settled | None:
+        """Load a file; where it belongs now, None where it stays."""
+        try:
+            report = self._load(path)
+        except Busy:
+            return None
         except Refused as refused:
             self._keep(path, as_is, (str(refused),), PATIENCE)
-        except OSError as error:
-            why = _(
-                "The file could not be read, stored or moved away: {reason}. "
-                "Do: see to that; it is tried again every minute."
-            ).format(reason=error.strerror or error)
-            self._keep(path, as_is, (why,), PATIENCE)
-        except Exception:
+            return None
+        except OSError:
+            raise
+        except Exception:  # the next file must not wait for what nobody expected of this one
             log.exception("a file of the inbox could not be read")
             sorry = _("Something unexpected went wrong; the log has the details.")
             self._keep(path, as_is, (sorry,), float("inf"))
-
-    def _settle(self, path: Path, as_is: Print, report: Report) -> None:
+            return None
         if report.status in ("loaded", "unchanged"):
-            self._move(path, as_is, "loaded")
-        elif report.status == "refused":
-            target = self._move(path, as_is, "refused")
-            if target is not None:
-                reasons = "\n".join(_reasons(report)) + "\n"
-                target.with_name(f"{target.name}.txt").write_text(reasons, encoding="utf-8")
-        else:
-            why = tuple(question.text for question in report.questions)
-            self._keep(path, as_is, why, float("inf"), is_asked=True)
+            return _Settled("loaded")
+        if report.status == "refused":
+            return _Settled("refused", tuple(_reasons(report)))
+        why = tuple(question.text for question in report.questions)
+        self._keep(path, as_is, why, float("inf"), is_asked=True)
+        return None
 
     def _load(self, path: Path) -> Report:
         proposal = intake.propose(
-            self._warehouse, [Incoming(path.name, path)], Wish(source=self._source(path))
+            self._warehouse, [Incoming.at(path)], Wish(source=self._source(path))
         )
         if proposal.ready:
             intake.confirm(self._warehouse, proposal, TAKER)
@@ -184,72 +213,38 @@ class Inbox:
         why: tuple[str, ...],
         patience: float,
         is_asked: bool = False,
+        settled: _Settled | None = None,
     ) -> None:
         version = self._warehouse.version()
         until = time.monotonic() + patience
-        self._tried[path] = _Tried(
-            as_is, version, until, Waiting(path, why, is_asked, self._source(path))
-        )
+        waiting = Waiting(path, why, is_asked, self._source(path))
+        self._tried[path] = _Tried(as_is, version, until, waiting, settled)
 
-    def _move(self, path: Path, as_is: Print, where: str) -> Path | None:
+    def _move(self, path: Path, as_is: Print, settled: _Settled) -> None:
         """Move a file out of the way, unless somebody has written another in its place."""
-        if _print(path) != as_is:
-            return None
-        self._tried.pop(path, None)
-        folder = self.folder / where
+        if fingerprint(path) != as_is:
+            return
+        folder = self.folder / settled.folder
         if path.parent != self.folder:
             folder /= path.parent.name
             folder.mkdir(exist_ok=True, mode=0o700)
         target = folder / path.name
         if target.exists():
-            target = target.with_name(f"{path.stem}-{now():%Y%m%dT%H%M%S%f}{path.suffix}")
-        _rename(path, target)
+            target = beside(target, f"-{now():%Y%m%dT%H%M%S%f}", path.suffix)
+        if settled.reasons:
+            said = "".join(f"{reason}\n" for reason in settled.reasons)
+            beside(target, path.suffix, ".txt").write_text(said, encoding="utf-8")
+        carry(path, target)
+        self._tried.pop(path, None)
         sync_folder(target.parent)
         sync_folder(path.parent)
-        return target
 
 
-def _print(path: Path) -> Print | None:
-    """What tells a file from others; None for what is no file of its own (a link, a folder)."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _rename(path: Path, target: Path) -> None:
-    """Move a file; its folder may be on another disk, as a share of another system is."""
-    try:
-        path.rename(target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        half = target.with_name(f".{target.name}.part")
-        shutil.copy2(path, half)
-        sync_file(half)
-        half.rename(target)
-        path.unlink()
-
-
-def _is_whole(path: Path) -> bool:
-    """Whether nobody is writing to a file any more, as far as the system can tell."""
-    if time.time() - path.stat().st_mtime < QUIET:
-        return False
-    if not hasattr(fcntl, "F_SETLEASE"):
-        return True
-    with path.open("rb") as file:
-        fcntl.fcntl(file, fcntl.F_SETSIG, signal.SIGURG)  # its default would end the process
-        try:
-            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        except BlockingIOError:
-            return False
-        except OSError:  # a file system without leases, or another owner's file
-            return True
-        fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    return True
+def _in_words(error: OSError) -> str:
+    return _(
+        "The file could not be read, stored or moved away: {reason}. "
+        "Do: see to that; it is tried again every minute."
+    ).format(reason=error.strerror or error)
 
 
 def _reasons(report: Report) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What goes into a reading and what comes out."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,23 @@ class Incoming:
 
     name: str
     path: Path
+
+    @classmethod
+    def at(cls, path: Path) -> "Incoming":
+        """A file that is known by the name it has where it lies."""
+        return cls(name_of(path), path)
+
+
+def name_of(path: Path) -> str:
+    """The name of a file or folder as text: older Chinese systems write names in GB18030."""
+    raw = os.fsencode(path.name)
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode(errors="replace")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ def show() -> None:
     """Draws what waits and is not on this reader's desk; nothing while files are being loaded."""
     desk: Desk = session.once("desk", lambda: Desk.below(session.own_warehouse().home))
     here = {file.name for file in desk.files}
-    waiting = [w for w in house.current().inbox.waiting() if w.path.name not in here]
+    waiting = [
+        w for w in house.current().inbox.waiting() if w.name not in here or w.source != desk.source
+    ]
     if desk.loading is not None or not waiting:
         return
     text = ngettext(
@@ -29,7 +31,7 @@ def show() -> None:
 def _row(desk: Desk, number: int, one: Waiting) -> None:
     said, button = st.columns([5, 1], vertical_alignment="center")
     with said:
-        st.markdown(f"**{md_escape(one.path.name)}**")
+        st.markdown(f"**{md_escape(one.name)}**")
         layout.notes(_why(one))
         if one.source != MAIN:
             layout.note(_("Source: {name}").format(name=one.source))
@@ -61,6 +63,6 @@ def _put(desk: Desk, one: Waiting) -> None:
     try:
         with one.path.open("rb") as file:
             desk.source = one.source
-            desk.take([(one.path.name, file)])
-    except FileNotFoundError:  # somebody has taken it out of the inbox meanwhile
+            desk.take([(one.name, file)])
+    except OSError:  # taken out of the inbox meanwhile, or not to be read: the row says why
         return

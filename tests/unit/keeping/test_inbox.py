@@ -243,3 +243,41 @@ def test_files_in_folders_within_a_source_are_named(box: Inbox) -> None:
     waiting.path.rename(box.folder / "erp" / waiting.path.name)
     rounds(box)
     assert (box.waiting(), versions(box)) == ([], 1)
+
+
+def test_what_is_loaded_and_cannot_be_moved_is_not_loaded_again(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loaded, undone by hand: a folder that lets nothing out must not bring it back."""
+
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(inbox, "PATIENCE", 0.0)
+    path = put(box, "sep.csv", HEADER + "1,1,2026-09-01,A1,One,5\n")
+    with monkeypatch.context() as shut:
+        shut.setattr(inbox, "carry", refuse)
+        rounds(box)
+        history.undo(box._warehouse, 1, "ann")
+        rounds(box, 3)
+        assert versions(box) == 2
+        (waiting,) = box.waiting()
+        assert waiting.path == path
+        assert "Permission denied" in waiting.why[0]
+    rounds(box)
+    assert (names(box.folder), names(box.folder / "loaded"), versions(box)) == ([], ["sep.csv"], 2)
+
+
+def test_names_that_are_not_utf8_or_very_long_are_taken_in(box: Inbox) -> None:
+    """An ERP that writes names in GB18030, and names as long as a folder takes."""
+    spoken = box.folder / os.fsdecode("销售.csv".encode("gb18030"))
+    put(box, spoken.name, HEADER + "1,1,2026-09-01,A1,One,5\n")
+    put(box, f"{'x' * 251}.csv", HEADER + "1,1,2026-08-01,A1,One,many\n")
+    rounds(box)
+    put(box, f"{'x' * 251}.csv", HEADER + "1,1,2026-08-01,A1,One,none\n")
+    rounds(box)
+    with box._warehouse.cursor() as cursor:
+        assert cursor.execute("select file_name from files").fetchall() == [("销售.csv",)]
+    assert os.fsencode(spoken.name) in map(os.fsencode, names(box.folder / "loaded"))
+    assert len(names(box.folder / "refused")) == 4
+    assert (names(box.folder), box.waiting()) == ([], [])
