@@ -1,8 +1,8 @@
 """The tables of the kinds of export, as the catalogue declares them, and the SQL texts on them.
 
 A kind is one entry of the catalogue: its table is made from it, and the statements of data/sql that
-concern any kind name its parts by `kind_…`. What takes their place comes from the catalogue alone,
-never from a person or a file.
+concern any kind name its parts by `kind_…`. What takes their place comes from the catalogue and
+data/sql alone, never from a person or a file.
 """
 
 from collections.abc import Sequence
@@ -106,6 +106,7 @@ def _words(kind: Kind) -> dict[str, str]:
     parts = ["account" if name == "account_id" else name for name in kind.key]
     nothing = "cast(null as {})"
     return {
+        "kind_told": f"(\n{statement('intake/told')})",
         "kind_rows": kind.name,
         "kind_columns": ", ".join(table_columns(kind.name)),
         "kind_values": ", ".join(values(kind.name)),

@@ -1,21 +1,10 @@
 -- Arriving records of a month that are new to their source, and that another source holds just so.
 -- grain: file_no
 
-with theirs as (
-    select
-        r.* exclude (account_key),
-        case when k.by_name then 'n' else 'i' end || k.account_match as account
-    from kind_rows as r
-    left join account_keys as k on r.account_key = k.account_key
-    where
-        r.removed_in is null
-        and r.source = $source
-        and r.month = $month
-),
-
-present as (
+with present as (
     select hash(kind_values) as print
-    from theirs
+    from kind_told
+    where source = $source and month = $month
 )
 
 select

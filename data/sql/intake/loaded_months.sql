@@ -9,36 +9,23 @@ with arriving_keys as (
     where $mode = 'add'
 ),
 
-replaced as (
-    select *
-    from kind_rows
-    where kind_is_replaced
-),
-
 in_months as (
-    select
-        r.* exclude (account_key),
-        case when k.by_name then 'n' else 'i' end || k.account_match as account
-    from replaced as r
-    left join account_keys as k on r.account_key = k.account_key
+    select *
+    from kind_told
     where
-        r.removed_in is null
-        and r.source = $source
-        and r.month between list_min($months) and list_max($months)
-        and list_contains($months, r.month)
+        kind_is_replaced
+        and source = $source
+        and month between list_min($months) and list_max($months)
+        and list_contains($months, month)
 ),
 
 elsewhere as (
-    select
-        r.* exclude (account_key),
-        case when k.by_name then 'n' else 'i' end || k.account_match as account
-    from kind_rows as r
-    left join account_keys as k on r.account_key = k.account_key
+    select *
+    from kind_told
     where
         $mode = 'add'
-        and r.removed_in is null
-        and r.source = $source
-        and not list_contains($months, r.month)
+        and source = $source
+        and not list_contains($months, month)
         and kind_key in (select a.key from arriving_keys as a)
 )
 

@@ -1,26 +1,15 @@
 -- How many records of a call differ from what another source holds of their months.
 -- grain: differing
 
-with theirs as (
-    select
-        r.* exclude (account_key),
-        case when k.by_name then 'n' else 'i' end || k.account_match as account
-    from kind_rows as r
-    left join account_keys as k on r.account_key = k.account_key
-    where
-        r.removed_in is null
-        and r.source = $source
-        and ($is_list or list_contains($months, kind_month))
-),
-
-arriving as (
+with arriving as (
     select hash(kind_values) as print
     from staged
 ),
 
 present as (
     select hash(kind_values) as print
-    from theirs
+    from kind_told
+    where source = $source and ($is_list or list_contains($months, kind_month))
 ),
 
 others as (
