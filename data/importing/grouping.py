@@ -12,7 +12,7 @@ from data.importing.loading import Original
 from data.importing.staging import Staged, stage
 from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish
 from data.reading.written import plainly
-from data.report import Question
+from data.report import Question, Report
 
 
 @dataclass
@@ -28,6 +28,16 @@ class Group:
     @property
     def remembered(self) -> Remembered:
         return self.wish.remembered.get(self.kind, Remembered())
+
+    @property
+    def reports(self) -> list[Report]:
+        """What each file came to."""
+        return [reading.report for reading in self.readings]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing of it is refused, waits for an answer, or is left out."""
+        return all(report.status == "ready" for report in self.reports)
 
     def ask(self, question: Question, column: str, found: Sequence[Any]) -> None:
         """Put a question to every file that has one of these values in a staged column."""

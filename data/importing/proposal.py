@@ -11,17 +11,16 @@ from data.book import aside, currency, giving_back, identity, trouble
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.closing import restating
-from data.importing import mending, restated, sources
-from data.importing.changes import Change, Share
+from data.importing import mending, repeated, restated, sources
+from data.importing.changes import Change
 from data.importing.grouping import Group
 from data.importing.grouping import groups as groups_of
 from data.importing.hashing import hashing
 from data.importing.loading import Batch, describe
 from data.importing.memory import as_content, merged, remembered
 from data.importing.moved import Moved, moved
-from data.importing.repeated import LOAD, are_known, said_before, same_data, unchanged
 from data.importing.staging import months_of, put
-from data.importing.weighing import missing_days, reaching, weigh
+from data.importing.weighing import Weighing, missing_days, reaching, weigh
 from data.names import lookalikes
 from data.reading import Incoming, Reading, Wish, settings
 from data.reading.written import together
@@ -30,6 +29,8 @@ from data.warehouse import Warehouse
 from locales import ngettext
 
 Progress = Callable[[float, str], None]
+Months = Collection[date | None]
+"""Months of a call; None stands for a list, which has none."""
 
 
 @dataclass
@@ -79,7 +80,7 @@ def propose(
         warehouse.cursor() as cursor,
     ):
         wish = replace(wish, source=sources.as_written(cursor, wish.source))
-        loaded = unchanged(cursor, files, digests, wish)
+        loaded = repeated.unchanged(cursor, files, digests, wish)
         if loaded is not None:
             return Proposal(version, loaded)
         known = remembered(cursor, wish.source, wish.asks_again)
@@ -105,6 +106,23 @@ def _weigh(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, groups: Sequen
 
 def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group) -> None:
     """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
+    touched, weighing = _weighed(cursor, group)
+    naming = identity.naming(cursor, touched, group.wish.answers, group.remembered.answers)
+    for question in naming.questions:
+        group.ask(question, "name_match", [question.key.removeprefix(identity.ANSWER)])
+    describe(group.reports, touched, weighing.arriving, weighing.changes)
+    _say_others(cursor, touched, group.reports)
+    proposal.changes += weighing.changes
+    proposal.moves += moved(cursor, touched)
+    touching, again = _settle(cursor, group, touched, weighing)
+    if touching or again:
+        restating.say_restated(cursor, group.reports, touched)
+        lookalikes.say(cursor, group.reports)
+        proposal.batches.append(_batch(group, touched, weighing, naming, again))
+
+
+def _weighed(cursor: duckdb.DuckDBPyConnection, group: Group) -> tuple[Touched, Weighing]:
+    """What a call touches, and how: adding where it mends, repeats or extends what is loaded."""
     months = months_of(group.staged, group.readings)
     touched = Touched(group.kind, group.wish.source, group.wish.mode, months)
     if mending.adds(cursor, group):
@@ -117,85 +135,54 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     if restated.settle(cursor, group, touched):
         touched = reaching(cursor, group.staged, replace(touched, restates=True))
         weighing = weigh(cursor, group.staged, touched)
-    naming = identity.naming(cursor, touched, group.wish.answers, group.remembered.answers)
-    for question in naming.questions:
-        group.ask(question, "name_match", [question.key.removeprefix(identity.ANSWER)])
-    arriving, weighed = weighing.arriving, weighing.changes
-    reports = [reading.report for reading in group.readings]
-    describe(reports, touched, arriving, weighed)
-    _say_others(cursor, touched, reports)
-    proposal.changes += weighed
-    proposal.moves += moved(cursor, touched)
-    if any(report.status != "ready" for report in reports):
-        return
+    return touched, weighing
+
+
+def _settle(
+    cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched, weighing: Weighing
+) -> tuple[Months, Months]:
+    """The months that change, and those that are loaded again though nothing in them changes.
+
+    Neither while something is refused or waits for an answer. None stands for a list.
+    """
+    if not group.is_ready:
+        return (), ()
     sources.settle(cursor, group, touched)
-    if any(report.status != "ready" for report in reports):
-        return
+    if not group.is_ready:
+        return (), ()
     if weighing.newest:
         restated.say_redated(cursor, group, touched)
-    touching = {change.month for change in weighed if change.touches}
-    again = _settle_same(cursor, group, touched, arriving, touching)
-    if any(report.status == "needs_answer" for report in reports):
-        return
-    if touching or again:
-        restating.say_restated(cursor, reports, touched)
-        lookalikes.say(cursor, reports)
-        memory = merged(group.readings, naming.answers)
-        asked = {
-            "mapping": dict(group.wish.mapping),
-            "answers": dict(group.wish.answers),
-            "remembered": as_content(group.remembered),
-            "set_aside": group.wish.set_aside,
-            "settings": dict(group.wish.settings),
-            "again": [month and month.isoformat() for month in again],
-            "mends": "rows",
-        }
-        asides = aside.of(group.readings)
-        proposal.batches.append(
-            Batch(
-                touched,
-                group.staged,
-                group.originals,
-                reports,
-                asked,
-                naming.told,
-                memory,
-                asides,
-                weighing,
-            )
-        )
+    touching = {change.month for change in weighing.changes if change.touches}
+    again = repeated.settle(cursor, group, touched, weighing.arriving, touching)
+    if any(report.status == "needs_answer" for report in group.reports):
+        return (), ()
+    return touching, again
 
 
-def _settle_same(
-    cursor: duckdb.DuckDBPyConnection,
-    group: Group,
-    touched: Touched,
-    arriving: Sequence[Share],
-    touching: Collection[date | None],
-) -> list[date | None]:
-    """Mark the files that change nothing; the months of those that are loaded all the same.
-
-    New bytes with records that are loaded already are a question; known bytes change nothing.
-    """
-    known = are_known(cursor, group.kind, touched.source, [o.sha256 for o in group.originals])
-    again: set[date | None] = set()
-    for number, (original, reading) in enumerate(zip(group.originals, group.readings, strict=True)):
-        report = reading.report
-        mine = [s.month for s in arriving if s.file_no == number]
-        _say_known(report, [s for s in arriving if s.file_no == number], touched)
-        if any(month in touching for month in mine) or (touching and not mine):
-            continue
-        version = said_before(cursor, report, [m for m in mine if m])
-        if mine and touched.mode == "replace" and original.sha256 not in known:
-            answer = group.answer(same_data())
-            if answer is None:
-                report.ask(same_data())
-                continue
-            if answer == LOAD:
-                again.update(mine)
-                continue
-        report.status, report.version = "unchanged", version
-    return sorted(again, key=lambda month: month or date.min)
+def _batch(
+    group: Group, touched: Touched, weighing: Weighing, naming: identity.Naming, again: Months
+) -> Batch:
+    """What confirming stores, with all that a rebuild needs to read the files again."""
+    asked = {
+        "mapping": dict(group.wish.mapping),
+        "answers": dict(group.wish.answers),
+        "remembered": as_content(group.remembered),
+        "set_aside": group.wish.set_aside,
+        "settings": dict(group.wish.settings),
+        "again": [month and month.isoformat() for month in again],
+        "mends": "rows",
+    }
+    return Batch(
+        touched,
+        group.staged,
+        group.originals,
+        group.reports,
+        asked,
+        naming.told,
+        memory=merged(group.readings, naming.answers),
+        asides=aside.of(group.readings),
+        weighing=weighing,
+    )
 
 
 def _adds(cursor: duckdb.DuckDBPyConnection, group: Group) -> bool:
@@ -222,33 +209,6 @@ def _partial(missing: Sequence[tuple[date, int, int]], choices: tuple[str, ...])
         lost,
     )
     return Question("partial", text.format(month=f"{month:%Y-%m}", n=lost), choices)
-
-
-def _say_known(report: Report, mine: Sequence[Share], touched: Touched) -> None:
-    if touched.mode != "add":
-        return
-    differing = 0 if touched.restates else sum(share.changed for share in mine)
-    if known := sum(share.known for share in mine) - differing:
-        text = ngettext(
-            "{n} record was loaded before and is skipped.",
-            "{n} records were loaded before and are skipped.",
-            known,
-        )
-        report.warnings.append(text.format(n=known))
-    if differing:
-        text = ngettext(
-            "{n} record is loaded with other values and is skipped: what is loaded stands.",
-            "{n} records are loaded with other values and are skipped: what is loaded stands.",
-            differing,
-        )
-        report.warnings.append(text.format(n=differing))
-    if restates := sum(share.restated for share in mine):
-        text = ngettext(
-            "{n} record takes the place of what is loaded under its key.",
-            "{n} records take the place of what is loaded under their keys.",
-            restates,
-        )
-        report.warnings.append(text.format(n=restates))
 
 
 def _say_others(

@@ -1,19 +1,21 @@
 """Files that are loaded already: the same bytes, or the same records in other bytes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import duckdb
 
-from data.book.tables import statement
+from data.book.tables import Touched, statement
 from data.catalogue import KINDS
+from data.importing.changes import Share
+from data.importing.grouping import Group
 from data.importing.hashing import Digests
 from data.reading.seam import Incoming, Reading, Wish
 from data.report import MonthChange, Question, Records, Report
-from locales import _
+from locales import _, ngettext
 
 SAME_DATA, SKIP, LOAD = "same_data", "skip", "load"
 
@@ -54,14 +56,46 @@ def unchanged(
     return readings
 
 
-def are_known(
+def settle(
+    cursor: duckdb.DuckDBPyConnection,
+    group: Group,
+    touched: Touched,
+    arriving: Sequence[Share],
+    touching: Collection[date | None],
+) -> list[date | None]:
+    """Mark the files that change nothing; the months of those that are loaded all the same.
+
+    New bytes with records that are loaded already are a question; known bytes change nothing.
+    """
+    known = _are_known(cursor, group.kind, touched.source, [o.sha256 for o in group.originals])
+    again: set[date | None] = set()
+    for number, (original, reading) in enumerate(zip(group.originals, group.readings, strict=True)):
+        report = reading.report
+        mine = [s.month for s in arriving if s.file_no == number]
+        _say_known(report, [s for s in arriving if s.file_no == number], touched)
+        if any(month in touching for month in mine) or (touching and not mine):
+            continue
+        version = _said_before(cursor, report, [m for m in mine if m])
+        if mine and touched.mode == "replace" and original.sha256 not in known:
+            answer = group.answer(_same_data())
+            if answer is None:
+                report.ask(_same_data())
+                continue
+            if answer == LOAD:
+                again.update(mine)
+                continue
+        report.status, report.version = "unchanged", version
+    return sorted(again, key=lambda month: month or date.min)
+
+
+def _are_known(
     cursor: duckdb.DuckDBPyConnection, kind: str, source: str, digests: Sequence[str]
 ) -> set[str]:
     """Those of these bytes that were loaded and are in force."""
     return {sha256 for _file, _version, sha256, *_rest in _known(cursor, kind, source, digests)}
 
 
-def said_before(
+def _said_before(
     cursor: duckdb.DuckDBPyConnection, report: Report, months: Sequence[date]
 ) -> int | None:
     """The version that brought what a file holds; says so in its report. Reads table `loaded`."""
@@ -72,10 +106,37 @@ def said_before(
     return None
 
 
-def same_data() -> Question:
+def _same_data() -> Question:
     """What becomes of a file whose bytes are new and whose records are all loaded already."""
     text = _("Every record of the file is loaded already, just so. Leave the file out, or load it?")
     return Question(SAME_DATA, text, (SKIP, LOAD))
+
+
+def _say_known(report: Report, mine: Sequence[Share], touched: Touched) -> None:
+    if touched.mode != "add":
+        return
+    differing = 0 if touched.restates else sum(share.changed for share in mine)
+    if known := sum(share.known for share in mine) - differing:
+        text = ngettext(
+            "{n} record was loaded before and is skipped.",
+            "{n} records were loaded before and are skipped.",
+            known,
+        )
+        report.warnings.append(text.format(n=known))
+    if differing:
+        text = ngettext(
+            "{n} record is loaded with other values and is skipped: what is loaded stands.",
+            "{n} records are loaded with other values and are skipped: what is loaded stands.",
+            differing,
+        )
+        report.warnings.append(text.format(n=differing))
+    if restates := sum(share.restated for share in mine):
+        text = ngettext(
+            "{n} record takes the place of what is loaded under its key.",
+            "{n} records take the place of what is loaded under their keys.",
+            restates,
+        )
+        report.warnings.append(text.format(n=restates))
 
 
 def _have_known_sizes(cursor: duckdb.DuckDBPyConnection, files: Sequence[Incoming]) -> bool:
