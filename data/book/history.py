@@ -119,9 +119,14 @@ def undo_now(warehouse: Warehouse, version: int, who: str) -> int:
     return int(event["version"])
 
 
-def apply_undo(cursor: duckdb.DuckDBPyConnection, undoes: int, stamp: Stamp) -> Event:
-    """Write the version that reverses another; the event to do it again."""
-    touched = _check(cursor, undoes)
+def apply_undo(
+    cursor: duckdb.DuckDBPyConnection, undoes: int, stamp: Stamp, is_repeated: bool = False
+) -> Event:
+    """Write the version that reverses another; the event to do it again.
+
+    `is_repeated`: it was done once, maybe by a release that asked less of it.
+    """
+    touched = _check(cursor, undoes, is_repeated)
     version = next_version(cursor)
     if touched.kind == merging.KIND:
         merging.undo_merge(cursor, undoes, version)
@@ -146,8 +151,11 @@ def _undo_rows(
     finish(cursor, touched, version)
 
 
-def _check(cursor: duckdb.DuckDBPyConnection, version: int) -> Touched:
-    """What the version touched, if it can be undone."""
+def _check(cursor: duckdb.DuckDBPyConnection, version: int, is_repeated: bool) -> Touched:
+    """What the version touched, if it can be undone.
+
+    A version that brings back records which it had set aside builds on it in whatever month.
+    """
     made = {m.version: m for m in _made(cursor)}
     if version not in made:
         raise UnknownVersion(_("There is no version {version}.").format(version=version))
@@ -156,7 +164,13 @@ def _check(cursor: duckdb.DuckDBPyConnection, version: int) -> Touched:
         raise Undone(version, undone[version])
     later = [m for m in made.values() if m.version > version and m.version not in undone]
     mine = made[version].touched
-    built = sorted(m.version for m in later if _builds_on(m, version) and _meet(m.touched, mine))
+    taken = cursor.execute(statement("aside/takers"), {"version": version}).fetchall()
+    takers = set() if is_repeated else {taker for (taker,) in taken}
+    built = sorted(
+        m.version
+        for m in later
+        if _builds_on(m, version) and (m.version in takers or _meet(m.touched, mine))
+    )
     if built:
         raise BuiltOn(version, built)
     return mine

@@ -123,7 +123,7 @@ def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
         return
     with fresh.transaction() as cursor:
         if event["action"] == "undo":
-            made = apply_undo(cursor, event["undoes"], stamp)
+            made = apply_undo(cursor, event["undoes"], stamp, is_repeated=True)
         else:
             made = apply_entry(cursor, event)
         _stop_where(made, event)

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from data.book import aside
+from data.book.history import BuiltOn
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
 from tests.unit.intake.book import Book
@@ -117,3 +118,25 @@ def test_a_rebuilt_book_misses_the_same(lacking: Book) -> None:
     rebuild(lacking.home)
     lacking.reopen()
     assert lacking.rows("select * from aside order by all") == before
+
+
+def test_a_file_is_not_undone_under_rows_that_came_back_in_another_month(book: Book) -> None:
+    """B1's day could not be read, and mended it is of February: January cannot go before it."""
+    book.load(book.file("jan.csv", HEADER + GOOD + "B1,2026-01-40,cy,30\n"), set_aside=True)
+    head, row = to_mend(book)
+    row[1] = "2026-02-04"
+    path = book.file("mended.csv", "x")
+    path.path.write_text(written([head, row]), encoding="utf-8")
+    assert book.load(path)[0].status == "loaded"
+    with pytest.raises(BuiltOn, match="2 build on it"):
+        book.undo(1)
+    assert (book.undo(2), missed(book)) == (3, [4])
+    assert (book.undo(1), missed(book), book.totals()) == (4, [], {})
+    assert (book.undo(4), book.undo(3), missed(book)) == (5, 6, [])
+    with pytest.raises(BuiltOn):
+        book.undo(1)
+    book.warehouse.close()
+    rebuild(book.home)
+    book.reopen()
+    assert book.totals() == {"2026-01": (2, "300.00"), "2026-02": (1, "30.00")}
+    assert verify(book.warehouse) == []
