@@ -91,13 +91,6 @@ def values(kind: str) -> list[str]:
     return ["account", *(c.name for c in KINDS[kind].columns if _is_kept(KINDS[kind], c.name))]
 
 
-def amount_column(kind: str) -> str | None:
-    """The money that a kind's rows add up to."""
-    if KINDS[kind].is_list:
-        return None
-    return next((c.name for c in KINDS[kind].columns if c.type == "money"), None)
-
-
 def _is_kept(kind: Kind, column: str) -> bool:
     return kind.is_list or column not in NAMING
 
@@ -113,7 +106,7 @@ def _words(kind: Kind) -> dict[str, str]:
         "kind_same": " and ".join(f"a.{v} is not distinct from p.{v}" for v in values(kind.name)),
         "kind_key": " || chr(31) || ".join(parts) or nothing.format("varchar"),
         "kind_lead": parts[0] if parts else nothing.format("varchar"),
-        "kind_amount": amount_column(kind.name) or nothing.format("decimal(18, 4)"),
+        "kind_amount": kind.money or nothing.format("decimal(18, 4)"),
         "kind_date": kind.month_column or nothing.format("date"),
         "kind_is_replaced": _is_replaced(kind),
         "kind_month": "month" if kind.month_column else nothing.format("date"),

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import duckdb
 
-from data.book.tables import Touched, amount_column, statement
+from data.book.tables import Touched, statement
+from data.catalogue import KINDS
 
 MOST = 10
 """How many accounts are told of."""
@@ -28,7 +29,7 @@ class Moved:
 
 def moved(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> list[Moved]:
     """The accounts that change most, from the tables that are laid out; none without money."""
-    if amount_column(touched.kind) is None:
+    if KINDS[touched.kind].money is None:
         return []
     found = cursor.execute(
         statement("moved/accounts", touched.kind),

@@ -84,6 +84,13 @@ class Kind:
     cut: tuple[str, ...] = ()
     has_parts: bool = False
 
+    @property
+    def money(self) -> str | None:
+        """The column that its months are summed in; lists have none."""
+        if self.is_list:
+            return None
+        return next((c.name for c in self.columns if c.type == "money"), None)
+
     def column(self, name: str) -> Column:
         return next(c for c in self.readable if c.name == name)
 

@@ -23,8 +23,6 @@ from data.reading.written import Ints, Mask, same
 from data.report import MonthChange
 from locales import _
 
-MONEY = {"sales": "amount", "churn": "sales_lost", "receivables": "amount", "targets": "amount"}
-"""The money that a kind's months are summed in."""
 SAMPLES = 5
 SHEET_LIMIT = 1_048_576
 
@@ -43,28 +41,14 @@ def finish(
     `again`: the places whose amount was said before, and counts there. `origin` names the file
     among all files of its source, for orders that are single lines.
     """
-    head, count = sheet.head, len(sheet.rows)
+    head = sheet.head
     let_go()
-    arrays = {c.name: _column(c, columns, count) for c in kind.columns}
-    if kind.name == "sales":
-        arrays |= sales.derived(sheet, columns, arrays, origin, asking)
-    if "currency" in arrays:
-        arrays["currency"] = currencies(sheet, columns)
-    if kind.is_plan:
-        arrays["currency"] = planned_in(sheet, arrays["currency"], asking)
-    if (told := lengths(kind, columns)) is not None:
-        arrays[LENGTH] = told
-    if kind.month_column and kind.month_column not in columns:
-        arrays[kind.month_column] = months.one_day(sheet, kind.month_column, asking)
+    arrays = _arrays(sheet, kind, columns, origin, asking)
     gone = sheet.rejected | dropped
-    kept = np.ones(count, np.bool_)
+    kept = np.ones(len(sheet.rows), np.bool_)
     if gone:
         kept = ~np.isin(sheet.rows, np.fromiter(gone, np.int64))
-    numbered = (("row", sheet.numbers), ("line", sheet.lines))
-    numbers = {n: pa.array(v, pa.int32()) for n, v in numbered}
-    counted = {"amount": without(arrays["amount"], again)} if len(again) else {}
-    table = pa.table(numbers | arrays | counted)
-    table = table if kept.all() else table.filter(pa.array(kept))
+    table = _table(sheet, arrays, again, kept)
     let_go()
     _fill_report(sheet, kind, columns, table, gone, kept)
     compare(sheet, columns, arrays, kept)
@@ -84,6 +68,36 @@ def finish(
     head.reading.table = None if head.report.status == "refused" else table
 
 
+def _arrays(
+    sheet: Sheet, kind: Kind, columns: Mapping[str, Typed], origin: str, asking: Asking
+) -> dict[str, pa.ChunkedArray]:
+    """Every column that is kept of the kind, read or worked out of others, for all records."""
+    count = len(sheet.rows)
+    arrays = {c.name: _column(c, columns, count) for c in kind.columns}
+    if kind.name == "sales":
+        arrays |= sales.derived(sheet, columns, arrays, origin, asking)
+    if "currency" in arrays:
+        arrays["currency"] = currencies(sheet, columns)
+    if kind.is_plan:
+        arrays["currency"] = planned_in(sheet, arrays["currency"], asking)
+    if (told := lengths(kind, columns)) is not None:
+        arrays[LENGTH] = told
+    if kind.month_column and kind.month_column not in columns:
+        arrays[kind.month_column] = months.one_day(sheet, kind.month_column, asking)
+    return arrays
+
+
+def _table(
+    sheet: Sheet, arrays: Mapping[str, pa.ChunkedArray], again: Ints, kept: Mask
+) -> pa.Table:
+    """The records that are kept, each with its row and line in the file."""
+    numbered = (("row", sheet.numbers), ("line", sheet.lines))
+    numbers = {n: pa.array(v, pa.int32()) for n, v in numbered}
+    counted = {"amount": without(arrays["amount"], again)} if len(again) else {}
+    table = pa.table({**numbers, **arrays, **counted})
+    return table if kept.all() else table.filter(pa.array(kept))
+
+
 def _fill_report(
     sheet: Sheet,
     kind: Kind,
@@ -96,8 +110,7 @@ def _fill_report(
     report.records.accepted = sheet.accepted(gone, len(table))
     report.records.rejected = len(gone)
     report.rounded = sum(c.rounded(kept) for c in columns.values())
-    money = MONEY.get(kind.name)
-    if money:
+    if money := kind.money:
         amounts = (part.whole[part.is_valid] for part in parts(table[money]))
         report.amount = Decimal(sum(map(_exact, amounts))).scaleb(-PLACES)
     if kind.month_column:

@@ -8,7 +8,6 @@ import numpy as np
 import pyarrow as pa
 
 from data.catalogue import Kind
-from data.reading.finish import MONEY
 from data.reading.said_totals import SPOKEN, Said
 from data.reading.sheet import Sheet
 from data.reading.typed import Typed
@@ -89,7 +88,7 @@ def around(
 
 def _values(kind: Kind, columns: Mapping[str, Typed], is_rest: Mask) -> Iterator[_Values]:
     """The columns whose numbers can be summed, the kind's money first."""
-    money = MONEY.get(kind.name)
+    money = kind.money
     names = [
         name
         for name, column in columns.items()

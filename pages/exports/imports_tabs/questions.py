@@ -9,7 +9,7 @@ import streamlit as st
 from data.intake import Proposal
 from data.report import Question, Report
 from locales import _
-from pages.exports.imports_tabs import said
+from pages.exports.imports_tabs import choices
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import layout
 from pages.parts.text import md_escape
@@ -29,7 +29,7 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
     if not given:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = _("; ").join(said.choice(key, answer) for key, answer in given.items())
+        told = _("; ").join(choices.choice(key, answer) for key, answer in given.items())
         layout.note(_("Answered: {answers}").format(answers=told))
         if st.button(
             _("Ask again"),
@@ -47,7 +47,7 @@ def _show_remembered(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
     if not known:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = _("; ").join(said.choice(key, answer) for key, answer in known.items())
+        told = _("; ").join(choices.choice(key, answer) for key, answer in known.items())
         layout.note(
             _("As answered for an earlier file of this source: {answers}").format(answers=told)
         )
@@ -79,7 +79,7 @@ def _answered(key: str, question: Question) -> str | None:
         md_escape(question.text),
         question.choices,
         index=None,
-        format_func=lambda code: md_escape(said.choice(question.key, code)),
+        format_func=lambda code: md_escape(choices.choice(question.key, code)),
         key=key,
         label_visibility="collapsed",
     )
@@ -92,7 +92,9 @@ def _answered(key: str, question: Question) -> str | None:
 def _samples(question: Question) -> None:
     """How the first values read with each choice; once, where they read alike."""
     texts = {
-        said.choice(question.key, choice): [f"{raw} → {parsed}" for raw, parsed in pairs[:SAMPLES]]
+        choices.choice(question.key, choice): [
+            f"{raw} → {parsed}" for raw, parsed in pairs[:SAMPLES]
+        ]
         for choice, pairs in question.samples.items()
     }
     if len(set(map(tuple, texts.values()))) == 1:

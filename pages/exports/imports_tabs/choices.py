@@ -1,0 +1,102 @@
+"""The choices of the questions that an upload asks, each as a sentence."""
+
+from charts import words
+from locales import _
+
+
+def choice(key: str, code: str) -> str:
+    """A choice of a question as a sentence; what has none reads as it is."""
+    sentences = _writing() | _encodings() | _records() | _whose() | _loading()
+    return sentences.get(f"{key}:{code}", code)
+
+
+def _writing() -> dict[str, str]:
+    """How cells and rows are written."""
+    return {
+        "date_order:dmy": _("Day, month, year: 03/04/2025 is 3 April"),
+        "date_order:mdy": _("Month, day, year: 03/04/2025 is 4 March"),
+        "date_order:ymd": _("Year, month, day"),
+        "decimal:point": _("A point before the decimals: 1,234 is one thousand two hundred …"),
+        "decimal:comma": _("A comma before the decimals: 1,234 is a little more than one"),
+        "line_breaks:records": _("Records: the quotes are a mistake"),
+        "line_breaks:cell": _("One cell with line breaks"),
+        "sheet:all": _("All sheets with these columns"),
+        "unit:multiply": _("Multiply: the numbers are so many units"),
+        "unit:as_is": _("Keep them as they are"),
+        "escape:backslash": _("Yes, the backslash only marks the quote"),
+        "escape:plain": _("No, the backslash is part of the text"),
+        "header:none": _("No row: the columns have no names"),
+        "delimiter:comma": _("comma"),
+        "delimiter:semicolon": _("semicolon"),
+        "delimiter:tab": _("tab"),
+        "delimiter:pipe": _("bar"),
+        "merged:leave": _("Only the first row has it"),
+        "merged:fill": _("Every row has it"),
+        "percent:percent": _("So many percent: 45 is 45%"),
+        "percent:share": _("A share of 1: 0.45 is 45%"),
+    }
+
+
+def _encodings() -> dict[str, str]:
+    """Which encoding a file is in."""
+    return {
+        "encoding:gb18030": _("Chinese, simplified (GB18030)"),
+        "encoding:big5": _("Chinese, traditional (Big5)"),
+        "encoding:shift_jis": _("Japanese (Shift-JIS)"),
+        "encoding:euc-jp": _("Japanese (EUC-JP)"),
+        "encoding:euc-kr": _("Korean (EUC-KR)"),
+        "encoding:windows-1252": _("Western European (Windows-1252)"),
+        "encoding:windows-1250": _("Central European (Windows-1250)"),
+        "encoding:iso-8859-2": _("Central European (ISO 8859-2)"),
+        "encoding:windows-1251": _("Cyrillic (Windows-1251)"),
+        "encoding:koi8-r": _("Cyrillic (KOI8-R)"),
+        "encoding:cp866": _("Cyrillic (DOS 866)"),
+        "encoding:windows-1253": _("Greek (Windows-1253)"),
+        "encoding:windows-1254": _("Turkish (Windows-1254)"),
+        "encoding:mac-roman": _("Western European (Mac)"),
+        "encoding:cp850": _("Western European (DOS 850)"),
+        "encoding:cp437": _("Western (DOS 437)"),
+        "encoding:utf-8-twice": _("Repaired"),
+        "encoding:utf-8": _("As it stands"),
+    }
+
+
+def _records() -> dict[str, str]:
+    """What a record is."""
+    return {
+        "orders:lines": _("Each line is an order"),
+        "orders:days": _("Lines of one account and day are one order"),
+        "duplicates:keep": _("Keep them: they are genuine"),
+        "duplicates:drop": _("Drop the repeats"),
+        "payments:once": _("The whole invoice's: count it once"),
+        "payments:each": _("Each record has its own: add them up"),
+        "totals:leave_out": _("Totals: leave them out"),
+        "totals:keep": _("Records: keep them"),
+        "targets:targets": _("Yes, these are targets"),
+        "targets:stop": _("No, load nothing"),
+    }
+
+
+def _whose() -> dict[str, str]:
+    """Which column says whose the records are."""
+    return {
+        f"{key}:{name}": words.column(name)
+        for key in ("targets_for", "rows_for")
+        for name in ("salesperson", "region", "department", "category", "account_name")
+    }
+
+
+def _loading() -> dict[str, str]:
+    """What loading does to what is there."""
+    return {
+        "partial:replace": _("Replace the whole month by this file"),
+        "partial:add": _("Add what is new and keep the rest"),
+        "same_data:skip": _("Leave the file out"),
+        "same_data:load": _("Load it in place of the same records"),
+        "restated:keep": _("Keep what is loaded; leave the other values out"),
+        "restated:replace": _("Replace it by the new values"),
+        "other_source:skip": _("Leave the file out"),
+        "other_source:load": _("Count it again: it is other business"),
+        "month_future:load": _("Load it"),
+        "month_future:stop": _("Stop: the dates are wrong"),
+    }
