@@ -1,6 +1,6 @@
 """What changes a closed month names the closed figure, and how far it is from it, by currency."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -42,18 +42,19 @@ def by_undo(warehouse: Warehouse, version: int) -> list[str]:
 
 def _sentences(
     cursor: duckdb.DuckDBPyConnection,
-    found: Iterable[tuple[date, str | None, Decimal]],
+    found: Iterable[tuple[date, str | None, Decimal, bool]],
     what: str,
 ) -> Iterator[tuple[date, str]]:
     told = list(found)
     currency = of_book(cursor) if told else None
     moves: Moves = {}
-    for month, own, difference in told:
+    for month, own, difference, _is_moved in told:
         of_month = moves.setdefault(month, {})
         name = own or currency
         of_month[name] = of_month.get(name, Decimal(0)) + difference
+    moved = {month for month, _own, difference, is_moved in told if is_moved and not difference}
     for month, of_month in moves.items():
-        if any(of_month.values()):
+        if any(of_month.values()) or month in moved:
             yield month, _sentence(cursor, month, of_month, currency, what)
 
 
@@ -64,35 +65,42 @@ def _sentence(
     currency: str | None,
     what: str,
 ) -> str:
+    """`moves` without money: it goes from account to account."""
     bound = {"month": month, "book_currency": currency}
     found = cursor.execute(statement("closing/standing"), bound).fetchall()
     closed = {name: amount for _version, name, amount, _now in found if amount is not None}
     present = {name: now for _version, name, _closed, now in found}
     after = {name: present.get(name, Decimal(0)) + moves.get(name, 0) for name in present | moves}
-    zero = Decimal(0)
-    from_close = {name: after[name] - closed.get(name, zero) for name in after}
-    if not any(from_close.values()):
-        text = _(
-            "{month} is closed at version {version} with {figure}; {what} brings exactly that "
-            "back ({from_now} from now)."
-        )
-    elif from_close == {name: moves.get(name, zero) for name in after}:
-        text = _(
-            "{month} is closed at version {version} with {figure}; {what} restates it by "
-            "{difference}."
-        )
-    else:
-        text = _(
-            "{month} is closed at version {version} with {figure}; {what} restates it by "
-            "{difference} ({from_now} from now)."
-        )
-    return text.format(
+    from_close = {name: after[name] - closed.get(name, Decimal(0)) for name in after}
+    return _text(moves, from_close).format(
         month=f"{month:%Y-%m}",
         version=found[0][0],
         figure=_told(closed, "{:,.2f}"),
         what=what,
         difference=_told(from_close, "{:+,.2f}"),
         from_now=_told(moves, "{:+,.2f}"),
+    )
+
+
+def _text(moves: Mapping[str | None, Decimal], from_close: Mapping[str | None, Decimal]) -> str:
+    if not any(moves.values()):
+        return _(
+            "{month} is closed at version {version} with {figure}; {what} moves money in it from "
+            "account to account and leaves its sum as it is now."
+        )
+    if not any(from_close.values()):
+        return _(
+            "{month} is closed at version {version} with {figure}; {what} brings exactly that "
+            "back ({from_now} from now)."
+        )
+    if from_close == {name: moves.get(name, Decimal(0)) for name in from_close}:
+        return _(
+            "{month} is closed at version {version} with {figure}; {what} restates it by "
+            "{difference}."
+        )
+    return _(
+        "{month} is closed at version {version} with {figure}; {what} restates it by "
+        "{difference} ({from_now} from now)."
     )
 
 

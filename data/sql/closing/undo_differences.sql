@@ -1,4 +1,5 @@
--- What undoing a version changes in the money of each closed month, by currency.
+-- What undoing a version changes in the money of each closed month, by currency, and whether it moves money
+-- from account to account.
 -- grain: month, currency
 
 with closed as (
@@ -20,6 +21,7 @@ moves as (
     select
         s.month,
         s.currency,
+        s.account_key,
         -s.amount as amount
     from sales as s
     inner join added as a on s.file_id = a.file_id and s.row = a.row and s.source = a.source
@@ -28,16 +30,28 @@ moves as (
     select
         month,
         currency,
+        account_key,
         amount
     from sales
     where removed_in = $version
+),
+
+accounts as (
+    select
+        m.month,
+        m.currency,
+        m.account_key,
+        sum(m.amount) as difference
+    from moves as m
+    inner join closed as c on m.month = c.month
+    group by all
 )
 
 select
-    m.month,
-    m.currency,
-    sum(m.amount) as difference
-from moves as m
-inner join closed as c on m.month = c.month
-group by m.month, m.currency
-order by m.month, m.currency
+    month,
+    currency,
+    sum(difference) as difference,
+    bool_or(difference <> 0) as is_moved
+from accounts
+group by month, currency
+order by month, currency

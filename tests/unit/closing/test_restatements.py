@@ -14,6 +14,7 @@ from analytics import engine
 from analytics.scope import Scope
 from analytics.versions.moved import moved_accounts
 from data.closing import closes as closing
+from data.closing import restating
 from tests.unit.analytics.book_builder import Story, scoped, story
 from tests.unit.intake.book import Book
 
@@ -208,3 +209,24 @@ def test_nobody_moves_between_a_version_and_itself(restated: Book) -> None:
         then = engine.ask(cursor, "accounts_list", Scope(version=1))
     assert moved_accounts(now, now).empty
     assert "dan" in set(moved_accounts(then, now)["account_id"])
+
+
+def test_money_that_goes_from_account_to_account_in_a_closed_month_is_named(book: Book) -> None:
+    """100 of ana's becomes ben's: January's sum stays 150, and both accounts are restated."""
+    book.sales("jan.csv", "A1 ana 2026-01-10 100\nA2 ben 2026-01-20 50")
+    closing.close(book.warehouse, JANUARY, "ana")
+    report = book.sales("jan2.csv", "A1 ben 2026-01-10 100\nA2 ben 2026-01-20 50")
+    said = "2026-01 is closed at version 1 with 150.00; {} moves money in it from account to "
+    said += "account and leaves its sum as it is now."
+    assert report.warnings == [said.format("this import")]
+    assert restating.by_undo(book.warehouse, 2) == [said.format("this undo")]
+    rows = ask(book, "restated_accounts").to_pylist()
+    assert sorted(row["difference"] for row in rows) == [-100, 100]
+
+
+def test_a_closed_month_that_stays_as_it_is_is_not_named(book: Book) -> None:
+    book.sales("jan.csv", "A1 ana 2026-01-10 100")
+    closing.close(book.warehouse, JANUARY, "ana")
+    report = book.sales("both.csv", "A1 ana 2026-01-10 100\nA2 ana 2026-02-10 1")
+    assert report.warnings == []
+    assert restating.by_undo(book.warehouse, 2) == []
