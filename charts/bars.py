@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.parts import figure_cell
 from charts.theme import Look, add_height, figure, key, lines, safe
 from locales import _, ngettext
 
@@ -117,11 +118,11 @@ def _figures(drawn: go.Figure, rows: list[Row], places: list[int], look: Look) -
     drawn.update_layout(
         annotations=[
             *(
-                _cell(text, len(rows) - 0.4, right, look.palette.muted, yanchor="bottom")
+                figure_cell(text, len(rows) - 0.4, right, look.palette.muted, yanchor="bottom")
                 for text, right in zip(headings, COLUMNS, strict=True)
             ),
             *(
-                _cell(text, place, right, look.palette.text)
+                figure_cell(text, place, right, look.palette.text)
                 for row, place in zip(rows, places, strict=True)
                 for text, right in zip(_texts(row, sales, look), COLUMNS, strict=True)
             ),
@@ -133,22 +134,6 @@ def _figures(drawn: go.Figure, rows: list[Row], places: list[int], look: Look) -
 def _texts(row: Row, sales: float, look: Look) -> tuple[str, str, str]:
     share = look.share(_share(row.sales, sales))
     return share, look.money_short(row.sales), look.count(row.accounts)
-
-
-def _cell(text: str, place: float, right: int, colour: str, **more: Any) -> dict[str, Any]:
-    return {
-        "text": text,
-        "showarrow": False,
-        "align": "right",
-        "font": {"size": 12, "color": colour},
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "right",
-        "xshift": right,
-        "y": place,
-        "yref": "y",
-        **more,
-    }
 
 
 def _hover(row: Row, sales: float, accounts: int, look: Look) -> str:

@@ -175,19 +175,20 @@ def _figures(
 ) -> None:
     top = max(len(parts), 1) - 0.4
     cells = [
-        _cell(text, top, edge, look.palette.muted, yanchor="bottom")
+        figure_cell(text, top, edge, look.palette.muted, yanchor="bottom")
         for text, edge in zip(columns.headings, columns.edges, strict=True)
     ]
     for part, place in zip(parts, places, strict=True):
         cells += [
-            _cell(text, place, edge, look.palette.text)
+            figure_cell(text, place, edge, look.palette.text)
             for text, edge in zip(part.figures, columns.edges, strict=True)
         ]
     figure_.update_layout(annotations=cells)
     add_height(figure_, 14)
 
 
-def _cell(text: str, place: float, right: int, colour: str, **more: Any) -> dict[str, Any]:
+def figure_cell(text: str, place: float, right: int, colour: str, **more: Any) -> dict[str, Any]:
+    """A text in a column of figures: at a row's place, its right edge so many pixels behind."""
     return {
         "text": text,
         "showarrow": False,
