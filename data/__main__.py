@@ -21,7 +21,7 @@ from data.commands import closing as closing_commands
 from data.commands import merging as merge_commands
 from data.commands import reading as reading_command
 from data.commands.handover import book, is_alone, leave_to_running, who
-from data.commands.terminal import progress, run, say
+from data.commands.terminal import plain_file, progress, run, say
 from data.home import demo_home, home
 from data.intake import confirm, expect, propose
 from data.keeping import rebuild as rebuilding
@@ -72,6 +72,8 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Load exports: all files of one kind become one version, or none of them does."""
+    if not source.strip():
+        raise typer.BadParameter(_("--source is empty. Do: name the system, or leave it out."))
     columns = {column.name for entry in KINDS.values() for column in entry.readable}
     wish = Wish(
         kind.value if kind else None,
@@ -158,7 +160,7 @@ def restore(
 ) -> None:
     """Put a backup back and do again what was done since; the state of before is kept aside."""
     leave_to_running()
-    restored = restoring.restore(home(), file)
+    restored = restoring.restore(home(), plain_file(file))
     with book(home()) as warehouse:
         problems = verifying.verify(warehouse)
     say(
@@ -214,7 +216,7 @@ def _rehearse(paths: list[Path], wish: Wish, as_json: bool) -> NoReturn:
 
 
 def _incoming(paths: list[Path]) -> list[Incoming]:
-    return [Incoming.at(path) for path in paths]
+    return [Incoming.at(plain_file(path)) for path in paths]
 
 
 def _end(reports: list[Report], as_json: bool) -> NoReturn:

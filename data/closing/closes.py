@@ -133,7 +133,7 @@ def _close(
     newest = next_version(cursor) - 1
     version = newest if version is None else version
     name = f"{month:%Y-%m}"
-    if not 0 < version <= newest:
+    if version != newest and not 0 < version < newest:
         raise UnknownVersion(_("There is no version {version}.").format(version=version))
     if (month.year, month.month) >= (today().year, today().month):
         raise Refused(_("{month} is not over. Do: close it next month.").format(month=name))

@@ -49,9 +49,15 @@ class Completeness:
 
     @property
     def is_usual(self) -> bool:
-        """Whether nothing that usually sells is silent, no more days than usual are empty, and no
-        row is set aside."""
-        return not self.missing and not self.has_empty_days and not self.set_aside
+        """Whether something sold, nothing that usually sells is silent, no more days than usual are
+        empty, and no row is set aside."""
+        speaks_against = self.missing or self.has_empty_days or self.set_aside
+        return self.has_lines and not speaks_against
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether the month holds any sales."""
+        return self.last_line_on is not None
 
     @property
     def has_empty_days(self) -> bool:

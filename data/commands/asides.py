@@ -44,7 +44,9 @@ def register(app: typer.Typer, opened: Opened) -> None:
             write(rows.decode("utf-8-sig"))
         else:
             output.write_bytes(rows)
-            say(_("The rows are in {path}.").format(path=output), False)
+            text = _("The rows are in {path}.").format(path=output)
+            mine = found[found["file_id"] == number]
+            say(_json(mine) if as_json else text, as_json)
 
 
 def sentences(found: pd.DataFrame) -> Iterator[str]:

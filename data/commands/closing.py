@@ -80,6 +80,10 @@ def register(app: typer.Typer, opened: Opened, who: Callable[[], str]) -> None:
 
 def told(found: Completeness) -> Iterator[str]:
     """The completeness check in plain sentences."""
+    if not found.has_lines:
+        yield _("No sales of {month} are loaded at version {version}. Do: load the month.").format(
+            month=f"{found.month:%Y-%m}", version=found.version
+        )
     for one in found.missing:
         yield _(
             "{dimension} {value}: sales in {n} of the 6 months before, none in {month}; "

@@ -164,7 +164,8 @@ def _texts(parameter: Any, value: Any) -> list[str]:
 def _text(parameter: Any, value: Any) -> str:
     """A value as it is typed."""
     if isinstance(value, Path):
-        return str(value.absolute())
+        there = value.absolute()  # what /dev has (stdin) is this process's own
+        return str(there.resolve() if there.is_relative_to("/dev") else there)
     if isinstance(value, datetime):
         formats = parameter.type_descriptor.parameter_info.formats
         return value.strftime(str(formats[0])) if formats else value.isoformat()

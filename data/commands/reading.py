@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from data.commands.telling import samples
-from data.commands.terminal import complain, say, write
+from data.commands.terminal import complain, plain_file, say, write
 from data.commands.whole_file import written_whole
 from data.reading import Incoming
 from data.reading.seen import Seen, look
@@ -28,7 +28,7 @@ def read(
 ) -> None:
     """Show any table as plain CSV (UTF-8, comma, LF), and what was left out of it and why."""
     answers = dict(text.partition("=")[::2] for text in answer or [])
-    seen = look(Incoming.at(file), answers)
+    seen = look(Incoming.at(plain_file(file)), answers)
     if out is not None:
         with written_whole(out) as target:
             target.writelines(_csv(seen))

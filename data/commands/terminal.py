@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TextIO
 
 import duckdb
@@ -71,6 +72,14 @@ def _run(app: typer.Typer, name: str, arguments: list[str] | None) -> int:
         write(out)
         return code
     return DONE
+
+
+def plain_file(path: Path) -> Path:
+    """A file that can be read more than once; a usage error for a pipe or a device."""
+    if not path.is_file():
+        text = _("{path} is a pipe or a device. Do: write what it gives into a file first.")
+        raise typer.BadParameter(text.format(path=path))
+    return path
 
 
 def say(lines: object, as_json: bool) -> None:

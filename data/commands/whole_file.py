@@ -27,7 +27,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
         if mode is not None:
             scratch.chmod(stat.S_IMODE(mode))
         scratch.replace(there)
-    except FileNotFoundError as error:
-        raise FileNotFoundError(error.errno, error.strerror, str(path)) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error
     finally:
         scratch.unlink(missing_ok=True)

@@ -31,6 +31,7 @@ class Elsewhere:
 
 def as_written(cursor: duckdb.DuckDBPyConnection, said: str) -> str:
     """A source as it was first written; without case, width and surplus spaces it is the same."""
+    said = " ".join(said.split())
     known = [source for (source,) in cursor.execute(statement("intake/sources")).fetchall()]
     if said in known:
         return said

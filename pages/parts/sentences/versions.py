@@ -89,6 +89,9 @@ def restated(rows: pd.DataFrame, look: Look) -> str:
 def complete(found: Completeness, look: Look) -> str:
     """Whether the month is all there."""
     month = look.month(found.month)
+    if not found.has_lines:
+        text = _("No sales of {month} are loaded at version {version}. Do: load the month.")
+        return text.format(month=month, version=found.version)
     if found.is_usual:
         return _("{month} looks complete: nothing that usually sells is missing.").format(
             month=month

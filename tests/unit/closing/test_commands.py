@@ -99,3 +99,17 @@ def test_undoing_what_a_closed_month_holds_takes_who_may_close(
     told = capsys.readouterr().err
     assert told.startswith("Undoing version 1 changes 2026-04, which is closed, and ")
     assert told.endswith(" may not close or reopen months. Do: ask Somebody Else.\n")
+
+
+def test_a_month_without_sales_does_not_look_complete(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    capsys.readouterr()
+    assert data("close", "2025-06", "--dry-run", "--json") == 0
+    assert not json.loads(capsys.readouterr().out)["is_usual"]
+    assert data("close", "2025-06", "--dry-run") == 0
+    said = "No sales of 2025-06 are loaded at version {}. Do: load the month."
+    assert capsys.readouterr().out.splitlines()[0] == said.format(1)
+    monkeypatch.setenv("OCTANT_HOME", str(desk / "another"))
+    assert data("close", "2025-06") == 1
+    assert said.format(0) in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """The commands as people and scheduled jobs use them: exit codes, sentences, JSON."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -219,3 +220,31 @@ def test_a_rehearsal_says_what_would_change(desk: Path, capsys: pytest.CaptureFi
     assert "sales, 2026-01: 1 row removed; 70.50 becomes" in said
     assert "sales, 2026-02: 1 row added; the month is new, with" in said
     assert "Accounts that change most:" in said
+
+
+def test_a_pipe_is_no_file_to_load(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What can be read once only would be hashed and then found empty; a pipe may wait for ever."""
+    os.mkfifo(desk / "pipe.csv")
+    for words in (["load"], ["load", "--dry-run"], ["read"], ["restore"]):
+        assert data(*words, "pipe.csv") == 2
+        assert "is a pipe or a device" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_source_has_a_name(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A job whose variable is not set must not make a system of its own."""
+    assert data("load", "jan.csv", "--source", " ") == 2
+    assert "--source is empty" in capsys.readouterr().err
+    assert data("load", "jan.csv", "--source", " old \n erp ", "--json") == 0
+    assert json.loads(capsys.readouterr().out)[0]["source"] == "old erp"
+
+
+def test_rows_set_aside_are_written_and_told_as_json(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "bad.csv").write_text(HEADER + "A1,ana,2026-02-30,50\nA2,ana,2026-02-03,5\n")
+    assert data("load", "bad.csv", "--set-aside") == 0
+    capsys.readouterr()
+    assert data("aside", "1", "-o", "mend.csv", "--json") == 0
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["number"], told["records"]) == (1, 1)
+    assert "2026-02-30" in (desk / "mend.csv").read_text(encoding="utf-8-sig")
