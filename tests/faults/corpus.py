@@ -48,7 +48,8 @@ def _read(path: Path) -> dict[str, object]:
         wrong.append(f"any table: {rows} records of its width")
     (reading,) = read([file], Wish())
     wrong += [f"our kinds: {what}" for what in _not_held(reading.report)]
-    if reading.table is not None and reading.table.num_rows != reading.report.records.accepted:
+    made = reading.report.cells or reading.report.records
+    if reading.table is not None and reading.table.num_rows != made.accepted:
         wrong.append(f"our kinds: {reading.table.num_rows} records")
     return {"seen": _came_out(seen.report), "taken": _came_out(reading.report), "wrong": wrong}
 
