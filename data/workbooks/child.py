@@ -102,7 +102,7 @@ def _of_xlsx(path: Path) -> tuple[dict[str, Facts], bool]:
 
 
 def _facts_of(archive: zipfile.ZipFile, part: str, patterns: Mapping[int, str]) -> Facts:
-    with archive.open(part) as sheet:
+    with xlsx.entry(archive, part) as sheet:
         quick = regular.facts(sheet, patterns)
     return xlsx.careful_facts(archive, part, patterns) if quick is None else quick
 

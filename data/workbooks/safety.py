@@ -14,6 +14,13 @@ SMALL = 1 << 20
 """A part up to this size may be as regular as it likes."""
 MOST_PARTS = 10_000
 BLOCK = 1 << 16
+BESIDE = "__macosx/"
+"""A folder that macOS packs with what it knows of the files; no spreadsheet looks at it."""
+
+
+def plain_name(name: str) -> str:
+    """The name of a part in small letters and with the slashes that the format asks for."""
+    return name.lower().replace("\\", "/")
 
 
 def check(path: Path) -> None:
@@ -29,7 +36,8 @@ def check(path: Path) -> None:
                 if entry.file_size > max(SMALL, MOST_RATIO * entry.compress_size):
                     raise NotRead("bomb")
             for entry in entries:
-                if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+                name = plain_name(entry.filename)
+                if name.endswith((".xml", ".rels", ".vml")) and not name.startswith(BESIDE):
                     with archive.open(entry) as part:
                         _refuse_dtd(part)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error) as error:

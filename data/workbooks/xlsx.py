@@ -4,10 +4,12 @@ import posixpath
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import IO
 from xml.parsers import expat
 
 from data.workbooks import zeros
 from data.workbooks.facts import NO_RESULT, Facts
+from data.workbooks.safety import plain_name
 
 BLOCK = 1 << 20
 Start = Callable[[str, Mapping[str, str]], None]
@@ -175,11 +177,16 @@ def _walk(
     parser.StartElementHandler = start
     if text is not None:
         parser.CharacterDataHandler = text
-    names = {entry.lower(): entry for entry in archive.namelist()}
-    with archive.open(names[part.lower()]) as stream:
+    with entry(archive, part) as stream:
         while block := stream.read(BLOCK):
             parser.Parse(block, False)
         parser.Parse(b"", True)
+
+
+def entry(archive: zipfile.ZipFile, part: str) -> IO[bytes]:
+    """A part of a workbook, opened; writers differ in the case and the slashes of its name."""
+    names = {plain_name(name): name for name in archive.namelist()}
+    return archive.open(names[plain_name(part)])
 
 
 def _local(name: str) -> str:

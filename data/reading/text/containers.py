@@ -7,6 +7,7 @@ from pathlib import Path
 
 from data.reading.text.decoded import NotText, export_again, problem
 from data.report import Problem
+from data.workbooks.safety import plain_name
 from locales import _
 
 PAGE = "html"
@@ -78,7 +79,7 @@ def _zipped(path: Path) -> str:
     """Which zip it is, by its parts."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = {name.lower() for name in archive.namelist()}
+            names = set(map(plain_name, archive.namelist()))
             if "mimetype" in names:
                 with archive.open("mimetype") as part:
                     kind = part.read(100)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,35 @@ def test_a_far_corner_is_refused_by_both() -> None:
             regular.facts(sheet)
         with pytest.raises(NotRead):
             xlsx.careful_facts(archive, part)
+
+
+def packed_again(content: bytes, named: Callable[[str], str], **more: bytes) -> bytes:
+    """The same parts under other names, and some more."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(named(name), old.read(name))
+        for name, part in more.items():
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        packed_again(workbook([HEAD, *ORDERS]), lambda name: name.replace("/", "\\")),
+        packed_again(workbook([HEAD, *ORDERS]), str.lower),
+        packed_again(workbook([HEAD, *ORDERS]), str, **{"__MACOSX/xl/._workbook.xml": b"\0\5\x16"}),
+    ],
+    ids=["with backslashes", "in small letters", "by macOS"],
+)
+def test_a_workbook_packed_by_another_hand_is_read(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "orders.xlsx"
+    path.write_bytes(content)
+    (reading,) = read([Incoming(path.name, path)], Wish())
+    assert reading.report.errors == []
+    assert reading.table is not None
+    assert reading.table["order_id"].to_pylist() == [row[0] for row in ORDERS]
 
 
 def test_a_refused_workbook_comes_back_with_its_errors_as_csv(tmp_path: Path) -> None:
