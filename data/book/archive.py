@@ -28,16 +28,23 @@ def keep(home: Path, path: Path, sha256: str) -> None:
     if target.exists() and digest(target) == sha256:
         return
     scratch = target.with_suffix(".new")
-    with path.open("rb") as source, scratch.open("wb") as file:
-        os.chmod(scratch, 0o600)
-        hashed = hashlib.sha256()
+    try:
+        if _copied(path, scratch) != sha256:
+            raise Refused(_("The file has changed since it was read. Do: load it again."))
+        scratch.replace(target)
+    finally:  # on a disk that is full half a copy would keep it so
+        scratch.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+def _copied(path: Path, target: Path) -> str:
+    """Copy a file for its owner alone, onto the disk itself; the SHA-256 of what was copied."""
+    hashed = hashlib.sha256()
+    with path.open("rb") as source, target.open("wb") as file:
+        os.chmod(target, 0o600)
         while block := source.read(BLOCK):
             hashed.update(block)
             file.write(block)
         file.flush()
         os.fsync(file.fileno())
-    if hashed.hexdigest() != sha256:
-        scratch.unlink()
-        raise Refused(_("The file has changed since it was read. Do: load it again."))
-    scratch.replace(target)
-    sync_folder(target.parent)
+    return hashed.hexdigest()

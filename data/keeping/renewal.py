@@ -56,7 +56,7 @@ def renew(home: Path, who: str) -> Renewed:
     ledger and newest backup together do not know all that the book holds.
     """
     before = take_over(home)
-    with tempfile.TemporaryDirectory(dir=home, prefix="ledger-") as name:
+    with tempfile.TemporaryDirectory(dir=home, prefix="rebuild-") as name:
         folder = Path(name)
         sources = [home, *_of_backup(home, folder)]
         known = _known(home, sources)

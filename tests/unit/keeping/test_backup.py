@@ -1,5 +1,6 @@
 """A backup is whole, passes its ledger check, and comes back with what was done since."""
 
+import errno
 import shutil
 import stat
 import threading
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data import backup, ledger, warehouse
-from data.book import formats, history, pack, swap
+from data.book import archive, formats, history, pack, swap
 from data.keeping import restore, verify
 from data.refusal import Busy, Refused
 from data.warehouse import Warehouse
@@ -225,3 +226,32 @@ def test_a_full_disk_is_said_before_it_is_written_to(
         backup.back_up(book, tmp_path / "kept")
     assert ledger.size(home) > 0
     book.close()
+
+
+def test_what_a_crash_left_half_done_is_swept_away(home: Path) -> None:
+    home.mkdir()
+    for name in ("restore-x", "rebuild-x", "tmp/backup-x"):
+        (home / name).mkdir(parents=True)
+        (home / name / "warehouse.duckdb").write_bytes(b"half")
+    kept = home / "ledger-20260930.jsonl"
+    kept.write_text("an old ledger")
+    backup.sweep(home)
+    assert sorted(path.name for path in home.rglob("*")) == [kept.name, "tmp"]
+
+
+def test_half_a_copy_of_an_original_does_not_keep_the_disk_full(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "uploads").mkdir(parents=True)
+    path = export(tmp_path / "exports", "2026-09")
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(archive.os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        archive.keep(home, path, archive.digest(path))
+    monkeypatch.undo()
+    assert not [*(home / "uploads").iterdir()]
+    archive.keep(home, path, archive.digest(path))
+    assert [kept.name for kept in (home / "uploads").iterdir()] == [archive.digest(path)]
