@@ -39,7 +39,7 @@ def waterfall(parts: pd.DataFrame, name: str, look: Look, title: str = "") -> go
             places,
             [*(_colour(row, look) for row in rows), look.palette.primary],
         ).update(
-            text=[*(_points(row, look) for row in rows), f"<b>{look.number(score)}</b>"],
+            text=[*(_points(row) for row in rows), f"<b>{look.number(score)}</b>"],
             textposition="outside",
             cliponaxis=False,
             customdata=[*([row["index_name"]] for row in rows), [None]],
@@ -80,7 +80,7 @@ def _label(row: dict[str, Any], look: Look) -> str:
     return f"{safe(words.column(row['index_name']))} <span>{safe(share)}</span>"
 
 
-def _points(row: dict[str, Any], look: Look) -> str:
+def _points(row: dict[str, Any]) -> str:
     return f"{float(row['points']):.1f} / {100 * float(row['weight']):.1f}"
 
 

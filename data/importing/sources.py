@@ -47,7 +47,7 @@ def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) ->
     if all(source == touched.source for (source,) in known):
         return
     found = _same_bytes(cursor, group, touched)
-    twin = None if found else _twin(cursor, group, touched)
+    twin = None if found else _twin(cursor, touched)
     if twin is not None:
         found = dict.fromkeys(range(len(group.readings)), twin)
     told = {number: _said(elsewhere) for number, elsewhere in found.items()}
@@ -76,7 +76,7 @@ def _same_bytes(
     return {n: by_digest[digest] for n, digest in enumerate(digests) if digest in by_digest}
 
 
-def _twin(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> Elsewhere | None:
+def _twin(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> Elsewhere | None:
     """Where all records of a call, and no others, are loaded under another source."""
     bound: dict[str, object] = touched.bind("months")
     bound["is_list"] = KINDS[touched.kind].is_list

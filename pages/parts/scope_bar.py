@@ -63,7 +63,7 @@ def _days(scope: Scope, look: Look) -> None:
         _as_of(scope)
         window(scope)
         window_advice.show(scope)
-        _compare(scope, look)
+        _compare(scope)
 
 
 def _as_of(scope: Scope) -> None:
@@ -101,7 +101,7 @@ def window(scope: Scope, widget: str = "scope_window") -> None:
     )
 
 
-def _compare(scope: Scope, look: Look) -> None:
+def _compare(scope: Scope) -> None:
     is_date = scope.compare not in COMPARES
     key = session.draw("scope_compare", "date" if is_date else scope.compare)
     names = {

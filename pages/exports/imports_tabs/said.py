@@ -60,7 +60,7 @@ def _version(version: int, reports: Sequence[Report], new_accounts: int, look: L
     accepted = sum(report.records.accepted for report in reports)
     amounts = [report.amount for report in reports if report.amount is not None]
     apart = [part for report in reports for part in report.amounts.items()]
-    parts = [months(reports, look) or words.kind(reports[0].kind)]
+    parts = [months(reports) or words.kind(reports[0].kind)]
     if amounts:
         parts.append(
             money(None, gathered(apart, None), look) if apart else look.money_short(sum(amounts))
@@ -82,7 +82,7 @@ def money(amount: Decimal | None, amounts: Mapping[str, Decimal], look: Look) ->
     return _(", ").join(f"{own:,.2f} {name}".strip() for name, own in amounts.items())
 
 
-def months(reports: Iterable[Report], look: Look) -> str:
+def months(reports: Iterable[Report]) -> str:
     """The months of the files: one, or from the first to the last."""
     all_months = sorted({change.month for report in reports for change in report.months})
     if not all_months:

@@ -15,7 +15,7 @@ FIFTH = 5
 """From so many accounts on there is a top fifth of them."""
 
 
-def pareto(curve: pd.DataFrame, tenths: pd.DataFrame, mark: float, look: Look) -> str:
+def pareto(curve: pd.DataFrame, mark: float, look: Look) -> str:
     """The heading of 80/20: how many accounts make it, and what the top fifth makes."""
     known = curve[curve["cumulative_sales_share"].notna()]
     if known.empty:

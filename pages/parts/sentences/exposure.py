@@ -40,7 +40,7 @@ def dimension(part: pd.DataFrame) -> str:
     return _("Product line") if code == "category" else _("Salesperson")
 
 
-def breakdown_title(part: pd.DataFrame, dimension: str, look: Look) -> str:
+def breakdown_title(part: pd.DataFrame, look: Look) -> str:
     row = part.sort_values("top1_share", ascending=False).iloc[0]
     return _("{name} hangs most on one account: {share}").format(
         name=row["value"], share=look.share(row["top1_share"])

@@ -83,7 +83,7 @@ def _nrr(now: Row, before: Any, look: Look) -> Card:
     return Card(
         _("NRR"),
         look.share(now["nrr"]),
-        _points(now["nrr"], before, look),
+        _points(now["nrr"], before),
         None if is_missing(now["grr"]) else gross,
         help=_(
             "Net revenue retention: what the accounts of the year before buy now, as a share "
@@ -112,7 +112,7 @@ def _key_accounts(now: Row, before: Row, look: Look) -> Card:
         return Card(
             _("Key accounts: {n}").format(n=look.count(n)),
             look.share(now["key_account_share"]),
-            _points(now["key_account_share"], before["key_account_share"], look),
+            _points(now["key_account_share"], before["key_account_share"]),
             help=_("Share of net sales of the accounts that your accounts list names."),
         )
     return Card(
@@ -145,7 +145,7 @@ def _money_step(now: Any, before: Any, look: Look) -> str:
     return f"+{look.money_short(step)}" if step > 0 else look.money_short(step) if step else "±0"
 
 
-def _points(now: Any, before: Any, look: Look) -> str:
+def _points(now: Any, before: Any) -> str:
     """The change of a share, in percentage points."""
     if is_missing(now) or is_missing(before):
         return _("no base")

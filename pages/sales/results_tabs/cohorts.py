@@ -29,11 +29,11 @@ def show() -> None:
     layout.notes(say.cohort_notes(cells, measure))
     if not cells.empty and cells["is_oldest"].any():
         layout.note(_("The oldest cohort holds accounts that bought before the book begins."))
-    _accounts(session.ask("cohort_accounts", scope), cells, look)
+    _accounts(session.ask("cohort_accounts", scope), look)
     layout.computed(QUESTIONS, scope)
 
 
-def _accounts(accounts: pd.DataFrame, cells: pd.DataFrame, look: Look) -> None:
+def _accounts(accounts: pd.DataFrame, look: Look) -> None:
     cohort = picks.chosen("cohort")
     picked = accounts[accounts["cohort_on"].astype(str) == cohort]
     with st.container(horizontal=True, vertical_alignment="center"):

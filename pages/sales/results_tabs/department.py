@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from analytics.scope import Scope
 from charts import growth, growth_words, prospects, words
 from charts.theme import Look
 from locales import _
@@ -46,7 +45,7 @@ def show() -> None:
         layout.note(_("Your accounts list names no key account, so all accounts are counted."))
     layout.cards(say.department_cards(rows, targets, look))
     choices.switch(_("By"), {name: words.column(name) for name in DIMENSIONS}, "score")
-    _charts(rows, targets, scope, look)
+    _charts(rows, targets, look)
     told = growth_words.enough(rows).assign(value=rows["value"].map(say.value))
     small_table.show(
         _("The scorecard"),
@@ -60,7 +59,7 @@ def show() -> None:
     layout.computed(QUESTIONS, scope)
 
 
-def _charts(rows: pd.DataFrame, targets: pd.DataFrame, scope: Scope, look: Look) -> None:
+def _charts(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> None:
     own = rows.drop(columns=["target"])
     before = growth.by_part(
         own, look, say_growth.parts_title(own, look), compared="net_sales_before"

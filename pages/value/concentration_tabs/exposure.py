@@ -68,7 +68,7 @@ def _breakdown(found: pd.DataFrame, look: Look) -> pd.DataFrame:
         if part.empty:
             layout.note(say.nothing_by(chosen))
             return part
-        title = say.breakdown_title(part, chosen, look)
+        title = say.breakdown_title(part, look)
         picks.chart(drawn.by_value(part, look, title), f"exposed_{chosen}", "exposed")
     wanted = picks.chosen("exposed", part["value"])
     if wanted is None:

@@ -38,7 +38,7 @@ def show() -> None:
     rates = session.ask("abc_marks", scope).iloc[0]
     curve, tenths = session.ask("pareto", scope), session.ask("deciles", scope)
     mark = float(rates["a_share_to"])
-    layout.finding(_("Who makes most of our sales?"), say.pareto(curve, tenths, mark, look))
+    layout.finding(_("Who makes most of our sales?"), say.pareto(curve, mark, look))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         title = say.pareto_title(curve, mark, look)
@@ -89,7 +89,7 @@ def _lists(
     elif chosen == "list":
         _key_accounts(scope, look)
     else:
-        _effort(tenths, scope, look)
+        _effort(tenths, scope)
 
 
 def _of_tenth(accounts: pd.DataFrame, curve: pd.DataFrame, decile: int) -> pd.DataFrame:
@@ -142,7 +142,7 @@ def _key_accounts(scope: Scope, look: Look) -> None:
     )
 
 
-def _effort(tenths: pd.DataFrame, scope: Scope, look: Look) -> None:
+def _effort(tenths: pd.DataFrame, scope: Scope) -> None:
     """Our tenths beside two known pictures and the norm; effort needs activities."""
     layout.note(say.effort_missing())
     shares = ("accounts_share", "sales_share", "margin_share", "effort_share")
