@@ -208,6 +208,7 @@ def _records() -> dict[str, str]:
         "amount_removed": _("Amount removed"),
         "row": _("Row"),
         "line": _("Line of the file"),
+        "sheet": _("Sheet"),
         "column": _("Column"),
         "found": _("Found"),
         "expected": _("Expected"),

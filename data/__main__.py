@@ -176,8 +176,9 @@ def restore(
 def make_demo(
     lines: Annotated[int, typer.Option(min=1_000, help="About how many order lines.")] = 60_000,
     until: Annotated[
-        datetime, typer.Option(metavar="YYYY-MM", formats=["%Y-%m"], help="The last month.")
-    ] = datetime(2026, 9, 1),
+        datetime | None,
+        typer.Option(metavar="YYYY-MM", formats=["%Y-%m"], help="The last month."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make the made-up company anew; it lives apart from the real book."""
@@ -189,7 +190,8 @@ def make_demo(
         with progress() as told:
             if told:
                 told(0, _("Making the exports"))
-            paths = demo.generate(Path(folder), f"{until:%Y-%m}", lines)
+            last = f"{until:%Y-%m}" if until else demo.last_month()
+            paths = demo.generate(Path(folder), last, lines)
         reports = [
             report
             for upload in demo.uploads(paths)

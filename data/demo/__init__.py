@@ -1,13 +1,16 @@
 """The made-up company: a supplier of industrial parts and the exports of its last 30 months."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from data.clock import today
 from data.demo import accounts, churn, orders, receivables, relationships, sales, targets, write
 from data.demo.company import Company, found
 
+_LAST = "2026-09"
 _MONTHS = 30
 _USUAL_LINES = 60_000
 _USUAL_ACCOUNTS = 420
@@ -18,7 +21,7 @@ _ORDERED = 0.98  # the other lines are credit notes
 
 
 def generate(
-    folder: Path, until: str = "2026-09", lines: int = _USUAL_LINES, seed: int = 8
+    folder: Path, until: str = _LAST, lines: int = _USUAL_LINES, seed: int = 8
 ) -> list[Path]:
     """Write the exports of the 30 months up to `until` (YYYY-MM) below `folder`; their paths,
     lists first, sales by month last.
@@ -44,6 +47,12 @@ def generate(
     ledger = receivables.Ledger(folder, others, company, terms)
     sold = _sales(folder, rng, company, losses, intensity, lines, ledger)
     return [*lists, *ledger.paths, *_targets(folder, others, company), *sold]
+
+
+def last_month() -> str:
+    """The month up to which the company has exports: the usual one, or the last that is over."""
+    over = today().replace(day=1) - timedelta(days=1)
+    return min(_LAST, f"{over:%Y-%m}")
 
 
 def uploads(paths: list[Path]) -> list[list[Path]]:

@@ -78,7 +78,9 @@ def _misplaced(cursor: duckdb.DuckDBPyConnection, group: Group, mended: Mended) 
         return of_file(
             _("mended rows read as {kind}").format(kind=group.kind),
             _("rows of {kind}, as {file} was").format(kind=kind, file=name),
-            _("load them with --kind {kind}").format(kind=kind),
+            _("say on the page that they are of that kind (in a command: --kind {kind})").format(
+                kind=kind
+            ),
         )
     if source != group.wish.source:
         return of_file(

@@ -23,18 +23,19 @@ def say(cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
     known = cursor.execute(statement("identity/known_names")).fetchall()
     if len(new) + len(known) > MOST:
         return
-    alike: dict[str, list[str]] = defaultdict(list)
-    for _match, name in known:
-        alike[sounded(name)].append(name)
+    alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for account, _match, name in known:
+        alike[sounded(name)].append((account, name))
     pairs: dict[int, list[str]] = defaultdict(list)
-    for _match, name, file_no, row in new:
-        others = alike[sounded(name)]
-        if others and sounded(name):
+    for _match, account, name, file_no, row in new:
+        sound = sounded(name)
+        others = [other for whose, other in alike[sound] if whose != account]
+        if others and sound:
             text = _("{name} looks like {other}").format(name=name, other=others[0])
             report = reports[file_no]
             report.listed.append(Listed("similar", row, report.mapping.get("account_name"), text))
             pairs[file_no].append(text)
-        others.append(name)
+        alike[sound].append((account, name))
     for file_no, texts in pairs.items():
         reports[file_no].warnings.append(_sentence(texts))
 

@@ -191,7 +191,8 @@ def missing(lacks: Sequence[Needs], headers: Sequence[str]) -> Problem:
     return of_file(
         _("the headers {headers}").format(headers=", ".join(quoted(h) for h in headers[:40])),
         _("a column for: {needed}").format(needed=needed),
-        _("add it to the export, or say which header it is (--map {column}=HEADER)").format(
-            column=lacks[0][0][0]
-        ),
+        _(
+            "add it to the export, or say on the page which header it is (in a command: "
+            "--map {column}=HEADER)"
+        ).format(column=lacks[0][0][0]),
     )

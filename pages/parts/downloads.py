@@ -1,14 +1,23 @@
 """Tables as files that are safe to open: a name that looks like a formula stays a name."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePath
 
 import pandas as pd
 import xlsxwriter
 
+_UNSAFE = re.compile(r"[^\w .()-]|^[ .-]+")
+_LONG = 80
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def named(original: str, what: str) -> str:
+    """The name of a CSV made of somebody's file: its own without what a file system may refuse."""
+    return f"{_UNSAFE.sub('_', PurePath(original).stem)[:_LONG]}_{what}.csv"
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

@@ -77,7 +77,8 @@ class House:
         assert self._demo is not None
         try:
             with TemporaryDirectory() as folder:
-                for upload in demo.uploads(demo.generate(Path(folder))):
+                paths = demo.generate(Path(folder), demo.last_month())
+                for upload in demo.uploads(paths):
                     files = [Incoming(path.name, path) for path in upload]
                     intake.confirm(self._demo, intake.propose(self._demo, files, Wish()), MAKER)
         except Exception:

@@ -16,6 +16,8 @@ from data.book import history
 from data.closing import authority, closes
 from data.importing.marked import marked
 from data.reading import Incoming, Wish
+from data.report import Question
+from pages.exports.imports_tabs import choices
 from pages.exports.imports_tabs.jobs import Job
 from pages.parts import house
 
@@ -109,7 +111,7 @@ def test_the_demo_gives_way_at_the_first_real_import(
     own_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ):
     make = house.demo.generate
-    monkeypatch.setattr(house.demo, "generate", lambda folder: make(folder, lines=500))
+    monkeypatch.setattr(house.demo, "generate", lambda folder, until: make(folder, lines=500))
     maker = house.current()._maker
     assert maker is not None
     maker.join()
@@ -191,6 +193,13 @@ def test_a_refused_file_says_where_and_what_to_do_and_can_be_left_out(
     leave_out = next(button for button in at.button if button.label.startswith("Leave out"))
     at = calm(leave_out.click().run())
     assert heading(at) == "1 file with 2 lines: ready to load."
+
+
+def test_files_of_two_kinds_can_be_refused_at_once(own: Callable[..., Path], open_page: Open):
+    own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), bad=HEADER + "A9,1,2026-10-02,c1,Ana,n/a\n", empty="")
+    assert heading(at) == "2 files with 0 lines: 2 files cannot be loaded as they are."
+    assert load_button(at).disabled
 
 
 def test_a_refused_file_comes_back_with_its_errors(own_home: Path, tmp_path: Path):
@@ -326,3 +335,45 @@ def test_what_fails_in_the_work_fails_where_the_page_looks_on():
 
     with pytest.raises(ValueError, match="no"):
         Job(fail).wait(lambda share, text: None)
+
+
+def test_a_file_that_is_no_export_is_named_and_left_out_alone(
+    own: Callable[..., Path], open_page: Open
+):
+    own(september=SEPTEMBER)
+    at = drop(open_page(PAGE), october=OCTOBER, letter="Dear all,\nthe numbers.\n")
+    assert heading(at) == "2 files with 2 lines: 1 question waits for your answer."
+    shown = [caption.value for caption in at.caption]
+    assert r"Asked of\: letter\.csv" in shown
+    assert r"1 question above waits for your answer\." in shown
+    leave_out = next(button for button in at.button if button.label == "Leave the file out")
+    at = calm(leave_out.click().run())
+    assert heading(at) == "1 file with 2 lines: ready to load."
+    assert not load_button(at).disabled
+
+
+def test_the_records_of_a_file_add_up_without_its_header(own: Callable[..., Path], open_page: Open):
+    at = drop(open_page(PAGE), october=f"October\n\n{OCTOBER}Total,,,,,100\n")
+    [row] = at.dataframe[0].value.to_dict("records")
+    assert (row["in_file"], row["accepted"], row["no_records"], row["rejected"]) == (5, 2, 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "said"),
+    [
+        ("header", "1+2", "Rows 1 and 2 together"),
+        ("header", "none", "No row: the columns have no names"),
+        ("mapping:Amount Net", "unit_price", "Unit price"),
+        ("mapping:Amount Net", "ignore", "None of them: leave it out"),
+        ("mapping:amount", "Amount Net", "Amount Net"),
+        ("month_empty", "2026-05", "2026-05 has no rows: empty it"),
+        ("encoding", "utf-16-le", "Unicode, as Windows writes it (UTF-16 LE)"),
+    ],
+)
+def test_a_choice_reads_as_words(key: str, code: str, said: str):
+    assert choices.choice(key, code) == said
+
+
+def test_a_question_names_our_columns_as_the_page_does():
+    asked = Question("mapping:account_id", 'Which column is "account_id"?', ("No",))
+    assert choices.question(asked) == 'Which column is "Account ID"?'

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pytest
 
-from data.demo import generate
+from data.demo import generate, last_month
 
 
 def _sales(folder: Path) -> pd.DataFrame:
@@ -173,3 +173,14 @@ def test_a_smaller_and_a_larger_company(tmp_path: Path, lines: int) -> None:
     sales = _sales(tmp_path)
     assert len(sales) == pytest.approx(lines, rel=0.05)
     assert sales["Customer ID"].nunique() > lines**0.5
+
+
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [("2026-06-10", "2026-05"), ("2026-10-01", "2026-09"), ("2031-01-01", "2026-09")],
+)
+def test_the_made_up_company_has_no_exports_of_months_to_come(
+    monkeypatch: pytest.MonkeyPatch, on: str, last: str
+):
+    monkeypatch.setenv("OCTANT_TODAY", on)
+    assert last_month() == last

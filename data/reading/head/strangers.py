@@ -21,7 +21,10 @@ CLUES = {
 
 def unknown(cells: Sequence[str]) -> Problem:
     """The headers, the kinds there are, and what the file looks like."""
-    do = _("say what it is (--kind) and which header is which column (--map COLUMN=HEADER)")
+    do = _(
+        "say on the page what the file is and which header is which column (in a command: --kind "
+        "and --map COLUMN=HEADER)"
+    )
     said = [text for text in [_seems(cells) or _nearest(cells)] if text]
     return problems.of_file(
         _("the headers {headers}").format(headers=", ".join(map(problems.quoted, cells[:40]))),

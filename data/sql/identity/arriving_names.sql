@@ -1,8 +1,9 @@
--- Names that arrive and that no account has yet, each with its first record.
+-- Names that arrive and that no account has yet, each with its account and first record.
 -- grain: name_match
 
 select
     s.name_match,
+    min(s.account) as account,
     min(s.account_name) as account_name,
     min(s.first_row) // 4294967296 as file_no,
     min(s.first_row) % 4294967296 as row

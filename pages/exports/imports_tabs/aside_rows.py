@@ -9,7 +9,7 @@ from charts.theme import Look
 from data.book import aside
 from data.warehouse import Warehouse
 from locales import _, ngettext
-from pages.parts import layout
+from pages.parts import downloads, layout
 from pages.parts.sentences import aside as say
 from pages.parts.text import md_escape
 
@@ -49,7 +49,7 @@ def show(warehouse: Warehouse, look: Look) -> None:
             st.download_button(
                 md_escape(_("{file}: rows to mend").format(file=row["file_name"])),
                 partial(aside.to_mend, warehouse, int(row["file_id"])),
-                file_name="octant_rows_to_mend.csv",
+                file_name=downloads.named(row["file_name"], "rows_to_mend"),
                 mime="text/csv",
                 key=f"aside_{row['file_id']}",
                 on_click="ignore",

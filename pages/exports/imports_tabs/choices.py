@@ -1,13 +1,50 @@
-"""The choices of the questions that an upload asks, each as a sentence."""
+"""What can be answered, in the words of the page: questions and their choices come as codes."""
 
 from charts import words
+from data.catalogue import KINDS
+from data.report import Question
 from locales import _
+
+MAPPING = "mapping:"
+IGNORE = "ignore"
+COLUMNS = frozenset(column.name for kind in KINDS.values() for column in kind.readable)
+
+
+def question(asked: Question) -> str:
+    """The text of a question, a column of ours by its name on the page."""
+    name = asked.key.removeprefix(MAPPING)
+    if not asked.key.startswith(MAPPING) or name not in COLUMNS:
+        return asked.text
+    return asked.text.replace(f'"{name}"', f'"{words.column(name)}"')
 
 
 def choice(key: str, code: str) -> str:
     """A choice of a question as a sentence; what has none reads as it is."""
+    if key.startswith(MAPPING):
+        return code if key.removeprefix(MAPPING) in COLUMNS else _column(code)
+    if key == "header" and code != "none":
+        return _rows(code)
+    if key == "month_empty" and code[:4].isdecimal():
+        return _("{month} has no rows: empty it").format(month=code)
     sentences = _writing() | _encodings() | _records() | _whose() | _loading()
     return sentences.get(f"{key}:{code}", code)
+
+
+def example(written: str, read: str) -> str:
+    """A value as written and as read; once where they say the same or nothing was written."""
+    return read if written in {"", read} else f"{written} → {read}"
+
+
+def _column(code: str) -> str:
+    return _("None of them: leave it out") if code == IGNORE else words.column(code)
+
+
+def _rows(code: str) -> str:
+    """The row that holds the column names, or the two whose names are joined: 1+2."""
+    first, _plus, second = code.partition("+")
+    if second:
+        return _("Rows {first} and {second} together").format(first=first, second=second)
+    return _("Row {row}").format(row=first)
 
 
 def _writing() -> dict[str, str]:
@@ -40,6 +77,8 @@ def _writing() -> dict[str, str]:
 def _encodings() -> dict[str, str]:
     """Which encoding a file is in."""
     return {
+        "encoding:utf-16-le": _("Unicode, as Windows writes it (UTF-16 LE)"),
+        "encoding:utf-16-be": _("Unicode, the other byte first (UTF-16 BE)"),
         "encoding:gb18030": _("Chinese, simplified (GB18030)"),
         "encoding:big5": _("Chinese, traditional (Big5)"),
         "encoding:shift_jis": _("Japanese (Shift-JIS)"),
@@ -97,6 +136,8 @@ def _loading() -> dict[str, str]:
         "restated:replace": _("Replace it by the new values"),
         "other_source:skip": _("Leave the file out"),
         "other_source:load": _("Count it again: it is other business"),
+        "month_empty:skip": _("Nothing: leave the file out"),
+        "month_empty:empty": _("The whole list is empty now"),
         "month_future:load": _("Load it"),
         "month_future:stop": _("Stop: the dates are wrong"),
     }

@@ -100,9 +100,11 @@ class Desk:
         )
 
     def sort(self, kinds: Mapping[Path, str | None], version: int) -> None:
-        """Put each file on the pile of its kind; a pile that stays whole keeps what was read."""
+        """Put each file on the pile of its kind, those of no kind first, since they need somebody;
+        a pile that stays whole keeps what was read."""
         old = {pile.kind: pile for pile in self.piles}
-        ordered = list(dict.fromkeys(kinds[file.path] for file in self.files))
+        found = dict.fromkeys(kinds[file.path] for file in self.files)
+        ordered = sorted(found, key=lambda kind: kind is not None)
         piles = []
         for kind in ordered:
             files = [file for file in self.files if kinds[file.path] == kind]

@@ -69,8 +69,7 @@ def _head(desk: Desk, pile: Pile, look: Look) -> None:
 def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
     """The files with their records, and the refused ones to leave out."""
     table = said.files_table(proposal.reports)
-    if not table["not_losses"].any():
-        table = table.drop(columns="not_losses")
+    table = table.drop(columns=[n for n in ("no_records", "not_losses") if not table[n].any()])
     st.dataframe(
         table,
         hide_index=True,
@@ -82,6 +81,7 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
             "status": _("Status"),
             "in_file": st.column_config.NumberColumn(_("Records"), format="%,d"),
             "accepted": st.column_config.NumberColumn(_("To load"), format="%,d"),
+            "no_records": st.column_config.NumberColumn(_("Totals, notes, blanks"), format="%,d"),
             "not_losses": st.column_config.NumberColumn(_("Not lost"), format="%,d"),
             "rejected": st.column_config.NumberColumn(_("Left out"), format="%,d"),
             "months": words.column("month"),
@@ -115,19 +115,23 @@ def _problems(pile: Pile, reports: Sequence[Report]) -> None:
     with st.expander(title, expanded=True, icon=":material/error:"):
         st.text("\n".join(sentences))
         with st.container(horizontal=True):
-            _download(_("All problems"), lambda: downloads.csv_bytes(_problem_table(reports)))
+            table = partial(_problem_table, reports)
+            name = "octant_problems.csv"
+            _download(_("All problems"), lambda: downloads.csv_bytes(table()), name, pile.name)
             wrong = [pair for pair in zip(pile.files, reports, strict=True) if pair[1].errors]
             for file, report in wrong[:FILES]:
                 label = _("{file} with an Error column").format(file=file.name)
-                _download(md_escape(label), partial(marked, file, report))
+                name = downloads.named(file.name, "errors")
+                _download(md_escape(label), partial(marked, file, report), name, file.path.name)
 
 
-def _download(label: str, make: Callable[[], bytes]) -> None:
+def _download(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
     st.download_button(
         label,
         make,
-        file_name="octant_problems.csv",
+        file_name=file_name,
         mime="text/csv",
+        key=f"download_{key}",
         on_click="ignore",
         icon=":material/download:",
     )

@@ -7,14 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from data.intake import Proposal
+from data.reading import Incoming
 from data.report import Question, Report
-from locales import _
+from locales import _, ngettext
 from pages.exports.imports_tabs import choices
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import layout
 from pages.parts.text import md_escape
 
-SAMPLES = 5
+SAMPLES, NAMES = 5, 3
 
 
 def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
@@ -22,7 +23,7 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
     source, which can be taken back."""
     questions = proposal.questions
     for question in questions:
-        _ask(desk, pile, question)
+        _ask(desk, pile, question, _asked_of(pile, proposal, question))
     _show_remembered(desk, pile, proposal.reports)
     open_keys = {question.key for question in questions}
     given = {key: answer for key, answer in pile.answers.items() if key not in open_keys}
@@ -62,21 +63,45 @@ def _show_remembered(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
             st.rerun()
 
 
-def _ask(desk: Desk, pile: Pile, question: Question) -> None:
+def _asked_of(pile: Pile, proposal: Proposal, question: Question) -> list[Incoming]:
+    """The files that a question is about."""
+    pairs = zip(pile.files, proposal.reports, strict=True)
+    return [file for file, report in pairs if question.key in {q.key for q in report.questions}]
+
+
+def _ask(desk: Desk, pile: Pile, question: Question, files: Sequence[Incoming]) -> None:
     key = f"answer_{desk.round}_{pile.rounds}_{pile.name}_{question.key}"
     with st.container(border=True):
-        st.markdown("**" + md_escape(question.text) + "**")
+        st.markdown("**" + md_escape(choices.question(question)) + "**")
         answer = _answered(key, question)
         if question.samples:
             _samples(question)
+        if len(files) < len(desk.files):
+            _leave_out(desk, files, key)
         if answer:
             pile.answers[question.key] = answer
             st.rerun()
 
 
+def _leave_out(desk: Desk, files: Sequence[Incoming], key: str) -> None:
+    """Which files are asked about, and the click that leaves them out."""
+    names = _(", ").join(file.name for file in files[:NAMES]) + (" …" if len(files) > NAMES else "")
+    label = ngettext("Leave the file out", "Leave the {n} files out", len(files))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        layout.note(_("Asked of: {files}").format(files=names))
+        if st.button(
+            label.format(n=len(files)),
+            type="tertiary",
+            icon=":material/remove:",
+            key=f"leave_{key}",
+        ):
+            desk.drop(file.path for file in files)
+            st.rerun()
+
+
 def _answered(key: str, question: Question) -> str | None:
     chosen: str | None = st.radio(
-        md_escape(question.text),
+        md_escape(choices.question(question)),
         question.choices,
         index=None,
         format_func=lambda code: md_escape(choices.choice(question.key, code)),
@@ -92,9 +117,7 @@ def _answered(key: str, question: Question) -> str | None:
 def _samples(question: Question) -> None:
     """How the first values read with each choice; once, where they read alike."""
     texts = {
-        choices.choice(question.key, choice): [
-            f"{raw} → {parsed}" for raw, parsed in pairs[:SAMPLES]
-        ]
+        choices.choice(question.key, choice): [choices.example(*pair) for pair in pairs[:SAMPLES]]
         for choice, pairs in question.samples.items()
     }
     if len(set(map(tuple, texts.values()))) == 1:

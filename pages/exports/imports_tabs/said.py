@@ -13,11 +13,13 @@ from data.book.currency import gathered
 from data.catalogue import KINDS
 from data.importing.changes import Change
 from data.intake import Proposal
-from data.report import Report
+from data.report import Records, Report
 from locales import _, ngettext
 from pages.parts.sentences import aside
 
 STATUS_ICONS = {"ready": "✓", "loaded": "✓", "unchanged": "=", "needs_answer": "?", "refused": "✕"}
+FIRST = {"refused": 0, "needs_answer": 1}
+"""What needs somebody comes first in the table of files."""
 
 
 def standing(proposals: Sequence[Proposal], look: Look) -> str:
@@ -43,6 +45,31 @@ def standing(proposals: Sequence[Proposal], look: Look) -> str:
     if all(report.status == "unchanged" for report in reports):
         return _("{files} with {lines}: all of it is loaded already.").format(**facts)
     return _("{files} with {lines}: ready to load.").format(**facts)
+
+
+def what_is_open(proposals: Sequence[Proposal], agreed: bool, look: Look) -> list[str]:
+    """Why it cannot be loaded yet, and what to do; nothing when it can."""
+    reports = [report for proposal in proposals for report in proposal.reports]
+    refused = sum(report.status == "refused" for report in reports)
+    asked = sum(len(proposal.questions) for proposal in proposals)
+    told = []
+    if refused:
+        text = ngettext(
+            "{n} file is refused: mend it, or leave it out.",
+            "{n} files are refused: mend them, or leave them out.",
+            refused,
+        )
+        told.append(text.format(n=look.count(refused)))
+    if asked:
+        text = ngettext(
+            "{n} question above waits for your answer.",
+            "{n} questions above wait for your answer.",
+            asked,
+        )
+        told.append(text.format(n=look.count(asked)))
+    if not told and not agreed:
+        told.append(_("Tick above that you have seen what is unusual."))
+    return told
 
 
 def loaded(proposal: Proposal, look: Look) -> list[str]:
@@ -165,23 +192,31 @@ def cells(reports: Iterable[Report], look: Look) -> list[str]:
 
 
 def files_table(reports: Sequence[Report]) -> pd.DataFrame:
-    """One row a file for the table of files."""
+    """One row a file for the table of files, those that wait or are refused first.
+
+    Where every record went, the header not counted: the figures of a row add up.
+    """
     return pd.DataFrame(
         [
             {
                 "file_name": report.file,
                 "status": f"{STATUS_ICONS.get(report.status, '·')} {status(report)}",
-                "in_file": report.records.in_file,
+                "in_file": report.records.in_file - report.records.header,
                 "accepted": report.records.accepted,
+                "no_records": _no_records(report.records),
                 "not_losses": report.records.not_losses,
                 "rejected": report.records.rejected,
                 "months": _months_of(report),
                 "encoding": encoding(report.encoding),
                 "delimiter": delimiter(report.delimiter),
             }
-            for report in reports
+            for report in sorted(reports, key=lambda report: FIRST.get(report.status, len(FIRST)))
         ]
     )
+
+
+def _no_records(records: Records) -> int:
+    return records.preamble + records.blank + records.totals
 
 
 def _months_of(report: Report) -> str:

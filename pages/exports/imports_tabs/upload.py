@@ -173,9 +173,13 @@ def _watched(job: Job[T], doing: str) -> T:
 def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, agreed: bool) -> None:
     """The one button that stores; a second click finds the work under way."""
     ready = agreed and any(p.ready for p in proposals) and all(map(_is_settled, proposals))
-    if st.button(
-        _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
-    ):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_clicked = st.button(
+            _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
+        )
+        if not ready:
+            layout.notes(said.what_is_open(proposals, agreed, session.look()))
+    if is_clicked:
         asked = [(list(pile.files), desk.wish(pile)) for pile in desk.piles]
         desk.loaded = []
         load = partial(_load, warehouse, list(proposals), asked, session.who(), desk.loaded)

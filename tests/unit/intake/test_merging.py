@@ -121,6 +121,14 @@ def test_names_that_look_alike_are_listed_until_they_are_merged(sold: Book) -> N
     assert told["account_name"].tolist() == ["ACME Limited"]
 
 
+def test_another_name_of_an_account_known_by_its_id_looks_like_nobody_else(sold: Book) -> None:
+    lines = "B1,3,Bolt GmbH,2026-02-01,1\nB2,8,Bolt Inc,2026-02-01,1"
+    [report] = sold.load(sold.file("feb.csv", HEADER + lines))
+    assert [(listed.row, listed.found) for listed in report.listed] == [
+        (3, "Bolt Inc looks like Bolt")
+    ]
+
+
 def test_what_is_merged_already_is_one_row_beside_what_looks_like_it(sold: Book) -> None:
     sold.load(sold.file("feb.csv", HEADER + "A9,9,Acme Inc.,2026-02-01,1"))
     merges.merge(sold.warehouse, "1", "2", "ana")
