@@ -346,7 +346,7 @@ def test_a_file_that_is_no_export_is_named_and_left_out_alone(
     shown = [caption.value for caption in at.caption]
     assert r"Asked of\: letter\.csv" in shown
     assert r"1 question above waits for your answer\." in shown
-    leave_out = next(button for button in at.button if button.label == "Leave the file out")
+    leave_out = next(button for button in at.button if button.label == "Leave 1 file out")
     at = calm(leave_out.click().run())
     assert heading(at) == "1 file with 2 lines: ready to load."
     assert not load_button(at).disabled

@@ -86,7 +86,7 @@ def _ask(desk: Desk, pile: Pile, question: Question, files: Sequence[Incoming]) 
 def _leave_out(desk: Desk, files: Sequence[Incoming], key: str) -> None:
     """Which files are asked about, and the click that leaves them out."""
     names = _(", ").join(file.name for file in files[:NAMES]) + (" …" if len(files) > NAMES else "")
-    label = ngettext("Leave the file out", "Leave the {n} files out", len(files))
+    label = ngettext("Leave {n} file out", "Leave {n} files out", len(files))
     with st.container(horizontal=True, vertical_alignment="center"):
         layout.note(_("Asked of: {files}").format(files=names))
         if st.button(
