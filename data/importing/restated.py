@@ -1,6 +1,8 @@
 """Records whose key is loaded already: with other values where files add, or in another month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
 
 import duckdb
 
@@ -8,7 +10,7 @@ from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.importing.grouping import Group
 from data.report import Question, number
-from locales import ngettext
+from locales import _, ngettext
 
 RESTATED, KEEP, REPLACE = "restated", "keep", "replace"
 SAMPLES = 5
@@ -24,6 +26,15 @@ def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) ->
     found = cursor.execute(statement("intake/restated", touched.kind)).fetchall()
     if not found:
         return False
+    has_parts = KINDS[touched.kind].has_parts
+    question = _of_invoices(cursor, touched.kind) if has_parts else _of_records(found)
+    if group.answer(question) is None:
+        for file_no in {file_no for file_no, *_rest in found}:
+            group.readings[file_no].report.ask(question)
+    return is_taken(group.wish.answers)
+
+
+def _of_records(found: Sequence[tuple[Any, ...]]) -> Question:
     text = ngettext(
         "{n} record is loaded already with other values. Keep what is loaded, or replace it by "
         "the new values?",
@@ -35,11 +46,40 @@ def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) ->
         KEEP: [(key, f"{number(loaded)}") for _file, _row, key, _new, loaded in found[:SAMPLES]],
         REPLACE: [(key, f"{number(new)}") for _file, _row, key, new, _loaded in found[:SAMPLES]],
     }
-    question = Question(RESTATED, text.format(n=len(found)), (KEEP, REPLACE), samples)
-    if group.answer(question) is None:
-        for file_no in {file_no for file_no, *_rest in found}:
-            group.readings[file_no].report.ask(question)
-    return is_taken(group.wish.answers)
+    return Question(RESTATED, text.format(n=len(found)), (KEEP, REPLACE), samples)
+
+
+def _of_invoices(cursor: duckdb.DuckDBPyConnection, kind: str) -> Question:
+    """An invoice is replaced whole, so that its payments of before have to be in the files too."""
+    found = cursor.execute(statement("intake/restated_parts", kind)).fetchall()
+    text = ngettext(
+        "{n} invoice is loaded already with other values or payments. Keep what is loaded of it, "
+        "or replace it by all that the files say of it?",
+        "{n} invoices are loaded already with other values or payments. Keep what is loaded of "
+        "them, or replace each by all that the files say of it?",
+        len(found),
+    ).format(n=len(found))
+    if lost := sum(row[-1] for row in found):
+        more = ngettext(
+            "{n} payment that is loaded is not in the files and would go. Where they hold later "
+            "payments only: load a file with every payment of these invoices.",
+            "{n} payments that are loaded are not in the files and would go. Where they hold later "
+            "payments only: load a file with every payment of these invoices.",
+            lost,
+        ).format(n=lost)
+        text = _("{said} {more}").format(said=text, more=more)
+    first = found[:SAMPLES]
+    samples = {
+        KEEP: [(key, _paid(loaded, paid)) for key, _new, _now, loaded, paid, _lost in first],
+        REPLACE: [(key, _paid(new, paid)) for key, new, paid, *_loaded in first],
+    }
+    return Question(RESTATED, text, (KEEP, REPLACE), samples)
+
+
+def _paid(amount: Decimal | None, paid: Decimal | None) -> str:
+    if paid is None:
+        return f"{number(amount)}"
+    return _("{amount}, of which {paid} paid").format(amount=number(amount), paid=number(paid))
 
 
 def is_taken(answers: Mapping[str, str]) -> bool:

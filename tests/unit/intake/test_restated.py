@@ -151,3 +151,22 @@ def test_a_kind_without_a_key_is_rebuilt_whatever_was_answered(book: Book) -> No
     rebuild(book.home)
     book.reopen()
     assert book.rows("select count(*) from relationships where removed_in is null") == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("later", "would_go", "paid"),
+    [(FIRST + SECOND, "", "100"), (SECOND, "1 payment that is loaded is not in the files", "60")],
+)
+def test_the_question_of_an_invoice_says_what_is_paid_and_what_would_go(
+    book: Book, later: str, would_go: str, paid: str
+) -> None:
+    book.load(book.file("aug.csv", INVOICE + FIRST), kind="receivables")
+    (question,) = book.load(book.file("sep.csv", INVOICE + later), kind="receivables", mode="add")[
+        0
+    ].questions
+    assert question.samples == {
+        "keep": [("I1", "100, of which 40 paid")],
+        "replace": [("I1", f"100, of which {paid} paid")],
+    }
+    assert would_go in question.text
+    assert ("would go" in question.text) == bool(would_go)
