@@ -20,7 +20,7 @@ from tests.conftest import SHARED_DATA
 from tests.faults.conftest import ROOT
 from tests.faults.kept import Tried
 
-SUFFIXES = {".csv", ".tsv", ".txt"}
+SUFFIXES = {".csv", ".tsv", ".tab", ".txt", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"}
 LARGEST = 64 << 20
 """Bytes of a file: larger ones are for the benchmark."""
 
