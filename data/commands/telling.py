@@ -126,6 +126,7 @@ def _beside(report: Report) -> Lines:
         "preamble": _("line above the header"),
         "total": _("row of totals"),
         "footer": _("line below the data"),
+        "heading": _("line over a group of records"),
     }
     left = [item for item in report.listed if item.what in what]
     for item in left[:SHOWN]:

@@ -13,6 +13,7 @@ from data.reading.head.found import NOTHING, open_head, remember
 from data.reading.head.head import Head
 from data.reading.head.mapping import refuse_wrong_wishes
 from data.reading.losses import keep_losses
+from data.reading.once import fill_shared
 from data.reading.plain import Step, load, load_together
 from data.reading.repeats import drop_repeats, refuse_clashes, said_again
 from data.reading.seam import Incoming, Reading, Wish
@@ -91,6 +92,7 @@ def _read_kind(
         return
     rows = _Rows(sheets, tell)
     rows.compare(0.7)
+    fill_shared(kind, sheets, asking)
     not_losses = [keep_losses(s, asking) for s in sheets] if kind.status else [0 for _s in sheets]
     leave_out_totals(kind, sheets, asking)
     formats = decide(kind, sheets, asking)

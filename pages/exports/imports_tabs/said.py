@@ -149,6 +149,7 @@ def noticed(what: str) -> str:
         "sheet": _("sheet with data, not read"),
         "blank": _("blank row"),
         "footer": _("line after the data, left out"),
+        "heading": _("line over a group of records, left out"),
         "blank_cell": _("read as blank"),
         "similar": _("a name like another one"),
         "difference": _("amount differs from quantity × unit price"),
