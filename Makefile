@@ -52,7 +52,7 @@ screenshots: .venv/.checks browser-tools  ## the pictures of README.md and docs/
 	$(BIN)/python -m tools.screenshots
 
 lock: .venv/.checks         ## pins requirements*.txt anew, with hashes
-	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header -c requirements.txt requirements-dev.in -o requirements-dev.txt
 

@@ -39,6 +39,18 @@ class Group:
         """Whether nothing of it is refused, waits for an answer, or is left out."""
         return all(report.status == "ready" for report in self.reports)
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is no record, and nobody has said that this empties a month or the list."""
+        empties = any(r.empty_month or r.empties_list for r in self.readings)
+        return not len(self.staged.records) and not empties
+
+    def leave_out(self) -> None:
+        """These files change nothing."""
+        for report in self.reports:
+            if report.status == "ready":
+                report.status = "unchanged"
+
     def ask(self, question: Question, column: str, found: Sequence[Any]) -> None:
         """Put a question to every file that has one of these values in a staged column."""
         values = plainly(self.staged.records[column])

@@ -106,6 +106,9 @@ def _weigh(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, groups: Sequen
 
 def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group) -> None:
     """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
+    if group.is_nothing:
+        group.leave_out()
+        return
     touched, weighing = _weighed(cursor, group)
     naming = identity.naming(cursor, touched, group.wish.answers, group.remembered.answers)
     for question in naming.questions:

@@ -141,3 +141,19 @@ def test_what_one_load_settled_is_remembered_for_its_source(book: Book) -> None:
     assert book.load(first, kind="sales", mapping=mapping)[0].status == "loaded"
     later = book.file("feb.csv", "no who on value\nA2 ana 2026-02-10 50")
     assert book.load(later, kind="sales")[0].status == "loaded"
+
+
+@pytest.mark.parametrize("how", [{}, {"mode": "add"}], ids=["replace", "add"])
+def test_a_list_with_no_rows_is_emptied_only_when_told(book: Book, how: dict[str, str]) -> None:
+    def listed() -> list[tuple[object, ...]]:
+        return book.rows("select account_id from accounts where removed_in is null order by all")
+
+    book.load(book.file("accounts.csv", "account_id account_name region\nA1 ana N\nA2 ben S"))
+    empty = book.file("accounts-now.csv", "account_id,account_name,region")
+    assert [q.key for q in book.load(empty, **how)[0].questions] == ["month_empty"]
+    left_out = book.load(empty, answers={"month_empty": "skip"}, **how)[0]
+    assert (left_out.status, listed()) == ("unchanged", [("A1",), ("A2",)])
+    assert book.warehouse.version() == 1
+    told = book.load(empty, answers={"month_empty": "empty"}, **how)[0]
+    emptied = ("loaded", []) if not how else ("unchanged", [("A1",), ("A2",)])
+    assert (told.status, listed()) == emptied
