@@ -77,9 +77,10 @@ def back_up(warehouse: Warehouse, folder: Path, is_daily: bool = False) -> Path:
 
 
 def newest(folder: Path) -> Backup | None:
-    """The newest backup of a folder, if there is one."""
+    """The newest backup of a folder, if there is one; what a wrong clock dated ahead comes last."""
     found = backups(folder)
-    return found[0] if found else None
+    until_now = [backup for backup in found if backup.made_at <= now()]
+    return next(iter([*until_now, *found]), None)
 
 
 def backups(folder: Path) -> list[Backup]:

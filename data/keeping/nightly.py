@@ -31,7 +31,7 @@ def keep(warehouse: Warehouse) -> None:
     if ledger.size(home) == 0:
         return
     latest = backup.newest(folder)
-    if latest is None or now() - latest.made_at >= A_DAY:
+    if latest is None or not timedelta() <= now() - latest.made_at < A_DAY:
         try:
             back_up(warehouse, is_daily=True)
         except Refused as refused:

@@ -131,7 +131,7 @@ def _after(home: Path, known: bytes) -> list[Event]:
 def _later(home: Path, folder: Path) -> tuple[list[Event], list[str]]:
     """What the home's ledger has beyond the backup's, if it can be done again; else why not."""
     mine, theirs = _raw(home), _raw(folder)
-    if not mine:
+    if theirs.startswith(mine):
         return [], []
     if not mine.startswith(theirs):
         return [], [_("The ledger here is not a later one of the backup's.")]

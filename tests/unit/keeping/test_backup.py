@@ -255,3 +255,20 @@ def test_half_a_copy_of_an_original_does_not_keep_the_disk_full(
     assert not [*(home / "uploads").iterdir()]
     archive.keep(home, path, archive.digest(path))
     assert [kept.name for kept in (home / "uploads").iterdir()] == [archive.digest(path)]
+
+
+def test_a_home_that_is_behind_its_backup_loses_nothing_by_it(home: Path, tmp_path: Path) -> None:
+    """A copy of the home from before the last import; the backup knows all of it, and more."""
+    book = book_of(home, "2026-07")
+    book.close()
+    shutil.copytree(home, tmp_path / "older")
+    book = book_of(home, "2026-08")
+    before = sums(book)
+    path = backup.back_up(book, tmp_path / "kept")
+    book.close()
+    told = restore.restore(tmp_path / "older", path)
+    book = warehouse.current(tmp_path / "older")
+    assert (told.version, told.repeated, told.lost) == (2, 0, [])
+    assert sums(book) == before
+    assert verify.verify(book) == []
+    book.close()

@@ -143,3 +143,21 @@ def test_records_left_out_are_counted(book: Warehouse, tmp_path: Path) -> None:
     assert told["rejected"].state == ATTENTION
     assert told["rejected"].sentence == "1 record of the loaded files was left out."
     assert warehouse.current(book.home) is book
+
+
+def test_a_backup_that_a_wrong_clock_dated_ahead_does_not_end_the_daily_ones(
+    book: Warehouse, later: Clock
+) -> None:
+    """The clock stood a year ahead for one backup; today's are made and named all the same."""
+    later.ahead = timedelta(days=365)
+    nightly.keep(book)
+    later.ahead = timedelta()
+    for days in (0, 2):
+        later.ahead = timedelta(days=days)
+        nightly.keep(book)
+        nightly.keep(book)
+    assert len(made(book)) == 3
+    newest = backup.newest(book.home / "backups")
+    assert newest is not None
+    assert newest.made_at <= later()
+    assert states(book)["backup"] == GOOD
