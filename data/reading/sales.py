@@ -18,7 +18,7 @@ from data.reading.values.scaled import MONEY, SCALE, Scaled, parts, product, sca
 from data.reading.written import Mask, plainly, same
 from data.report import LISTED as AT_MOST
 from data.report import Listed, Problem, Question
-from locales import _
+from locales import _, ngettext
 
 TOLERANCE = SCALE // 100
 """Ten-thousandths by which an amount may differ from quantity × unit price: 0.01."""
@@ -144,7 +144,11 @@ def _list_differences(sheet: Sheet, amount: Iterable[Scaled], product: Iterable[
         begin += len(mine.whole)
         forget_all()
     if found:
-        text = _("{n} lines differ from quantity × unit price by more than 0.01; amount counts.")
+        text = ngettext(
+            "{n} line differs from quantity × unit price by more than 0.01; amount counts.",
+            "{n} lines differ from quantity × unit price by more than 0.01; amount counts.",
+            found,
+        )
         report.warnings.append(text.format(n=found))
 
 

@@ -377,3 +377,14 @@ def test_a_choice_reads_as_words(key: str, code: str, said: str):
 def test_a_question_names_our_columns_as_the_page_does():
     asked = Question("mapping:account_id", 'Which column is "account_id"?', ("No",))
     assert choices.question(asked) == 'Which column is "Account ID"?'
+
+
+def test_what_restates_a_closed_month_is_in_sight_before_it_is_loaded(
+    own: Callable[..., Path], open_page: Open
+):
+    home = own(september=SEPTEMBER)
+    closes.close(warehouse.current(home), date(2026, 9, 1), "ann")
+    at = drop(open_page(PAGE), again=SEPTEMBER.replace("100.50", "70.00"))
+    [noticed] = [box for box in at.expander if "notice" in box.label]
+    assert noticed.proto.expanded
+    assert "closed at version 1 with 150" in noticed.caption[0].value.replace("\\", "")

@@ -11,18 +11,17 @@ import streamlit as st
 from charts import words
 from charts.theme import Look
 from data import catalogue
-from data.importing.changes import Change
 from data.importing.marked import marked
 from data.intake import Proposal
 from data.report import Report
 from locales import _, ngettext
-from pages.exports.imports_tabs import bad_rows, columns, moves, questions, said
+from pages.exports.imports_tabs import bad_rows, columns, month_table, moves, questions, said
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.parts import downloads, layout, session
 from pages.parts.text import md_escape
 
-LISTED, FILES, MONTHS = 20, 5, 12
-ROW, TALL = 30, 400
+LISTED, FILES = 20, 5
+ROW = 30
 
 
 def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
@@ -156,7 +155,8 @@ def _noticed(reports: Sequence[Report]) -> None:
         return
     n = sum(row["count"] for row in rows) + len(warnings)
     title = ngettext("{n} thing to notice", "{n} things to notice", n)
-    with st.expander(title.format(n=session.look().count(n)), icon=":material/visibility:"):
+    title = title.format(n=session.look().count(n))
+    with st.expander(title, expanded=bool(warnings), icon=":material/visibility:"):
         remarks(warnings[:LISTED])
         if rows:
             labels = {"what": _("What"), "count": _("How often")}
@@ -179,7 +179,7 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
     if not touched:
         return True
     layout.section(_("What loading changes"))
-    changes(touched, look)
+    month_table.show(touched, look)
     moves.show(proposal, look)
     key = f"{desk.round}_{pile.name}_{pile.asked}"
     ticked = True
@@ -196,27 +196,6 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
         label = _("Outside the months loaded so far: {months}. They are meant.")
         ticked &= st.checkbox(label.format(months=months), key=f"outside_{key}")
     return ticked
-
-
-def changes(touched: Sequence[Change], look: Look) -> None:
-    """Rows and money of each month before and after."""
-    rows = [
-        {
-            _("Kind"): words.kind(change.kind),
-            _("Month"): look.month(change.month) if change.month else _("The whole list"),
-            _("Rows added"): look.count(change.added),
-            _("Rows changed"): look.count(change.changed),
-            _("Rows removed"): look.count(change.removed),
-            _("Money before"): said.money(change.amount_before, change.amounts_before, look),
-            _("Money after"): said.money(change.amount, change.amounts, look),
-        }
-        for change in touched
-    ]
-    table = pd.DataFrame(rows)
-    if len({change.kind for change in touched}) == 1:
-        table = table.drop(columns=_("Kind"))
-    height = TALL if len(rows) > MONTHS else "content"
-    st.table(table, border="horizontal", hide_index=True, height=height)
 
 
 def remarks(reports: Sequence[Report]) -> None:

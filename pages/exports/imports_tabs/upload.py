@@ -15,7 +15,7 @@ from data.intake import Incoming, Proposal, Wish
 from data.reading import UnknownChoice
 from data.warehouse import Refused, Warehouse
 from locales import _
-from pages.exports.imports_tabs import loaded, pile_card, said, stopped
+from pages.exports.imports_tabs import loaded, month_table, pile_card, said, stopped
 from pages.exports.imports_tabs.desk import Desk, Pile
 from pages.exports.imports_tabs.jobs import Cancelled, Job, Progress
 from pages.parts import layout, session
@@ -272,5 +272,5 @@ def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
             desk.clear()
             st.rerun()
     if touched := [c for p in proposals for c in p.changes if c.touches]:
-        pile_card.changes(touched, look)
+        month_table.show(touched, look)
     pile_card.remarks([report for proposal in proposals for report in proposal.reports])
