@@ -20,6 +20,7 @@ from data.reading.totals import (
     is_bare_total,
     is_footer,
     is_total,
+    may_be_names,
     reads_like_a_note,
     reads_like_a_record,
     spoken_elsewhere,
@@ -159,7 +160,18 @@ class _Body:
             return not reads_like_a_record(filled[0], self.width)
         own = [self.places[name] for name in ("account_id", "account_name") if name in self.places]
         is_account = len(own) == 2 and all(p < len(cells) and cells[p].strip() for p in own)
+        is_account |= self._may_be_account(filled, cells, self.after_gap)
         return is_footer(filled) and not is_account
+
+    def _may_be_account(self, filled: list[str], cells: list[str], after_gap: bool) -> bool:
+        """Whether what begins like a note is the name of an account, with all that its kind needs:
+        nothing more in a list, a day elsewhere."""
+        if after_gap or not settings.hears_what_is_said() or not may_be_names(filled):
+            return False
+        at = self.places.get("account_name", self.width)
+        is_named = at < len(cells) and cells[at].strip() == filled[0]
+        has_day = 0 <= self.anchor < len(cells) and bool(cells[self.anchor].strip())
+        return is_named and (self.head.kind.is_list or has_day)
 
     def _is_listed_id(self, cells: list[str]) -> bool:
         """Whether the one cell is the id of an account in a list, which needs nothing more."""
@@ -223,7 +235,8 @@ class _Body:
             gap |= i > 0 and not self.tells_accounts
             is_note = reads_like_a_note(filled[0], gap, self.head.kind.is_list)
             is_note &= not self._is_listed_id(cells)
-            if is_footer(filled) or (is_note and not is_last):
+            is_note &= not is_last
+            if not self._may_be_account(filled, cells, gap) and (is_footer(filled) or is_note):
                 self.counts.totals += 1
                 self._list("footer", row, cells)
                 gap = True

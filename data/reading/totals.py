@@ -44,6 +44,8 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 
+_SAID_BY = re.compile(r"[:：\d]|\b(?:by|on|at|from|of)\b|人|日期|条|页", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Total:
@@ -130,6 +132,12 @@ def is_footer(filled: Sequence[str]) -> bool:
     if list(filled) == [END_OF_FILE]:
         return True
     return len(filled) <= 2 and bool(_NOTES.match(filled[0]))
+
+
+def may_be_names(filled: Sequence[str]) -> bool:
+    """Whether cells that begin as notes do may be a company, "Printed Circuits Ltd", and where it
+    is: nothing says by whom, when or which page."""
+    return not any(_SAID_BY.search(cell) for cell in filled)
 
 
 def reads_like_a_note(text: str, after_gap: bool, is_list: bool) -> bool:

@@ -32,6 +32,7 @@ _CLEAR_POINT = re.compile(r"-?[0-9]{1,14}\.(?:[0-9]{1,2}|[0-9]{4,30})")
 _AS_STORED = re.compile(r"(?:[^\d\s-]{1,3} )?-?\d+\.(?:\d*[1-9]|\d{3}0)(?:[eE][+-]?\d+)?")
 """How a number of a workbook is written, never with a comma nor a zero at its end (but one that
 makes four decimals of three)."""
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "’": "'"})
 _POWER = re.compile(r"(.+)e([+-]?\d{1,3})", re.IGNORECASE)
 
 
@@ -46,22 +47,24 @@ class Written:
 
 
 def take_apart(text: str) -> Written:
-    """Sign, currency and power off a stripped cell; `digits` is what remains."""
-    body = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("’", "'").strip()
+    """Sign, currency and power off a stripped cell; `digits` is what remains: nothing where a
+    minus stands twice, which may mean either."""
+    body = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
     if not body.isascii():
         body = "".join(str(unicodedata.decimal(c, c)) for c in body)
-    is_negative, currency = False, None
+    is_negative, has_minus, is_twice, currency = False, False, False, None
     for _ in range(4):
         before = body
         if body.startswith("(") and body.endswith(")"):
+            is_twice |= is_negative
             body, is_negative = body[1:-1].strip(), True
         if found := _CURRENCY.search(body):
             currency = currency or _code(found.group().upper())
             body = (body[: found.start()] + body[found.end() :]).strip()
-        if body[:1] == "-":
-            body, is_negative = body[1:].strip(), True
-        elif body[-1:] == "-":
-            body, is_negative = body[:-1].strip(), True
+        if body[:1] == "-" or body[-1:] == "-":
+            is_twice |= has_minus
+            body = body[1:].strip() if body[:1] == "-" else body[:-1].strip()
+            is_negative = has_minus = True
         elif body[:1] == "+":
             body = body[1:].strip()
         if body == before:
@@ -69,6 +72,8 @@ def take_apart(text: str) -> Written:
     power = 0
     if found := _POWER.fullmatch(body):
         body, power = found.group(1), int(found.group(2))
+    if is_twice and settings.hears_what_is_said():
+        body = ""
     return Written(body, is_negative, power, currency)
 
 

@@ -69,6 +69,8 @@ def _writing() -> dict[str, str]:
         "delimiter:pipe": _("bar"),
         "merged:leave": _("Only the first row has it"),
         "merged:fill": _("Every row has it"),
+        "shared:above": _("Yes, they belong to the record above"),
+        "shared:none": _("No, they name nobody"),
         "percent:percent": _("So many percent: 45 is 45%"),
         "percent:share": _("A share of 1: 0.45 is 45%"),
     }

@@ -62,3 +62,28 @@ def test_an_import_of_before_is_read_as_it_was(read_one):
     before = settings.now() | {"totals": "listed"}
     reading = read_one("单位：万元\n" + ORDERS, settings=before)
     assert (reading.report.status, float(reading.report.amount)) == ("ready", 3.5)
+
+
+@pytest.mark.parametrize(
+    ("last", "accounts"),
+    [
+        ("Printed Circuits Ltd,South", ["Acme", "Printed Circuits Ltd"]),
+        ("打印机有限公司,South", ["Acme", "打印机有限公司"]),
+        ("Report Software AG,", ["Acme", "Report Software AG"]),
+        ("Printed by Ana,", ["Acme"]),
+        ("Printed,2026-10-01", ["Acme"]),
+        ("\nPrinted Report,", ["Acme"]),
+    ],
+)
+def test_an_account_may_be_called_as_notes_begin(read_one, last, accounts):
+    reading = read_one(f"account_name,region\nAcme,North\n{last}\n", kind="accounts")
+    assert (reading.report.status, column(reading, "account_name")) == ("ready", accounts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("(-5)", -5), ("–5", -5), ("--5", None), ("-5-", None), ("-(5)", None)]
+)
+def test_a_minus_that_stands_twice_may_mean_either(read_one, cell, value):
+    reading = read_one(HEADER + f'O1,2026-09-03,Acme,"{cell}"\n')
+    assert reading.report.status == ("refused" if value is None else "ready")
+    assert value is None or float(reading.report.amount) == value
