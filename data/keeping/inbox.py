@@ -31,6 +31,9 @@ PATIENCE = 60.0
 """Seconds after which what could not be loaded for now is tried again."""
 UNFINISHED = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
 
+UNASKED = {"same_data": "skip"}
+"""What is not asked: an export that is made anew every night and says the same changes nothing."""
+
 OWN = ("loaded", "refused")
 """Folders of the inbox that are no sources."""
 MAIN = "main"
@@ -199,9 +202,8 @@ class Inbox:
         return None
 
     def _load(self, path: Path) -> Report:
-        proposal = intake.propose(
-            self._warehouse, [Incoming.at(path)], Wish(source=self._source(path))
-        )
+        wish = Wish(source=self._source(path), answers=UNASKED)
+        proposal = intake.propose(self._warehouse, [Incoming.at(path)], wish)
         if proposal.ready:
             intake.confirm(self._warehouse, proposal, TAKER)
         return proposal.reports[0]

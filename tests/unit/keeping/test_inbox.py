@@ -281,3 +281,13 @@ def test_names_that_are_not_utf8_or_very_long_are_taken_in(box: Inbox) -> None:
     assert os.fsencode(spoken.name) in map(os.fsencode, names(box.folder / "loaded"))
     assert len(names(box.folder / "refused")) == 4
     assert (names(box.folder), box.waiting()) == ([], [])
+
+
+def test_an_export_made_anew_that_says_the_same_waits_for_nobody(box: Inbox) -> None:
+    """Every night the same month, with the time of the export above it."""
+    for night in ("21", "22"):
+        head = f"Exported 2026-11-{night}\n" + HEADER
+        put(box, "sep.csv", head + "1,1,2026-09-01,A1,One,5\n2,1,2026-09-02,A2,Two,6\n")
+        rounds(box)
+    assert (versions(box), box.waiting()) == (1, [])
+    assert len(names(box.folder / "loaded")) == 2
