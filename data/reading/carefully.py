@@ -69,6 +69,9 @@ class _Body:
         self.width = len(head.header.cells)
         self.tells_accounts = head.kind.is_list and settings.tells_accounts()
         self.nameless = [i for i, name in enumerate(head.header.cells) if not name]
+        self.named = max(
+            (i for i, name in enumerate(head.header.cells, 1) if name), default=self.width
+        )
         self.places = dict(head.columns)
         month = head.kind.month_column
         self.anchor = self.places.get(month, -1) if month else -1
@@ -188,6 +191,8 @@ class _Body:
         self.after_gap = False
         if len(cells) > self.width and not any(c.strip() for c in cells[self.width :]):
             cells = cells[: self.width]
+        if self.named <= len(cells) < self.width and not self._is_open_end(row):
+            cells = [*cells, *[""] * (self.width - len(cells))]
         if len(cells) != self.width:
             self.sheet.blame(row, ragged(self.head, row, line, cells))
             return
@@ -199,6 +204,10 @@ class _Body:
             self.sheet.blame(row, problems.nameless(row, line, self.nameless, cells))
             return
         self.taken.append((row, line, cells))
+
+    def _is_open_end(self, row: int) -> bool:
+        """Whether the file ends within a record, which may have been longer."""
+        return row == self.counts.in_file and not self.head.source.ends_with_line
 
     def _flush(self) -> None:
         """What looked like a footer was followed by data, so it was data."""

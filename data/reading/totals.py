@@ -131,7 +131,8 @@ def is_footer(filled: Sequence[str]) -> bool:
     """Whether the filled cells of a record are a note that programs put below their data."""
     if list(filled) == [END_OF_FILE]:
         return True
-    return len(filled) <= 2 and bool(_NOTES.match(filled[0]))
+    are_notes = len(filled) <= 2 or all(re.search("[:：]", c) or _NOTES.match(c) for c in filled)
+    return are_notes and bool(_NOTES.match(filled[0]))
 
 
 def may_be_names(filled: Sequence[str]) -> bool:

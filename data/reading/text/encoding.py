@@ -50,7 +50,8 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
     for mark, name in _MARKS:
         if head.startswith(mark):
             return _marked(path, mark, name, said)
-    if head.count(0) * 5 > len(head):
+    written = head.rstrip(b"\0") or head  # a disk that filled up leaves zeros behind the text
+    if written.count(0) * 5 > len(written):
         return _unmarked_wide(path, head, said)
     plain = Source(path, "utf-8")
     if plain.seen.is_utf8:

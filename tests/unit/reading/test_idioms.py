@@ -22,6 +22,9 @@ EXACT = {
     "carriage returns": HEADER.replace("\n", "\r") + 'O1,2026-09-03,"Acme, Inc",1.50\r',
     "blank cells at the end": HEADER + 'O1,2026-09-03,"Acme, Inc",1.50,,\n,,,,,\n',
     "a comment above": "# from the ERP\n" + HEADER + 'O1,2026-09-03,"Acme, Inc",1.50\n',
+    "a mark behind the header": HEADER.replace("\n", ",\n") + 'O1,2026-09-03,"Acme, Inc",1.50\n',
+    "a footer of several cells": HEADER
+    + 'O1,2026-09-03,"Acme, Inc",1.50\n制表人:张三,审核:李四,,打印日期:2026-10-01\n',
     "two marks between cells": (HEADER + "O1,2026-09-03,Acme, Inc,1.50\n")
     .replace(", Inc", "+Inc")
     .replace(",", "||")
@@ -48,6 +51,15 @@ REFUSED = {
     "another delimiter in the middle": (HEADER + ONE + TWO.replace(",", ";"), 3),
     "another delimiter after a gap": (HEADER + ONE + "\n" + TWO.replace(",", ";"), 4),
     "another table below": (HEADER + ONE + "\nproduct,quantity\nA,3\n", 4),
+    "a shorter record behind a longer header": (
+        HEADER.replace("\n", ",\n") + "O1,2026-09-03,A\n",
+        2,
+    ),
+    "an end within a record": (
+        HEADER.replace("\n", ",\n") + ONE.replace("\n", ",\n") + TWO[:-2],
+        3,
+    ),
+    "zeros behind the text": ((HEADER + ONE + TWO).encode() + bytes(200), 4),
     "the header again": (HEADER + ONE + HEADER + TWO, 3),
     "a line of units": (HEADER + ",yyyy-mm-dd,,EUR\n" + ONE, 2),
     "a comment between records": (HEADER + ONE + "# checked, by, Ana, 3\n" + TWO, 3),
