@@ -26,6 +26,7 @@ class Follower:
         self._opened = opened
         self._seen: object = None
         self._is_tidy = True
+        self._failing = ""
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._go, name="follower", daemon=True)
         self._thread.start()
@@ -41,8 +42,12 @@ class Follower:
                 self._look()
             except (Busy, Damaged, *TAKEN_BACK):  # the pages say it; a later round finds it well
                 continue
-            except Exception:
-                log.exception("the months could not be brought up to date")
+            except Exception as error:
+                if self._failing != repr(error):  # every few seconds: once is enough for the log
+                    log.exception("the months could not be brought up to date")
+                self._failing = repr(error)
+            else:
+                self._failing = ""
 
     def _look(self) -> None:
         """Bring the months up to date; what that took goes back in a round when nobody asks."""

@@ -29,6 +29,7 @@ class Keeper:
         self._stopped = threading.Event()
         self._kept_at = float("-inf")
         self._is_damaged = False
+        self._failing: dict[str, str] = {}
         self._thread = threading.Thread(target=self._go, name="keeper", daemon=True)
         self._thread.start()
 
@@ -40,11 +41,11 @@ class Keeper:
     def _go(self) -> None:
         locales.use(locales.of_system())
         while not self._stopped.is_set():
-            self._try(self._ask)
-            self._try(self._look)
+            self._try("ask", self._ask)
+            self._try("look", self._look)
             if time.monotonic() - self._kept_at > KEEPING:
                 self._kept_at = time.monotonic()
-                self._try(lambda: nightly.keep(self._opened()[0]))
+                self._try("keep", lambda: nightly.keep(self._opened()[0]))
             self._stopped.wait(ROUND)
 
     def _ask(self) -> None:
@@ -57,7 +58,8 @@ class Keeper:
         inbox.prepare()
         inbox.look()
 
-    def _try(self, work: Callable[[], None]) -> None:
+    def _try(self, what: str, work: Callable[[], None]) -> None:
+        """Do a part of the round. What fails again just so, every few seconds, is logged once."""
         try:
             work()
         except Damaged as damaged:  # the pages say it too; once is enough for the log
@@ -66,5 +68,9 @@ class Keeper:
             self._is_damaged = True
         except (Busy, *TAKEN_BACK):  # it is being replaced: a later round finds it
             return
-        except Exception:
-            log.exception("the keeper could not do a part of its round")
+        except Exception as error:
+            if self._failing.get(what) != repr(error):
+                log.exception("the keeper could not %s; it tries again every round", what)
+            self._failing[what] = repr(error)
+        else:
+            self._failing.pop(what, None)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from data.book import history
 from data.keeping import inbox
 from data.keeping.inbox import Inbox
 from data.keeping.keeper import Keeper
+from data.warehouse import Warehouse
 from tests.unit.keeping.books import HEADER, book_of, export, load
 
 
@@ -291,3 +293,25 @@ def test_an_export_made_anew_that_says_the_same_waits_for_nobody(box: Inbox) -> 
         rounds(box)
     assert (versions(box), box.waiting()) == (1, [])
     assert len(names(box.folder / "loaded")) == 2
+
+
+def test_what_fails_every_round_is_logged_once(
+    box: Inbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("data.keeping.keeper.ROUND", 0.01)
+    rounds, is_enough = [0], threading.Event()
+
+    def opened() -> tuple[Warehouse, Inbox]:
+        rounds[0] += 1
+        if rounds[0] > 20:
+            is_enough.set()
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    keeper = Keeper(opened)
+    assert is_enough.wait(20)
+    keeper.stop()
+    told = [record.getMessage() for record in caplog.records]
+    assert told == [
+        f"the keeper could not {what}; it tries again every round"
+        for what in ("ask", "look", "keep")
+    ]
