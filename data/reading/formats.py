@@ -8,15 +8,19 @@ from typing import Any
 import pyarrow as pa
 
 from data.catalogue import Column, Kind
+from data.reading import settings
 from data.reading.asking import Asking
 from data.reading.sheet import Sheet
 from data.reading.text.containers import FORMS, PAGE
 from data.reading.values import dates, numbers, periods, quick, texts, units
 from data.reading.values.cells import bare
 from data.reading.values.format import Format
-from data.report import Question
+from data.report import Question, Report
 from locales import _
 
+FORM = "_form:"
+"""Behind the key of a question, before a column: in which form the cells were for which it was
+answered."""
 TYPED_FORMS = FORMS - {PAGE}
 """Files whose cells are numbers or text; as text a number is written as people write it."""
 
@@ -95,9 +99,29 @@ def _decimal_marks(
     shared = int(together.comma > together.point)
     if doubtful and bool(together.point) == bool(together.comma):
         samples = [text for n in doubtful for text in seen[n].samples][:5]
-        answer = asking.settle(_decimal(samples), _having(sheets, doubtful), memory)
+        marks_of = "".join(c for c in ",." if any(c in text for text in samples))
+        reports = _having(sheets, doubtful)
+        answer = _settled(_decimal(samples), reports, memory, ("", marks_of), asking)
         shared = int(answer == "comma")
     return {name: marks.get(name, shared) for name in amounts}
+
+
+def _settled(
+    question: Question,
+    reports: Sequence[Report],
+    memory: Mapping[str, str],
+    of_form: tuple[str, str],
+    asking: Asking,
+) -> str | None:
+    """The answer; a remembered one holds for cells of the form that it was given for: what is said
+    of 1.234 says nothing of 1,234. `of_form`: the column, "" for all, and its form."""
+    column, form = of_form
+    key = f"{question.key}{FORM}{column}"
+    earlier = memory.get(key, form) if settings.hears_what_is_said() else form
+    answer = asking.settle(question, reports, memory if earlier == form else None)
+    if answer is not None:
+        asking.used[key] = form
+    return answer
 
 
 def _decimal(samples: Sequence[str]) -> Question:
@@ -119,7 +143,10 @@ def _date_format(
     order = seen.order
     if seen.short or (order is None and seen.open):
         question = _date_order(seen)
-        answer = asking.settle(question, _having(sheets, [column.name]), memory)
+        samples = (*seen.short, *seen.open)
+        marks = "".join(c for c in "-./" if any(c in text for text in samples))
+        reports = _having(sheets, [column.name])
+        answer = _settled(question, reports, memory, (column.name, marks), asking)
         order = answer or question.choices[0]
     systems = {s.head.source.is_1904 for s in sheets if column.name in s.cells}
     has_serials = seen.has_serial and not seen.has_other and len(systems) == 1
