@@ -39,7 +39,7 @@ unit: .venv/.checks         ## unit, golden, property and page tests
 browser: .venv/.checks browser-tools  ## the real pages in a real Chromium
 	$(BIN)/pytest tests/browser
 
-check-faults: .venv/.checks  ## the long runs: faults injected, files mutated; half an hour
+check-faults: .venv/.checks browser-tools  ## the long runs: faults injected, files mutated; half an hour
 	$(BIN)/pytest tests -m faults
 
 browser-tools:
