@@ -36,7 +36,7 @@ from data import intake, ledger
 from data.book import archive, history, identity
 from data.closing import restating
 from data.demo import generate
-from data.importing import grouping, loading, proposal, restated, sources, texts
+from data.importing import grouping, loading, proposal, repeated, restated, sources, texts
 from data.names import lookalikes
 from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
@@ -49,7 +49,7 @@ DIGEST = "digest of the texts (beside the writing)"
 STEPS: tuple[Step, ...] = (
     ("open the book", Warehouse, "open"),
     (HASH, archive, "digest"),
-    ("ask whether it is known", proposal, "unchanged"),
+    ("ask whether it is known", repeated, "unchanged"),
     ("read, in the child", proposal, "read_apart"),
     ("make records of accounts", grouping, "stage"),
     ("lay out who they are about", proposal, "put"),

@@ -7,15 +7,21 @@ import duckdb
 
 from data.book.tables import statement
 
+AT_ONCE = 3
+"""Months whose orders one statement makes: enough for both cores, and little memory."""
+
 
 def refresh(cursor: duckdb.DuckDBPyConnection, months: Sequence[date]) -> None:
     """Make the orders of these months anew, in the transaction that changed their lines.
 
-    Month by month: the texts of all lines of a big export take several times its size in memory.
+    A few months at a time: the texts of all lines of a big export take several times its size in
+    memory.
     """
     cursor.execute(statement("warehouse/clear_orders"), {"months": list(months)})
-    for month in sorted(months):
-        cursor.execute(statement("warehouse/insert_orders"), {"months": [month]})
+    ordered = sorted(months)
+    for first in range(0, len(ordered), AT_ONCE):
+        own = {"months": ordered[first : first + AT_ONCE]}
+        cursor.execute(statement("warehouse/insert_orders"), own)
 
 
 def count_wrong(cursor: duckdb.DuckDBPyConnection) -> int:
