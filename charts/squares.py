@@ -9,7 +9,7 @@ from charts import growth_words
 from charts.frames import records
 from charts.numbers import FEW, is_missing
 from charts.palette import ink
-from charts.theme import Look, add_height, figure, lines, safe
+from charts.theme import Look, add_height, figure, lines, safe, text_width
 from locales import _
 
 ROW = 30
@@ -17,6 +17,8 @@ SHADES = (0.4, 0.55, 0.7, 0.85)
 """From which share on a square is one shade darker."""
 COLUMNS = 8
 """Cells of cohorts are no wider than if there were so many columns."""
+LEVEL = 7
+"""More names of categories than so many are written at a slant of 30°: half their width high."""
 BETWEEN = "|"
 """Between account and category in the code of a square."""
 
@@ -36,7 +38,11 @@ def gaps(grid: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
         of_it = [row for row in rows if row["standing"] == standing]
         drawn.add_trace(_standing(of_it, standing, accounts, categories, look))
     _axes(drawn, [names[key] for key in accounts], [_short(c) for c in categories], look)
-    drawn.update_xaxes(side="top", tickangle=-30 if len(categories) > 7 else 0)
+    drawn.update_xaxes(side="top", tickangle=0)
+    if len(categories) > LEVEL:
+        longest = max(text_width(_short(category)) for category in categories)
+        drawn.update_xaxes(tickangle=-30)
+        add_height(drawn, longest // 2)
     drawn.update_layout(showlegend=True, legend={"y": 0, "yref": "container", "yanchor": "bottom"})
     drawn.update_layout(margin={"b": 34, "r": 40})
     return drawn

@@ -27,7 +27,10 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
     waiting = any(question.key.startswith("mapping:") for question in proposal.questions)
     title = ngettext("{n} column matched", "{n} columns matched", len(matched))
     with st.expander(
-        title.format(n=len(matched)), expanded=waiting or len(matched) < 3, icon=":material/table:"
+        title.format(n=len(matched)),
+        expanded=waiting or len(matched) < 3,
+        icon=":material/table:",
+        key=f"columns_{desk.round}_{pile.name}",
     ):
         for name in matched:
             _row(desk, pile, name, mapping.get(name), headers, samples.get(name, []))

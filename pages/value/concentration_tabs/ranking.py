@@ -66,7 +66,8 @@ def _panel(
 ) -> None:
     """The sliders, and the rankings that were saved."""
     known = set(ranks.loc[ranks["percentile"].notna(), "index_name"])
-    with st.expander(say.weights_label(weights, known, look), icon=":material/tune:"):
+    label = say.weights_label(weights, known, look)
+    with st.expander(label, icon=":material/tune:", key="ranking_weights"):
         for start in range(0, len(rule), 4):
             names = list(rule["index_name"])[start : start + 4]
             for column, name in zip(st.columns(4), names, strict=False):
