@@ -6,10 +6,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from data.catalogue import KINDS
 from data.clock import today
 from data.demo import accounts, churn, orders, receivables, relationships, sales, targets, write
 from data.demo.company import Company, found
 
+VERSIONS = len(KINDS) + 1
+"""How many versions it makes: the past of each kind, and the last month."""
 _LAST = "2026-09"
 _MONTHS = 30
 _USUAL_LINES = 60_000

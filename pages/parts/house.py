@@ -13,7 +13,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data import demo, intake, warehouse
-from data.catalogue import KINDS
 from data.home import demo_home, home
 from data.keeping import recovery
 from data.keeping.inbox import Inbox
@@ -51,7 +50,7 @@ class House:
         with self._lock:
             if self._demo is None:
                 self._demo = warehouse.current(demo_home(), recovery.opened)
-                if self._demo.version() < len(KINDS):  # never made, or not to the end
+                if self._demo.version() < demo.VERSIONS:  # never made, or not to the end
                     self._maker = threading.Thread(target=self._make, daemon=True)
                     self._maker.start()
             return self._demo

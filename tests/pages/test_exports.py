@@ -122,6 +122,25 @@ def test_the_demo_gives_way_at_the_first_real_import(
     assert house.current().has_own()
 
 
+def test_a_demo_that_was_stopped_halfway_is_made_to_its_end(
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    make, uploads = house.demo.generate, house.demo.uploads
+    monkeypatch.setattr(house.demo, "generate", lambda folder, until: make(folder, lines=500))
+
+    def versions_made() -> int:
+        maker = house.current()._maker
+        assert maker is not None
+        maker.join()
+        return house.current().demo().version()
+
+    monkeypatch.setattr(house.demo, "uploads", lambda paths: uploads(paths)[:1])
+    assert versions_made() == house.demo.VERSIONS - 1  # all but the last month
+    house.close()
+    monkeypatch.setattr(house.demo, "uploads", uploads)
+    assert versions_made() == house.demo.VERSIONS
+
+
 def test_two_clicks_are_one_import(own: Callable[..., Path], open_page: Open):
     home = own(september=SEPTEMBER)
     at = drop(open_page(PAGE), october=OCTOBER)
