@@ -54,9 +54,10 @@ def fill_shared(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> None:
 
 
 def _shared(sheet: Sheet, kind: Kind) -> Shared | None:
-    blank = {name: own for name in SHARED if (own := _blanks(sheet, name)) is not None}
-    if kind.is_list or not any(own.any() for own in blank.values()):
+    told = (*ACCOUNTS, kind.month_column or "", *(("region", "department") if kind.is_plan else ()))
+    if kind.is_list or not any(_has_blanks(sheet.cells[n]) for n in told if n in sheet.cells):
         return None
+    blank = {name: own for name in SHARED if (own := _blanks(sheet, name)) is not None}
     totals = np.zeros(len(sheet.rows), np.bool_)
     totals[list(said(sheet, kind))] = True
     is_below = _below(sheet, kind, blank, totals) & ~totals
@@ -162,6 +163,10 @@ def _leave_out_headings(sheet: Sheet, found: Shared) -> None:
         listed.append(Listed("heading", int(sheet.rows[place]), None, _cells(sheet, found, place)))
     sheet.head.report.records.totals += len(heads)
     sheet.leave_out(heads)
+
+
+def _has_blanks(cells: Written) -> bool:
+    return bool(pc.any(pc.equal(pc.utf8_trim_whitespace(cells.raw), "")).as_py())
 
 
 def _is_blank(cells: Written) -> Mask:

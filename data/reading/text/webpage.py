@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from data.reading.text.decoded import NotText, export_again, problem, strictly
 from data.reading.text.source import Merged
+from data.report import Problem
 from locales import _
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -58,8 +59,15 @@ def _text(raw: bytes) -> str:
         text = None
     if text is None:
         found = _("bytes that are no {encoding}").format(encoding=name)
-        raise NotText(problem(found, _("the encoding that the page declares"), export_again()))
+        raise NotText(_undecodable(found, bool(declared)))
     return text
+
+
+def _undecodable(found: str, is_declared: bool) -> Problem:
+    if is_declared:
+        return problem(found, _("the encoding that the page declares"), export_again())
+    wanted = _("UTF-8, as the page names no encoding")
+    return problem(found, wanted, _("save it as CSV UTF-8 or as .xlsx, and load that"))
 
 
 def _squared(table: Table) -> Table:

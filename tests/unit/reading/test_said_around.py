@@ -87,3 +87,12 @@ def test_a_minus_that_stands_twice_may_mean_either(read_one, cell, value):
     reading = read_one(HEADER + f'O1,2026-09-03,Acme,"{cell}"\n')
     assert reading.report.status == ("refused" if value is None else "ready")
     assert value is None or float(reading.report.amount) == value
+
+
+def test_a_page_that_names_no_encoding_is_told_so(read_one):
+    page = "<table><tr><th>订单号<th>订单日期<th>客户<th>金额</tr></table>".encode("gb18030")
+    problem = read_one(page).report.errors[0]
+    assert (problem.found, problem.expected) == (
+        "bytes that are no utf-8",
+        "UTF-8, as the page names no encoding",
+    )
