@@ -54,8 +54,7 @@ def fill_shared(kind: Kind, sheets: Sequence[Sheet], asking: Asking) -> None:
 
 
 def _shared(sheet: Sheet, kind: Kind) -> Shared | None:
-    told = (*ACCOUNTS, kind.month_column or "", *(("region", "department") if kind.is_plan else ()))
-    if kind.is_list or not any(_has_blanks(sheet.cells[n]) for n in told if n in sheet.cells):
+    if kind.is_list or not _may_share(sheet, kind):
         return None
     blank = {name: own for name in SHARED if (own := _blanks(sheet, name)) is not None}
     totals = np.zeros(len(sheet.rows), np.bool_)
@@ -65,6 +64,20 @@ def _shared(sheet: Sheet, kind: Kind) -> Shared | None:
     is_below &= first >= 0
     columns = [name for name, own in blank.items() if own[is_below].all() and not own.all()]
     return Shared(is_below, first, columns) if is_below.any() and columns else None
+
+
+def _may_share(sheet: Sheet, kind: Kind) -> bool:
+    """Whether it is worth a look: who, when or where is blank somewhere, and more than accounts
+    that stand in several records each."""
+    told = (*ACCOUNTS, kind.month_column or "", *(("region", "department") if kind.is_plan else ()))
+    blank = {name for name in told if _has_blanks(sheet, name)}
+    if not blank or kind.is_plan or blank - {*ACCOUNTS}:
+        return bool(blank)
+    if any(_has_blanks(sheet, name) for name in NUMBERS):
+        return True
+    account = next(name for name in ACCOUNTS if name in sheet.cells)
+    cells = sheet.cells[account]
+    return bool((~_is_blank(cells)).sum() <= len(cells.raw))
 
 
 def _blanks(sheet: Sheet, name: str) -> Mask | None:
@@ -165,8 +178,11 @@ def _leave_out_headings(sheet: Sheet, found: Shared) -> None:
     sheet.leave_out(heads)
 
 
-def _has_blanks(cells: Written) -> bool:
-    return bool(pc.any(pc.equal(pc.utf8_trim_whitespace(cells.raw), "")).as_py())
+def _has_blanks(sheet: Sheet, name: str) -> bool:
+    if name not in sheet.cells:
+        return False
+    raw = sheet.cells[name].raw
+    return bool(pc.any(pc.equal(pc.utf8_trim_whitespace(raw), "")).as_py())
 
 
 def _is_blank(cells: Written) -> Mask:
