@@ -102,7 +102,7 @@ def _duplicates(group: Group, firsts: Ints, again: Ints) -> Question:
         "{n} record stands more than once, exactly. Keep the repetition, or drop it?",
         "{n} records stand more than once, exactly. Keep the repetitions, or drop them?",
         len(again),
-    ).format(n=len(again))
+    ).format(n=f"{len(again):,}")
     pairs = list(zip(firsts.tolist(), again.tolist(), strict=True))[:5]
     samples = [(group.name(first), group.name(second)) for first, second in pairs]
     return Question("duplicates", text, ("keep", "drop"), {"keep": samples, "drop": samples})

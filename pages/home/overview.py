@@ -36,6 +36,7 @@ with left:
 with right:
     board = segments.board_small(found, look, _("The eight segments"))
     clicked = layout.chart(board, "board", select=True)
+    layout.notes(home.beside_the_board(found, look))
     if clicked:
         query = session.params_for(segment=str(clicked[0][0]))
         st.switch_page("value/segments.py", query_params=query)

@@ -85,6 +85,8 @@ def test_f17_cancelled_while_storing_keeps_the_kinds_before(
     page.get_by_role("button", name=re.compile("Cancel$")).click()
     heading = page.get_by_role("heading", name="Cancelled. Not stored: Sales lines.")
     expect(heading).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-testid=stProgress]")).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("Cancel$"))).to_have_count(0)
     expect(page.get_by_text(f"Version {before + 1}: ")).to_be_visible()
     assert versions(slow) == before + 1
     page.get_by_role("button", name="Back to the files").click()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -88,3 +89,14 @@ def test_all_uploads_of_the_last_month_are_told() -> None:
     [one] = say.uploads(history, date(2026, 11, 1), Look())
     assert one.startswith("The last upload: Version 8, ")
     assert say.uploads(history[:0], date(2026, 11, 1), Look()) == []
+
+
+def test_sales_that_name_no_account_are_told_beside_the_board() -> None:
+    board = pd.DataFrame(
+        {"segment": ["important_value", "unassigned"], "net_sales": [Decimal(820), Decimal(180)]}
+    )
+    assert say.beside_the_board(board, Look()) == [
+        "18% of sales (180) name no account and stand in no segment."
+    ]
+    board["net_sales"] = [Decimal(995), Decimal(5)]
+    assert say.beside_the_board(board, Look()) == []

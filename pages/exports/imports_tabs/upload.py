@@ -159,12 +159,18 @@ def _read(desk: Desk, pile: Pile, warehouse: Warehouse) -> Proposal:
 
 
 def _watched(job: Job[T], doing: str) -> T:
+    """Looks on until the work is over, however it ends; then nothing of it stays on the page."""
     place, stop = st.empty(), st.empty()
     if job.lasts(SHORT) and stop.button(
         _("Cancel"), icon=":material/close:", key=f"cancel_{id(job)}"
     ):
         job.cancel()
-    result = job.wait(lambda share, text: place.progress(share, text or doing))
+    try:
+        result = job.wait(lambda share, text: place.progress(share, text or doing))
+    except Exception:  # the end of a script run is none
+        place.empty()
+        stop.empty()
+        raise
     place.empty()
     stop.empty()
     return result

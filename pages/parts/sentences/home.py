@@ -169,6 +169,16 @@ def months(by_month: pd.DataFrame, look: Look) -> str:
     )
 
 
+def beside_the_board(segments: pd.DataFrame, look: Look) -> list[str]:
+    """The sales that no segment has, since their lines name no account; nothing below 1%."""
+    total = segments["net_sales"].sum()
+    nameless = segments.loc[segments["segment"] == "unassigned", "net_sales"].sum()
+    if total <= 0 or abs(nameless) * 100 < total:
+        return []
+    text = _("{share} of sales ({sales}) name no account and stand in no segment.")
+    return [text.format(share=look.share(nameless / total), sales=look.money_short(nameless))]
+
+
 def uploads(history: pd.DataFrame, since: date, look: Look) -> list[str]:
     """What changed with the uploads since a day, newest first; with the last one if it is older."""
     found = history[history["kind"] != merging.KIND].sort_values("version", ascending=False)
