@@ -23,6 +23,7 @@ HEADER = ("order_id", "account_id", "account_name", "order_date", "amount")
 SETTINGS = settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+ANSWERS = {"partial": "replace", "same_data": "skip", "shared": "none"}
 # By id and name, by id alone, by name alone, and none: some lines belong together.
 ACCOUNTS = [
     ("1", "Acme"),
@@ -100,7 +101,7 @@ class Shelf:
 
     def load(self, *parts: Sequence[Line]) -> None:
         files = [self.file(rows) for rows in parts]
-        wish = Wish(kind="sales", answers={"partial": "replace", "same_data": "skip"})
+        wish = Wish(kind="sales", answers=ANSWERS)
         reports = confirm(self.warehouse, propose(self.warehouse, files, wish), "ana")
         assert {report.status for report in reports} <= {"loaded", "unchanged"}, reports
 
