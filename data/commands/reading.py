@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from data.commands.telling import samples
+from data.commands.telling import examples, samples
 from data.commands.terminal import complain, plain_file, say, write
 from data.commands.whole_file import written_whole
 from data.reading import Incoming
@@ -86,6 +86,7 @@ def _told(seen: Seen) -> Iterator[str]:
     for question in report.questions:
         choices = ", ".join(question.choices)
         yield f"{question.text} (--answer {question.key}={choices})"
+        yield from (f"    {text}" for text in examples(question))
         for choice in question.choices:
             yield from (f"    {choice}: {text}" for text in samples(question, choice))
     for problem in report.errors[:SHOWN]:

@@ -34,17 +34,29 @@ def load(reports: Sequence[Report], is_rehearsal: bool) -> Lines:
     questions = {q.key: q for report in reports for q in report.questions}
     for question in questions.values():
         yield _("Question: {text}").format(text=question.text)
+        yield from (f"    {text}" for text in examples(question))
         for choice in question.choices:
             yield f"    --answer {_quoted(f'{question.key}={choice}')}"
             yield from (f"        {text}" for text in samples(question, choice))
 
 
+def examples(question: Question) -> list[str]:
+    """Up to five cells that every choice reads alike: they tell what the question is about."""
+    return [] if _differ(question) else _shown(next(iter(question.samples.values()), []))
+
+
 def samples(question: Question, choice: str) -> list[str]:
     """Up to five cells as this choice reads them; nothing where every choice reads them alike."""
-    own = question.samples.get(choice, [])
-    if len(question.choices) > 1 and all(s == own for s in question.samples.values()):
-        return []
-    return [f"{raw} → {read}" if raw and raw != read else read for raw, read in own[:SAMPLES]]
+    return _shown(question.samples.get(choice, [])) if _differ(question) else []
+
+
+def _differ(question: Question) -> bool:
+    found = [question.samples.get(choice, []) for choice in question.choices]
+    return len(found) == 1 or any(own != found[0] for own in found)
+
+
+def _shown(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"{raw} → {read}" if raw and raw != read else read for raw, read in pairs[:SAMPLES]]
 
 
 def history(versions: pd.DataFrame) -> list[str]:

@@ -44,6 +44,14 @@ class Group:
         row = _("row {row}").format(row=int(self.sheets[sheet].rows[place]))
         return row if sheet == beside else f"{self.sheets[sheet].head.file.name} › {row}"
 
+    def record(self, at: int) -> str:
+        """What a record says, as written and in the order of its file."""
+        number, place = self.place(at)
+        sheet = self.sheets[number]
+        names = sorted(sheet.cells, key=lambda name: sheet.head.columns.get(name, 0))
+        cells = (sheet.cells[name].cell(place).strip() for name in names)
+        return " | ".join(cell for cell in cells if cell)
+
     def parts(self, where: Ints) -> list[Ints]:
         """Places in each sheet, of places in the group."""
         return [
@@ -104,7 +112,10 @@ def _duplicates(group: Group, firsts: Ints, again: Ints) -> Question:
         len(again),
     ).format(n=f"{len(again):,}")
     pairs = list(zip(firsts.tolist(), again.tolist(), strict=True))[:5]
-    samples = [(group.name(first), group.name(second)) for first, second in pairs]
+    samples = [
+        (f"{group.name(first)}, {group.name(second)}", group.record(first))
+        for first, second in pairs
+    ]
     return Question("duplicates", text, ("keep", "drop"), {"keep": samples, "drop": samples})
 
 

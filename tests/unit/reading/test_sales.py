@@ -85,7 +85,9 @@ def test_repetitions_are_asked_and_kept_or_dropped(read_all):
     asked = read_all(first, second)
     assert [r.report.status for r in asked] == ["ready", "needs_answer"]
     assert asked[1].report.questions[0].key == "duplicates"
-    assert asked[1].report.questions[0].samples["keep"] == [("0.csv › row 3", "1.csv › row 3")]
+    assert asked[1].report.questions[0].samples["keep"] == [
+        ("0.csv › row 3, 1.csv › row 3", "2 | 2026-01-05 | B | 1")
+    ]
     kept = read_all(first, second, answers={"duplicates": "keep"})
     assert [r.report.records.accepted for r in kept] == [2, 2]
     dropped = read_all(first, second, answers={"duplicates": "drop"})
