@@ -113,7 +113,10 @@ def _duplicates(group: Group, firsts: Ints, again: Ints) -> Question:
     ).format(n=f"{len(again):,}")
     pairs = list(zip(firsts.tolist(), again.tolist(), strict=True))[:5]
     samples = [
-        (f"{group.name(first)}, {group.name(second)}", group.record(first))
+        (
+            f"{group.name(first)}, {group.name(second, group.place(first)[0])}",
+            group.record(first),
+        )
         for first, second in pairs
     ]
     return Question("duplicates", text, ("keep", "drop"), {"keep": samples, "drop": samples})

@@ -88,8 +88,8 @@ def test_a_repeated_record_is_shown_with_what_it_says(
     (desk / "twice.csv").write_text(HEADER + "A1,ana,2026-01-10,50\nA2,ben,2026-01-20,20.5\n" * 2)
     assert data("load", "twice.csv") == 1
     said = capsys.readouterr().out.splitlines()
-    at = said.index("    row 2, row 4: A1 | ana | 2026-01-10 | 50")
-    assert said[at + 1] == "    row 3, row 5: A2 | ben | 2026-01-20 | 20.5"
+    at = said.index("    twice.csv › row 2, row 4 → A1 | ana | 2026-01-10 | 50")
+    assert said[at + 1] == "    twice.csv › row 3, row 5 → A2 | ben | 2026-01-20 | 20.5"
     assert said[at + 2] == "    --answer duplicates=keep"
 
 
