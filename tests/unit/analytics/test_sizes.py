@@ -53,7 +53,7 @@ def headlines(book: Story, **params: str) -> list[str]:
         home.headline(book.ask("figures", scope).iloc[0], LOOK),
         value.segments(book.ask("segments", scope), LOOK),
         value.cube(book.ask("rfm_cube", scope), LOOK),
-        concentration.pareto(pareto, pareto, 0.8, LOOK),
+        concentration.pareto(pareto, 0.8, LOOK),
     ]
 
 
