@@ -1,5 +1,6 @@
 """What is loaded: rows and money of each kind, month by month, with the months that are missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,11 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import words
-from charts.frames import numeric, records
+from charts.frames import numeric, records, runs
 from charts.numbers import is_missing, nice_ticks
 from charts.theme import Look, figure, lines, money_ticks
 from locales import _, ngettext
 
+Shape = dict[str, Any]
 TALL, BETWEEN = 64, 50
 """Height of a panel, and from one kind to the next, in pixels."""
 ABOUT = 2
@@ -43,10 +45,12 @@ def by_month(months: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     calendar = sorted(dated["month"].unique())
     height = max(1, len(kinds)) * (TALL + BETWEEN)
     drawn = figure(look, _alt(dated, kinds, look), height, title)
+    bands = list[Shape]()
     for at, panel in enumerate(_panels(dated, kinds)):
         _axes(drawn, at, panel, len(kinds), dated, look)
-        _draw(drawn, at, dated[dated["kind"] == panel.kind], panel.column, calendar, look)
-    return drawn
+        of_kind = dated[dated["kind"] == panel.kind]
+        bands += _draw(drawn, at, of_kind, panel.column, calendar, look)
+    return drawn.update_layout(shapes=bands)
 
 
 def _panels(dated: pd.DataFrame, kinds: list[str]) -> list[Panel]:
@@ -132,8 +136,8 @@ def _draw(
     column: str,
     calendar: list[date],
     look: Look,
-) -> None:
-    """The bars of one panel, with a band where a month has no row."""
+) -> list[Shape]:
+    """The bars of one panel; the bands where months have no row."""
     places = {month: place for place, month in enumerate(calendar)}
     rows = records(of_kind)
     axes = {"xaxis": f"x{_name(at)}", "yaxis": f"y{_name(at)}"}
@@ -148,9 +152,6 @@ def _draw(
             **axes,
         )
     )
-    for row in rows:
-        if not row["lines"]:
-            _band(drawn, at, places[row["month"]], look)
     ends = sorted({0, len(calendar) - 1})
     drawn.update_layout(
         {
@@ -162,21 +163,23 @@ def _draw(
             }
         }
     )
+    empty = [places[row["month"]] for row in rows if not row["lines"]]
+    return [_band(at, run, look) for run in runs(sorted(empty))]
 
 
-def _band(drawn: go.Figure, at: int, place: int, look: Look) -> None:
-    drawn.add_shape(
-        type="rect",
-        x0=place - 0.5,
-        x1=place + 0.5,
-        xref=f"x{_name(at)}",
-        y0=0,
-        y1=1,
-        yref=f"y{_name(at)} domain",
-        fillcolor=look.palette.grid,
-        line={"width": 0},
-        layer="below",
-    )
+def _band(at: int, run: Sequence[int], look: Look) -> Shape:
+    return {
+        "type": "rect",
+        "x0": run[0] - 0.5,
+        "x1": run[-1] + 0.5,
+        "xref": f"x{_name(at)}",
+        "y0": 0,
+        "y1": 1,
+        "yref": f"y{_name(at)} domain",
+        "fillcolor": look.palette.grid,
+        "line": {"width": 0},
+        "layer": "below",
+    }
 
 
 def _hover(row: dict[str, Any], look: Look) -> str:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from charts import words
 from charts.bars import Row, accounts_of, shares
-from charts.frames import records
+from charts.frames import records, runs
 from charts.palette import ink
 from charts.quarters import level_colour
 from charts.theme import Look, add_height, figure, lines
@@ -119,7 +119,7 @@ def _outline(
         of_level = cells[cells["level"] == level]
         places = sorted(columns[code] for code in of_level["segment"])
         low, high = PLACES[level] - 0.46, PLACES[level] + 0.46
-        for run in _runs(places):
+        for run in runs(places):
             sides = {"x0": run[0] - 0.46, "x1": run[-1] + 0.46, "y0": low, "y1": high}
             drawn.add_shape(type="rect", line={"color": look.palette.accent, "width": 1.5}, **sides)
         accounts = int(of_level["accounts"].sum())
@@ -134,17 +134,6 @@ def _outline(
             y=high,
             yanchor="bottom",
         )
-
-
-def _runs(places: list[int]) -> list[list[int]]:
-    """Neighbouring places together: 0 1 2 5 are 0 1 2 and 5."""
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and place == runs[-1][-1] + 1:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    return runs
 
 
 def _matrix_hover(row: dict[str, Any], look: Look) -> str:

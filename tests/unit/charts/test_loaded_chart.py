@@ -23,6 +23,14 @@ def test_a_month_without_rows_is_a_band_in_every_panel_of_its_kind(look: Look) -
     assert "nothing loaded" in drawn.data[0].hovertext[1]
 
 
+def test_months_without_rows_that_follow_each_other_are_one_band(look: Look) -> None:
+    months = pd.date_range("2000-01-01", "2026-09-01", freq="MS").date
+    lines = [0 if 1 < place < 300 else 7 for place in range(len(months))]
+    rows = pd.DataFrame({"kind": "relationships", "month": months, "lines": lines, "amount": None})
+    drawn = loaded.by_month(rows, look)
+    assert [(band.x0, band.x1) for band in drawn.layout.shapes] == [(1.5, 299.5)]
+
+
 def test_all_panels_share_one_calendar(look: Look) -> None:
     drawn = loaded.by_month(made.loaded_months(), look)
     assert list(drawn.data[2].x) == [1]
