@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,9 +144,10 @@ class Visitor:
         ).count()
 
 
-@pytest.fixture(scope="session")
-def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Opens the browser with a new profile, as somebody who was never here before."""
+@contextmanager
+def visits(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens the browser with a new profile, as somebody who was never here before; all are closed
+    at the end: a page left open holds 100 MB."""
     opened: list[Page] = []
 
     def arrive(language: str = "en", theme: str = "light", width: int = 1280) -> Visitor:
@@ -158,6 +159,15 @@ def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
         opened.append(context.new_page())
         return Visitor(opened[-1])
 
-    yield arrive
-    for page in opened:
-        page.context.close()
+    try:
+        yield arrive
+    finally:
+        for page in opened:
+            page.context.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens the browser for somebody new, until the end of the test."""
+    with visits(chromium) as arrive:
+        yield arrive

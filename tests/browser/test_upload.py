@@ -5,33 +5,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Server, Visitor
+from tests.browser.conftest import Server, Visitor, visits
 from tests.browser.test_walk import PAGES
 
 MONTHS = ["748,957", "560,000", "498,063", "683,267"]
 
 
 @pytest.fixture(scope="module")
-def loaded(
-    serve: Callable[..., Server], visitor: Callable[..., Visitor], shared_data: Path
-) -> Server:
+def loaded(serve: Callable[..., Server], chromium: Browser, shared_data: Path) -> Server:
     """A server whose own book was loaded through the page."""
     server = serve()
-    guest = visitor()
-    guest.open(f"{server.url}/imports")
-    exports = sorted((shared_data / "online_retail").glob("*.csv"))
-    guest.page.locator("input[type=file]").set_input_files(exports)
-    heading = guest.page.get_by_role("heading", name=re.compile("142,083"))
-    heading.wait_for(timeout=120_000)
-    for money in MONTHS:
-        expect(guest.page.get_by_text(money, exact=True)).to_be_visible()
-    guest.page.get_by_text("Keep them: they are genuine").click()
-    guest.page.get_by_role("button", name=re.compile("Load$")).last.click(timeout=60_000)
-    end = guest.page.get_by_text(re.compile(r"Version 1: .*2,490,287|Version 1: .*2\.49 M"))
-    end.first.wait_for(timeout=120_000)
-    guest.settle()
+    with visits(chromium) as visitor:
+        guest = visitor()
+        guest.open(f"{server.url}/imports")
+        exports = sorted((shared_data / "online_retail").glob("*.csv"))
+        guest.page.locator("input[type=file]").set_input_files(exports)
+        heading = guest.page.get_by_role("heading", name=re.compile("142,083"))
+        heading.wait_for(timeout=120_000)
+        for money in MONTHS:
+            expect(guest.page.get_by_text(money, exact=True)).to_be_visible()
+        guest.page.get_by_text("Keep them: they are genuine").click()
+        guest.page.get_by_role("button", name=re.compile("Load$")).last.click(timeout=60_000)
+        end = guest.page.get_by_text(re.compile(r"Version 1: .*2,490,287|Version 1: .*2\.49 M"))
+        end.first.wait_for(timeout=120_000)
+        guest.settle()
     return server
 
 
