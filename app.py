@@ -18,24 +18,24 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from analytics.follower import Follower
+from analytics.background_refresh import Follower
 from data import backup
-from data.commands.listening import Listener
+from data.commands.listener import Listener
 from data.home import home
 from data.keeping import health
 from data.keeping.inbox import Inbox
-from data.keeping.keeper import Keeper
+from data.keeping.scheduler import Keeper
 from data.refusal import Damaged, Refused
 from data.warehouse import Warehouse
 from locales import _
-from pages.parts import handed_over, house
+from pages.parts import handed_over, open_books
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Holds the warehouse while the server runs; a second server says so in plain words."""
     try:
-        await run_in_threadpool(house.current)
+        await run_in_threadpool(open_books.current)
     except Damaged as damaged:  # the pages say so, and offer what brings the book back
         print(damaged, file=sys.stderr, flush=True)
     except Refused as refused:
@@ -51,7 +51,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         with _keeping():
             yield {}
     finally:
-        house.close()
+        open_books.close()
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def _keeping() -> Iterator[None]:
     backup.sweep(home())
     listener = Listener(home(), handed_over.perform)
     keeper = Keeper(_opened)
-    follower = Follower(lambda: house.current().shown())
+    follower = Follower(lambda: open_books.current().shown())
     try:
         yield
     finally:
@@ -70,7 +70,7 @@ def _keeping() -> Iterator[None]:
 
 
 def _opened() -> tuple[Warehouse, Inbox]:
-    now = house.current()
+    now = open_books.current()
     return now.own, now.inbox
 
 
@@ -87,8 +87,8 @@ async def healthz(_request: Request) -> JSONResponse:
 
 def _health() -> JSONResponse:
     try:
-        house.ping()
-        now = house.current()
+        open_books.ping()
+        now = open_books.current()
     except (duckdb.Error, OSError, Refused):
         return JSONResponse({"status": _("The warehouse does not answer.")}, status_code=503)
     if now.is_making():

@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import typer
 
-from analytics import asked, engine, output
+from analytics import cli_query, engine, output
 from analytics.ruler import Unreadable, choice
 from data.commands import handover, terminal
 from data.commands.whole_file import written_whole
@@ -36,7 +36,7 @@ def main(
     try:
         write = output.FORMATS[choice("format", form, tuple(output.FORMATS))]
         given = {"as_of": as_of, "window": window, "version": version}
-        typed = asked.read(given, where or [], settings or [])
+        typed = cli_query.read(given, where or [], settings or [])
         text = write(_list() if question is None else _answer(question, typed))
         _put(text, file)
     except Unreadable as error:
@@ -47,7 +47,7 @@ def main(
         _stop(_("The book cannot answer: {why}").format(why=str(error).splitlines()[0]), 1)
 
 
-def _answer(question: str, typed: asked.Asked) -> pa.Table:
+def _answer(question: str, typed: cli_query.Asked) -> pa.Table:
     if question not in engine.questions():
         raise Unreadable(
             _("There is no question {name}. There are: {names}.").format(
@@ -55,7 +55,7 @@ def _answer(question: str, typed: asked.Asked) -> pa.Table:
             )
         )
     with handover.book(home()) as warehouse, warehouse.cursor() as cursor:
-        return asked.answer(cursor, question, typed)
+        return cli_query.answer(cursor, question, typed)
 
 
 def _list() -> pa.Table:

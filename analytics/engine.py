@@ -15,8 +15,8 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics import binding, book, composition, decimals
+from analytics.cache import Kept
 from analytics.composition import Composed, Header, UnknownRelation
-from analytics.kept import Kept
 from analytics.scope import Scope
 from analytics.steps import Steps
 from data.book.engine import within

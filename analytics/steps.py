@@ -12,9 +12,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analytics import book, composition, fetch, months
+from analytics import book, composition, fetch, snapshots
+from analytics.cache import Kept
 from analytics.composition import MONTHS, QUESTION, Composed
-from analytics.kept import Kept
 from analytics.scope import Scope
 
 KEPT = frozenset({"kept"})
@@ -119,23 +119,25 @@ class Steps:
         held = self._held()
         return held.states if held else []
 
-    def _held(self) -> months.Held | None:
-        own = months.names(self._scope)
+    def _held(self) -> snapshots.Held | None:
+        own = snapshots.names(self._scope)
         if own is None:
             return None
-        self.put_at_hand(months.UNITS)
+        self.put_at_hand(snapshots.UNITS)
         pictures = self._bound["pictures"]
-        return months.in_force(self._cursor, own, pictures, self._scope, frozenset({months.UNITS}))
+        return snapshots.in_force(
+            self._cursor, own, pictures, self._scope, frozenset({snapshots.UNITS})
+        )
 
     def _made_of(self) -> str:
-        own = months.names(self._scope)
+        own = snapshots.names(self._scope)
         return own.states if own else ""
 
     @contextmanager
     def _only(self, pictures: Sequence[date]) -> Iterator[None]:
         """For the length of this only these pictures are taken, by the files that suit them."""
         before = self._bound, self._chosen, self._shared, dict(self._at_hand)
-        self._chosen = months.chosen(self._scope, self._chosen, pictures)
+        self._chosen = snapshots.chosen(self._scope, self._chosen, pictures)
         self._shared = composition.worth_keeping(self._chosen)
         self._bound = self._bound | {"pictures": list(pictures)} | self._kept_days()
         yield
@@ -145,9 +147,9 @@ class Steps:
         self._at_hand = at_hand
 
     def _kept_days(self) -> dict[str, Any]:
-        own = months.names(self._scope)
+        own = snapshots.names(self._scope)
         held = self._held()
-        if own is None or held is None or not self._chosen >= months.MONTHS:
+        if own is None or held is None or not self._chosen >= snapshots.MONTHS:
             return {}
         return {"days_made_of": own.days, "days_until": held.days_until}
 

@@ -36,9 +36,17 @@ from data import intake, ledger
 from data.book import archive, history, identity
 from data.closing import restating
 from data.demo import generate
-from data.importing import grouping, loading, proposal, repeated, restated, sources, texts
+from data.importing import (
+    already_loaded,
+    grouping,
+    loading,
+    proposal,
+    restated_keys,
+    sources,
+    text_digest,
+)
+from data.ingest.model import InputFile, ReadOptions
 from data.names import lookalikes
-from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
 
 TYPES = {"Order Date": "date"} | dict.fromkeys(
@@ -49,7 +57,7 @@ DIGEST = "digest of the texts (beside the writing)"
 STEPS: tuple[Step, ...] = (
     ("open the book", Warehouse, "open"),
     (HASH, archive, "digest"),
-    ("ask whether it is known", repeated, "unchanged"),
+    ("ask whether it is known", already_loaded, "unchanged"),
     ("read, in the child", proposal, "read_apart"),
     ("make records of accounts", grouping, "stage"),
     ("lay out who they are about", proposal, "put"),
@@ -59,7 +67,7 @@ STEPS: tuple[Step, ...] = (
     ("ask whom names mean", identity, "naming"),
     ("tell whose money moves", proposal, "moved"),
     ("look in other sources", sources, "settle"),
-    ("look in other months", restated, "say_redated"),
+    ("look in other months", restated_keys, "say_redated"),
     ("tell of closed months", restating, "say_restated"),
     ("compare new names", lookalikes, "say"),
     ("check the ledger", intake, "check_ledger"),
@@ -69,7 +77,7 @@ STEPS: tuple[Step, ...] = (
     ("write the names", identity, "write_names"),
     ("adoptions and roll-ups", loading, "finish"),
     ("add up the version", loading, "version_event"),
-    (DIGEST, texts, "digest"),
+    (DIGEST, text_digest, "digest"),
     ("commit and checkpoint", Warehouse, "_commit"),
     ("write the ledger", ledger, "append"),
     ("read back", intake, "_read_back"),
@@ -103,7 +111,9 @@ def _whole(folder: Path, everything: Path, runs: int) -> None:
     _compare("first load", _lines(everything), runs, first, bare)
     _print_steps(steps)
     empty = Warehouse.open(folder / "empty")
-    preview = partial(intake.propose, empty, [Incoming(everything.name, everything)], Wish())
+    preview = partial(
+        intake.propose, empty, [InputFile(everything.name, everything)], ReadOptions()
+    )
     _compare("preview", _lines(everything), runs, preview, partial(_bare, None, everything))
     empty.close()
 
@@ -196,10 +206,10 @@ def _bare(book: Path | None, path: Path) -> None:
 def _first_load(home: Path, path: Path, steps: Steps) -> None:
     shutil.rmtree(home, ignore_errors=True)
     with timed(STEPS, steps, (KEEP, HASH, DIGEST)):
-        incoming = [Incoming(path.name, path)]
+        incoming = [InputFile(path.name, path)]
         intake.expect(incoming)
         warehouse = Warehouse.open(home)
-        proposed = intake.propose(warehouse, incoming, Wish())
+        proposed = intake.propose(warehouse, incoming, ReadOptions())
         [report] = intake.confirm(warehouse, proposed, "benchmark")
         warehouse.close()
     assert report.status == "loaded", report.errors[:3]
@@ -215,9 +225,9 @@ def _next_version(month: Path) -> None:
 
 
 def _replaced(warehouse: Warehouse, path: Path, steps: Steps) -> None:
-    wish = Wish(answers={"partial": "replace"})
+    wish = ReadOptions(answers={"partial": "replace"})
     with timed(STEPS, steps, (KEEP, HASH, DIGEST)):
-        proposed = intake.propose(warehouse, [Incoming(path.name, path)], wish)
+        proposed = intake.propose(warehouse, [InputFile(path.name, path)], wish)
         [report] = intake.confirm(warehouse, proposed, "benchmark")
     assert report.status == "loaded", report
 

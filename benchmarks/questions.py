@@ -28,8 +28,8 @@ from analytics import book, engine
 from analytics.scope import Scope
 from benchmarks import with_pandas
 from data.demo import generate
+from data.ingest.model import InputFile, ReadOptions
 from data.intake import confirm, propose
-from data.reading import Incoming, Wish
 from data.warehouse import Warehouse
 
 BY_HAND = Path(__file__).parent / "by_hand"
@@ -61,9 +61,9 @@ def loaded(home: Path, lines: int) -> Warehouse:
     """The warehouse with the made-up company in it, loaded now if the home is empty."""
     warehouse = Warehouse.open(home)
     if warehouse.version() == 0:
-        files = [Incoming(path.name, path) for path in generate(home / "exports", lines=lines)]
+        files = [InputFile(path.name, path) for path in generate(home / "exports", lines=lines)]
         start = time.perf_counter()
-        confirm(warehouse, propose(warehouse, files, Wish()), who="benchmark")
+        confirm(warehouse, propose(warehouse, files, ReadOptions()), who="benchmark")
         print(f"loaded in {time.perf_counter() - start:.1f} s")
     return warehouse
 

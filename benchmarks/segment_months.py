@@ -24,7 +24,7 @@ from typing import Any
 
 import duckdb
 
-from analytics import book, months, upkeep
+from analytics import book, snapshot_upkeep, snapshots
 from analytics.scope import Scope, months_before
 from benchmarks.questions import loaded, read
 from data.warehouse import Warehouse
@@ -65,7 +65,7 @@ def report(warehouse: Warehouse, runs: int) -> None:
         lines, orders = cursor.sql(read("size")).fetchall()[0]
         settled = book.settle(cursor, Scope())
         rulers = [book.moving(cursor, settled), book.frozen(cursor, settled)]
-        ends = months.month_ends(settled)
+        ends = snapshots.month_ends(settled)
         before = [scope.at(ends[-2]) for scope in rulers]
         times: Times = {"plain": [], "rebuilt": [], "added": []}
         for _run in range(runs):
@@ -94,7 +94,7 @@ def _median(times: list[tuple[float, float]], clock: int) -> float:
 
 def _kept(warehouse: Warehouse, scopes: list[Scope]) -> None:
     """The months brought up to date, and all of it written into the file."""
-    upkeep.keep(warehouse, scopes)
+    snapshot_upkeep.keep(warehouse, scopes)
     _checkpoint(warehouse)
 
 

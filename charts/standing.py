@@ -21,8 +21,8 @@ SHOWN = 400
 def waterfall(parts: pd.DataFrame, name: str, look: Look, title: str = "") -> go.Figure:
     """From nothing to the score of one account, index by index; customdata is [index_name].
 
-    `parts` are the rows of `analytics.weighing.weighed` of the account. Under each bar in grey is
-    what the index could have given.
+    `parts` are the rows of `analytics.ranking_weights.weighed` of the account. Under each bar in
+    grey is what the index could have given.
     """
     rows = records(parts)
     score = sum(row["points"] for row in rows)
@@ -101,7 +101,7 @@ def _hover(row: dict[str, Any], look: Look) -> str:
 def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = "") -> go.Figure:
     """The scores of all accounts, the best first, coloured by grade; customdata is [account_id].
 
-    `ranked` is what `analytics.weighing.scores` gives.
+    `ranked` is what `analytics.ranking_weights.scores` gives.
     """
     alt = _("Scores of {n} accounts, the best first.").format(n=look.count(len(ranked)))
     drawn = figure(look, alt, 330, title)

@@ -13,22 +13,22 @@ import typer
 
 from data import backup as backing_up
 from data import demo
-from data.book import aside, history
+from data.book import history, quarantined_rows
 from data.catalogue import KINDS
 from data.closing import restating, undoing
-from data.commands import asides, telling, telling_changes
 from data.commands import closing as closing_commands
+from data.commands import diff_text, quarantine_commands, report_text
 from data.commands import merging as merge_commands
-from data.commands import reading as reading_command
+from data.commands import read_file as reading_command
 from data.commands.handover import book, is_alone, leave_to_running, who
 from data.commands.terminal import plain_file, progress, run, say
 from data.home import demo_home, home
+from data.ingest.model import InputFile, ReadOptions
 from data.intake import confirm, expect, propose
+from data.keeping import ledger_rebuild
 from data.keeping import rebuild as rebuilding
-from data.keeping import renewal
 from data.keeping import restore as restoring
 from data.keeping import verify as verifying
-from data.reading import Incoming, Wish
 from data.report import Report
 from locales import _
 
@@ -75,7 +75,7 @@ def load(
     if not source.strip():
         raise typer.BadParameter(_("--source is empty. Do: name the system, or leave it out."))
     columns = {column.name for entry in KINDS.values() for column in entry.readable}
-    wish = Wish(
+    wish = ReadOptions(
         kind.value if kind else None,
         source,
         mode.value,
@@ -93,9 +93,9 @@ def list_history(as_json: AsJson = False) -> None:
     """Every version: who loaded or undid what, and when."""
     with book(home()) as warehouse:
         versions = history.versions(warehouse)
-        missed = aside.standing(warehouse)
-    said = [*telling.history(versions), *asides.sentences(missed)]
-    say(telling.versions_json(versions, missed) if as_json else said, as_json)
+        missed = quarantined_rows.standing(warehouse)
+    said = [*report_text.history(versions), *quarantine_commands.sentences(missed)]
+    say(report_text.versions_json(versions, missed) if as_json else said, as_json)
 
 
 @app.command()
@@ -132,7 +132,7 @@ def rebuild(
     """Make the book anew from the ledger and the originals, or the ledger from the book."""
     leave_to_running()
     if of_ledger:
-        renewed = renewal.renew(home(), who())
+        renewed = ledger_rebuild.renew(home(), who())
         say(renewed.to_json() if as_json else renewed.sentences(), as_json)
         return
     kept = rebuilding.rebuild(home(), drop_unknown)
@@ -195,12 +195,12 @@ def make_demo(
         reports = [
             report
             for upload in demo.uploads(paths)
-            for report in _load(demo_home(), upload, Wish())
+            for report in _load(demo_home(), upload, ReadOptions())
         ]
     _end(reports, as_json)
 
 
-def _load(folder: Path, paths: list[Path], wish: Wish) -> list[Report]:
+def _load(folder: Path, paths: list[Path], wish: ReadOptions) -> list[Report]:
     expect(_incoming(paths))
     with book(folder) as warehouse, progress() as told:
         if is_alone():
@@ -208,22 +208,22 @@ def _load(folder: Path, paths: list[Path], wish: Wish) -> list[Report]:
         return confirm(warehouse, propose(warehouse, _incoming(paths), wish, told), who(), told)
 
 
-def _rehearse(paths: list[Path], wish: Wish, as_json: bool) -> NoReturn:
+def _rehearse(paths: list[Path], wish: ReadOptions, as_json: bool) -> NoReturn:
     """Say what loading would do; nothing is stored."""
     expect(_incoming(paths))
     with book(home()) as warehouse, progress() as told:
         proposal = propose(warehouse, _incoming(paths), wish, told)
-    said = telling.load(proposal.reports, is_rehearsal=True)
-    _exit(proposal.reports, [*said, *telling_changes.rehearsed(proposal)], as_json)
+    said = report_text.load(proposal.reports, is_rehearsal=True)
+    _exit(proposal.reports, [*said, *diff_text.rehearsed(proposal)], as_json)
 
 
-def _incoming(paths: list[Path]) -> list[Incoming]:
-    return [Incoming.at(plain_file(path)) for path in paths]
+def _incoming(paths: list[Path]) -> list[InputFile]:
+    return [InputFile.at(plain_file(path)) for path in paths]
 
 
 def _end(reports: list[Report], as_json: bool) -> NoReturn:
     """Say what came of the files."""
-    _exit(reports, list(telling.load(reports, is_rehearsal=False)), as_json)
+    _exit(reports, list(report_text.load(reports, is_rehearsal=False)), as_json)
 
 
 def _exit(reports: list[Report], sentences: list[str], as_json: bool) -> NoReturn:
@@ -258,7 +258,7 @@ def _pairs(
 
 closing_commands.register(app, book, who)
 merge_commands.register(app, book, who)
-asides.register(app, book)
+quarantine_commands.register(app, book)
 app.command("read")(reading_command.read)
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 
 from data import ledger
-from data.book import archive, formats, pack
-from data.book.pack import About
-from data.book.room import need_room
+from data.book import archive, backup_archive, format_versions
+from data.book.backup_archive import About
+from data.book.disk_space import need_room
 from data.book.tables import statement
 from data.clock import now
 from data.keeping.verify import (
@@ -50,7 +50,7 @@ class Backup:
 def folder_of(home: Path) -> Path:
     """Where Octant's own backups go: `OCTANT_BACKUPS`, else a folder in the home."""
     said = os.environ.get("OCTANT_BACKUPS")
-    return Path(said) if said else home / formats.BACKUPS
+    return Path(said) if said else home / format_versions.BACKUPS
 
 
 def back_up(warehouse: Warehouse, folder: Path, is_daily: bool = False) -> Path:
@@ -88,7 +88,7 @@ def backups(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob(f"{ASKED}*.tar"):
         try:
-            with pack.opened(path) as (about, _tar):
+            with backup_archive.opened(path) as (about, _tar):
                 made_at = datetime.fromisoformat(about["made_at"])
                 found.append(Backup(path, made_at, about["version"], path.stat().st_size))
         except (Refused, OSError, KeyError):
@@ -115,7 +115,7 @@ def sweep(home: Path) -> None:
 def check(path: Path, home: Path) -> list[str]:
     """What does not agree in a backup, in plain sentences; `home` lends the room to open it."""
     try:
-        with pack.opened(path) as (about, _tar):
+        with backup_archive.opened(path) as (about, _tar):
             decayed = list(_wrong_members(path, about))
         if decayed:
             return decayed
@@ -130,14 +130,14 @@ def unpacked(path: Path, home: Path) -> Iterator[tuple[About, Path]]:
     """Book and ledger of a backup in a folder of their own below `home`, ready to be opened."""
     (home / "tmp").mkdir(parents=True, exist_ok=True, mode=0o700)
     with (
-        pack.opened(path) as (about, tar),
+        backup_archive.opened(path) as (about, tar),
         tempfile.TemporaryDirectory(dir=home / "tmp", prefix="backup-") as name,
     ):
         folder = Path(name)
         for member in tar.getnames():
             if member in (FILE_NAME, f"{FILE_NAME}.wal", ledger.FILE_NAME):
-                pack.extract(tar, member, folder / member)
-        formats.stamp(folder)
+                backup_archive.extract(tar, member, folder / member)
+        format_versions.stamp(folder)
         yield about, folder
 
 
@@ -165,7 +165,9 @@ def _write(warehouse: Warehouse, folder: Path, target: Path) -> None:
     with warehouse.picture() as (cursor, length):
         quoted = str(book).replace("'", "''")
         name = folder.name.replace("-", "_")
-        cursor.execute(f"attach '{quoted}' as \"{name}\" (storage_version '{formats.STORAGE}')")
+        cursor.execute(
+            f"attach '{quoted}' as \"{name}\" (storage_version '{format_versions.STORAGE}')"
+        )
         cursor.execute(f'copy from database "{warehouse.path.stem}" to "{name}"')
         version = int(cursor.execute(statement("warehouse/newest_version")).fetchall()[0][0])
         cursor.execute("commit")
@@ -177,7 +179,7 @@ def _write(warehouse: Warehouse, folder: Path, target: Path) -> None:
         "what": "octant",
         "made_at": now().isoformat(),
         "version": version,
-        "format": formats.current(),
+        "format": format_versions.current(),
         "sha256": {name: archive.digest(path) for name, path in members.items()},
     }
     if not target.resolve().is_relative_to(home.resolve()):
@@ -185,7 +187,7 @@ def _write(warehouse: Warehouse, folder: Path, target: Path) -> None:
         need_room(target.parent, sum(path.stat().st_size for path in originals.values()))
         members |= originals
     need_room(target.parent, book.stat().st_size)
-    pack.write(target, members, about)
+    backup_archive.write(target, members, about)
 
 
 def _ledger(home: Path, length: int) -> bytes:
@@ -205,12 +207,12 @@ def _originals(home: Path, folder: Path) -> dict[str, Path]:
 
 def _wrong_members(path: Path, about: About) -> Iterator[str]:
     """Files of a backup that are not what went in."""
-    with pack.opened(path) as (_about, tar):
+    with backup_archive.opened(path) as (_about, tar):
         expected = dict(about.get("sha256", {}))
         names = tar.getnames()
         expected |= {n: n.removeprefix(ORIGINALS) for n in names if n.startswith(ORIGINALS)}
         for name, sha256 in expected.items():
-            if name not in names or pack.digest(tar, name) != sha256:
+            if name not in names or backup_archive.digest(tar, name) != sha256:
                 yield _("{name} in the backup {file} is not what was put there.").format(
                     name=name, file=path
                 )

@@ -8,25 +8,25 @@ from dataclasses import dataclass
 
 import duckdb
 
-from data.apart.reader import expect
-from data.apart.waiting import make_ready
 from data.book import archive, history
 from data.book.commit import check_ledger, commit
-from data.book.room import need_room
+from data.book.disk_space import need_room
 from data.book.tables import statement
 from data.book.versions import Stamp, version_months
 from data.catalogue import KINDS
 from data.clock import now
 from data.importing.loading import Batch, apply_import
 from data.importing.proposal import Progress, Proposal, propose
+from data.ingest.model import InputFile, ReadOptions
 from data.ledger import Event
-from data.reading import Incoming, Wish
 from data.refusal import Refused
 from data.report import Report
+from data.sandbox.reader import expect
+from data.sandbox.warm_worker import make_ready
 from data.warehouse import Warehouse
 from locales import _, ngettext
 
-__all__ = ["Incoming", "Proposal", "Wish", "confirm", "expect", "make_ready", "propose"]
+__all__ = ["InputFile", "Proposal", "ReadOptions", "confirm", "expect", "make_ready", "propose"]
 
 ROWS_TAKE = 0.7
 """Share of the time of storing that the rows take."""

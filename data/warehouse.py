@@ -10,7 +10,15 @@ from weakref import WeakSet
 import duckdb
 
 from data import ledger
-from data.book import engine, events, formats, giving_back, swap, trouble, upgrade
+from data.book import (
+    atomic_replace,
+    engine,
+    error_messages,
+    events,
+    format_versions,
+    memory_release,
+    upgrade,
+)
 from data.book.commit import settle
 from data.book.tables import statement
 from data.refusal import Busy, Damaged, Refused
@@ -42,12 +50,12 @@ class Warehouse:
         """The book in `home`, made when there is none. Raises Busy when another process has it."""
         for folder in (home, home / "uploads", home / "tmp"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        swap.finish(home)
-        formats.keep_old(home)
+        atomic_replace.finish(home)
+        format_versions.keep_old(home)
         warehouse = cls(home, engine.connect(home / FILE_NAME))
         try:
             warehouse._prepare()
-            formats.stamp(home)
+            format_versions.stamp(home)
         except BaseException:
             warehouse.close()
             raise
@@ -111,7 +119,12 @@ class Warehouse:
         `is_awaited`: somebody waits for it, so that the engine tidies up another time.
         """
         given = self.cursor() if own is None else nullcontext(own)
-        with self._writer, trouble.plainly(self.home), given as connection, giving_back.beats():
+        with (
+            self._writer,
+            error_messages.plainly(self.home),
+            given as connection,
+            memory_release.beats(),
+        ):
             connection.execute("begin transaction")
             try:
                 yield connection
@@ -166,7 +179,7 @@ class Warehouse:
             if is_idle:
                 with suppress(duckdb.Error):
                     engine.empty_cache(self._connection)
-        giving_back.give_back()
+        memory_release.give_back()
         return is_idle
 
     @contextmanager

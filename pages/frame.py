@@ -11,7 +11,7 @@ from pages.parts import (
     layout,
     menu,
     octant_board,
-    paper,
+    print_css,
     rescue,
     scope_bar,
     session,
@@ -42,7 +42,7 @@ st.html(
     "[data-testid=stTable] th *{text-wrap:balance!important}"
     f"{CARDS}"
     f"{octant_board.css(palette)}"
-    f"{paper.CSS}"
+    f"{print_css.CSS}"
     f"{upload_box.css(session.speak())}"
     "</style>"
 )

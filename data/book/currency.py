@@ -10,7 +10,7 @@ import duckdb
 
 from data.book.tables import statement
 from data.catalogue import KINDS
-from data.reading.settings import BETWEEN, CURRENCIES
+from data.ingest.context import BETWEEN, CURRENCIES
 
 Money = dict[str, Decimal]
 """Currency -> money."""

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary, WeakSet
 
 import duckdb
 
-from data.book import formats, trial, trouble
+from data.book import crash_probe, error_messages, format_versions
 from data.book.tables import statement
 
 MEMORY_LIMIT = "2GB"
@@ -81,7 +81,9 @@ def _begin(path: Path) -> None:
     fresh = path.parent / "tmp" / f"{path.name}.{os.getpid()}"
     fresh.unlink(missing_ok=True)
     try:
-        duckdb.connect(fresh, config={"storage_compatibility_version": formats.STORAGE}).close()
+        duckdb.connect(
+            fresh, config={"storage_compatibility_version": format_versions.STORAGE}
+        ).close()
         with suppress(FileExistsError):
             os.link(fresh, path)
     finally:
@@ -93,11 +95,11 @@ def connect(path: Path) -> Handle:
     try:
         if not path.exists():
             _begin(path)
-        if trial.kills(path):
-            raise trouble.damaged(path.parent)
+        if crash_probe.kills(path):
+            raise error_messages.damaged(path.parent)
         connection = duckdb.connect(path)
     except duckdb.Error as error:
-        raise trouble.opening(error, path.parent) from error
+        raise error_messages.opening(error, path.parent) from error
     path.chmod(0o600)
     return connection
 

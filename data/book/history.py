@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from data import exact
-from data.book import aside, currency, identity, merging
+from data.book import currency, identity, merging, quarantined_rows
 from data.book.commit import check_ledger, commit
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
@@ -144,7 +144,7 @@ def _undo_rows(
     close = statement("history/close_added", touched.kind)
     cursor.execute(close, where | touched.bind("source"))
     cursor.execute(statement("history/restore_closed", touched.kind), where)
-    aside.undo(cursor, undoes, version)
+    quarantined_rows.undo(cursor, undoes, version)
     identity.close_names(cursor, touched, version)
     parts = touched.bind("kind", "source", "months")
     cursor.execute(statement("history/restore_names"), where | parts)

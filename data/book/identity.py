@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.book.tables import Touched, statement
-from data.reading.seam import UnknownChoice
-from data.reading.written import first_of, revalued
+from data.columns.dictionary_column import first_of, revalued
+from data.ingest.model import UnknownChoice
 from data.report import Question
 from locales import _
 

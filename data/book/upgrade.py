@@ -8,7 +8,7 @@ from functools import cache
 
 import duckdb
 
-from data.book import formats
+from data.book import format_versions
 from data.book.tables import statement
 
 Columns = dict[str, dict[str, str]]
@@ -38,7 +38,7 @@ def do(connection: duckdb.DuckDBPyConnection, step: str) -> None:
 def _wanted() -> tuple[Columns, dict[str, str]]:
     """The columns of every table of this release, and the statement that makes each table."""
     with duckdb.connect(":memory:") as empty:
-        for text in formats.texts():
+        for text in format_versions.texts():
             empty.execute(text)
         made_by = dict(empty.execute(statement("warehouse/tables")).fetchall())
         return _columns(empty), made_by

@@ -34,7 +34,7 @@ QUICK = 5.0
 """Seconds in which a running Octant answers that it is there."""
 
 
-class Elsewhere(Exception):  # noqa: N818
+class HeldByServer(Exception):  # noqa: N818
     """The book is open in a running Octant, which has to do the work."""
 
 
@@ -59,7 +59,7 @@ serving: ContextVar[Work | None] = ContextVar("serving", default=None)
 
 @contextmanager
 def book(folder: Path) -> Iterator[Warehouse]:
-    """The book in a folder for the length of a command. Raises Elsewhere, Busy."""
+    """The book in a folder for the length of a command. Raises HeldByServer, Busy."""
     work = serving.get()
     if work is not None and work.warehouse is not None and folder == home():
         yield work.warehouse
@@ -79,9 +79,9 @@ def is_alone() -> bool:
 
 
 def leave_to_running() -> None:
-    """Raise Elsewhere when a running Octant has the book in the home."""
+    """Raise HeldByServer when a running Octant has the book in the home."""
     if serving.get() is None and running(home()) is not None:
-        raise Elsewhere
+        raise HeldByServer
 
 
 def who() -> str:

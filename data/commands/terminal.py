@@ -15,11 +15,11 @@ import duckdb
 import typer
 
 from data import exact
-from data.book import trouble
+from data.book import error_messages
 from data.clock import now
 from data.commands import handover
 from data.home import home
-from data.reading import UnknownChoice
+from data.ingest.model import UnknownChoice
 from data.refusal import Refused, Unknown
 from locales import _
 
@@ -57,7 +57,7 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
         )
         return FAILED
     except Exception as error:  # noqa: BLE001 - the one place where what nobody expected ends
-        told = trouble.in_words(error, home()) if isinstance(error, duckdb.Error) else None
+        told = error_messages.in_words(error, home()) if isinstance(error, duckdb.Error) else None
         complain(str(told) if told else unexpected(error))
         return FAILED
 
@@ -65,7 +65,7 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
 def _run(app: typer.Typer, name: str, arguments: list[str] | None) -> int:
     try:
         app(arguments, prog_name=name)
-    except handover.Elsewhere:
+    except handover.HeldByServer:
         given = sys.argv[1:] if arguments is None else arguments
         code, out, err = handover.hand_over(app, name, given)
         sys.stderr.write(err)

@@ -10,9 +10,9 @@ import duckdb
 from data.book import currency
 from data.book.currency import gathered
 from data.book.tables import Touched, statement
+from data.columns.dictionary_column import different
 from data.importing.changes import Change, Share
 from data.importing.staging import Staged
-from data.reading.written import different
 
 Part = tuple[date | None, str | None, Decimal | None]
 

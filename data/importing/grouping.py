@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.catalogue import KINDS
+from data.columns.dictionary_column import plainly
 from data.importing.loading import Original
 from data.importing.staging import Staged, stage
-from data.reading import Incoming, Reading, Remembered, UnknownChoice, Wish
-from data.reading.written import plainly
+from data.ingest.model import InputFile, Reading, ReadOptions, SourceMemory, UnknownChoice
 from data.report import Question, Report
 
 
@@ -20,14 +20,14 @@ class Group:
     """The files of one kind of a call, and what they hold together."""
 
     kind: str
-    wish: Wish
+    wish: ReadOptions
     readings: list[Reading]
     originals: list[Original]
     staged: Staged
 
     @property
-    def remembered(self) -> Remembered:
-        return self.wish.remembered.get(self.kind, Remembered())
+    def remembered(self) -> SourceMemory:
+        return self.wish.remembered.get(self.kind, SourceMemory())
 
     @property
     def reports(self) -> list[Report]:
@@ -68,7 +68,10 @@ class Group:
 
 
 def groups(
-    files: Sequence[Incoming], digests: Sequence[str], readings: Sequence[Reading], wish: Wish
+    files: Sequence[InputFile],
+    digests: Sequence[str],
+    readings: Sequence[Reading],
+    wish: ReadOptions,
 ) -> list[Group]:
     """The kinds whose files could all be told apart."""
     found = []
@@ -82,6 +85,6 @@ def groups(
     return found
 
 
-def _original(file: Incoming, sha256: str, reading: Reading) -> Original:
+def _original(file: InputFile, sha256: str, reading: Reading) -> Original:
     size = file.path.stat().st_size
     return Original(file.name, file.path, sha256, size, reading.rows)

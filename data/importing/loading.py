@@ -11,17 +11,17 @@ from typing import Any
 
 import duckdb
 
-from data.book import aside, identity
+from data.book import identity, quarantined_rows
 from data.book.currency import gathered
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
 from data.catalogue import KINDS
-from data.importing import texts
+from data.columns.dictionary_column import ROWS
+from data.importing import text_digest
 from data.importing.changes import Change, Share
+from data.importing.diff import Weighing, holds, lay_out_again, weigh
 from data.importing.staging import Staged
-from data.importing.weighing import Weighing, holds, lay_out_again, weigh
 from data.ledger import Event
-from data.reading.written import ROWS
 from data.refusal import Refused
 from data.report import MonthChange, Report
 from locales import _
@@ -58,7 +58,9 @@ class Batch:
     asked: Mapping[str, Any]
     told: Mapping[str, str] = field(default_factory=dict)
     memory: Mapping[str, Any] = field(default_factory=dict)
-    asides: aside.Asides = field(default_factory=aside.Asides)
+    asides: quarantined_rows.QuarantinedRows = field(
+        default_factory=quarantined_rows.QuarantinedRows
+    )
     weighing: Weighing | None = None
 
     @property
@@ -83,7 +85,7 @@ def apply_import(
     touched = replace(batch.touched, months=tuple(c.month for c in moving if c.month is not None))
     version = next_version(cursor)
     with ThreadPoolExecutor(1) as beside:
-        digest = beside.submit(texts.digest, touched.kind, batch.staged)
+        digest = beside.submit(text_digest.digest, touched.kind, batch.staged)
         _write_rows(cursor, batch, touched, version, told)
         identity.write_names(cursor, touched, batch.told, version)
         finish(cursor, touched, version)
@@ -150,7 +152,7 @@ def _write_rows(
     numbers = {"first_file": first_file, "version": version}
     for stored in _inserted(cursor, batch.staged, touched, numbers):
         told(stored)
-    aside.write(cursor, batch.asides, touched, first_file, version)
+    quarantined_rows.write(cursor, batch.asides, touched, first_file, version)
     for number, file in enumerate(batch.originals, start=first_file):
         cursor.execute(
             statement("intake/insert_file"),

@@ -6,25 +6,26 @@ from datetime import date
 
 import duckdb
 
-from data.apart.reader import expect, read_apart
-from data.book import aside, currency, giving_back, identity, trouble
+from data.book import currency, error_messages, identity, memory_release, quarantined_rows
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.closing import restating
-from data.importing import mending, repeated, restated, sources
+from data.columns.dictionary_column import together
+from data.importing import already_loaded, corrections, restated_keys, sources
 from data.importing.changes import Change
+from data.importing.diff import Weighing, missing_days, reaching, weigh
+from data.importing.file_hashes import hashing
 from data.importing.grouping import Group
 from data.importing.grouping import groups as groups_of
-from data.importing.hashing import hashing
 from data.importing.loading import Batch, describe
-from data.importing.memory import as_content, merged, remembered
-from data.importing.moved import Moved, moved
+from data.importing.remembered_answers import as_content, merged, remembered
 from data.importing.staging import months_of, put
-from data.importing.weighing import Weighing, missing_days, reaching, weigh
+from data.importing.top_movers import Moved, moved
+from data.ingest import context
+from data.ingest.model import InputFile, Reading, ReadOptions
 from data.names import lookalikes
-from data.reading import Incoming, Reading, Wish, settings
-from data.reading.written import together
 from data.report import Question, Report
+from data.sandbox.reader import expect, read_apart
 from data.warehouse import Warehouse
 from locales import ngettext
 
@@ -67,8 +68,8 @@ class Proposal:
 
 def propose(
     warehouse: Warehouse,
-    files: Sequence[Incoming],
-    wish: Wish,
+    files: Sequence[InputFile],
+    wish: ReadOptions,
     progress: Progress | None = None,
 ) -> Proposal:
     """Read files and weigh them against what is loaded. Raises UnknownChoice for a wrong answer."""
@@ -76,20 +77,20 @@ def propose(
     version = warehouse.version()
     with (
         hashing(files) as digests,
-        trouble.plainly(warehouse.home),
+        error_messages.plainly(warehouse.home),
         warehouse.cursor() as cursor,
     ):
         wish = replace(wish, source=sources.as_written(cursor, wish.source))
-        loaded = repeated.unchanged(cursor, files, digests, wish)
+        loaded = already_loaded.unchanged(cursor, files, digests, wish)
         if loaded is not None:
             return Proposal(version, loaded)
         known = remembered(cursor, wish.source, wish.asks_again)
-        wish = replace(wish, remembered=known, settings=settings.now() | currency.noted(cursor))
+        wish = replace(wish, remembered=known, settings=context.now() | currency.noted(cursor))
         proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
-        with giving_back.beats():
+        with memory_release.beats():
             _weigh(cursor, proposal, groups_of(files, digests(), proposal.readings, wish))
     _hold(proposal)
-    giving_back.give_back()
+    memory_release.give_back()
     return proposal
 
 
@@ -128,14 +129,14 @@ def _weighed(cursor: duckdb.DuckDBPyConnection, group: Group) -> tuple[Touched, 
     """What a call touches, and how: adding where it mends, repeats or extends what is loaded."""
     months = months_of(group.staged, group.readings)
     touched = Touched(group.kind, group.wish.source, group.wish.mode, months)
-    if mending.adds(cursor, group):
+    if corrections.adds(cursor, group):
         touched = replace(touched, mode="add")
     weighing = weigh(cursor, group.staged, touched)
-    mending.settle(cursor, group)
+    corrections.settle(cursor, group)
     if touched.mode == "replace" and _adds(cursor, group):
         touched = replace(touched, mode="add")
         weighing = weigh(cursor, group.staged, touched)
-    if restated.settle(cursor, group, touched):
+    if restated_keys.settle(cursor, group, touched):
         touched = reaching(cursor, group.staged, replace(touched, restates=True))
         weighing = weigh(cursor, group.staged, touched)
     return touched, weighing
@@ -154,9 +155,9 @@ def _settle(
     if not group.is_ready:
         return (), ()
     if weighing.newest:
-        restated.say_redated(cursor, group, touched)
+        restated_keys.say_redated(cursor, group, touched)
     touching = {change.month for change in weighing.changes if change.touches}
-    again = repeated.settle(cursor, group, touched, weighing.arriving, touching)
+    again = already_loaded.settle(cursor, group, touched, weighing.arriving, touching)
     if any(report.status == "needs_answer" for report in group.reports):
         return (), ()
     return touching, again
@@ -183,7 +184,7 @@ def _batch(
         asked,
         naming.told,
         memory=merged(group.readings, naming.answers),
-        asides=aside.of(group.readings),
+        asides=quarantined_rows.of(group.readings),
         weighing=weighing,
     )
 

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 
-from data.reading import Incoming, Reading, UnknownChoice, Wish, read
-from data.reading.dated_totals import KEEP
-from data.reading.swallowed import CELL
-from data.reading.text.escapes import PLAIN
-from data.reading.text.opening import LEAVE
-from data.reading.values.units import AS_IS
+from data.ingest.files.escapes import PLAIN
+from data.ingest.files.opening import LEAVE
+from data.ingest.model import InputFile, Reading, ReadOptions, UnknownChoice
+from data.ingest.pipeline import read
+from data.ingest.rows.stray_quotes import CELL
+from data.ingest.subtotals.detect import KEEP
+from data.ingest.typing.units import AS_IS
 from data.report import Question
 
 TRIES = 60
@@ -31,7 +32,7 @@ UNASKED = {
 """What readers did before they asked."""
 
 
-def ways(files: Sequence[Incoming], wish: Wish) -> Iterator[list[Reading]]:
+def ways(files: Sequence[InputFile], wish: ReadOptions) -> Iterator[list[Reading]]:
     """Readings without an open question: one, or one for each way to answer what was not asked."""
     waiting: deque[Mapping[str, str]] = deque([wish.answers])
     for _time in range(TRIES):

@@ -10,7 +10,7 @@ from data.book.identity import match_text
 from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.importing.grouping import Group
-from data.reading.problems import of_file
+from data.ingest.problems import of_file
 from data.report import Problem, Question
 from locales import _, ngettext
 
@@ -20,7 +20,7 @@ MONTHS = 6
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class EarlierSource:
     """What holds the same already: a version, when and by whom it was made (UTC), its source."""
 
     version: int
@@ -67,16 +67,16 @@ def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) ->
 
 def _same_bytes(
     cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched
-) -> dict[int, Elsewhere]:
+) -> dict[int, EarlierSource]:
     """Number of a file -> where its bytes are loaded under another source."""
     digests = [original.sha256 for original in group.originals]
     parameters = {"source": touched.source, "contents": digests}
     found = cursor.execute(statement("intake/files_elsewhere", touched.kind), parameters).fetchall()
-    by_digest = {sha256: Elsewhere(*rest) for sha256, *rest in found}
+    by_digest = {sha256: EarlierSource(*rest) for sha256, *rest in found}
     return {n: by_digest[digest] for n, digest in enumerate(digests) if digest in by_digest}
 
 
-def _twin(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> Elsewhere | None:
+def _twin(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> EarlierSource | None:
     """Where all records of a call, and no others, are loaded under another source."""
     bound: dict[str, object] = touched.bind("months")
     bound["is_list"] = KINDS[touched.kind].is_list
@@ -86,7 +86,7 @@ def _twin(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> Elsewhere | No
         [(differing,)] = cursor.execute(others, bound | {"source": source}).fetchall()
         if not differing:
             made = cursor.execute(statement("intake/made_by"), {"file_id": file_id}).fetchall()
-            return Elsewhere(*made[0])
+            return EarlierSource(*made[0])
     return None
 
 
@@ -144,7 +144,7 @@ def _question(source: str, said: str) -> Question:
     return Question(OTHER_SOURCE, text, (SKIP, LOAD))
 
 
-def _said(elsewhere: Elsewhere) -> str:
+def _said(elsewhere: EarlierSource) -> str:
     local = elsewhere.made_at.replace(tzinfo=UTC).astimezone()
     return _(
         "The same is loaded already from the source {source}, on {time} by {who} as "

@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 from data.book.identity import accounts, matches
 from data.book.tables import NAMING, statement, values
 from data.catalogue import DECIMAL, KINDS
-from data.reading.seam import Reading
-from data.reading.values.scaled import MONEY, Scaled, parts_of
-from data.reading.written import different, plainly, revalued, same, together
+from data.columns.dictionary_column import different, plainly, revalued, same, together
+from data.columns.fixed_point import MONEY, FixedPoint, parts_of
+from data.ingest.model import Reading
 
 
 @dataclass
@@ -111,5 +111,5 @@ def _margin(records: pa.Table) -> pa.ChunkedArray:
     return pc.coalesce(plainly(given).cast(DECIMAL), worked_out.cast(DECIMAL))
 
 
-def _less(amount: Scaled, cost: Scaled) -> pa.Array:
-    return Scaled(amount.whole - cost.whole, amount.is_valid & cost.is_valid).array()
+def _less(amount: FixedPoint, cost: FixedPoint) -> pa.Array:
+    return FixedPoint(amount.whole - cost.whole, amount.is_valid & cost.is_valid).array()

@@ -12,7 +12,7 @@ from datetime import timedelta
 import duckdb
 
 from data import backup, ledger
-from data.book import aside, commit, history
+from data.book import commit, history, quarantined_rows
 from data.clock import now
 from data.keeping import nightly
 from data.refusal import Refused
@@ -184,7 +184,7 @@ def _rejected(warehouse: Warehouse) -> tuple[str, str]:
         for file in json.loads(told).get("files", ())
     ]
     n = sum(report["records"]["rejected"] - report.get("aside", 0) for report in reports)
-    n += int(aside.standing(warehouse)["records"].sum())
+    n += int(quarantined_rows.standing(warehouse)["records"].sum())
     if n == 0:
         return GOOD, _("No record of the loaded files was left out.")
     text = ngettext(

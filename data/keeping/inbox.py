@@ -14,10 +14,9 @@ from pathlib import Path
 
 from data import intake
 from data.clock import now
-from data.keeping.dropped import Print, beside, carry, fingerprint, is_whole
+from data.ingest.model import InputFile, ReadOptions, name_of
+from data.keeping.inbox_files import Print, beside, carry, fingerprint, is_whole
 from data.ledger import sync_folder
-from data.reading import Incoming, Wish
-from data.reading.seam import name_of
 from data.refusal import Busy, Refused
 from data.report import LISTED, Report
 from data.warehouse import Warehouse
@@ -202,8 +201,8 @@ class Inbox:
         return None
 
     def _load(self, path: Path) -> Report:
-        wish = Wish(source=self._source(path), answers=UNASKED)
-        proposal = intake.propose(self._warehouse, [Incoming.at(path)], wish)
+        wish = ReadOptions(source=self._source(path), answers=UNASKED)
+        proposal = intake.propose(self._warehouse, [InputFile.at(path)], wish)
         if proposal.ready:
             intake.confirm(self._warehouse, proposal, TAKER)
         return proposal.reports[0]

@@ -10,16 +10,17 @@ from pathlib import Path
 import duckdb
 
 from data import ledger
-from data.book import archive, aside, events, swap
+from data.book import archive, atomic_replace, events, quarantined_rows
 from data.book.history import apply_undo
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp
-from data.importing import restated
+from data.importing import restated_keys
 from data.importing.loading import Batch, Original, apply_import
-from data.importing.memory import from_content
+from data.importing.remembered_answers import from_content
 from data.importing.replay import ways
 from data.importing.staging import months_of, stage
-from data.keeping.entries import apply_entry
+from data.ingest.model import InputFile, Reading, ReadOptions
+from data.keeping.page_entries import apply_entry
 from data.keeping.verify import (
     broken_lines,
     done_events,
@@ -28,7 +29,6 @@ from data.keeping.verify import (
     wrong_versions,
 )
 from data.ledger import Event
-from data.reading import Incoming, Reading, Wish
 from data.refusal import Damaged, Refused
 from data.warehouse import FILE_NAME, Warehouse, release
 from locales import _, ngettext
@@ -180,8 +180,8 @@ def _unread(batch: Batch, event: Event) -> list[str]:
 def _batches(home: Path, event: Event) -> Iterator[Batch]:
     """The files of an import, read again as they were then."""
     asked = event["asked"]
-    files = [Incoming(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
-    wish = Wish(
+    files = [InputFile(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
+    wish = ReadOptions(
         event["kind"],
         event["source"],
         event["mode"],
@@ -195,14 +195,14 @@ def _batches(home: Path, event: Event) -> Iterator[Batch]:
         yield _batch(event, files, readings)
 
 
-def _batch(event: Event, files: Sequence[Incoming], readings: Sequence[Reading]) -> Batch:
+def _batch(event: Event, files: Sequence[InputFile], readings: Sequence[Reading]) -> Batch:
     kind = event["kind"]
     originals = [
         Original(f["name"], file.path, f["sha256"], f["bytes"], reading.rows)
         for f, file, reading in zip(event["files"], files, readings, strict=True)
     ]
     staged = stage(kind, readings)
-    restates = event["mode"] == "add" and restated.is_taken(event["asked"]["answers"])
+    restates = event["mode"] == "add" and restated_keys.is_taken(event["asked"]["answers"])
     months = months_of(staged, readings)
     touched = Touched(kind, event["source"], event["mode"], months, restates)
     reports = [reading.report for reading in readings]
@@ -214,7 +214,7 @@ def _batch(event: Event, files: Sequence[Incoming], readings: Sequence[Reading])
         event["asked"],
         event["told"],
         event["memory"],
-        aside.of(readings, whole=event["asked"].get("mends") != "rows"),
+        quarantined_rows.of(readings, whole=event["asked"].get("mends") != "rows"),
     )
 
 
@@ -222,5 +222,5 @@ def _swap(home: Path, fresh: Path) -> Path:
     """Put the fresh file in the place of the old one, which stays beside it."""
     ready = Path(tempfile.mkdtemp(dir=home, prefix="restore-"))
     fresh.rename(ready / FILE_NAME)
-    (kept,) = swap.replace(home, ready)
+    (kept,) = atomic_replace.replace(home, ready)
     return kept

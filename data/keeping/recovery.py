@@ -7,7 +7,7 @@ is kept aside; what the ledger has beyond the book is done again from the origin
 import logging
 from pathlib import Path
 
-from data.book import swap
+from data.book import atomic_replace
 from data.book.commit import is_there
 from data.clock import now
 from data.keeping.rebuild import repeat
@@ -41,7 +41,7 @@ def opened(home: Path) -> Warehouse:
 
 def _without_log(home: Path, left: Path) -> Warehouse:
     """The book as it was before its log, which is kept aside."""
-    kept = swap.kept_as(home / FILE_NAME, f"{now():%Y%m%dT%H%M%S%f}")
+    kept = atomic_replace.kept_as(home / FILE_NAME, f"{now():%Y%m%dT%H%M%S%f}")
     kept = left.rename(kept.with_name(f"{kept.name}.wal"))
     try:
         warehouse = Warehouse.open(home)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data import backup, ledger
-from data.book import archive, pack, swap
+from data.book import archive, atomic_replace, backup_archive
 from data.keeping.rebuild import beyond_ledger, repeat, stay_alone, take_over
 from data.keeping.verify import broken_lines, done_events, wrong_originals
 from data.ledger import Event
@@ -75,7 +75,7 @@ def restore(home: Path, path: Path) -> Restored:
                 home, folder, fresh, later, keeps=bool(later) or _keeps(home, folder)
             )
             stay_alone(home, before)
-            swap.replace(home, fresh)
+            atomic_replace.replace(home, fresh)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return Restored(datetime.fromisoformat(about["made_at"]), version, len(later), lost)
@@ -142,7 +142,7 @@ def _later(home: Path, folder: Path) -> tuple[list[Event], list[str]]:
 
 def _bring_originals(path: Path, home: Path) -> None:
     """Put the originals of the backup where they are missing; each is known by its hash."""
-    with pack.opened(path) as (_about, tar):
+    with backup_archive.opened(path) as (_about, tar):
         for name in tar.getnames():
             sha256 = name.removeprefix(backup.ORIGINALS)
             target = archive.original(home, sha256)
@@ -150,7 +150,7 @@ def _bring_originals(path: Path, home: Path) -> None:
                 continue
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             scratch = target.with_suffix(".new")
-            pack.extract(tar, name, scratch)
+            backup_archive.extract(tar, name, scratch)
             scratch.replace(target)
         if (home / "uploads").is_dir():
             ledger.sync_folder(home / "uploads")

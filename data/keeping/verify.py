@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from data import ledger
-from data.book import archive, aside, events, merging, rollups, settings, trouble
+from data.book import archive, error_messages, events, merging, quarantined_rows, rollups, settings
 from data.book.tables import statement
 from data.book.versions import version_months
 from data.closing import closes as closing
@@ -32,7 +32,7 @@ def verify(warehouse: Warehouse) -> list[str]:
             problems += wrong_orders(cursor)
             problems += events.wrong(cursor, done)
     except duckdb.Error as error:
-        told = trouble.in_words(error, home)
+        told = error_messages.in_words(error, home)
         if told is None:
             raise
         problems.append(str(told))
@@ -89,7 +89,7 @@ def wrong_entries(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> P
     if _rulers(done) != [(name, json.loads(content), gone) for name, content, gone in found]:
         yield _("The rulers are not what the ledger says.")
     yield from closing.wrong_closings(cursor, done)
-    yield from aside.wrong_asides(cursor, done)
+    yield from quarantined_rows.wrong_asides(cursor, done)
     yield from merging.wrong_merges(cursor, done)
     yield from settings.wrong(cursor, done)
 

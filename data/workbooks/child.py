@@ -1,6 +1,6 @@
 """The child: a workbook in, one line of JSON and the CSV of one sheet out.
 
-    python -m data.apart.confined MEMORY SECONDS data.workbooks.child FILE FORM [SHEET]
+    python -m data.sandbox.limits MEMORY SECONDS data.workbooks.child FILE FORM [SHEET]
 
 FORM: xlsx | xlsb | xls | ods. The CSV follows when one sheet only holds data, or SHEET does.
 """

@@ -6,7 +6,7 @@ from analytics.scope import months_before
 from charts import sales, segments
 from data import clock
 from locales import _
-from pages.parts import account_table, answers, last_upload, layout, ruler_panel, session
+from pages.parts import account_table, last_upload, layout, query_cache, ruler_panel, session
 from pages.parts.sentences import home
 
 LATEST = 10
@@ -26,7 +26,7 @@ late = late[late["band"] != "lost"].sort_values("ratio", ascending=False)
 late = late.assign(segment=late["segment"].fillna(late["state"]))
 
 layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
-layout.cards(home.cards(now, before, answers.has_base(scope, 2), look))
+layout.cards(home.cards(now, before, query_cache.has_base(scope, 2), look))
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)
     layout.note(home.against(session.base(scope), look))

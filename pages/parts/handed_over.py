@@ -8,11 +8,11 @@ import typer
 from analytics.__main__ import app as analytics_commands
 from data.__main__ import app as data_commands
 from data.commands.handover import Work
-from data.commands.listening import Answer, Command, carry_out
+from data.commands.listener import Answer, Command, carry_out
 from data.commands.terminal import FAILED, USAGE, unexpected
 from data.refusal import Damaged, Refused
 from locales import _
-from pages.parts import house
+from pages.parts import open_books
 
 PROGRAMS: dict[str, typer.Typer] = {
     "python -m data": data_commands,
@@ -30,7 +30,7 @@ def perform(command: Command) -> Answer:
     try:
         if program is data_commands and command.arguments[:1] in ([word] for word in REPLACING):
             return _replace(program, command)
-        return carry_out(program, command, Work(command.who, house.current().own))
+        return carry_out(program, command, Work(command.who, open_books.current().own))
     except Refused as refused:
         return FAILED, "", f"{refused}\n"
     except Exception as error:  # noqa: BLE001 - who handed it over waits for an answer
@@ -40,14 +40,14 @@ def perform(command: Command) -> Answer:
 def _alone(who: str) -> AbstractContextManager[None]:
     """The import lock; a book that cannot be read has none to wait for."""
     try:
-        return house.current().own.importing(who)
+        return open_books.current().own.importing(who)
     except Damaged:
         return nullcontext()
 
 
 def _replace(program: typer.Typer, command: Command) -> Answer:
     """Closes the books for as long as the command takes; not while somebody changes the data."""
-    with _alone(command.who), house.aside():
+    with _alone(command.who), open_books.aside():
         answer = carry_out(program, command, Work(command.who, None))
     st.cache_data.clear()
     return answer

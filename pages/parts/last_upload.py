@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.scope import Scope
 from charts.theme import Look
-from pages.parts import answers, session
+from pages.parts import query_cache, session
 from pages.parts.sentences import migration
 
 
@@ -27,7 +27,7 @@ def compared(scope: Scope) -> Scope | None:
     if upload is None:
         return None
     chosen = Scope.from_params({"as_of": session.held("as_of")}).as_of
-    return answers.since_upload(session.warehouse(), scope, int(upload["version"]), chosen)
+    return query_cache.since_upload(session.warehouse(), scope, int(upload["version"]), chosen)
 
 
 def movers(scope: Scope, look: Look) -> list[str]:

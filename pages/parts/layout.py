@@ -17,7 +17,7 @@ import streamlit as st
 from analytics.scope import Scope
 from charts import words
 from data import catalogue
-from data.book import trouble
+from data.book import error_messages
 from data.home import home
 from data.refusal import Away, Refused
 from locales import _
@@ -211,7 +211,7 @@ def guard() -> Iterator[None]:
 
 def _away(error: Exception) -> Away | None:
     """That the book comes back shortly, where this is what an error means."""
-    told = trouble.in_words(error, home()) if isinstance(error, duckdb.Error) else error
+    told = error_messages.in_words(error, home()) if isinstance(error, duckdb.Error) else error
     return told if isinstance(told, Away) else None
 
 
@@ -234,6 +234,6 @@ def tell(error: Exception) -> bool:
 def _foreseen(error: Exception) -> str | None:
     """What Octant itself says of a trouble: a book that is damaged or held, a disk that fails."""
     if isinstance(error, duckdb.Error):
-        told = trouble.in_words(error, home())
+        told = error_messages.in_words(error, home())
         return str(told) if told else None
     return str(error) if isinstance(error, Refused) else None

@@ -3,19 +3,19 @@
 import streamlit as st
 
 from data import backup
-from data.commands.listening import Command
+from data.commands.listener import Command
 from data.commands.terminal import DONE
 from data.home import home
 from data.refusal import Busy, Damaged
 from locales import _
-from pages.parts import handed_over, house, session
+from pages.parts import handed_over, open_books, session
 from pages.parts.text import md_escape
 
 
 def show_if_needed() -> None:
     """Ends the run with one of these screens where the book is not to be had; else does nothing."""
     try:
-        house.current()
+        open_books.current()
     except Busy as busy:
         st.title(_("The book comes back shortly."), anchor=False)
         st.info(md_escape(str(busy)), icon=":material/hourglass_top:")

@@ -5,7 +5,7 @@ import streamlit as st
 from analytics import book
 from analytics.scope import Scope
 from data import clock
-from data.keeping import entries
+from data.keeping import page_entries
 from locales import _
 from pages.parts import layout, ruler_fields, session
 from pages.parts.sentences import ruler as told
@@ -60,7 +60,7 @@ def make_official(scope: Scope) -> None:
         with session.warehouse().cursor() as cursor:
             content = book.fit(cursor, scope)
         from_on = min(scope.as_of or clock.today(), clock.today())
-        entries.save_ruler(
+        page_entries.save_ruler(
             session.warehouse(), content, session.who(), _("Official ruler"), from_on
         )
         ruler_fields.let_go()

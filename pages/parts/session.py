@@ -25,7 +25,7 @@ from analytics.ruler import RULES
 from analytics.scope import FILTERS, Scope
 from charts.theme import Look
 from data.warehouse import Warehouse
-from pages.parts import answers, house
+from pages.parts import open_books, query_cache
 
 SCOPE_KEYS = tuple(
     key
@@ -141,22 +141,22 @@ def speak() -> str:
 
 def warehouse() -> Warehouse:
     """The warehouse that the pages show."""
-    return house.current().shown()
+    return open_books.current().shown()
 
 
 def own_warehouse() -> Warehouse:
     """The company's own warehouse, where real exports go."""
-    return house.current().own
+    return open_books.current().own
 
 
 def is_making() -> bool:
     """Whether the made-up company is still being made, so that there is nothing to show yet."""
-    return is_demo() and house.current().is_making()
+    return is_demo() and open_books.current().is_making()
 
 
 def is_demo() -> bool:
     """Whether the pages show the made-up company."""
-    return not house.current().has_own()
+    return not open_books.current().has_own()
 
 
 def who() -> str:
@@ -203,17 +203,17 @@ def has_sales() -> bool:
 
 def measured(scope: Scope, cut_points: str) -> Scope:
     """The scope measured by cut-points that are moving or frozen."""
-    return answers.measured(warehouse(), scope, cut_points)
+    return query_cache.measured(warehouse(), scope, cut_points)
 
 
 def settled(unsettled: Scope) -> Scope:
     """The scope with what it leaves open filled in from the book shown."""
-    return answers.settled(warehouse(), unsettled)
+    return query_cache.settled(warehouse(), unsettled)
 
 
 def ask(question: str, scope: Scope | None = None, **parameters: Hashable) -> pd.DataFrame:
     """The answer to a question, from the cache when this very question was asked before."""
-    return answers.ask(warehouse(), question, scope or globals()["scope"](), parameters)
+    return query_cache.ask(warehouse(), question, scope or globals()["scope"](), parameters)
 
 
 def before(question: str, scope: Scope, **parameters: Hashable) -> pd.DataFrame:
@@ -226,7 +226,7 @@ def before(question: str, scope: Scope, **parameters: Hashable) -> pd.DataFrame:
 
 def base(scope: Scope) -> date | None:
     """The date compared with, where the book reaches back far enough to compare."""
-    return scope.compare_as_of if answers.has_base(scope) else None
+    return scope.compare_as_of if query_cache.has_base(scope) else None
 
 
 def compared(
@@ -235,12 +235,12 @@ def compared(
     """The answer joined with the one at the date compared with, on its key columns."""
     scope = scope or globals()["scope"]()
     now = ask(question, scope, **parameters)
-    return answers.joined(now, before(question, scope, **parameters), on)
+    return query_cache.joined(now, before(question, scope, **parameters), on)
 
 
 def history() -> pd.DataFrame:
     """The data versions of the book shown."""
-    return answers.history(warehouse())
+    return query_cache.history(warehouse())
 
 
 def look() -> Look:

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from analytics import months
+from analytics import snapshots
 from analytics.scope import Scope
 from charts.theme import Look
 from locales import _
@@ -19,7 +19,7 @@ UPLOAD = "upload"
 def days(scope: Scope) -> list[date]:
     """What can be chosen: every month-end of the book up to the as-of date, and that day."""
     assert scope.as_of is not None
-    return sorted({*months.month_ends(scope), scope.as_of})
+    return sorted({*snapshots.month_ends(scope), scope.as_of})
 
 
 def chosen(scope: Scope) -> Scope | None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import words
-from data.keeping import entries
+from data.keeping import page_entries
 from data.warehouse import Refused
 from locales import _, ngettext
 from pages.parts import session
@@ -78,7 +78,7 @@ def save(table: Mapping[str, str]) -> None:
     """Keeps the table of words as the one in force; every page follows at once."""
     pairs = [(word, reason) for word, reason in table.items() if reason in REASONS]
     try:
-        entries.save_words(session.warehouse(), pairs, session.who())
+        page_entries.save_words(session.warehouse(), pairs, session.who())
     except Refused as refused:
         st.error(md_escape(str(refused)), icon=":material/block:")
         return

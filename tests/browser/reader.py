@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.browser.upload import until
 
-READER = b"data.apart.confined"
+READER = b"data.sandbox.limits"
 TURN = 0.05
 """Seconds for which a held reader goes on before it is looked at again."""
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Dialog, Request
 
 from data import intake
-from data.reading import Incoming, Wish
+from data.ingest.model import InputFile, ReadOptions
 from data.warehouse import Warehouse
 from tests.browser.conftest import Server, Visitor
 from tests.browser.test_walk import PAGES
@@ -44,15 +44,15 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 Rows = list[tuple[object, ...]]
 
 
-def _write(path: Path, header: str, rows: Rows) -> Incoming:
+def _write(path: Path, header: str, rows: Rows) -> InputFile:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(header.split(","))
         writer.writerows(rows)
-    return Incoming(path.name, path)
+    return InputFile(path.name, path)
 
 
-def _exports(folder: Path) -> list[Incoming]:
+def _exports(folder: Path) -> list[InputFile]:
     """Two years of orders, losses, levels and the list of accounts, every text a payload."""
     names = list(enumerate(PAYLOADS))
     months = [f"{2024 + n // 12}-{1 + n % 12:02d}" for n in range(10, 34)]
@@ -98,7 +98,7 @@ def hostile(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFacto
     home = tmp_path_factory.mktemp("hostile") / "home"
     book = Warehouse.open(home)
     for file in _exports(tmp_path_factory.mktemp("exports")):
-        proposal = intake.propose(book, [file], Wish())
+        proposal = intake.propose(book, [file], ReadOptions())
         assert proposal.ready, [report.to_json() for report in proposal.reports]
         intake.confirm(book, proposal, '<img src=x onerror="window.__pwn=1">')
     book.close()

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from data.ingest.model import InputFile, Reading, ReadOptions
 from data.intake import confirm, propose
-from data.reading import Incoming, Reading, Wish
 from data.report import Problem, Question
 from data.warehouse import Warehouse
 
@@ -24,15 +24,15 @@ class Desk:
     def __init__(self, book: Warehouse, folder: Path) -> None:
         self.book, self.folder = book, folder
 
-    def put(self, content: str | bytes | Path, name: str = "2026-09.csv") -> Incoming:
+    def put(self, content: str | bytes | Path, name: str = "2026-09.csv") -> InputFile:
         if isinstance(content, Path):
-            return Incoming(name, content)
+            return InputFile(name, content)
         path = self.folder / f"{len(list(self.folder.iterdir()))}.bin"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return Incoming(name, path)
+        return InputFile(name, path)
 
-    def read(self, *files: Incoming, **wish: Any) -> list[Reading]:
-        proposal = propose(self.book, files, Wish(**wish))
+    def read(self, *files: InputFile, **wish: Any) -> list[Reading]:
+        proposal = propose(self.book, files, ReadOptions(**wish))
         for reading in proposal.readings:
             assert reading.report.records.add_up(), reading.report.records
         return proposal.readings
@@ -65,8 +65,8 @@ class Desk:
             assert problem.do
         return reading.report.errors
 
-    def _nothing_stored(self, file: Incoming, **wish: Any) -> Reading:
-        proposal = propose(self.book, [file], Wish(**wish))
+    def _nothing_stored(self, file: InputFile, **wish: Any) -> Reading:
+        proposal = propose(self.book, [file], ReadOptions(**wish))
         reading = proposal.readings[0]
         assert reading.report.records.add_up(), reading.report.records
         assert not proposal.ready, reading.report
@@ -76,9 +76,9 @@ class Desk:
             assert cursor.execute("select count(*) from sales").fetchall() == [(0,)]
         return reading
 
-    def stores(self, *files: Incoming, **wish: Any) -> list[Reading]:
+    def stores(self, *files: InputFile, **wish: Any) -> list[Reading]:
         """Load the files, for stories that need a book with something in it."""
-        proposal = propose(self.book, files, Wish(**wish))
+        proposal = propose(self.book, files, ReadOptions(**wish))
         confirm(self.book, proposal, "ana")
         return proposal.readings
 

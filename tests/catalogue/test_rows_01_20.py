@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from data.importing.marked import marked
+from data.ingest.error_column_file import marked
 from tests.catalogue.conftest import HEADER, Desk
 
 GOOD = "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"

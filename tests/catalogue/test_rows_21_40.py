@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from data.commands import telling
+from data.commands import report_text
 from tests.catalogue.conftest import HEADER, Desk
 
 GOOD = "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"
@@ -150,7 +150,7 @@ def test_32_footer_notes(desk: Desk):
 def test_32_the_command_lists_what_is_left_out(desk: Desk):
     content = "Sales report\n" + HEADER.strip() + ",Colour\n"
     content += "O1,2026-09-03,Acme,1.50,red\nTotal,,,1.50,\n\nPrinted by Ana,,,,\n"
-    told = "\n".join(telling.load([desk.ok(content).report], is_rehearsal=True))
+    told = "\n".join(report_text.load([desk.ok(content).report], is_rehearsal=True))
     for part in ("row 1 (line above the header): Sales report", "row 4 (row of totals): Total"):
         assert part in told
     assert "row 6 (line below the data): Printed by Ana" in told

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from data.commands import telling
-from data.importing.marked import marked
+from data.commands import report_text
+from data.ingest.error_column_file import marked
+from data.ingest.values.texts import clean_id
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
-from data.reading.values.texts import clean_id
 from data.warehouse import Warehouse
 from tests.catalogue.conftest import HEADER, Desk
 
@@ -64,7 +64,7 @@ def test_43_a_remembered_order_is_named_and_can_be_asked_again(own_desk: Desk):
     later = own_desk.put(HEADER + "O2,05/06/2025,Acme,1.50\n")
     [known] = own_desk.read(later)
     assert known.report.to_json()["remembered"] == {"date_order": "dmy"}
-    assert "date_order=dmy" in "\n".join(telling.load([known.report], is_rehearsal=True))
+    assert "date_order=dmy" in "\n".join(report_text.load([known.report], is_rehearsal=True))
     [asked] = own_desk.read(later, asks_again=True)
     assert [q.key for q in asked.report.questions] == ["date_order"]
     assert not own_desk.read(later, answers={"date_order": "mdy"})[0].report.remembered

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from data.reading import finish, plain
-from data.reading.text import workbook
+from data.ingest.assemble import result_table
+from data.ingest.files import workbook
+from data.ingest.rows import fast_reader
 from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsb, xlsx, zipped
 from tests.catalogue.conftest import HEADER, Desk
 from tests.catalogue.old_books import DIV_0, PASSWORD, Error, compound, xls
@@ -321,14 +322,14 @@ def test_64_days_counted_from_1904(desk: Desk):
 def test_65_exactly_as_many_rows_as_a_sheet_can_hold(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str
 ):
-    assert finish.SHEET_LIMIT == 1_048_576
-    monkeypatch.setattr(finish, "SHEET_LIMIT", 3)
+    assert result_table.SHEET_LIMIT == 1_048_576
+    monkeypatch.setattr(result_table, "SHEET_LIMIT", 3)
     text = HEADER + "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"
     content = {"csv": text.encode(), "xlsx": xlsx(THREE), "xlsb": xlsb(THREE)}[form]
     reading = desk.ok(content)
     assert reading.report.records.in_file == 3
     assert any("cut off" in warning for warning in reading.report.warnings)
-    monkeypatch.setattr(finish, "SHEET_LIMIT", 4)
+    monkeypatch.setattr(result_table, "SHEET_LIMIT", 4)
     assert desk.ok(content).report.warnings == []
 
 
@@ -341,7 +342,7 @@ def test_66_a_giant_cell_and_many_columns(desk: Desk, monkeypatch: pytest.Monkey
     assert "3004" in desk.refuses(xlsx([cells, *ORDERS]))[0].found
     for line in ('"' * 200_000, "," * 200_000):
         assert desk.read(desk.put(line))[0].report.status in ("refused", "needs_answer")
-    monkeypatch.setattr(plain, "RECORD_LIMIT", 2)
+    monkeypatch.setattr(fast_reader, "RECORD_LIMIT", 2)
     many = desk.refuses(HEADER + "O1,2026-09-03,Acme,1.50\n" * 2)[0]
     assert (many.found, many.expected) == ("3 records", "no more than 2")
 

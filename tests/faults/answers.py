@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from analytics import composition, engine
-from analytics.kept import Kept
+from analytics.cache import Kept
 from analytics.scope import Scope
 from data.warehouse import Warehouse
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.keeping.verify import verify
 from data.refusal import Refused
 from data.report import Report
@@ -48,8 +48,8 @@ def export(
 
 def load(warehouse: Warehouse, *paths: Path, who: str = "ana", **wish: Any) -> list[Report]:
     """Load exports as people do."""
-    files = [Incoming(path.name, path) for path in paths]
-    return confirm(warehouse, propose(warehouse, files, Wish(**wish)), who)
+    files = [InputFile(path.name, path) for path in paths]
+    return confirm(warehouse, propose(warehouse, files, ReadOptions(**wish)), who)
 
 
 def picture(home: Path, problems: list[str] | None = None) -> Picture:

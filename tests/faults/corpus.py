@@ -1,10 +1,10 @@
 """A process that reads strange files, one fork a file, so that a file ends no more than its fork.
 
-    python -m data.apart.confined MEMORY SECONDS tests.faults.corpus
+    python -m data.sandbox.limits MEMORY SECONDS tests.faults.corpus
 
-Reads one path a line; answers one JSON line a file: {"seen": how it came out as any table, "taken":
-how it came out as one of our kinds, "wrong": what did not hold}, or {"ended": status} where the
-fork crashed, hung or went beyond its limits.
+Reads one path a line; answers one JSON line a file: {"inspection": how it came out as any table,
+"taken": how it came out as one of our kinds, "wrong": what did not hold}, or {"ended": status}
+where the fork crashed, hung or went beyond its limits.
 """
 
 import json
@@ -14,8 +14,9 @@ import signal
 import sys
 from pathlib import Path
 
-from data.reading import Incoming, Wish, read
-from data.reading.seen import look
+from data.ingest.inspect import inspect
+from data.ingest.model import InputFile, ReadOptions
+from data.ingest.pipeline import read
 from data.report import Problem, Report
 
 PATIENCE = 20
@@ -40,18 +41,22 @@ def main() -> None:
 
 
 def _read(path: Path) -> dict[str, object]:
-    file, wrong = Incoming(path.name, path), list[str]()
-    seen = look(file, {})
-    rows = sum(len(row) == len(seen.header) for row in seen.records())
-    wrong += [f"any table: {what}" for what in _not_held(seen.report)]
-    if seen.sheet is not None and rows != seen.report.records.accepted:
+    file, wrong = InputFile(path.name, path), list[str]()
+    inspection = inspect(file, {})
+    rows = sum(len(row) == len(inspection.header) for row in inspection.records())
+    wrong += [f"any table: {what}" for what in _not_held(inspection.report)]
+    if inspection.sheet is not None and rows != inspection.report.records.accepted:
         wrong.append(f"any table: {rows} records of its width")
-    (reading,) = read([file], Wish())
+    (reading,) = read([file], ReadOptions())
     wrong += [f"our kinds: {what}" for what in _not_held(reading.report)]
     made = reading.report.cells or reading.report.records
     if reading.table is not None and reading.table.num_rows != made.accepted:
         wrong.append(f"our kinds: {reading.table.num_rows} records")
-    return {"seen": _came_out(seen.report), "taken": _came_out(reading.report), "wrong": wrong}
+    return {
+        "inspection": _came_out(inspection.report),
+        "taken": _came_out(reading.report),
+        "wrong": wrong,
+    }
 
 
 def _not_held(report: Report) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from data.apart.waiting import limits
+from data.sandbox.warm_worker import limits
 from tests.conftest import SHARED_DATA
 from tests.faults.conftest import ROOT
 from tests.faults.kept import Tried
@@ -34,7 +34,7 @@ def folders() -> list[Path]:
 def outcomes(files: Sequence[Path]) -> Iterator[tuple[Path, dict[str, object]]]:
     """Each file, and what the process that read it says of it."""
     memory, seconds = limits(max(file.stat().st_size for file in files))
-    command = ["-m", "data.apart.confined", f"{memory}", f"{seconds}", "tests.faults.corpus"]
+    command = ["-m", "data.sandbox.limits", f"{memory}", f"{seconds}", "tests.faults.corpus"]
     with subprocess.Popen(
         [sys.executable, *command],
         stdin=subprocess.PIPE,
@@ -66,6 +66,6 @@ def test_corpora_each_file_of(folder: Path, tried: Tried) -> None:
             wrong.append(f"{name}: its reader ended with status {outcome['ended']}")
             continue
         wrong += [f"{name}: {what}" for what in outcome["wrong"]]  # type: ignore[attr-defined]
-        came_out[f"{outcome['seen']}"] += 1
+        came_out[f"{outcome['inspection']}"] += 1
     assert wrong == []
     tried.update({"files": len(files), **came_out})

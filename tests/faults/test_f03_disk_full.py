@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.book.room import free
+from data.book.disk_space import free
 from data.keeping.verify import verify
 from data.refusal import Refused
 from data.warehouse import Warehouse

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data.intake import Incoming, Wish, propose
+from data.intake import InputFile, ReadOptions, propose
 from data.keeping.verify import verify
 from data.warehouse import Warehouse
 from tests.catalogue.books import changed, xlsx
@@ -30,11 +30,11 @@ def test_f07_a_reader_that(
     warehouse = Warehouse.open(own_home)
     file = export(tmp_path, 2026, 1, 20)
     with monkeypatch.context() as patch:
-        patch.setattr("data.apart.reader.SMALL", 0)
-        patch.setattr("data.apart.reader.PATIENCE", 1.0)
-        patch.setattr("data.apart.waiting.CHILD", ("-c", ENDS[how]))
+        patch.setattr("data.sandbox.reader.SMALL", 0)
+        patch.setattr("data.sandbox.reader.PATIENCE", 1.0)
+        patch.setattr("data.sandbox.warm_worker.CHILD", ("-c", ENDS[how]))
         start = time.monotonic()
-        (report,) = propose(warehouse, [Incoming(file.name, file)], Wish()).reports
+        (report,) = propose(warehouse, [InputFile(file.name, file)], ReadOptions()).reports
         assert time.monotonic() - start < 30
     assert report.status == "refused"
     assert "Do: " in report.errors[0].sentence(file.name)
@@ -77,12 +77,12 @@ def test_f07_a_workbook_with(
 ) -> None:
     make: Callable[[], bytes]
     make, words = BOMBS[what]
-    monkeypatch.setattr("data.apart.reader.SMALL", 0)
+    monkeypatch.setattr("data.sandbox.reader.SMALL", 0)
     book = tmp_path / "bomb.xlsx"
     book.write_bytes(make())
     warehouse = Warehouse.open(own_home)
     start = time.monotonic()
-    (report,) = propose(warehouse, [Incoming(book.name, book)], Wish()).reports
+    (report,) = propose(warehouse, [InputFile(book.name, book)], ReadOptions()).reports
     assert time.monotonic() - start < 30
     assert report.status == "refused"
     assert words in report.errors[0].found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.keeping.verify import verify
 from data.refusal import Refused
 from data.warehouse import Warehouse
@@ -21,7 +21,7 @@ def race(warehouse: Warehouse, desk: Path, year: int, month: int) -> None:
 
     def person(who: str, edition: int) -> None:
         file = export(desk, year, month, 20, edition)
-        proposal = propose(warehouse, [Incoming(file.name, file)], Wish())
+        proposal = propose(warehouse, [InputFile(file.name, file)], ReadOptions())
         barrier.wait()
         try:
             confirm(warehouse, proposal, who)

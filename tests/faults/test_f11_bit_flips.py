@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.book import history
 from data.closing import closes as closing
-from data.keeping import entries, recovery
+from data.keeping import page_entries, recovery
 from data.keeping.verify import verify
 from data.names import merges
 from data.refusal import Damaged
@@ -94,9 +94,9 @@ def test_f11_everything_that_a_lost_log_held_is_done_again(
     warehouse = Warehouse.open(home)
     load(warehouse, *restated.files, who="ben")
     history.undo(warehouse, 3, "ben")
-    entries.save_words(warehouse, [("late", "delivery_time")], "ben")
-    entries.save_words(warehouse, [("late", "price")], "ben")
-    entries.save_ruler(warehouse, {"method": "standard"}, "ben", "ours", None)
+    page_entries.save_words(warehouse, [("late", "delivery_time")], "ben")
+    page_entries.save_words(warehouse, [("late", "price")], "ben")
+    page_entries.save_ruler(warehouse, {"method": "standard"}, "ben", "ours", None)
     merges.merge(warehouse, "1", "2", "ben")
     closing.close(warehouse, date(2026, 1, 1), "ben")
     closing.reopen(warehouse, date(2026, 1, 1), "ben")

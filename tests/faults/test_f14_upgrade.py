@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from data import backup
-from data.book import formats, trouble
+from data.book import error_messages, format_versions
 from data.keeping.restore import restore
 from data.refusal import Damaged
 from data.warehouse import FILE_NAME, Warehouse
@@ -35,26 +35,26 @@ def test_f14_the_book_of_another_release_is_kept_as_it_lies(
     restated: Story, tmp_path: Path, tried: Tried
 ) -> None:
     home = restated.copy(tmp_path / "home")
-    (home / formats.FILE_NAME).write_text(json.dumps(OLD), encoding="utf-8")
+    (home / format_versions.FILE_NAME).write_text(json.dumps(OLD), encoding="utf-8")
     before = (home / FILE_NAME).read_bytes()
     assert picture(home) == restated.before
-    (kept,) = (home / formats.BACKUPS).glob("before-upgrade-*.tar")
+    (kept,) = (home / format_versions.BACKUPS).glob("before-upgrade-*.tar")
     with tarfile.open(kept) as tar:
         member = tar.extractfile(FILE_NAME)
         assert member is not None
         assert member.read() == before
     picture(home)
-    assert len(list((home / formats.BACKUPS).iterdir())) == 1
+    assert len(list((home / format_versions.BACKUPS).iterdir())) == 1
     tried["copies"] = 1
 
 
 def test_f14_the_copy_goes_back_with_what_was_done_since(restated: Story, tmp_path: Path) -> None:
     home = restated.copy(tmp_path / "home")
-    (home / formats.FILE_NAME).write_text(json.dumps(OLD), encoding="utf-8")
+    (home / format_versions.FILE_NAME).write_text(json.dumps(OLD), encoding="utf-8")
     warehouse = Warehouse.open(home)
     load(warehouse, *restated.files, who="ben")
     warehouse.close()
-    (kept,) = (home / formats.BACKUPS).glob("before-upgrade-*.tar")
+    (kept,) = (home / format_versions.BACKUPS).glob("before-upgrade-*.tar")
     (home / FILE_NAME).write_bytes(b"nothing that opens")
     assert restore(home, kept).repeated == 1
     assert picture(home) == restated.after
@@ -67,7 +67,7 @@ def test_f14_files_that_the_previous_release_opens(restated: Story, tmp_path: Pa
     warehouse.close()
     with backup.unpacked(kept, home) as (_about, folder):
         found = {storage(home / FILE_NAME), storage(folder / FILE_NAME)}
-    assert found == {f"{formats.STORAGE}+"}
+    assert found == {f"{format_versions.STORAGE}+"}
 
 
 def test_f14_a_book_of_a_newer_engine_is_said(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_f14_a_book_of_a_newer_engine_is_said(tmp_path: Path) -> None:
         "IO Error: Trying to read a database file with version number 70, but we can only read "
         "versions between 64 and 69."
     )
-    told = trouble.opening(said, tmp_path)
+    told = error_messages.opening(said, tmp_path)
     assert isinstance(told, Damaged)
     assert "newer release of DuckDB" in str(told)
     assert "before-upgrade" in str(told)
@@ -87,10 +87,10 @@ def test_f14_the_previous_release_and_back(tmp_path: Path, tried: Tried) -> None
     old = previous_duckdb(tmp_path / "old")
     home = made_by(tmp_path / "home", tmp_path / "desk", old, ROOT)
     peaceful = made_by(tmp_path / "peaceful", tmp_path / "desk", ROOT)
-    tried["release"] = json.loads((home / formats.FILE_NAME).read_text())["duckdb"]
+    tried["release"] = json.loads((home / format_versions.FILE_NAME).read_text())["duckdb"]
     assert tried["release"] != duckdb.__version__
     assert answers(home) == answers(peaceful)
-    (kept,) = (home / formats.BACKUPS).glob("before-upgrade-*.tar")
+    (kept,) = (home / format_versions.BACKUPS).glob("before-upgrade-*.tar")
     for folder in (home, peaceful):
         warehouse = Warehouse.open(folder)
         load(warehouse, export(tmp_path / "desk", 2026, 10, 40), who="ben")

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.book import formats, upgrade
+from data.book import format_versions, upgrade
 from data.keeping.rebuild import rebuild
 from data.warehouse import FILE_NAME, Warehouse
 from tests.faults.answers import answers
@@ -39,17 +39,17 @@ def older(home: Path) -> Path:
             connection.execute(f"drop table {table}")
         for table, column in LATER_COLUMNS.items():
             connection.execute(f"alter table {table} drop column {column}")
-    (home / formats.FILE_NAME).write_text(json.dumps({"duckdb": "0"}), encoding="utf-8")
+    (home / format_versions.FILE_NAME).write_text(json.dumps({"duckdb": "0"}), encoding="utf-8")
     return home
 
 
 def assert_upgraded(home: Path) -> None:
     """It opens, and has what a new book has; as it was before, it lies among the backups."""
-    is_old = formats.of(home) != formats.current()
+    is_old = format_versions.of(home) != format_versions.current()
     Warehouse.open(home).close()
     with duckdb.connect(home / FILE_NAME) as connection:
         assert upgrade.steps(connection) == []
-    assert not is_old or list((home / formats.BACKUPS).glob("before-upgrade-*.tar"))
+    assert not is_old or list((home / format_versions.BACKUPS).glob("before-upgrade-*.tar"))
 
 
 def test_f15_killed_while_the_tables_are_made(run: Run, tmp_path: Path, tried: Tried) -> None:

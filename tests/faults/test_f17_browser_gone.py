@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.warehouse import Warehouse
 from tests.faults.books import Story
 from tests.faults.kept import Tried
@@ -21,7 +21,7 @@ def test_f17_ended_at_each_report_of_progress(
     while True:
         home = restated.copy(tmp_path / "home")
         warehouse = Warehouse.open(home)
-        files = [Incoming(path.name, path) for path in restated.files]
+        files = [InputFile(path.name, path) for path in restated.files]
         left = [at]
 
         def progress(_share: float, _text: str, left: list[int] = left) -> None:
@@ -31,7 +31,7 @@ def test_f17_ended_at_each_report_of_progress(
 
         is_gone = False
         try:
-            confirm(warehouse, propose(warehouse, files, Wish(), progress), "ben", progress)
+            confirm(warehouse, propose(warehouse, files, ReadOptions(), progress), "ben", progress)
         except Gone:
             is_gone = True
         warehouse.close()
@@ -49,8 +49,8 @@ def test_f17_what_was_rolled_back_is_ready_to_be_confirmed_again(
 ) -> None:
     home = restated.copy(tmp_path / "home")
     warehouse = Warehouse.open(home)
-    files = [Incoming(path.name, path) for path in restated.files]
-    proposal = propose(warehouse, files, Wish())
+    files = [InputFile(path.name, path) for path in restated.files]
+    proposal = propose(warehouse, files, ReadOptions())
     told: list[str] = []
 
     def gone_once_it_is_written(_share: float, text: str) -> None:

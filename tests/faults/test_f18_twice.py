@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.keeping.verify import verify
 from data.refusal import Refused
 from data.warehouse import Warehouse
@@ -16,7 +16,7 @@ from tests.faults.kept import Tried
 def test_f18_confirmed_twice_loads_once(own_home: Path, tmp_path: Path, tried: Tried) -> None:
     warehouse = Warehouse.open(own_home)
     file = export(tmp_path, 2026, 1, 50)
-    proposal = propose(warehouse, [Incoming(file.name, file)], Wish())
+    proposal = propose(warehouse, [InputFile(file.name, file)], ReadOptions())
     first = [report.version for report in confirm(warehouse, proposal, "ana")]
     again = [report.version for report in confirm(warehouse, proposal, "ana")]
     assert first == again == [1]
@@ -31,7 +31,7 @@ def test_f18_confirmed_by_ten_threads_loads_once(
 ) -> None:
     warehouse = Warehouse.open(own_home)
     file = export(tmp_path, 2026, 1, 50)
-    proposal = propose(warehouse, [Incoming(file.name, file)], Wish())
+    proposal = propose(warehouse, [InputFile(file.name, file)], ReadOptions())
     barrier = threading.Barrier(10)
     told: list[str] = []
 
@@ -59,7 +59,7 @@ def test_f18_the_same_upload_proposed_twice_loads_once(
 ) -> None:
     warehouse = Warehouse.open(own_home)
     file = export(tmp_path, 2026, 1, 50)
-    wishes = [propose(warehouse, [Incoming(file.name, file)], Wish()) for _ in range(2)]
+    wishes = [propose(warehouse, [InputFile(file.name, file)], ReadOptions()) for _ in range(2)]
     confirm(warehouse, wishes[0], "ana")
     with pytest.raises(Refused, match="ana"):
         confirm(warehouse, wishes[1], "ben")

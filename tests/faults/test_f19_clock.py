@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data import clock
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.warehouse import Warehouse
 
 DAYS = ("2024-02-28", "2024-02-29", "2024-03-01", "2025-02-28", "2025-12-31", "2026-01-01")
@@ -19,7 +19,7 @@ def months(home: Path, desk: Path, days: tuple[str, ...]) -> list[tuple[str, str
     lines = [f"{n},1,{day},{n}.00" for n, day in enumerate(days, start=1)]
     path.write_text("\n".join(["order_id,account_id,order_date,amount", *lines]) + "\n")
     warehouse = Warehouse.open(home)
-    proposal = propose(warehouse, [Incoming(path.name, path)], Wish())
+    proposal = propose(warehouse, [InputFile(path.name, path)], ReadOptions())
     assert [question.key for question in proposal.questions] == []
     confirm(warehouse, proposal, "ana")
     with warehouse.cursor() as cursor:

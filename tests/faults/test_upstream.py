@@ -13,9 +13,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.book import history, trial
+from data.book import crash_probe, history
 from data.closing import closes as closing
-from data.keeping import entries
+from data.keeping import page_entries
 from data.keeping.verify import verify
 from data.names import merges
 from data.refusal import Damaged
@@ -80,8 +80,8 @@ def test_upstream_duckdb_19712_25510_22044_no_change_of_tables_in_the_log(
         lambda: load(warehouse, *restated.files),
         lambda: history.undo(warehouse, 3, "ben"),
         lambda: history.undo(warehouse, 4, "ben"),
-        lambda: entries.save_words(warehouse, [("late", "delivery_time")], "ben"),
-        lambda: entries.save_ruler(warehouse, {"method": "standard"}, "ben", "ours", None),
+        lambda: page_entries.save_words(warehouse, [("late", "delivery_time")], "ben"),
+        lambda: page_entries.save_ruler(warehouse, {"method": "standard"}, "ben", "ours", None),
         lambda: merges.merge(warehouse, "1", "2", "ben"),
         lambda: closing.close(warehouse, date(2026, 1, 1), "ben"),
         lambda: closing.reopen(warehouse, date(2026, 1, 1), "ben"),
@@ -164,10 +164,10 @@ def test_upstream_duckdb_rs_649_a_replay_that_ends_the_process(
     Ours is replayed in a process of its own first.
     """
     home = unclosed(restated, run, tmp_path / "home")
-    assert not trial.kills(home / FILE_NAME)
+    assert not crash_probe.kills(home / FILE_NAME)
     assert picture(home) == restated.after
     (home / LOG).write_bytes(b"a log")
-    monkeypatch.setattr(trial, "REPLAY", "import os; os.abort()")
+    monkeypatch.setattr(crash_probe, "REPLAY", "import os; os.abort()")
     with pytest.raises(Damaged, match="rebuild"):
         Warehouse.open(home)
     (home / LOG).unlink()

@@ -23,7 +23,7 @@ from typing import Any
 
 from data import backup, intake, ledger
 from data.book import archive, commit, history, upgrade
-from data.intake import Incoming, Wish
+from data.intake import InputFile, ReadOptions
 from data.keeping.rebuild import rebuild
 from data.keeping.restore import restore
 from data.warehouse import Warehouse
@@ -105,8 +105,8 @@ def deed(warehouse: Warehouse, job: Job, steps: Steps) -> None:
         with warehouse.cursor() as cursor:
             cursor.execute("force checkpoint")
     elif name == "import":
-        files = [Incoming(Path(path).name, Path(path)) for path in job["files"]]
-        intake.confirm(warehouse, intake.propose(warehouse, files, Wish()), "ben")
+        files = [InputFile(Path(path).name, Path(path)) for path in job["files"]]
+        intake.confirm(warehouse, intake.propose(warehouse, files, ReadOptions()), "ben")
     elif name == "undo":
         history.undo(warehouse, arguments[0], "ben")
     elif name == "backup":

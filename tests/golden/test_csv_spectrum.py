@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from data.reading.text.counting import count
-from data.reading.text.dialect import delimiter
-from data.reading.text.encoding import decode
-from data.reading.text.records import records
+from data.ingest.files.encoding import decode
+from data.ingest.files.record_count import count
+from data.ingest.files.records import records
+from data.ingest.header.dialect import delimiter
 
 HERE = Path(__file__).parent.parent / "fixtures" / "csv_spectrum"
 CONTRADICTED = {"location_coordinates": {"Contact Phone Number": "2095257564"}}

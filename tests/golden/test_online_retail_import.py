@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from data.book import history
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.keeping.verify import verify
 from data.warehouse import Warehouse
 
@@ -30,10 +30,10 @@ FIGURES = """
 def test_every_line_and_penny_is_there(shared_data: Path, own_home: Path) -> None:
     warehouse = Warehouse.open(own_home)
     paths = sorted((shared_data / "online_retail").glob("*.csv"))
-    files = [Incoming(path.name, path) for path in paths]
-    asked = propose(warehouse, files, Wish())
+    files = [InputFile(path.name, path) for path in paths]
+    asked = propose(warehouse, files, ReadOptions())
     assert [question.key for question in asked.questions] == ["duplicates"]
-    proposal = propose(warehouse, files, Wish(answers={"duplicates": "keep"}))
+    proposal = propose(warehouse, files, ReadOptions(answers={"duplicates": "keep"}))
     assert proposal.new_accounts == 2_189
     reports = confirm(warehouse, proposal, "ana")
     assert len(reports) == 95

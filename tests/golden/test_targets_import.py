@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from data.reading import Incoming, Wish, read
+from data.ingest.model import InputFile, ReadOptions
+from data.ingest.pipeline import read
 
 
 def test_every_cell_of_a_real_file_is_a_target_or_blank(shared_data: Path) -> None:
     path = shared_data / "adventureworks_reseller" / "ResellerSalesTargets.csv"
-    (reading,) = read([Incoming(path.name, path)], Wish())
+    (reading,) = read([InputFile(path.name, path)], ReadOptions())
     report = reading.report
     assert (report.kind, report.status, report.questions) == ("targets", "ready", [])
     assert (report.records.in_file, report.records.accepted) == (35, 34)

@@ -8,7 +8,7 @@ import pytest
 from analytics import engine
 from analytics.scope import Scope
 from data import intake
-from data.intake import Incoming, Wish
+from data.intake import InputFile, ReadOptions
 from data.warehouse import Warehouse
 
 MAPPING = {
@@ -34,8 +34,8 @@ MEANT = {
 def telco(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = Warehouse.open(tmp_path_factory.mktemp("telco"))
     path = shared_data / "telco_churn" / "telecom_customer_churn.csv"
-    wish = Wish(kind="churn", mapping=MAPPING, answers=ANSWERS)
-    proposal = intake.propose(warehouse, [Incoming(path.name, path)], wish)
+    wish = ReadOptions(kind="churn", mapping=MAPPING, answers=ANSWERS)
+    proposal = intake.propose(warehouse, [InputFile(path.name, path)], wish)
     assert [report.status for report in intake.confirm(warehouse, proposal, "ana")] == ["loaded"]
     return warehouse
 

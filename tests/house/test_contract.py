@@ -12,8 +12,8 @@ from typing import Any
 import duckdb
 import typer
 
-from analytics import asked, engine
-from analytics.kept import Kept
+from analytics import cli_query, engine
+from analytics.cache import Kept
 from analytics.scope import Scope
 from data.__main__ import app
 from data.catalogue import KINDS
@@ -71,8 +71,8 @@ QUESTIONS = {
 }
 MARKS = {"a": "account_id", "d": "dimension", "g": "grain"}
 HANDED_ON = {
-    "data/reading/months.py": {"lost_on"},
-    "data/reading/targets/told.py": {"rows_for", "targets_for"},
+    "data/ingest/checks/missing_month.py": {"lost_on"},
+    "data/ingest/header/wide_questions.py": {"rows_for", "targets_for"},
 }
 """Keys of questions that a function is given by its caller."""
 
@@ -174,8 +174,8 @@ def test_every_key_of_a_report_is_named() -> None:
 
 def test_every_setting_and_filter_of_an_answer_is_named() -> None:
     told = {name for names, _value in rows("Settings") for name in words(names)}
-    assert set(asked.SETTINGS) <= told | set(RULES.split())
-    assert {*asked.WHERE, asked.KEY_ACCOUNT} <= words(section("Settings"))
+    assert set(cli_query.SETTINGS) <= told | set(RULES.split())
+    assert {*cli_query.WHERE, cli_query.KEY_ACCOUNT} <= words(section("Settings"))
 
 
 def test_every_answer_is_named_with_columns_and_settings_that_it_has(tmp_path: Path) -> None:

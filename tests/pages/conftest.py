@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import demo, intake, warehouse
-from data.reading import Incoming, Wish
-from pages.parts import house
+from data.ingest.model import InputFile, ReadOptions
+from pages.parts import open_books
 
 ROOT = Path(__file__).parent.parent.parent
 LINES = 6_000
@@ -20,11 +20,11 @@ def loaded_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     home = tmp_path_factory.mktemp("company")
     files = demo.generate(tmp_path_factory.mktemp("exports"), lines=LINES)
     book = warehouse.current(home)
-    proposal = intake.propose(book, [Incoming(path.name, path) for path in files], Wish())
+    proposal = intake.propose(book, [InputFile(path.name, path) for path in files], ReadOptions())
     assert proposal.ready, [question.text for question in proposal.questions]
     intake.confirm(book, proposal, "ann")
     yield home
-    house.close()
+    open_books.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import intake, warehouse
-from data.reading import Incoming, Wish
+from data.ingest.model import InputFile, ReadOptions
 
 PAGE = "exports/imports.py"
 HEADER = "order_id,order_date,account_id,amount\n"
@@ -57,8 +57,8 @@ def august(own_home: Path, tmp_path: Path) -> Path:
 def load(home: Path, path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     book = warehouse.current(home)
-    files = [Incoming(path.name, path)]
-    intake.confirm(book, intake.propose(book, files, Wish(set_aside=True)), "ann")
+    files = [InputFile(path.name, path)]
+    intake.confirm(book, intake.propose(book, files, ReadOptions(set_aside=True)), "ann")
 
 
 def test_bad_rows_refuse_the_file_until_one_click_sets_them_aside(august: Path, open_page: Open):

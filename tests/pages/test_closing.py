@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data import intake, warehouse
 from data.closing import authority
 from data.closing import closes as closing
-from data.reading import Incoming, Wish
+from data.ingest.model import InputFile, ReadOptions
 
 PAGE = "exports/imports.py"
 HEADER = "Order No,Line No,Order Date,Customer No,Customer,Amount,Salesperson,Region\n"
@@ -33,9 +33,9 @@ def load(own_home: Path, tmp_path: Path) -> Callable[..., Path]:
         for name, text in texts.items():
             path = tmp_path / f"{name}.csv"
             path.write_text(text, encoding="utf-8")
-            files.append(Incoming(path.name, path))
+            files.append(InputFile(path.name, path))
         book = warehouse.current(own_home)
-        proposal = intake.propose(book, files, Wish())
+        proposal = intake.propose(book, files, ReadOptions())
         assert proposal.ready, [question.text for question in proposal.questions]
         intake.confirm(book, proposal, "ann")
         return own_home

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import intake, warehouse
-from data.reading import Incoming, Wish
-from pages.parts import house
+from data.ingest.model import InputFile, ReadOptions
+from pages.parts import open_books
 
 Open = Callable[..., AppTest]
 PAGE = "value/concentration.py"
@@ -109,9 +109,9 @@ def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     path = tmp_path / "sales.csv"
     path.write_text("order_id,order_date,account_id,amount\n" + lines)
     book = warehouse.current(home)
-    intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], Wish()), "ann")
+    intake.confirm(book, intake.propose(book, [InputFile(path.name, path)], ReadOptions()), "ann")
     yield
-    house.close()
+    open_books.close()
 
 
 def test_what_is_missing_is_said_with_its_template(plain: None, open_page: Open) -> None:

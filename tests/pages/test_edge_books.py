@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import intake, warehouse
-from data.reading import Incoming, Wish
+from data.ingest.model import InputFile, ReadOptions
 
 PAGES = (
     *("home/overview.py", "value/segments.py", "value/rfm_cube.py", "risk/churn.py"),
@@ -49,8 +49,8 @@ def test_every_page_opens(
     for kind, text in BOOKS[name].items():
         path = tmp_path / f"{kind}.csv"
         path.write_text(text, encoding="utf-8")
-        files.append(Incoming(path.name, path))
-    proposal = intake.propose(book, files, Wish())
+        files.append(InputFile(path.name, path))
+    proposal = intake.propose(book, files, ReadOptions())
     assert proposal.ready, [report.errors for report in proposal.reports]
     intake.confirm(book, proposal, "ann")
     for page in PAGES:

@@ -14,12 +14,12 @@ from streamlit.testing.v1 import AppTest
 from data import intake, warehouse
 from data.book import history
 from data.closing import authority, closes
-from data.importing.marked import marked
-from data.reading import Incoming, Wish
+from data.ingest.error_column_file import marked
+from data.ingest.model import InputFile, ReadOptions
 from data.report import Question
 from pages.exports.imports_tabs import choices
 from pages.exports.imports_tabs.jobs import Job
-from pages.parts import house
+from pages.parts import open_books
 
 PAGE = "exports/imports.py"
 HEADER = "Order No,Line No,Order Date,Customer No,Customer,Amount\n"
@@ -40,8 +40,8 @@ def own(own_home: Path, tmp_path: Path) -> Callable[..., Path]:
         for name, text in texts.items():
             path = tmp_path / f"{name}.csv"
             path.write_text(text, encoding="utf-8")
-            files.append(Incoming(path.name, path))
-        intake.confirm(book, intake.propose(book, files, Wish()), "ann")
+            files.append(InputFile(path.name, path))
+        intake.confirm(book, intake.propose(book, files, ReadOptions()), "ann")
         return own_home
 
     return load
@@ -110,35 +110,35 @@ def test_a_month_is_read_shown_and_loaded(own: Callable[..., Path], open_page: O
 def test_the_demo_gives_way_at_the_first_real_import(
     own_home: Path, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ):
-    make = house.demo.generate
-    monkeypatch.setattr(house.demo, "generate", lambda folder, until: make(folder, lines=500))
-    maker = house.current()._maker
+    make = open_books.demo.generate
+    monkeypatch.setattr(open_books.demo, "generate", lambda folder, until: make(folder, lines=500))
+    maker = open_books.current()._maker
     assert maker is not None
     maker.join()
     at = drop(open_page(PAGE), september=SEPTEMBER)
     at = press(at, "confirm")
     assert heading(at).startswith("Version 1: 2 lines of 2026-09")
     assert list(versions(own_home)["version"]) == [1]
-    assert house.current().has_own()
+    assert open_books.current().has_own()
 
 
 def test_a_demo_that_was_stopped_halfway_is_made_to_its_end(
     own_home: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    make, uploads = house.demo.generate, house.demo.uploads
-    monkeypatch.setattr(house.demo, "generate", lambda folder, until: make(folder, lines=500))
+    make, uploads = open_books.demo.generate, open_books.demo.uploads
+    monkeypatch.setattr(open_books.demo, "generate", lambda folder, until: make(folder, lines=500))
 
     def versions_made() -> int:
-        maker = house.current()._maker
+        maker = open_books.current()._maker
         assert maker is not None
         maker.join()
-        return house.current().demo().version()
+        return open_books.current().demo().version()
 
-    monkeypatch.setattr(house.demo, "uploads", lambda paths: uploads(paths)[:1])
-    assert versions_made() == house.demo.VERSIONS - 1  # all but the last month
-    house.close()
-    monkeypatch.setattr(house.demo, "uploads", uploads)
-    assert versions_made() == house.demo.VERSIONS
+    monkeypatch.setattr(open_books.demo, "uploads", lambda paths: uploads(paths)[:1])
+    assert versions_made() == open_books.demo.VERSIONS - 1  # all but the last month
+    open_books.close()
+    monkeypatch.setattr(open_books.demo, "uploads", uploads)
+    assert versions_made() == open_books.demo.VERSIONS
 
 
 def test_two_clicks_are_one_import(own: Callable[..., Path], open_page: Open):
@@ -154,7 +154,7 @@ def test_two_clicks_are_one_import(own: Callable[..., Path], open_page: Open):
 def test_while_a_command_loads_the_page_says_who(own: Callable[..., Path], open_page: Open):
     home = own(september=SEPTEMBER)
     at = drop(open_page(PAGE), october=OCTOBER)
-    with house.current().own.importing("ben"):
+    with open_books.current().own.importing("ben"):
         at = press(at, "confirm")
         told = " ".join(e.value for e in (*at.error, *at.warning)).replace("\\", "")
         assert "ben is changing the data at this moment" in told
@@ -189,8 +189,8 @@ def test_what_was_answered_for_an_earlier_file_is_named_and_can_be_asked_again(
     book = warehouse.current(own(september=SEPTEMBER))
     path = tmp_path / "august.csv"
     path.write_text("order_date,account_name,amount\n2026-08-25,Cy,30\n", encoding="utf-8")
-    wish = Wish(answers={"orders": "days"})
-    intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], wish), "ann")
+    wish = ReadOptions(answers={"orders": "days"})
+    intake.confirm(book, intake.propose(book, [InputFile(path.name, path)], wish), "ann")
     at = drop(open_page(PAGE), last="order_date,account_name,amount\n2026-10-26,Cy,31\n")
     notes = " ".join(note.value for note in (*at.caption, *at.markdown))
     assert "an earlier file of this source" in notes
@@ -224,8 +224,8 @@ def test_files_of_two_kinds_can_be_refused_at_once(own: Callable[..., Path], ope
 def test_a_refused_file_comes_back_with_its_errors(own_home: Path, tmp_path: Path):
     path = tmp_path / "bad.csv"
     path.write_text(HEADER + 'A1,1,2026-10-02,c1,"Ana, ""x""",n/a\nA2,1,2026-10-03,c2,Bo,5\n')
-    file = Incoming("bad.csv", path)
-    (report,) = intake.propose(warehouse.current(own_home), [file], Wish()).reports
+    file = InputFile("bad.csv", path)
+    (report,) = intake.propose(warehouse.current(own_home), [file], ReadOptions()).reports
     table = pd.read_csv(io.BytesIO(marked(file, report)), dtype=str, keep_default_na=False)
     assert list(table.columns)[-1] == "Error"
     assert table["Customer"].tolist() == ['Ana, "x"', "Bo"]

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import intake, warehouse
-from data.reading import Incoming, Wish
+from data.ingest.model import InputFile, ReadOptions
 
 PAGE = "sales/results.py"
 Open = Callable[..., AppTest]
@@ -159,7 +159,9 @@ def test_targets_of_some_regions_measure_these_alone(
     for kind, text in reversed(texts.items()):  # the targets first: nothing asks for a currency
         path = tmp_path / f"{kind}.csv"
         path.write_text(text, encoding="utf-8")
-        intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], Wish()), "ann")
+        intake.confirm(
+            book, intake.propose(book, [InputFile(path.name, path)], ReadOptions()), "ann"
+        )
     at = open_page(PAGE, period="month", compare="target", as_of="2026-09-30")
     assert "where targets are set, 60% of" in heading(at)
     assert "Targets are set for 60% of net sales" in captions(at)

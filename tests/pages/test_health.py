@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data import backup, ledger, warehouse
 from data.keeping import nightly
 from data.warehouse import FILE_NAME
-from pages.parts import house, session
+from pages.parts import open_books, session
 from tests.unit.keeping.books import book_of, sums
 
 Opened = Callable[..., AppTest]
@@ -51,7 +51,7 @@ def test_a_backup_that_cannot_be_made_is_said(
     company: Path, open_page: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at = open_page("settings/settings.py", tab="health")
-    monkeypatch.setattr("data.book.room.free", lambda folder: 0)
+    monkeypatch.setattr("data.book.disk_space.free", lambda folder: 0)
     at.button(key="back_up").click().run()
     assert not at.exception
     assert "free some space and try again" in at.error[0].value
@@ -77,12 +77,12 @@ def test_f10_a_lost_version_is_a_banner_and_comes_back(own_home: Path, frame: Ap
     assert not frame.exception
     assert "The book was made anew" in frame.success[0].value
     assert not frame.error
-    assert sums(house.current().own) == before
-    house.close()
+    assert sums(open_books.current().own) == before
+    open_books.close()
 
 
 def test_what_waits_in_the_inbox_goes_to_the_desk(company: Path, open_page: Opened) -> None:
-    box = house.current().inbox
+    box = open_books.current().inbox
     box.prepare()
     path = box.folder / "shop" / "asks.csv"
     path.parent.mkdir()
@@ -123,10 +123,10 @@ def test_f11_a_damaged_book_at_the_start_is_a_screen_that_brings_it_back(
     frame.button(key="restore").click().run()
     assert not frame.exception
     assert not frame.error
-    assert sums(house.current().own) == before
+    assert sums(open_books.current().own) == before
     kept = [each for each in own_home.glob("*.duckdb") if each != path]
     assert [each.read_bytes()[:4096] for each in kept] == [b"\0" * 4096]
-    house.close()
+    open_books.close()
 
 
 def _drawn_while_the_book_is_closed() -> None:
@@ -155,16 +155,16 @@ def test_while_the_book_is_replaced_a_page_waits_for_it(
     own_home: Path, frame: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book_of(own_home, "2026-08")
-    monkeypatch.setattr(house, "PATIENCE", 0.1)
+    monkeypatch.setattr(open_books, "PATIENCE", 0.1)
     monkeypatch.setattr(session, "pause", lambda _seconds: st.stop())
-    with house.aside():
+    with open_books.aside():
         frame.run()
     assert [title.value for title in frame.title] == ["The book comes back shortly."]
     assert not frame.error
     frame.run()
     assert not frame.exception
     assert "comes back" not in frame.title[0].value
-    house.close()
+    open_books.close()
 
 
 def test_a_lost_ledger_is_a_banner_and_is_written_anew(own_home: Path, frame: AppTest) -> None:
@@ -178,4 +178,4 @@ def test_a_lost_ledger_is_a_banner_and_is_written_anew(own_home: Path, frame: Ap
     assert not frame.exception
     assert "it tells of 2 changes" in frame.success[0].value
     assert not frame.error
-    assert sums(house.current().own) == before
+    assert sums(open_books.current().own) == before

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.scope import Scope
 from charts.theme import Look
-from pages.parts import house
+from pages.parts import open_books
 from pages.parts.sentences import home as say
 
 Open = Callable[..., AppTest]
@@ -36,7 +36,7 @@ def test_the_latest_ten_are_late_and_not_lost(company: Path, open_page: Open) ->
 
 
 def test_the_last_upload_is_told(company: Path, open_page: Open) -> None:
-    newest = house.current().own.version()
+    newest = open_books.current().own.version()
     at = open_page()
     assert any(f"Version {newest}" in caption.value for caption in at.caption)
 
@@ -49,13 +49,13 @@ def test_how_it_is_computed_shows_the_sql(company: Path, open_page: Open) -> Non
 
 def test_a_book_without_sales_says_what_to_upload(open_page: Open, tmp_path: Path) -> None:
     from data import intake
-    from data.reading import Incoming, Wish
+    from data.ingest import InputFile, ReadOptions
 
     file = tmp_path / "accounts.csv"
     file.write_text("account_id,account_name\nA1,Ana\n", encoding="utf-8")
-    book = house.current().own
-    incoming = [Incoming(file.name, file)]
-    intake.confirm(book, intake.propose(book, incoming, Wish(kind="accounts")), "ann")
+    book = open_books.current().own
+    incoming = [InputFile(file.name, file)]
+    intake.confirm(book, intake.propose(book, incoming, ReadOptions(kind="accounts")), "ann")
     at = open_page()
     assert "sales" in at.info[0].value.lower()
     assert at.get("download_button")

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from charts.migration import ORDER
 from data import intake, warehouse
-from data.reading import Incoming, Wish
-from pages.parts import house
+from data.ingest.model import InputFile, ReadOptions
+from pages.parts import open_books
 
 Open = Callable[..., AppTest]
 RULER = {"method": "standard", "split": "cutoff", "cutoff": "3,3,3", "window": "3"}
@@ -88,9 +88,11 @@ def two_uploads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     for name, text in (("may", MAY), ("june", JUNE)):
         path = tmp_path / f"{name}.csv"
         path.write_text(HEADER + text)
-        intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], Wish()), "ann")
+        intake.confirm(
+            book, intake.propose(book, [InputFile(path.name, path)], ReadOptions()), "ann"
+        )
     yield
-    house.close()
+    open_books.close()
 
 
 def test_what_the_last_upload_moved(two_uploads: None, open_page: Open) -> None:

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import intake, warehouse
+from data.ingest.model import InputFile, ReadOptions
 from data.names import different, merges
-from data.reading import Incoming, Wish
 
 PAGE = "exports/imports.py"
 LINES = (
@@ -25,7 +25,7 @@ def book(own_home: Path, tmp_path: Path) -> warehouse.Warehouse:
     path = tmp_path / "september.csv"
     path.write_text(LINES, encoding="utf-8")
     opened = warehouse.current(own_home)
-    proposal = intake.propose(opened, [Incoming(path.name, path)], Wish())
+    proposal = intake.propose(opened, [InputFile(path.name, path)], ReadOptions())
     intake.confirm(opened, proposal, "ann")
     return opened
 
@@ -95,7 +95,7 @@ def test_of_a_group_of_three_two_are_merged_and_the_third_is_another(
 ) -> None:
     path = tmp_path / "october.csv"
     path.write_text(LINES.split("\n")[0] + "\nA6,2026-10-01,c6,Acme Inc.,7\n", encoding="utf-8")
-    intake.confirm(book, intake.propose(book, [Incoming(path.name, path)], Wish()), "ann")
+    intake.confirm(book, intake.propose(book, [InputFile(path.name, path)], ReadOptions()), "ann")
     at = open_page(PAGE, tab="names")
     assert heading(at) == "5 accounts in 2 groups have names that look alike."
     at = at.multiselect[0].set_value([0, 1]).run()

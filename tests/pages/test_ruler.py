@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import demo, intake
-from data.keeping import entries
-from data.reading import Incoming, Wish
-from pages.parts import house
+from data.ingest.model import InputFile, ReadOptions
+from data.keeping import page_entries
+from pages.parts import open_books
 
 Open = Callable[..., AppTest]
 TAB = "settings/settings.py"
@@ -34,9 +34,9 @@ def said(at: AppTest) -> str:
 def fresh(own_home: Path, tmp_path: Path) -> None:
     """A company of its own, that a test may change."""
     files = demo.generate(tmp_path / "exports", lines=3_000)
-    book = house.current().own
-    incoming = [Incoming(path.name, path) for path in files]
-    intake.confirm(book, intake.propose(book, incoming, Wish()), "ann")
+    book = open_books.current().own
+    incoming = [InputFile(path.name, path) for path in files]
+    intake.confirm(book, intake.propose(book, incoming, ReadOptions()), "ann")
 
 
 def test_the_old_address_of_health_opens_its_tab(company: Path, frame: AppTest) -> None:
@@ -74,7 +74,7 @@ def test_a_ruler_is_saved_used_taken_back_and_put_back(fresh: None, open_page: O
     assert not at.exception
     assert in_url(at, "ruler") == ["Two years"]
     assert "“Two years” is saved" in said(at)
-    with house.current().own.cursor() as cursor:
+    with open_books.current().own.cursor() as cursor:
         ((saved_at, content),) = cursor.execute("select saved_at, content from rulers").fetchall()
     assert (json.loads(content)["method"], json.loads(content)["window"]) == ("standard", "24")
     key = f"{saved_at:%Y%m%d%H%M%S%f}"
@@ -86,8 +86,8 @@ def test_a_ruler_is_saved_used_taken_back_and_put_back(fresh: None, open_page: O
 
 
 def test_a_ruler_that_cannot_be_read_is_said_and_taken_back(fresh: None, open_page: Open) -> None:
-    book = house.current().own
-    entries.save_ruler(book, {"method": "astrology"}, "ann", "Stars", date(2026, 1, 1))
+    book = open_books.current().own
+    page_entries.save_ruler(book, {"method": "astrology"}, "ann", "Stars", date(2026, 1, 1))
     at = open_page(TAB)
     assert not at.exception
     assert "“Stars”, the official ruler since" in said(at)

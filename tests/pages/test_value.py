@@ -14,7 +14,7 @@ from analytics.ruler import Ruler
 from analytics.scope import Scope
 from charts.palette import SEGMENTS
 from charts.theme import Look
-from pages.parts import downloads, house, octant_board, session
+from pages.parts import downloads, octant_board, open_books, session
 from pages.parts.sentences import ruler, value
 
 Open = Callable[..., AppTest]
@@ -104,12 +104,12 @@ def test_the_ruler_becomes_official_by_a_click(
     loaded_home: Path, tmp_path: Path, open_page: Open
 ) -> None:
     from data import demo, intake
-    from data.reading import Incoming, Wish
+    from data.ingest import InputFile, ReadOptions
 
     files = demo.generate(tmp_path / "exports", lines=3_000)
-    book = house.current().own
-    incoming = [Incoming(path.name, path) for path in files]
-    intake.confirm(book, intake.propose(book, incoming, Wish()), "ann")
+    book = open_books.current().own
+    incoming = [InputFile(path.name, path) for path in files]
+    intake.confirm(book, intake.propose(book, incoming, ReadOptions()), "ann")
     at = open_page("value/segments.py", as_of="2026-11-22")
     at.button(key="ruler_official").click().run()
     assert not at.exception

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from data.book import aside, history
+from data.book import history, quarantined_rows
 from data.closing import closes
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
@@ -60,8 +60,8 @@ class Past:
             self._note(self._after(source, mode, restated, rows))
 
     def mend(self) -> None:
-        for number in aside.standing(self.book.warehouse)["file_id"][:1]:
-            text = aside.to_mend(self.book.warehouse, int(number)).decode("utf-8-sig")
+        for number in quarantined_rows.standing(self.book.warehouse)["file_id"][:1]:
+            text = quarantined_rows.to_mend(self.book.warehouse, int(number)).decode("utf-8-sig")
             day = f"2026-0{self.chance.randint(1, 3)}-09"
             path = self.book.file("mended.csv", text.replace("2026-01-40", day, 1))
             source = "main" if "line_id" in text else "erp"

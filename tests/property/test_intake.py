@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from data.book import history
 from data.book.history import BuiltOn, Undone
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.keeping.verify import verify
 from data.warehouse import Warehouse
 
@@ -91,17 +91,17 @@ class Shelf:
         self.warehouse = Warehouse.open(folder)
         self.written = 0
 
-    def file(self, rows: Sequence[Line]) -> Incoming:
+    def file(self, rows: Sequence[Line]) -> InputFile:
         self.written += 1
         text = io.StringIO()
         csv.writer(text).writerows([HEADER, *rows])
         path = self.folder / f"{self.written}.csv"
         path.write_text(text.getvalue(), encoding="utf-8")
-        return Incoming(path.name, path)
+        return InputFile(path.name, path)
 
     def load(self, *parts: Sequence[Line]) -> None:
         files = [self.file(rows) for rows in parts]
-        wish = Wish(kind="sales", answers=ANSWERS)
+        wish = ReadOptions(kind="sales", answers=ANSWERS)
         reports = confirm(self.warehouse, propose(self.warehouse, files, wish), "ana")
         assert {report.status for report in reports} <= {"loaded", "unchanged"}, reports
 

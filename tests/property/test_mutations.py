@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.reading import Incoming, Reading, Wish, read
+from data.ingest.model import InputFile, Reading, ReadOptions
+from data.ingest.pipeline import read
 from tests.faults.kept import Tried
 
 COLUMNS = ("order_id", "order_date", "account_name", "amount")
@@ -85,7 +86,7 @@ def loaded(content: bytes) -> Reading:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.csv"
         path.write_bytes(content)
-        return read([Incoming("x.csv", path)], Wish(kind="sales"))[0]
+        return read([InputFile("x.csv", path)], ReadOptions(kind="sales"))[0]
 
 
 def told(reading: Reading) -> Counter[tuple[str, str, str, Decimal]]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from data.reading import Incoming, Reading, Wish, read
+from data.ingest.model import InputFile, Reading, ReadOptions
+from data.ingest.pipeline import read
 from tests.property.polluted import HEADER, Polluted, files
 
 FILES = list(files())
@@ -27,7 +28,7 @@ def readings() -> Iterator[list[tuple[Polluted, Reading]]]:
         found = []
         for file in FILES:
             path.write_bytes(file.content)
-            found.append((file, read([Incoming(path.name, path)], Wish(kind="sales"))[0]))
+            found.append((file, read([InputFile(path.name, path)], ReadOptions(kind="sales"))[0]))
         yield found
 
 

@@ -11,12 +11,13 @@ from tempfile import TemporaryDirectory
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from data.reading import Incoming, Wish, read
-from data.reading.text.counting import count
-from data.reading.text.encoding import decode
-from data.reading.text.records import Broken, records
-from data.reading.text.source import Source
-from data.reading.values.cells import blankness
+from data.ingest.files.encoding import decode
+from data.ingest.files.record_count import count
+from data.ingest.files.records import Broken, records
+from data.ingest.files.source import Source
+from data.ingest.model import InputFile, ReadOptions
+from data.ingest.pipeline import read
+from data.ingest.values.cells import blankness
 
 PLAIN = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
 CELL = st.text(PLAIN | st.sampled_from("\n\r,;|\t\"' "), max_size=12)
@@ -84,8 +85,8 @@ def load(texts, **wish):
         for number, text in enumerate(texts):
             path = Path(folder) / f"{number}.csv"
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
-            files.append(Incoming(path.name, path))
-        return read(files, Wish(kind="sales", **wish))
+            files.append(InputFile(path.name, path))
+        return read(files, ReadOptions(kind="sales", **wish))
 
 
 def lines_of(readings):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import book as books
-from analytics import weighing
+from analytics import ranking_weights
 from analytics.ruler import METHODS, SPLITS
 from data.warehouse import Warehouse
 from tests.property.test_value import AS_OF, SLOW, answers, filled, lines
@@ -58,7 +58,7 @@ def test_the_order_of_a_ranking_does_not_change_when_its_indices_are_rescaled(
     told = []
     for each in (rows, scaled):
         filled(book, each)
-        parts = weighing.weighed(book.ask("index_ranks", scoped(as_of=AS_OF)), chosen)
-        ranked = weighing.scores(parts, GRADES)
+        parts = ranking_weights.weighed(book.ask("index_ranks", scoped(as_of=AS_OF)), chosen)
+        ranked = ranking_weights.scores(parts, GRADES)
         told.append(list(zip(ranked["account_id"], ranked["score"], strict=True)))
     assert told[0] == told[1]

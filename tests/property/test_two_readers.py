@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from data.reading import Incoming, Reading, Wish, plain, read
-from data.reading.carefully import load_carefully
-from data.reading.text import counting, slices
+from data.ingest.files import record_count, slices
+from data.ingest.model import InputFile, Reading, ReadOptions
+from data.ingest.pipeline import read
+from data.ingest.rows import fast_reader
+from data.ingest.rows.row_reader import load_carefully
 
 NAMES = ("Order No", "Order Date", "Customer ID", "Customer Name", "Amount", "Qty", "Note")
 CELLS = {
@@ -114,25 +116,25 @@ def test_both_readers_read_the_same(
         path.write_bytes(_table(rng))
         other = tmp_path / f"{number}-b.csv"
         other.write_bytes(_table(rng) if number % 3 else path.read_bytes())
-        files = [Incoming(path.name, path), Incoming(other.name, other)]
-        wish = Wish("sales", answers={"date_order": "dmy"} if number % 2 else {})
+        files = [InputFile(path.name, path), InputFile(other.name, other)]
+        wish = ReadOptions("sales", answers={"date_order": "dmy"} if number % 2 else {})
         with monkeypatch.context() as patch:
             patch.setattr(slices, "ROWS", 3)
-            patch.setattr(counting, "STEP", rng.choice((7, 64, 1 << 18)))
-            patch.setattr(plain, "NUMBERS_FROM", 0)
-            patch.setattr(plain, "DIFFERENT", 1)
+            patch.setattr(record_count, "STEP", rng.choice((7, 64, 1 << 18)))
+            patch.setattr(fast_reader, "NUMBERS_FROM", 0)
+            patch.setattr(fast_reader, "DIFFERENT", 1)
             seen: list[bool] = []
-            load_plain = plain._read
+            load_plain = fast_reader._read
             patch.setattr(
-                plain,
+                fast_reader,
                 "_read",
                 lambda *args, f=load_plain, s=seen: _noted(f(*args), s),  # type: ignore[misc]
             )
             quickly = [_come_to(reading) for reading in read(files, wish)]
             quick += sum(seen)
         with monkeypatch.context() as patch:
-            patch.setattr("data.reading.call.load_together", lambda *_all: None)
-            patch.setattr("data.reading.call.load", _carefully)
+            patch.setattr("data.ingest.pipeline.load_together", lambda *_all: None)
+            patch.setattr("data.ingest.pipeline.load", _carefully)
             carefully = [_come_to(reading) for reading in read(files, wish)]
         assert quickly == carefully
     assert quick > 10
@@ -144,4 +146,4 @@ def _noted(parts: Any, seen: list[bool]) -> Any:
 
 
 def _carefully(head: Any, _step: Any) -> Any:
-    return load_carefully(head, plain.count(head.source.utf8(), head.delimiter))
+    return load_carefully(head, fast_reader.count(head.source.utf8(), head.delimiter))

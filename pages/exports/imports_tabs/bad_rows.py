@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.report import Report
 from locales import _
-from pages.exports.imports_tabs.desk import Desk, Pile
+from pages.exports.imports_tabs.upload_session import Desk, Pile
 from pages.parts import layout, session
 from pages.parts.sentences import aside
 from pages.parts.text import md_escape

@@ -6,7 +6,7 @@ from charts import words
 from data import catalogue
 from data.intake import Proposal
 from locales import _, ngettext
-from pages.exports.imports_tabs.desk import Desk, Pile
+from pages.exports.imports_tabs.upload_session import Desk, Pile
 from pages.parts import layout
 from pages.parts.text import md_escape
 

@@ -11,10 +11,10 @@ from charts import words
 from charts.theme import Look
 from data.book import merging
 from data.closing import restating, undoing
-from data.commands import telling
+from data.commands import report_text
 from data.warehouse import Refused, Warehouse
 from locales import _
-from pages.exports.imports_tabs import aside_rows, loaded
+from pages.exports.imports_tabs import loaded, quarantine
 from pages.parts import account_table, layout, session
 from pages.parts.sentences import names
 from pages.parts.text import md_escape
@@ -46,7 +46,7 @@ def show() -> None:
     shown.loc[shown["is_apart"], ["amount_added", "amount_removed"]] = None
     account_table.show(shown, "history", COLUMNS, totals=[], labels=labels)
     _undo(versions, warehouse, look)
-    aside_rows.show(warehouse, look)
+    quarantine.show(warehouse, look)
     loaded.computed()
 
 
@@ -54,13 +54,13 @@ def _told(version: Version) -> dict[str, Any]:
     """When by the clock here, what in words, the months, and the names of the files."""
     made_at = version["made_at"].to_pydatetime()
     names = list(version["file_names"])
-    apart = telling.currencies(version)
+    apart = report_text.currencies(version)
     told = what(version)
     for part, sign in (("added", "+"), ("removed", "−")):
         for name, amount in apart[part].items():
             told = _("{told}, {more}").format(told=told, more=f"{sign}{amount:,.2f} {name}".strip())
-    if telling.is_across(version):
-        told = _("{told}, {more}").format(told=told, more=telling.across())
+    if report_text.is_across(version):
+        told = _("{told}, {more}").format(told=told, more=report_text.across())
     months = sorted(month[:7] for month in version["months"])
     return {
         "when": f"{made_at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}",

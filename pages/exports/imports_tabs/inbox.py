@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.keeping.inbox import MAIN, Waiting
 from locales import _, ngettext
-from pages.exports.imports_tabs.desk import Desk
-from pages.parts import house, layout, session
+from pages.exports.imports_tabs.upload_session import Desk
+from pages.parts import layout, open_books, session
 from pages.parts.text import md_escape
 
 
@@ -16,7 +16,9 @@ def show() -> None:
     desk: Desk = session.once("desk", lambda: Desk.below(session.own_warehouse().home))
     here = {file.name for file in desk.files}
     waiting = [
-        w for w in house.current().inbox.waiting() if w.name not in here or w.source != desk.source
+        w
+        for w in open_books.current().inbox.waiting()
+        if w.name not in here or w.source != desk.source
     ]
     if desk.loading is not None or not waiting:
         return

@@ -13,7 +13,7 @@ from charts.numbers import NOTHING
 from charts.theme import Look
 from data.importing.changes import Change
 from locales import _
-from pages.exports.imports_tabs import said
+from pages.exports.imports_tabs import messages
 
 MONTHS, TALL = 12, 400
 
@@ -57,7 +57,7 @@ def _figures(
     formats: dict[str, Callable[[Any], str]] = dict.fromkeys(counts, look.count)
     for name, pairs in money.items():
         if any(amounts for _amount, amounts in pairs):
-            columns[name] = [said.money(amount, amounts, look) for amount, amounts in pairs]
+            columns[name] = [messages.money(amount, amounts, look) for amount, amounts in pairs]
             continue
         columns[name] = pd.Series([amount for amount, _amounts in pairs], dtype="Float64")
         formats[name] = look.money

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import words
 from charts.theme import Look
-from data.importing.moved import Moved
+from data.importing.top_movers import Moved
 from data.intake import Proposal
 from locales import _
 from pages.parts import layout

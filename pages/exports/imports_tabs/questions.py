@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from data.ingest.model import InputFile
 from data.intake import Proposal
-from data.reading import Incoming
 from data.report import Question, Report
 from locales import _, ngettext
 from pages.exports.imports_tabs import choices
-from pages.exports.imports_tabs.desk import Desk, Pile
+from pages.exports.imports_tabs.upload_session import Desk, Pile
 from pages.parts import layout
 from pages.parts.text import md_escape
 
@@ -63,13 +63,13 @@ def _show_remembered(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
             st.rerun()
 
 
-def _asked_of(pile: Pile, proposal: Proposal, question: Question) -> list[Incoming]:
+def _asked_of(pile: Pile, proposal: Proposal, question: Question) -> list[InputFile]:
     """The files that a question is about."""
     pairs = zip(pile.files, proposal.reports, strict=True)
     return [file for file, report in pairs if question.key in {q.key for q in report.questions}]
 
 
-def _ask(desk: Desk, pile: Pile, question: Question, files: Sequence[Incoming]) -> None:
+def _ask(desk: Desk, pile: Pile, question: Question, files: Sequence[InputFile]) -> None:
     key = f"answer_{desk.round}_{pile.rounds}_{pile.name}_{question.key}"
     with st.container(border=True):
         st.markdown("**" + md_escape(choices.question(question)) + "**")
@@ -83,7 +83,7 @@ def _ask(desk: Desk, pile: Pile, question: Question, files: Sequence[Incoming]) 
             st.rerun()
 
 
-def _leave_out(desk: Desk, files: Sequence[Incoming], key: str) -> None:
+def _leave_out(desk: Desk, files: Sequence[InputFile], key: str) -> None:
     """Which files are asked about, and the click that leaves them out."""
     names = _(", ").join(file.name for file in files[:NAMES]) + (" …" if len(files) > NAMES else "")
     label = ngettext("Leave {n} file out", "Leave {n} files out", len(files))

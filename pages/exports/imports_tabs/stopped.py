@@ -4,8 +4,8 @@ import streamlit as st
 
 from charts import words
 from locales import _
-from pages.exports.imports_tabs import pile_card, said
-from pages.exports.imports_tabs.desk import Desk
+from pages.exports.imports_tabs import file_group, messages
+from pages.exports.imports_tabs.upload_session import Desk
 from pages.parts import layout
 from pages.parts.text import md_escape
 
@@ -33,8 +33,8 @@ def _not_stored(desk: Desk) -> str:
 
 
 def _stays(desk: Desk) -> list[str]:
-    look = pile_card.look_of_own()
-    return [text for proposal in desk.loaded for text in said.loaded(proposal, look)]
+    look = file_group.look_of_own()
+    return [text for proposal in desk.loaded for text in messages.loaded(proposal, look)]
 
 
 def _back(desk: Desk) -> None:

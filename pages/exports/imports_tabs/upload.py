@@ -10,14 +10,14 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from charts import words
 from data import catalogue, intake
-from data.book.giving_back import give_back
-from data.intake import Incoming, Proposal, Wish
-from data.reading import UnknownChoice
+from data.book.memory_release import give_back
+from data.ingest.model import UnknownChoice
+from data.intake import InputFile, Proposal, ReadOptions
 from data.warehouse import Refused, Warehouse
 from locales import _
-from pages.exports.imports_tabs import loaded, month_table, pile_card, said, stopped
-from pages.exports.imports_tabs.desk import Desk, Pile
+from pages.exports.imports_tabs import file_group, loaded, messages, month_table, stopped
 from pages.exports.imports_tabs.jobs import Cancelled, Job, Progress
+from pages.exports.imports_tabs.upload_session import Desk, Pile
 from pages.parts import layout, session
 
 T = TypeVar("T")
@@ -53,8 +53,8 @@ def show() -> None:
             desk.clear()
             session.keep(SAID, _("Cancelled; nothing was stored."))
             st.rerun()
-        layout.finding(_("What has come in?"), said.standing(proposals, session.look()))
-    agreed = [pile_card.show(desk, p, q) for p, q in zip(desk.piles, proposals, strict=True)]
+        layout.finding(_("What has come in?"), messages.standing(proposals, session.look()))
+    agreed = [file_group.show(desk, p, q) for p, q in zip(desk.piles, proposals, strict=True)]
     _confirm(desk, proposals, warehouse, all(agreed))
 
 
@@ -184,7 +184,7 @@ def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, ag
             _("Load"), type="primary", disabled=not ready, icon=":material/check:", key="confirm"
         )
         if not ready:
-            layout.notes(said.what_is_open(proposals, agreed, session.look()))
+            layout.notes(messages.what_is_open(proposals, agreed, session.look()))
     if is_clicked:
         asked = [(list(pile.files), desk.wish(pile)) for pile in desk.piles]
         desk.loaded = []
@@ -200,7 +200,7 @@ def _is_settled(proposal: Proposal) -> bool:
 def _load(
     warehouse: Warehouse,
     proposals: Sequence[Proposal],
-    asked: Sequence[tuple[list[Incoming], Wish]],
+    asked: Sequence[tuple[list[InputFile], ReadOptions]],
     who: str,
     stored: list[Proposal],
     progress: Progress,
@@ -263,8 +263,8 @@ def _finish(desk: Desk) -> None:
 
 def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
     """What is loaded now, where to look at it, and what each month gained."""
-    look = pile_card.look_of_own()
-    sentences = [text for proposal in proposals for text in said.loaded(proposal, look)]
+    look = file_group.look_of_own()
+    sentences = [text for proposal in proposals for text in messages.loaded(proposal, look)]
     layout.finding(_("What has come in?"), (sentences or [_("Nothing new was loaded.")])[0])
     layout.notes(sentences[1:])
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -279,4 +279,4 @@ def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
             st.rerun()
     if touched := [c for p in proposals for c in p.changes if c.touches]:
         month_table.show(touched, look)
-    pile_card.remarks([report for proposal in proposals for report in proposal.reports])
+    file_group.remarks([report for proposal in proposals for report in proposal.reports])

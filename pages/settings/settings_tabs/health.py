@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from data.commands.listening import Command
+from data.commands.listener import Command
 from data.commands.terminal import DONE
 from data.keeping import health, nightly
 from data.keeping.health import ATTENTION, BAD, GOOD, Finding

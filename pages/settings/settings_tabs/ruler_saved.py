@@ -10,7 +10,7 @@ from analytics import book
 from analytics.scope import Scope
 from charts.theme import Look
 from data import clock
-from data.keeping import entries
+from data.keeping import page_entries
 from locales import _
 from pages.parts import layout, ruler_fields, session
 from pages.parts.sentences import rulers
@@ -55,7 +55,9 @@ def _save(scope: Scope) -> None:
         with session.warehouse().cursor() as cursor:
             content = book.fit(cursor, replace(scope, ruler_name=None))
         from_on = session.chosen("ruler_save_from") or clock.today()
-        entries.save_ruler(session.warehouse(), content, session.who(), name, from_on, is_official)
+        page_entries.save_ruler(
+            session.warehouse(), content, session.who(), name, from_on, is_official
+        )
         ruler_fields.let_go()
         if not is_official:
             session.hold({"ruler": [name]})
@@ -109,5 +111,5 @@ def _use(name: str) -> None:
 def _turn(saved_at: datetime, is_taken_back: bool) -> None:
     session.speak()
     with layout.guard():
-        turn = entries.put_back_ruler if is_taken_back else entries.take_back_ruler
+        turn = page_entries.put_back_ruler if is_taken_back else page_entries.take_back_ruler
         turn(session.warehouse(), saved_at, session.who())

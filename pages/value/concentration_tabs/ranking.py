@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import streamlit as st
 
-from analytics import weighing
+from analytics import ranking_weights
 from analytics.scope import Scope
 from charts import standing as drawn
 from charts import words
@@ -34,13 +34,13 @@ def show() -> None:
         layout.finding(question, nobody if ranks.empty else _("One account is no ranking."))
         return
     weights = _weights(rule, scope)
-    parts = weighing.weighed(ranks, weights)
+    parts = ranking_weights.weighed(ranks, weights)
     if parts.empty:
         layout.finding(question, _("No index counts: give one of them a weight."))
         _panel(rule, weights, ranks, scope, look)
         return
     grades = session.ask("grade_marks", scope)
-    ranked = weighing.scores(parts, grades)
+    ranked = ranking_weights.scores(parts, grades)
     layout.finding(question, say.ranking(ranked, look))
     _panel(rule, weights, ranks, scope, look)
     _pictures(parts, ranked, look)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import weighing
+from analytics import ranking_weights
 from data.book import settings
 from data.keeping.verify import verify
 from tests.unit.analytics.book_builder import Story, scoped, story
@@ -153,11 +153,11 @@ def ranks(book: Story) -> pd.DataFrame:
 
 
 def test_a_ranking_adds_up(five: Story) -> None:
-    parts = weighing.weighed(ranks(five), {"net_sales": 3, "margin": 1, "fit_score": 9})
+    parts = ranking_weights.weighed(ranks(five), {"net_sales": 3, "margin": 1, "fit_score": 9})
     ana = parts[parts["account_id"] == "ana"].set_index("index_name")
     assert ana["weight"].to_dict() == {"net_sales": 0.75, "margin": 0.25}, "nobody has a fit score"
     assert ana["points"].to_dict() == {"net_sales": 75 * 0.75, "margin": 25}
-    found = weighing.scores(parts, GRADES).set_index("account_id")
+    found = ranking_weights.scores(parts, GRADES).set_index("account_id")
     assert found["score"]["ana"] == 81.25
     assert found["place"].tolist() == [1, 2, 3, 4, 5]
     assert found["grade"].to_dict() == {"ana": "A", "cy": "B", "bob": "C", "eve": "C", "dan": "D"}
@@ -183,7 +183,7 @@ def test_the_order_does_not_change_when_an_index_is_rescaled(tmp_path: Path) -> 
             for name, amount, cost in (("ana", 9, 8), ("bob", 7, 1), ("cy", 7, 6), ("dan", 2, 1))
         )
         book = story(tmp_path / str(factor), f"order account on amount cost\n{lines}\n")
-        found = weighing.scores(weighing.weighed(ranks(book), weights), GRADES)
+        found = ranking_weights.scores(ranking_weights.weighed(ranks(book), weights), GRADES)
         orders.append(list(zip(found["account_id"], found["score"], strict=True)))
         book.warehouse.close()
     assert orders[0] == orders[1]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics import book, engine, follower, upkeep
+from analytics import background_refresh, book, engine, snapshot_upkeep
 from analytics.ruler import Unreadable
 from analytics.scope import Scope
 from tests.unit.analytics.book_builder import Story, scoped, story
@@ -169,7 +169,7 @@ def test_who_fell_only_because_the_others_rose_is_told_from_who_fell(tmp_path: P
     still = told.ask("moves", moving.set("cut_points", ["frozen"])).set_index("account_id")
     assert still["direction"].to_dict() == {"ana": "stayed", "bob": "rose", "cy": "rose"}
     assert set(still["moved_because"].dropna()) == {"monetary"}
-    upkeep.keep(told.warehouse, [moving])
+    snapshot_upkeep.keep(told.warehouse, [moving])
     pd.testing.assert_frame_equal(moves, told.ask("moves", moving).set_index("account_id"))
     told.warehouse.close()
 
@@ -208,10 +208,10 @@ METHODS: list[dict[str, Any]] = [
 def test_what_is_kept_is_what_would_be_computed(six: Story, ruler: dict[str, Any]) -> None:
     scopes = [scoped(as_of="2026-06-30", **ruler), scoped(as_of="2026-06-25", **ruler)]
     before = [pictures(six, scope) for scope in scopes]
-    assert upkeep.keep(six.warehouse, [scopes[0]]) == 5  # February to June
+    assert snapshot_upkeep.keep(six.warehouse, [scopes[0]]) == 5  # February to June
     for scope, answers in zip(scopes, before, strict=True):
         alike(six, scope, answers)
-    assert upkeep.keep(six.warehouse, [scopes[0]]) == 0
+    assert snapshot_upkeep.keep(six.warehouse, [scopes[0]]) == 0
 
 
 def test_a_few_months_at_a_time_are_all_of_them(
@@ -220,8 +220,8 @@ def test_a_few_months_at_a_time_are_all_of_them(
     """Five months two at a time, by two rulers of which one has the first three already."""
     scopes = [scoped(as_of="2026-06-30", **ruler) for ruler in METHODS[:2]]
     before = [pictures(six, scope) for scope in scopes]
-    upkeep.keep(six.warehouse, [scopes[1]])
-    monkeypatch.setattr(upkeep, "AT_ONCE", 2)
+    snapshot_upkeep.keep(six.warehouse, [scopes[1]])
+    monkeypatch.setattr(snapshot_upkeep, "AT_ONCE", 2)
     with six.warehouse.transaction() as writer:
         for table, day in (
             ("kept_months", "month_end"),
@@ -229,34 +229,34 @@ def test_a_few_months_at_a_time_are_all_of_them(
             ("kept_days", "order_date"),
         ):
             writer.execute(f"delete from {table} where {day} > '2026-04-30'")
-    assert upkeep.keep(six.warehouse, scopes) == 5 + 2
+    assert snapshot_upkeep.keep(six.warehouse, scopes) == 5 + 2
     for scope, answers in zip(scopes, before, strict=True):
         alike(six, scope, answers)
-    assert upkeep.keep(six.warehouse, scopes) == 0
+    assert snapshot_upkeep.keep(six.warehouse, scopes) == 0
 
 
 def test_a_month_more_is_made_alone(six: Story) -> None:
     scope = scoped(as_of="2026-07-31", **RULER)
-    upkeep.keep(six.warehouse, [scoped(as_of="2026-06-30", **RULER)])
+    snapshot_upkeep.keep(six.warehouse, [scoped(as_of="2026-06-30", **RULER)])
     six.sales("""
         order  account  on          amount
         B4     bob      2026-07-10  2000.00
         """)
     before = pictures(six, scope)
-    assert upkeep.keep(six.warehouse, [scope]) == 1
+    assert snapshot_upkeep.keep(six.warehouse, [scope]) == 1
     alike(six, scope, before)
 
 
 def test_months_before_the_first_changed_one_stay(six: Story) -> None:
     scope = scoped(as_of="2026-06-30", **RULER)
-    upkeep.keep(six.warehouse, [scope])
+    snapshot_upkeep.keep(six.warehouse, [scope])
     six.sales("""
         order  account  on          amount
         D2     dan      2026-05-02  9000.00
         """)
     before = pictures(six, scope)
     alike(six, scope, before)
-    assert upkeep.keep(six.warehouse, [scope]) == 2
+    assert snapshot_upkeep.keep(six.warehouse, [scope]) == 2
     alike(six, scope, before)
 
 
@@ -267,36 +267,36 @@ def test_a_past_version_is_not_told_what_came_later(six: Story) -> None:
         order  account  on          amount
         D2     dan      2026-05-02  9000.00
         """)
-    upkeep.keep(six.warehouse, [now])
+    snapshot_upkeep.keep(six.warehouse, [now])
     alike(six, then, before)
-    assert upkeep.keep(six.warehouse, [then]) == 0
+    assert snapshot_upkeep.keep(six.warehouse, [then]) == 0
 
 
 def test_who_counts_as_whom_makes_the_months_anew(six: Story) -> None:
     scope = scoped(as_of="2026-06-30", **RULER)
-    upkeep.keep(six.warehouse, [scope])
+    snapshot_upkeep.keep(six.warehouse, [scope])
     with six.warehouse.transaction() as writer:
         keys = [six.keys["dan"], six.keys["bob"]]
         writer.execute("insert into account_merges values ($1, $2, 2, null)", keys)
     before = pictures(six, scope)
     assert "dan" not in set(before[1]["account_id"])
-    assert upkeep.keep(six.warehouse, [scope]) == 5
+    assert snapshot_upkeep.keep(six.warehouse, [scope]) == 5
     alike(six, scope, before)
 
 
 def test_grown_step_by_step_is_as_made_from_scratch(six: Story) -> None:
     """Dan comes back in a month more, orders arrive late, two are one, the month is undone."""
     rulers = [METHODS[0], METHODS[1], METHODS[4]]
-    upkeep.keep(six.warehouse, [scoped(as_of="2026-06-30", **ruler) for ruler in rulers])
+    snapshot_upkeep.keep(six.warehouse, [scoped(as_of="2026-06-30", **ruler) for ruler in rulers])
     scopes = [scoped(as_of="2026-07-31", **ruler) for ruler in rulers]
 
     def holds() -> None:
-        upkeep.keep(six.warehouse, scopes)
+        snapshot_upkeep.keep(six.warehouse, scopes)
         grown = states(six)
         with six.warehouse.transaction() as writer:
             for table in ("kept_months", "kept_days", "segment_months"):
                 writer.execute(f"delete from {table}")
-        upkeep.keep(six.warehouse, scopes)
+        snapshot_upkeep.keep(six.warehouse, scopes)
         assert grown == states(six)
 
     six.sales("""
@@ -333,7 +333,7 @@ def test_moving_and_frozen_agree_in_the_picture_that_was_measured(six: Story) ->
     scope = scoped(as_of="2026-06-30", method="quintile", window="6")
     with six.warehouse.cursor() as cursor:
         moving, still = book.moving(cursor, scope), book.frozen(cursor, scope)
-    upkeep.keep(six.warehouse, [moving, still])
+    snapshot_upkeep.keep(six.warehouse, [moving, still])
     answers = [six.ask("segments_by_month", each) for each in (moving, still)]
     last = [answer[answer["picture_on"] == date(2026, 6, 30)] for answer in answers]
     pd.testing.assert_frame_equal(*last)
@@ -361,9 +361,9 @@ def test_kept_and_grown_is_as_made_from_scratch(
 ) -> None:
     told = story(tmp_path_factory.mktemp("book"), written(first, "A"))
     scope = scoped(as_of="2026-06-30", method=method)
-    upkeep.keep(told.warehouse, [scope])
+    snapshot_upkeep.keep(told.warehouse, [scope])
     told.sales(written(then, "B"))
-    upkeep.keep(told.warehouse, [scope])
+    snapshot_upkeep.keep(told.warehouse, [scope])
     answer = told.ask("segments_by_month", scope)
     adds_up(told, scope)
     with told.warehouse.transaction() as writer:
@@ -389,10 +389,10 @@ def test_the_server_keeps_both_rulers_and_has_nothing_to_do_after(six: Story) ->
         order  account  on          amount
         B4     bob      2026-07-10  2000.00
         """)
-    assert follower.look(six.warehouse) == 6 + 6  # February to July, moving and frozen
-    assert follower.look(six.warehouse) == 0
+    assert background_refresh.look(six.warehouse) == 6 + 6  # February to July, moving and frozen
+    assert background_refresh.look(six.warehouse) == 0
     six.sales("""
         order  account  on          amount
         B5     bob      2026-08-10  2000.00
         """)
-    assert follower.look(six.warehouse) == 1 + 1, "the frozen past stays as well"
+    assert background_refresh.look(six.warehouse) == 1 + 1, "the frozen past stays as well"

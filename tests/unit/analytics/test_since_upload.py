@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analytics import upkeep, uploads
+from analytics import snapshot_upkeep, uploads
 from analytics.scope import Scope
 from tests.unit.analytics.book_builder import Story, scoped, story
 
@@ -102,7 +102,7 @@ def test_a_chosen_day_is_looked_at_before_and_after(grown: Story) -> None:
 def test_it_is_alike_whatever_is_kept(grown: Story) -> None:
     between = since(grown, scoped(**RULER))
     before = grown.ask("moves", between)
-    upkeep.keep(grown.warehouse, [scoped(as_of="2026-06-30", **RULER)])
+    snapshot_upkeep.keep(grown.warehouse, [scoped(as_of="2026-06-30", **RULER)])
     assert grown.ask("moves", between).equals(before)
 
 

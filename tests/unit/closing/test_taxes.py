@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.reading import Incoming, Reading, Remembered, Wish, read
+from data.ingest.model import InputFile, Reading, ReadOptions, SourceMemory
+from data.ingest.pipeline import read
 from tests.unit.intake.book import Book
 
 LINE = "1,2026-01-05,A1,113,100\n"
@@ -15,7 +16,7 @@ START = "order_id,order_date,account_id,"
 def read_one(path: Path, header: str, line: str = LINE, **wish: object) -> Reading:
     file = path / "sales.csv"
     file.write_text(START + header + "\n" + line, encoding="utf-8")
-    return read([Incoming(file.name, file)], Wish(**wish))[0]  # type: ignore[arg-type]
+    return read([InputFile(file.name, file)], ReadOptions(**wish))[0]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_what_was_said_is_not_asked(tmp_path: Path) -> None:
     header = "含税金额,不含税金额"
     wished = read_one(tmp_path, header, mapping={"amount": "含税金额"})
     assert wished.report.status == "ready"
-    memory = Remembered({"amount": "含税金额"}, (*START[:-1].split(","), *header.split(",")), {})
+    memory = SourceMemory({"amount": "含税金额"}, (*START[:-1].split(","), *header.split(",")), {})
     again = read_one(tmp_path, header, remembered={"sales": memory}, kind="sales")
     assert again.report.status == "ready"
     assert again.report.mapping["amount"] == "含税金额"
@@ -86,7 +87,7 @@ def test_the_answer_is_remembered_for_the_source(book: Book) -> None:
 
 
 def test_a_source_with_memory_is_asked_once_without_its_totals(tmp_path: Path) -> None:
-    known = Remembered(
+    known = SourceMemory(
         {"order_id": "order_id", "order_date": "order_date", "amount": "Amount"},
         ("order_id", "order_date", "account_id", "Amount"),
     )
@@ -95,5 +96,5 @@ def test_a_source_with_memory_is_asked_once_without_its_totals(tmp_path: Path) -
     (question,) = report.questions
     assert question.choices == ("Amount", "含税金额")
     assert question.samples["Amount"] == [("100", "100")]
-    both = Remembered(known.mapping, (*known.headers, "含税金额"))
+    both = SourceMemory(known.mapping, (*known.headers, "含税金额"))
     assert not read_one(tmp_path, header, lines, remembered={"sales": both}).report.questions

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from data.book import history
+from data.ingest.model import InputFile, ReadOptions
 from data.intake import Proposal, confirm, propose
-from data.reading import Incoming, Wish
 from data.report import Report
 from data.warehouse import Warehouse
 
@@ -17,18 +17,18 @@ class Book:
         self.home, self.desk = home, desk
         self.warehouse = Warehouse.open(home)
 
-    def file(self, name: str, text: str) -> Incoming:
+    def file(self, name: str, text: str) -> InputFile:
         """An export on the desk: the lines of `text`, cells apart by spaces or commas."""
         rows = [line.strip() for line in text.strip().splitlines()]
         lines = [row if "," in row else ",".join(row.split()) for row in rows]
         path = self.desk / name
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return Incoming(name, path)
+        return InputFile(name, path)
 
-    def propose(self, *files: Incoming, **wish: Any) -> Proposal:
-        return propose(self.warehouse, files, Wish(**wish))
+    def propose(self, *files: InputFile, **wish: Any) -> Proposal:
+        return propose(self.warehouse, files, ReadOptions(**wish))
 
-    def load(self, *files: Incoming, who: str = "ana", **wish: Any) -> list[Report]:
+    def load(self, *files: InputFile, who: str = "ana", **wish: Any) -> list[Report]:
         return confirm(self.warehouse, self.propose(*files, **wish), who)
 
     def sales(self, name: str, text: str, **wish: Any) -> Report:

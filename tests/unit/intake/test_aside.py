@@ -6,10 +6,10 @@ import io
 import pandas as pd
 import pytest
 
-from data.book import aside
+from data.book import quarantined_rows
+from data.ingest.model import InputFile
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
-from data.reading import Incoming
 from tests.catalogue.books import xlsx
 from tests.catalogue.old_books import xls
 from tests.unit.intake.book import Book
@@ -26,8 +26,8 @@ def missed(book: Book) -> list[tuple[object, ...]]:
 
 def to_mend(book: Book) -> str:
     """The download of the one file with records aside."""
-    (file_id,) = aside.standing(book.warehouse)["file_id"]
-    return aside.to_mend(book.warehouse, int(file_id)).decode("utf-8-sig")
+    (file_id,) = quarantined_rows.standing(book.warehouse)["file_id"]
+    return quarantined_rows.to_mend(book.warehouse, int(file_id)).decode("utf-8-sig")
 
 
 def test_a_bad_row_refuses_the_file_unless_wished_otherwise(book: Book) -> None:
@@ -53,7 +53,7 @@ def test_rows_set_aside_of_a_workbook_are_the_rows_of_its_sheet(book: Book) -> N
     for form, content in (("xlsx", xlsx(rows)), ("xls", xls(rows))):
         path = book.desk / f"jan.{form}"
         path.write_bytes(content)
-        report = book.load(Incoming(path.name, path), set_aside=True)[0]
+        report = book.load(InputFile(path.name, path), set_aside=True)[0]
         assert (report.status, report.aside, report.sheet) == ("loaded", 2, "Orders"), form
         assert missed(book) == [(5, None), (7, "2026-01-01")]
         assert [(p.row, p.sheet) for p in report.errors] == [(5, "Orders"), (7, "Orders")]
@@ -135,12 +135,12 @@ def test_rebuild_gives_them_again(book: Book) -> None:
     )
     book.undo(2)
     before = book.rows("select * from aside order by all")
-    shown = aside.standing(book.warehouse)
+    shown = quarantined_rows.standing(book.warehouse)
     book.warehouse.close()
     rebuild(book.home)
     book.reopen()
     assert book.rows("select * from aside order by all") == before
-    pd.testing.assert_frame_equal(aside.standing(book.warehouse), shown)
+    pd.testing.assert_frame_equal(quarantined_rows.standing(book.warehouse), shown)
 
 
 def test_a_big_file_that_is_read_apart_sets_them_aside_too(book: Book) -> None:

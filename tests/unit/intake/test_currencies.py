@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from data.__main__ import app
-from data.book import aside, history
-from data.commands import telling, telling_changes
+from data.book import history, quarantined_rows
+from data.commands import diff_text, report_text
 from data.commands.terminal import run
 from tests.unit.intake.book import Book
 
@@ -22,22 +22,22 @@ def test_a_mixed_file_is_told_by_currency(book: Book) -> None:
     assert (told["amount"], told["amounts"]) == (None, {"EUR": 15, "USD": 15})
     (month,) = told["months"]
     assert (month["amount"], month["amounts"]) == (None, {"EUR": 15, "USD": 15})
-    (sentence, *_more) = telling.load([report], is_rehearsal=False)
+    (sentence, *_more) = report_text.load([report], is_rehearsal=False)
     assert "15.00 EUR, 15.00 USD" in sentence
 
 
 def test_the_history_and_a_rehearsal_do_not_add_currencies(book: Book) -> None:
     book.load(book.file("jan.csv", MIXED))
     proposal = book.propose(book.file("jan2.csv", MIXED.replace(",10,USD", ",20,USD")))
-    (said, *_accounts) = telling_changes.rehearsed(proposal)
+    (said, *_accounts) = diff_text.rehearsed(proposal)
     assert "15.00 EUR, 15.00 USD becomes 15.00 EUR, 25.00 USD" in said
     book.undo(1)
-    undone, loaded = telling.history(history.versions(book.warehouse))
+    undone, loaded = report_text.history(history.versions(book.warehouse))
     assert "3 rows added (15.00 EUR, 15.00 USD)" in loaded
     assert "3 rows removed (15.00 EUR, 15.00 USD)" in undone
-    told = telling.versions_json(history.versions(book.warehouse), aside.standing(book.warehouse))[
-        1
-    ]
+    told = report_text.versions_json(
+        history.versions(book.warehouse), quarantined_rows.standing(book.warehouse)
+    )[1]
     assert (told["amount_added"], told["amounts_added"]) == (None, {"EUR": 15, "USD": 15})
 
 
@@ -52,9 +52,9 @@ def test_versions_of_before_are_told_apart_by_their_rows(book: Book) -> None:
     book.load(book.file("jan.csv", MIXED))
     book.load(book.file("feb.csv", HEADER + "B1,ana,2026-02-10,7.5,EUR\n"))
     book.undo(1)
-    kept = telling.history(history.versions(book.warehouse))
+    kept = report_text.history(history.versions(book.warehouse))
     forget(book)
-    assert telling.history(history.versions(book.warehouse)) == kept
+    assert report_text.history(history.versions(book.warehouse)) == kept
     assert "3 rows removed (15.00 EUR, 15.00 USD)" in kept[0]
     assert "1 row added (7.50)" in kept[1]
 
@@ -64,8 +64,8 @@ def test_a_sum_across_currencies_says_so_where_rows_are_gone(book: Book) -> None
     forget(book)
     book.rows("delete from sales where currency = 'EUR' returning row")
     versions = history.versions(book.warehouse)
-    assert "3 rows added (30.00), a sum across all currencies" in telling.history(versions)[0]
-    (told,) = telling.versions_json(versions, aside.standing(book.warehouse))
+    assert "3 rows added (30.00), a sum across all currencies" in report_text.history(versions)[0]
+    (told,) = report_text.versions_json(versions, quarantined_rows.standing(book.warehouse))
     assert (told["amount_added"], told["is_across_currencies"]) == (30, True)
 
 
@@ -77,7 +77,7 @@ def test_one_currency_stays_one_sum(book: Book) -> None:
 def test_a_month_that_changes_its_currency_is_told_so(book: Book) -> None:
     book.load(book.file("jan.csv", HEADER + "A1,ana,2026-01-10,10,USD\n"))
     proposal = book.propose(book.file("jan2.csv", HEADER + "A1,ana,2026-01-10,10,EUR\n"))
-    (said, *_accounts) = telling_changes.rehearsed(proposal)
+    (said, *_accounts) = diff_text.rehearsed(proposal)
     assert "10.00 USD becomes 10.00 EUR" in said
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from data.book.identity import match_text
-from data.reading import UnknownChoice
+from data.ingest.model import UnknownChoice
 from tests.unit.intake.book import Book
 
 NAMED = "order_id,account_name,order_date,amount\nN1,{name},2026-0{month}-10,5"

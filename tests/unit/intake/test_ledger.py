@@ -18,7 +18,7 @@ from data import ledger
 from data.book import archive, settings
 from data.importing import proposal
 from data.intake import confirm
-from data.keeping import entries
+from data.keeping import page_entries
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
 from data.warehouse import FILE_NAME, Damaged, Refused
@@ -57,8 +57,8 @@ def story(book: Book) -> Book:
     book.load(book.file("bills.csv", bills))
     settings.save(book.warehouse, settings.RANKING, "Payers", {"overdue": 9}, "ana")
     settings.save(book.warehouse, settings.FISCAL_YEAR, "first_month", {"first_month": 4}, "ana")
-    entries.save_words(book.warehouse, [("price", "price"), ("too dear", "price")], "ana")
-    entries.save_ruler(book.warehouse, {"method": "standard"}, "ana", "Ours", date(2026, 1, 1))
+    page_entries.save_words(book.warehouse, [("price", "price"), ("too dear", "price")], "ana")
+    page_entries.save_ruler(book.warehouse, {"method": "standard"}, "ana", "Ours", date(2026, 1, 1))
     return book
 
 
@@ -223,7 +223,7 @@ import os, sys
 from pathlib import Path
 from data.book import commit
 from data import ledger
-from data.intake import Incoming, Wish, confirm, propose
+from data.intake import InputFile, ReadOptions, confirm, propose
 from data.warehouse import Warehouse
 
 def die(*_):
@@ -242,7 +242,7 @@ def hooked(at, event):
 
 ledger.append = hooked
 warehouse = Warehouse.open(Path(home))
-proposal = propose(warehouse, [Incoming("jan.csv", Path(file))], Wish())
+proposal = propose(warehouse, [InputFile("jan.csv", Path(file))], ReadOptions())
 confirm(warehouse, proposal, "ana")
 """
 
@@ -332,17 +332,17 @@ def test_a_version_that_reads_back_wrong_is_undone(
 
 
 def test_words_are_replaced_as_a_whole(book: Book) -> None:
-    entries.save_words(book.warehouse, [("dear", "price"), ("late", "delivery_time")], "ana")
-    entries.save_words(book.warehouse, [("dear", "quality")], "ana")
+    page_entries.save_words(book.warehouse, [("dear", "price"), ("late", "delivery_time")], "ana")
+    page_entries.save_words(book.warehouse, [("dear", "quality")], "ana")
     assert book.rows("select * from churn_words") == [("dear", "quality")]
-    entries.save_words(book.warehouse, [], "ana")
+    page_entries.save_words(book.warehouse, [], "ana")
     assert book.rows("select * from churn_words") == []
     assert verify(book.warehouse) == []
 
 
 def test_a_ruler_is_kept_with_its_whole_content(book: Book) -> None:
     content = {"method": "book", "m_cuts": [1, 2.5], "名": "标准"}
-    entries.save_ruler(book.warehouse, content, "ana", "Ours", None, is_official=False)
+    page_entries.save_ruler(book.warehouse, content, "ana", "Ours", None, is_official=False)
     ((who, name, is_official, from_on, kept),) = book.rows(
         "select who, name, is_official, from_on, content from rulers"
     )
@@ -351,12 +351,12 @@ def test_a_ruler_is_kept_with_its_whole_content(book: Book) -> None:
 
 
 def test_a_ruler_is_taken_back_and_put_back(book: Book) -> None:
-    entries.save_ruler(book.warehouse, {"method": "book"}, "ana", "Ours", date(2026, 1, 1))
-    entries.save_ruler(book.warehouse, {"method": "standard"}, "ben", "Ours", date(2026, 2, 1))
+    page_entries.save_ruler(book.warehouse, {"method": "book"}, "ana", "Ours", date(2026, 1, 1))
+    page_entries.save_ruler(book.warehouse, {"method": "standard"}, "ben", "Ours", date(2026, 2, 1))
     first, second = (row[0] for row in book.rows("select saved_at from rulers order by saved_at"))
-    entries.take_back_ruler(book.warehouse, first, "ana")
-    entries.take_back_ruler(book.warehouse, second, "ana")
-    entries.put_back_ruler(book.warehouse, second, "ben")
+    page_entries.take_back_ruler(book.warehouse, first, "ana")
+    page_entries.take_back_ruler(book.warehouse, second, "ana")
+    page_entries.put_back_ruler(book.warehouse, second, "ben")
     gone = "select saved_at from rulers_taken_back"
     assert book.rows(gone) == [(first,)]
     assert verify(book.warehouse) == []

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from data.book import aside
+from data.book import quarantined_rows
 from data.book.history import BuiltOn
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
@@ -30,8 +30,8 @@ def missed(book: Book) -> list[int]:
 
 
 def to_mend(book: Book) -> list[list[str]]:
-    (file_id,) = aside.standing(book.warehouse)["file_id"]
-    text = aside.to_mend(book.warehouse, int(file_id)).decode("utf-8-sig")
+    (file_id,) = quarantined_rows.standing(book.warehouse)["file_id"]
+    text = quarantined_rows.to_mend(book.warehouse, int(file_id)).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
 
 

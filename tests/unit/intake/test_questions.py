@@ -4,8 +4,8 @@ import threading
 
 import pytest
 
+from data.ingest.model import UnknownChoice
 from data.intake import Proposal, confirm
-from data.reading import UnknownChoice
 from data.warehouse import Busy, Refused
 from tests.unit.intake.book import Book
 

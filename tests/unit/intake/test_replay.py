@@ -10,7 +10,7 @@ import pytest
 
 from data import ledger
 from data.importing.staging import Staged
-from data.importing.texts import digest
+from data.importing.text_digest import digest
 from data.keeping.rebuild import rebuild
 from data.keeping.verify import verify
 from data.refusal import Refused

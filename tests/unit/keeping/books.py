@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from data import intake, warehouse
-from data.reading import Incoming, Wish
+from data.ingest.model import InputFile, ReadOptions
 from data.warehouse import Warehouse
 
 HEADER = "order_id,line_id,order_date,account_id,account_name,amount\n"
@@ -22,7 +22,7 @@ def export(folder: Path, month: str, lines: int = 3, name: str | None = None) ->
 
 def load(book: Warehouse, path: Path, **answers: str) -> None:
     """Import one file, which must load."""
-    proposal = intake.propose(book, [Incoming(path.name, path)], Wish(answers=answers))
+    proposal = intake.propose(book, [InputFile(path.name, path)], ReadOptions(answers=answers))
     reports = intake.confirm(book, proposal, "ann")
     assert [r.status for r in reports] == ["loaded"], [r.to_json() for r in reports]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data import backup, ledger, warehouse
-from data.book import archive, formats, history, pack, swap
+from data.book import archive, atomic_replace, backup_archive, format_versions, history
 from data.keeping import restore, verify
 from data.refusal import Busy, Refused
 from data.warehouse import Warehouse
@@ -28,7 +28,7 @@ def test_a_backup_holds_book_ledger_and_originals_for_its_owner_alone(
     path = backup.back_up(book, tmp_path / "kept")
     assert list((tmp_path / "kept").iterdir()) == [path]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    with pack.opened(path) as (about, tar):
+    with backup_archive.opened(path) as (about, tar):
         names = tar.getnames()
     assert about["version"] == 2
     assert {"about.json", "warehouse.duckdb", "ledger.jsonl"} < set(names)
@@ -43,7 +43,7 @@ def test_a_backup_holds_book_ledger_and_originals_for_its_owner_alone(
 def test_a_backup_beside_the_originals_leaves_them_out(home: Path) -> None:
     book = book_of(home, "2026-09")
     path = backup.back_up(book, backup.folder_of(home))
-    with pack.opened(path) as (_about, tar):
+    with backup_archive.opened(path) as (_about, tar):
         assert not [name for name in tar.getnames() if name.startswith("uploads/")]
     newest = backup.newest(home / "backups")
     assert newest is not None
@@ -165,12 +165,12 @@ def test_f2_a_replacement_that_was_cut_short_is_finished(home: Path) -> None:
     home.mkdir()
     (home / "warehouse.duckdb").write_text("old book")
     (home / "ledger.jsonl").write_text("old ledger")
-    ready = home / swap.READY
+    ready = home / atomic_replace.READY
     ready.mkdir()
     (ready / "warehouse.duckdb").write_text("new book")
     (home / "ledger-1.jsonl").write_text("the ledger was moved already")
     (home / "ledger.jsonl").write_text("new ledger")
-    swap.finish(home)
+    atomic_replace.finish(home)
     assert (home / "warehouse.duckdb").read_text() == "new book"
     assert (home / "ledger.jsonl").read_text() == "new ledger"
     assert not ready.exists()
@@ -183,11 +183,11 @@ def test_f14_a_book_of_an_older_release_is_copied_before_it_is_opened(home: Path
     assert not (home / "backups").exists()
     Warehouse.open(home).close()
     assert not (home / "backups").exists()
-    (home / formats.FILE_NAME).write_text('{"duckdb": "1.4.0", "schema_version": "old"}')
+    (home / format_versions.FILE_NAME).write_text('{"duckdb": "1.4.0", "schema_version": "old"}')
     Warehouse.open(home).close()
     (kept,) = (home / "backups").glob("before-upgrade-*.tar")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert formats.of(home) == formats.current()
+    assert format_versions.of(home) == format_versions.current()
     restore.restore(home, kept)
     book = warehouse.current(home)
     assert sums(book) == before
@@ -221,7 +221,7 @@ def test_a_full_disk_is_said_before_it_is_written_to(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = book_of(home, "2026-08")
-    monkeypatch.setattr("data.book.room.free", lambda folder: 1000)
+    monkeypatch.setattr("data.book.disk_space.free", lambda folder: 1000)
     with pytest.raises(Refused, match="MB free"):
         backup.back_up(book, tmp_path / "kept")
     assert ledger.size(home) > 0

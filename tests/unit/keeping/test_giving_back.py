@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from data.apart import mapped
-from data.book import giving_back
+from data.book import memory_release
+from data.sandbox import mapped_files
 from data.warehouse import Warehouse
 
 
@@ -23,13 +23,13 @@ def _held() -> float:
     sys.platform != "linux", reason="other systems' allocators give back themselves"
 )
 def test_what_a_query_used_is_given_back() -> None:
-    assert None not in giving_back._calls()
+    assert None not in memory_release._calls()
     query = "select count(*) from (select range::varchar as t from range(800000) group by t)"
     with duckdb.connect() as engine:
         engine.execute("set threads = 2")
         engine.execute(query).fetchall()
         used = _held()
-        giving_back.give_back()
+        memory_release.give_back()
         assert _held() < used - 20
 
 
@@ -66,10 +66,10 @@ def test_what_the_engine_keeps_of_the_file_goes_when_nobody_asks(tmp_path: Path)
 def test_a_mapped_file_can_be_forgotten_and_is_there_again(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(bytes(range(256)) * 4096)
-    held = mapped.mapped(path)
+    held = mapped_files.mapped(path)
     path.unlink()
     assert pc.sum(pa.Array.from_buffers(pa.uint8(), held.size, [None, held])).as_py()
-    mapped.forget()
+    mapped_files.forget()
     assert held[-1:].to_pybytes() == b"\xff"
 
 

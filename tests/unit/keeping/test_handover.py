@@ -13,12 +13,12 @@ import pytest
 
 from analytics.__main__ import app as analytics_commands
 from data.__main__ import app as data_commands
-from data.book import trouble
+from data.book import error_messages
 from data.commands import handover, terminal
 from data.commands.handover import FILE_NAME, spelled_out
-from data.commands.listening import Command, Listener
+from data.commands.listener import Command, Listener
 from data.refusal import Busy, Refused
-from pages.parts import handed_over, house
+from pages.parts import handed_over, open_books
 from tests.unit.keeping.books import book_of, sums
 
 
@@ -112,7 +112,7 @@ def test_commands_of_two_at_once_do_not_mix(
         thread.start()
     for thread in threads:
         thread.join(30)
-    house.close()
+    open_books.close()
     assert "Version 1" in answers["history"][1]
     assert answers["verify"] == (0, "The book, the ledger and the originals agree.\n", "")
     assert capsys.readouterr().out == ""
@@ -122,7 +122,7 @@ def test_the_book_is_not_replaced_under_somebody_who_changes_it(own_home: Path) 
     book = book_of(own_home, "2026-08")
     with book.importing("ann"):
         code, out, err = handed_over.perform(Command("python -m data", ["rebuild"], "bob", "en"))
-    house.close()
+    open_books.close()
     assert (code, out) == (terminal.FAILED, "")
     assert err.startswith("ann is changing the data")
 
@@ -135,7 +135,7 @@ def test_what_nobody_expected_is_answered_with_an_error_id(
     def broken() -> None:
         raise RuntimeError("nobody expected this")
 
-    monkeypatch.setattr(house, "current", broken)
+    monkeypatch.setattr(open_books, "current", broken)
     for word in ("history", "rebuild"):
         code, out, err = handed_over.perform(Command("python -m data", [word], "bob", "en"))
         assert (code, out) == (terminal.FAILED, "")
@@ -152,9 +152,9 @@ def test_the_book_is_replaced_while_others_ask(own_home: Path) -> None:
     def ask() -> None:
         while not is_over.is_set():
             try:
-                answers.append(sums(house.current().shown()))
+                answers.append(sums(open_books.current().shown()))
             except duckdb.Error as error:
-                told.append(trouble.in_words(error, own_home))
+                told.append(error_messages.in_words(error, own_home))
             except Busy as busy:
                 told.append(busy)
 
@@ -166,7 +166,7 @@ def test_the_book_is_replaced_while_others_ask(own_home: Path) -> None:
     is_over.set()
     for reader in readers:
         reader.join(30)
-    house.close()
+    open_books.close()
     assert [(code, err) for code, _out, err in ends] == [(terminal.DONE, "")] * 2
     assert all(answer == before for answer in answers)
     assert all(isinstance(one, Busy) for one in told)

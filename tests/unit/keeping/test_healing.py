@@ -11,9 +11,9 @@ import duckdb
 import pytest
 
 from data import intake, ledger, warehouse
-from data.book import engine, trouble
+from data.book import engine, error_messages
+from data.ingest.model import InputFile, ReadOptions
 from data.keeping import health, verify
-from data.reading import Incoming, Wish
 from data.refusal import Busy, Refused
 from data.warehouse import Warehouse
 from tests.unit.keeping.books import book_of, export, load, sums
@@ -124,7 +124,7 @@ def test_a_book_is_closed_under_who_still_asks(tmp_path: Path, asks: Asks) -> No
             try:
                 cursor.execute(ENDLESS).fetchall()
             except duckdb.Error as error:
-                told.append(trouble.in_words(error, book.home))
+                told.append(error_messages.in_words(error, book.home))
 
     reader = threading.Thread(target=ask)
     reader.start()
@@ -216,12 +216,12 @@ def test_f3_too_little_room_is_said_before_an_import(
 ) -> None:
     book = book_of(tmp_path / "home")
     path = export(tmp_path, "2026-09")
-    monkeypatch.setattr("data.book.room.free", lambda folder: 3 * path.stat().st_size - 1)
-    proposal = intake.propose(book, [Incoming(path.name, path)], Wish())
+    monkeypatch.setattr("data.book.disk_space.free", lambda folder: 3 * path.stat().st_size - 1)
+    proposal = intake.propose(book, [InputFile(path.name, path)], ReadOptions())
     with pytest.raises(Refused, match="MB are needed"):
         intake.confirm(book, proposal, "ann")
     assert book.version() == 0
     assert ledger.size(book.home) == 0
-    monkeypatch.setattr("data.book.room.free", lambda folder: 3 * path.stat().st_size)
+    monkeypatch.setattr("data.book.disk_space.free", lambda folder: 3 * path.stat().st_size)
     assert intake.confirm(book, proposal, "ann")[0].status == "loaded"
     book.close()

@@ -11,7 +11,7 @@ import pytest
 from data.book import history
 from data.keeping import inbox
 from data.keeping.inbox import Inbox
-from data.keeping.keeper import Keeper
+from data.keeping.scheduler import Keeper
 from data.warehouse import Warehouse
 from tests.unit.keeping.books import HEADER, book_of, export, load
 
@@ -141,7 +141,7 @@ def test_what_cannot_be_stored_now_waits_with_its_reason_and_is_tried_again(
     box: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     grow_old(export(box.folder, "2026-09"))
-    monkeypatch.setattr("data.book.room.free", lambda folder: 0)
+    monkeypatch.setattr("data.book.disk_space.free", lambda folder: 0)
     rounds(box)
     (waiting,) = box.waiting()
     assert "MB free" in waiting.why[0]
@@ -217,7 +217,7 @@ def test_reasons_are_in_the_language_of_the_system(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     monkeypatch.setattr("data.keeping.nightly.keep", lambda _book: None)
-    monkeypatch.setattr("data.keeping.keeper.ROUND", 0.05)
+    monkeypatch.setattr("data.keeping.scheduler.ROUND", 0.05)
     put(box, "bad.csv", HEADER + "1,1,2026-13-01,A1,Ana,5\n")
     keeper = Keeper(lambda: (box._warehouse, box))
     reasons = box.folder / "refused" / "bad.csv.txt"
@@ -298,7 +298,7 @@ def test_an_export_made_anew_that_says_the_same_waits_for_nobody(box: Inbox) -> 
 def test_what_fails_every_round_is_logged_once(
     box: Inbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("data.keeping.keeper.ROUND", 0.01)
+    monkeypatch.setattr("data.keeping.scheduler.ROUND", 0.01)
     rounds, is_enough = [0], threading.Event()
 
     def opened() -> tuple[Warehouse, Inbox]:

@@ -97,7 +97,7 @@ def test_an_old_backup_is_bad(book: Warehouse, later: Clock) -> None:
 def test_a_backup_that_cannot_be_made_is_told(
     book: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.book.room.free", lambda folder: 0)
+    monkeypatch.setattr("data.book.disk_space.free", lambda folder: 0)
     nightly.keep(book)
     told = {finding.what: finding for finding in health.examine(book)}
     assert told["check"].state == BAD

@@ -9,8 +9,8 @@ from data import ledger, warehouse
 from data.backup import back_up, folder_of
 from data.book import settings
 from data.keeping.health import disagreement
+from data.keeping.ledger_rebuild import renew
 from data.keeping.rebuild import rebuild
-from data.keeping.renewal import renew
 from data.keeping.restore import restore
 from data.keeping.verify import verify
 from data.refusal import Refused

@@ -1,0 +1,1 @@
+"""Compact columns that ingest and book share: dictionary columns, fixed point, hashes, spill."""

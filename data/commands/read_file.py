@@ -1,0 +1,96 @@
+"""`python -m data read`: what is seen in any table, to find out what is wrong with a file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.commands.report_text import examples, samples
+from data.commands.terminal import complain, plain_file, say, write
+from data.commands.whole_file import written_whole
+from data.ingest.inspect import Inspection, inspect
+from data.ingest.model import InputFile
+from locales import _
+
+SHOWN = 20
+
+
+def read(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Write the table here, not on the screen.")
+    ] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(metavar="KEY=CHOICE", help="Answer a question.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+) -> None:
+    """Show any table as plain CSV (UTF-8, comma, LF), and what was left out of it and why."""
+    answers = dict(text.partition("=")[::2] for text in answer or [])
+    seen = inspect(InputFile.at(plain_file(file)), answers)
+    if out is not None:
+        with written_whole(out) as target:
+            target.writelines(_csv(seen))
+    elif not as_json:
+        for text in _csv(seen):
+            write(text)
+    if as_json:
+        say(seen.to_json(), as_json=True)
+    else:
+        for line in _told(seen):
+            complain(line)
+    report = seen.report
+    raise typer.Exit(1 if report.questions or report.errors_total else 0)
+
+
+def _csv(seen: Inspection) -> Iterator[str]:
+    if seen.header:
+        yield _line(seen.header)
+    yield from map(_line, seen.records())
+
+
+def _line(cells: list[str] | tuple[str, ...]) -> str:
+    return (",".join(map(_cell, cells)) or '""') + "\n"
+
+
+def _cell(text: str) -> str:
+    if any(mark in text for mark in '",\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _told(seen: Inspection) -> Iterator[str]:
+    """The findings, line by line."""
+    report = seen.report
+    yield _("Encoding: {encoding}").format(encoding=report.encoding or "–")
+    if report.sheet:
+        yield _("Sheet: {sheet}").format(sheet=report.sheet)
+    if report.delimiter:
+        yield _("Delimiter: {delimiter}").format(delimiter=repr(report.delimiter))
+    if seen.last:
+        rows = f"{seen.first}" if seen.first == seen.last else f"{seen.first}–{seen.last}"
+        yield _("Header: row {row}").format(row=rows)
+    elif report.records.in_file:
+        yield _("Header: none")
+    counts = report.records.to_json().items()
+    told = ", ".join(f"{name} {n}" for name, n in counts if n or name == "in_file")
+    yield _("Records: {counts}").format(counts=told)
+    if report.kind:
+        yield _("It looks like a file of kind {kind}.").format(kind=report.kind)
+    yield from report.warnings
+    for item in report.listed:
+        yield _("Left out: row {row} ({what}): {found}").format(
+            row=item.row, what=item.what, found=item.found
+        )
+    for question in report.questions:
+        choices = ", ".join(question.choices)
+        yield f"{question.text} (--answer {question.key}={choices})"
+        yield from (f"    {text}" for text in examples(question))
+        for choice in question.choices:
+            yield from (f"    {choice}: {text}" for text in samples(question, choice))
+    for problem in report.errors[:SHOWN]:
+        yield problem.sentence(report.file)
+    if report.errors_total > SHOWN:
+        text = _("    … and {n} more; --json lists the first 1,000.")
+        yield text.format(n=f"{report.errors_total - SHOWN:,}")

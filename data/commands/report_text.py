@@ -1,0 +1,269 @@
+"""What the commands say: plain sentences."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from data.book import merging
+from data.ingest.error_column import is_mark
+from data.ingest.problems import quoted
+from data.report import Question, Report, by_currency, one
+from locales import _, ngettext
+
+SAMPLES = 5
+SHOWN = 20
+"""How many problems of a file are shown; `--json` has up to 1,000."""
+
+Lines = Iterator[str]
+Version = Mapping[Any, Any]
+
+
+def load(reports: Sequence[Report], is_rehearsal: bool) -> Lines:
+    """What came of each file, then of all together; questions once, with how to answer."""
+    for report in reports:
+        yield from _file(report, is_rehearsal)
+    done = [r for r in reports if r.status in ("loaded", "ready")]
+    if len(done) > 1:
+        records = sum(r.records.accepted for r in done)
+        text = ngettext("Together: {n} record.", "Together: {n} records.", records)
+        yield text.format(n=f"{records:,}")
+    questions = {q.key: q for report in reports for q in report.questions}
+    for question in questions.values():
+        yield _("Question: {text}").format(text=question.text)
+        yield from (f"    {text}" for text in examples(question))
+        for choice in question.choices:
+            yield f"    --answer {_quoted(f'{question.key}={choice}')}"
+            yield from (f"        {text}" for text in samples(question, choice))
+
+
+def examples(question: Question) -> list[str]:
+    """Up to five cells that every choice reads alike: they tell what the question is about."""
+    return [] if _differ(question) else _shown(next(iter(question.samples.values()), []))
+
+
+def samples(question: Question, choice: str) -> list[str]:
+    """Up to five cells as this choice reads them; nothing where every choice reads them alike."""
+    return _shown(question.samples.get(choice, [])) if _differ(question) else []
+
+
+def _differ(question: Question) -> bool:
+    found = [question.samples.get(choice, []) for choice in question.choices]
+    return len(found) == 1 or any(own != found[0] for own in found)
+
+
+def _shown(pairs: Sequence[tuple[str, str]]) -> list[str]:
+    return [f"{raw} → {read}" if raw and raw != read else read for raw, read in pairs[:SAMPLES]]
+
+
+def history(versions: pd.DataFrame) -> list[str]:
+    """One sentence a version, newest first."""
+    told = [_version(version) for version in versions.to_dict("records")]
+    return told or [_("Nothing is loaded yet.")]
+
+
+def _version(version: Version) -> str:
+    local = version["made_at"].to_pydatetime().replace(tzinfo=UTC).astimezone()
+    undone = version["undone_by"]
+    return _("Version {n}, {time}, {who}: {what}{undone}").format(
+        n=version["version"],
+        time=f"{local:%Y-%m-%d %H:%M}",
+        who=version["who"],
+        what=_made(version),
+        undone="" if pd.isna(undone) else _(" Undone by version {n}.").format(n=undone),
+    )
+
+
+def versions_json(versions: pd.DataFrame, missed: pd.DataFrame) -> list[dict[str, Any]]:
+    """The same as JSON; `set_aside` counts the rows of `missed` that are still set aside."""
+    aside = missed.groupby("version")["records"].sum().to_dict()
+    return [
+        _version_json(version) | {"set_aside": int(aside.get(version["version"], 0))}
+        for version in versions.to_dict("records")
+    ]
+
+
+def _version_json(version: Version) -> dict[str, Any]:
+    apart = currencies(version)
+    plain = ("version", "who", "action", "kind", "source", "mode", "rows_added", "rows_removed")
+    return {
+        **{name: version[name] for name in plain},
+        "made_at": version["made_at"].replace(tzinfo=UTC).isoformat(),
+        "undoes": _whole(version["undoes"]),
+        "undone_by": _whole(version["undone_by"]),
+        "amount_added": one(version["amount_added"], apart["added"]),
+        "amount_removed": one(version["amount_removed"], apart["removed"]),
+        "amounts_added": by_currency(apart["added"]),
+        "amounts_removed": by_currency(apart["removed"]),
+        "is_across_currencies": is_across(version),
+        "months": [month[:7] for month in version["months"]],
+        "files": list(version["file_names"]),
+    }
+
+
+def _file(report: Report, is_rehearsal: bool) -> Lines:
+    texts = {
+        "loaded": _("{file}: loaded as version {version}: {what}."),
+        "ready": _("{file}: would load {what}."),
+        "unchanged": _("{file}: unchanged."),
+        "held": _("{file}: held, because another file of this call is not ready."),
+        "needs_answer": _("{file}: needs an answer before it can be loaded."),
+        "refused": _("{file}: refused; nothing of it was stored."),
+    }
+    if is_rehearsal:
+        texts["held"] = _("{file}: would be held, because another file is not ready.")
+    what = _content(report)
+    yield texts[report.status].format(file=report.file, version=report.version, what=what)
+    for warning in report.warnings:
+        yield f"    {warning}"
+    yield from _beside(report)
+    for problem in report.errors[:SHOWN]:
+        yield f"    {problem.sentence(report.file)}"
+    if report.errors_total > SHOWN:
+        text = _(
+            "    … and {n} more; --json lists the first 1,000, and the Data page gives the file "
+            "with all of them marked."
+        )
+        yield text.format(n=f"{report.errors_total - SHOWN:,}")
+    if report.status == "refused" and report.can_set_aside:
+        yield _("    --set-aside loads the good rows and keeps the bad ones aside.")
+
+
+def _beside(report: Report) -> Lines:
+    """What was left out of a file, and what was known of it before it was read."""
+    what = {
+        "preamble": _("line above the header"),
+        "total": _("row of totals"),
+        "footer": _("line below the data"),
+        "heading": _("line over a group of records"),
+    }
+    left = [item for item in report.listed if item.what in what]
+    for item in left[:SHOWN]:
+        text = _("    Left out: row {row} ({what}): {found}")
+        yield text.format(row=item.row, what=what[item.what], found=item.found)
+    if len(left) > SHOWN:
+        yield _("    … and {n} more; --json lists them.").format(n=f"{len(left) - SHOWN:,}")
+    unread = [header for header in report.unmapped if not is_mark(header)]
+    if unread:
+        yield _("    Columns that are not read: {headers}.").format(
+            headers=", ".join(map(quoted, unread[:SHOWN]))
+        )
+    if report.remembered:
+        answers = ", ".join(f"{key}={answer}" for key, answer in report.remembered.items())
+        text = _("    As answered for an earlier file of {source}: {answers}. --answer changes it.")
+        yield text.format(source=report.source, answers=answers)
+
+
+def _content(report: Report) -> str:
+    """How many records of what, of which months, and their money."""
+    records = report.records.accepted
+    text = ngettext("{n} record of {kind}", "{n} records of {kind}", records)
+    parts = [text.format(n=f"{records:,}", kind=report.kind)]
+    months = [f"{change.month:%Y-%m}" for change in report.months]
+    parts += [_span(months)] if months else []
+    parts += [] if report.amount is None else [amount_of(report.amount, report.amounts)]
+    if report.cells:
+        text = ngettext("{n} cell with a target", "{n} cells with a target", report.cells.accepted)
+        parts.append(text.format(n=f"{report.cells.accepted:,}"))
+    if report.aside:
+        text = ngettext("{n} row set aside", "{n} rows set aside", report.aside)
+        parts.append(text.format(n=f"{report.aside:,}"))
+    return listed(parts)
+
+
+def _made(version: Version) -> str:
+    added, removed = version["amount_added"], version["amount_removed"]
+    what, apart = version["kind"], currencies(version)
+    if version["action"] == merging.ACTION:
+        account, into = merging.told(version["report"])
+        return _("{account} merged into {into}.").format(account=account, into=into)
+    if version["action"] == "undo":
+        what = _("undo of version {n} ({kind})").format(n=_whole(version["undoes"]), kind=what)
+    parts = [
+        what,
+        *([_span([m[:7] for m in version["months"]])] if len(version["months"]) else []),
+        _("source {name}").format(name=version["source"]),
+        _rows(rows_added(version["rows_added"]), version["rows_added"], added, apart["added"]),
+        _rows(
+            rows_removed(version["rows_removed"]),
+            version["rows_removed"],
+            removed,
+            apart["removed"],
+        ),
+        across() if is_across(version) else "",
+    ]
+    return _("{what}.").format(what=listed([part for part in parts if part]))
+
+
+def currencies(version: Version) -> dict[str, dict[str, Decimal]]:
+    """Money that a version `added` and `removed` by currency, where it has several."""
+    told = json.loads(version["report"]).get("currencies", {})
+    return {
+        part: {name: Decimal(amount) for name, amount in told.get(part, {}).items()}
+        for part in ("added", "removed")
+    }
+
+
+def is_across(version: Version) -> bool:
+    """Whether the money of a version is a sum of all its currencies: nothing tells them apart."""
+    return bool(json.loads(version["report"]).get("is_across"))
+
+
+def across() -> str:
+    """What is said of such a sum."""
+    return _("a sum across all currencies: its rows are no longer there to tell them apart")
+
+
+def _rows(text: str, rows: int, amount: Decimal | None, amounts: Mapping[str, Decimal]) -> str:
+    """A count of rows in words and their money; nothing where there are none."""
+    if not rows:
+        return ""
+    if amount is None:
+        return text
+    return _("{rows} ({money})").format(rows=text, money=amount_of(amount, amounts))
+
+
+def rows_added(rows: int) -> str:
+    """How many rows were added, in words."""
+    return ngettext("{n} row added", "{n} rows added", rows).format(n=f"{rows:,}")
+
+
+def rows_removed(rows: int) -> str:
+    """How many rows were removed, in words."""
+    return ngettext("{n} row removed", "{n} rows removed", rows).format(n=f"{rows:,}")
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Several facts in one sentence."""
+    told, *rest = parts
+    for part in rest:
+        told = _("{told}, {more}").format(told=told, more=part)
+    return told
+
+
+def _span(months: Sequence[str]) -> str:
+    first, last = min(months), max(months)
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def money(amount: Decimal) -> str:
+    """An amount to read."""
+    return f"{amount:,.2f}"
+
+
+def amount_of(amount: Decimal, amounts: Mapping[str, Decimal]) -> str:
+    """An amount to read; in several currencies each for itself."""
+    if not amounts:
+        return money(amount)
+    return _(", ").join(f"{money(own)} {name}".strip() for name, own in amounts.items())
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text else text
+
+
+def _whole(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)

@@ -1,0 +1,50 @@
+"""What an earlier load of a source and kind settled, kept so that the next one need not ask."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import duckdb
+
+from data.book.tables import statement
+from data.ingest.model import Reading, SourceMemory
+
+Content = dict[str, Any]
+
+
+def remembered(
+    cursor: duckdb.DuckDBPyConnection, source: str, asks_again: bool = False
+) -> dict[str, SourceMemory]:
+    """What earlier loads of this source settled, by kind; without answers that are asked again."""
+    found = cursor.execute(statement("intake/mappings"), {"source": source}).fetchall()
+    known = {kind: from_content(json.loads(content)) for kind, content in found}
+    if asks_again:
+        return {kind: replace(memory, answers={}) for kind, memory in known.items()}
+    return known
+
+
+def merged(readings: Sequence[Reading], answers: Mapping[str, str]) -> Content:
+    """What to remember of the files of one kind; `answers` are those that the book asked for."""
+    mapping: dict[str, str] = {}
+    headers: dict[str, None] = {}
+    said = dict(answers)
+    for reading in readings:
+        mapping |= reading.memory.mapping
+        headers |= dict.fromkeys(reading.memory.headers)
+        said |= reading.memory.answers
+    return as_content(SourceMemory(mapping, tuple(headers), said))
+
+
+def as_content(memory: SourceMemory) -> Content:
+    """As JSON keeps it."""
+    return {
+        "mapping": dict(memory.mapping),
+        "headers": list(memory.headers),
+        "answers": dict(memory.answers),
+    }
+
+
+def from_content(content: Content) -> SourceMemory:
+    """Back from JSON."""
+    return SourceMemory(content["mapping"], tuple(content["headers"]), content["answers"])

@@ -1,0 +1,1 @@
+"""The accepted records as one table for each file."""

@@ -1,0 +1,174 @@
+"""Invoices that stand in several records: several payments of one invoice, or its instalments.
+
+Records of one invoice that are due on the same day with the same amount are payments of it, where
+what they pay comes to that amount: it is counted once. Where the days or the amounts differ they
+are instalments, each with its own amount. What can be read in both ways is asked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.columns.dictionary_column import Ints, plainly
+from data.ingest.questions import Questionnaire
+from data.ingest.rows.raw_table import RawTable
+from data.ingest.typing.parse_columns import ParsedColumn
+from data.kinds.columns import ARROW, DECIMAL
+from data.report import Question, number
+from locales import ngettext
+
+PAYMENTS, ONCE, EACH = "payments", "once", "each"
+SAMPLES = 5
+FACTS = ("account_id", "account_name", "invoiced_on", "currency")
+"""What all records of an invoice say alike."""
+Parts = Callable[[Ints], list[Ints]]
+"""Places in each sheet, of places among the records of all sheets."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one record says of its invoice."""
+
+    facts: tuple[Any, ...]
+    due_on: date | None
+    amount: Decimal
+    paid_on: date | None
+    paid_amount: Decimal | None
+
+    @property
+    def says_how_much(self) -> bool:
+        """Whether it says how much was paid, if anything was."""
+        return self.paid_amount is not None or self.paid_on is None
+
+    def is_part_beside(self, first: "Record") -> bool:
+        """Whether it is another payment, or another instalment, of the invoice of `first`."""
+        if self.facts != first.facts:
+            return False
+        if (self.due_on, self.amount) != (first.due_on, first.amount):
+            return True
+        return self.says_how_much and first.says_how_much
+
+
+def no_parts(
+    parts: Parts,
+    columns: Sequence[Mapping[str, ParsedColumn]],
+    again: Ints,
+    firsts: Mapping[int, int],
+) -> Ints:
+    """Those of the places, each with the key of an earlier record, that are no part of its invoice.
+
+    `firsts`: the place of that record, for each place.
+    """
+    if not len(again) or not all("amount" in own for own in columns):
+        return again
+    places = np.unique([*again.tolist(), *(firsts[place] for place in again.tolist())])
+    known = _records(parts, columns, places)
+    wrong = [p for p in again.tolist() if not known[p].is_part_beside(known[firsts[p]])]
+    return np.asarray(wrong, np.int64)
+
+
+def repeated_amounts(
+    parts: Parts,
+    sheets: Sequence[RawTable],
+    columns: Sequence[Mapping[str, ParsedColumn]],
+    invoices: Ints,
+    asking: Questionnaire,
+) -> list[Ints]:
+    """The places in each sheet whose amount is that of their invoice said again: it counts once.
+
+    `invoices`: a number for the invoice of each record of all sheets, -1 where it counts for none.
+    """
+    counted = np.flatnonzero(invoices >= 0)
+    places = counted[np.bincount(invoices[counted])[invoices[counted]] > 1]
+    known = _records(parts, columns, places)
+    together: dict[tuple[int, date | None], list[int]] = {}
+    for place in places.tolist():
+        together.setdefault((int(invoices[place]), known[place].due_on), []).append(place)
+    several = [own for own in together.values() if len(own) > 1]
+    alike = [own for own in several if len({known[place].amount for place in own}) == 1]
+    if not alike or not _are_once(alike, len(alike) < len(several), known, sheets, asking):
+        return parts(np.empty(0, np.int64))
+    return parts(np.asarray(sorted(place for own in alike for place in own[1:]), np.int64))
+
+
+def without(amounts: pa.ChunkedArray, places: Ints) -> pa.ChunkedArray:
+    """The amounts, nothing at these places."""
+    if not len(places):
+        return amounts
+    gone = np.zeros(len(amounts), np.bool_)
+    gone[places] = True
+    nothing = pa.scalar(Decimal(0), DECIMAL)
+    return pc.if_else(pa.array(gone), nothing, plainly(amounts).cast(DECIMAL))
+
+
+def _are_once(
+    alike: Sequence[Sequence[int]],
+    has_split: bool,
+    known: Mapping[int, Record],
+    sheets: Sequence[RawTable],
+    asking: Questionnaire,
+) -> bool:
+    """Whether the amounts that records of an invoice have in common are that of the whole invoice.
+
+    `has_split`: whether other invoices of the call have an amount of its own in each record.
+    """
+    over = [own for own in alike if _paid(own, known) > abs(known[own[0]].amount)]
+    whole = [own for own in alike if _paid(own, known) == abs(known[own[0]].amount)]
+    if whole and not over and not has_split:
+        return True
+    doubted = over or [own for own in alike if own not in whole] or whole
+    choices = (EACH, ONCE) if over or has_split else (ONCE, EACH)
+    samples = [_sample(known[own[0]].amount, len(own)) for own in doubted[:SAMPLES]]
+    text = ngettext(
+        "{n} invoice stands in several records with the same amount in each. Is that the amount "
+        "of the whole invoice, with a record for each payment, or has each record its own?",
+        "{n} invoices stand in several records with the same amount in each. Is that the amount "
+        "of the whole invoice, with a record for each payment, or has each record its own?",
+        len(alike),
+    ).format(n=len(alike))
+    told = {ONCE: [(s, one) for s, one, _all in samples], EACH: [(s, a) for s, _one, a in samples]}
+    question = Question(PAYMENTS, text, choices, told)
+    reports = [sheet.head.report for sheet in sheets]
+    return asking.settle(question, reports, sheets[0].head.remembered.answers) == ONCE
+
+
+def _paid(own: Sequence[int], known: Mapping[int, Record]) -> Decimal:
+    return abs(sum((known[place].paid_amount or Decimal(0) for place in own), Decimal(0)))
+
+
+def _sample(amount: Decimal, times: int) -> tuple[str, str, str]:
+    """The amounts as they stand, and what they come to in both ways."""
+    one, all_ = f"{number(amount)}", f"{number(amount * times)}"
+    return " + ".join([one] * times), one, all_
+
+
+def _records(
+    parts: Parts, columns: Sequence[Mapping[str, ParsedColumn]], places: Ints
+) -> dict[int, Record]:
+    """What the records at these places say; the places rise."""
+    own = parts(places)
+    said = {
+        name: [v for c, p in zip(columns, own, strict=True) for v in _values(c.get(name), p)]
+        for name in (*FACTS, "due_on", "amount", "paid_on", "paid_amount")
+    }
+    facts = zip(*(said[name] for name in FACTS), strict=True)
+    rest = (said[name] for name in ("due_on", "amount", "paid_on", "paid_amount"))
+    return {
+        place: Record(*told) for place, *told in zip(places.tolist(), facts, *rest, strict=True)
+    }
+
+
+def _values(column: ParsedColumn | None, places: Ints) -> list[Any]:
+    """What a column says at some places; texts without case."""
+    if column is None:
+        return [None] * len(places)
+    kind = column.format.column.type
+    whole = plainly(column.array()).cast(ARROW[kind])
+    values = whole.take(pa.array(places)).to_pylist()
+    return [v.casefold() if isinstance(v, str) else v for v in values]

@@ -1,0 +1,247 @@
+"""The beginning of a file: its encoding, delimiter, header, kind and columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from data.catalogue import KINDS, Kind
+from data.ingest import problems
+from data.ingest.files import escapes, padding
+from data.ingest.files.opening import fill_merged, open_source
+from data.ingest.files.records import records
+from data.ingest.files.source import Source
+from data.ingest.header import dialect, header_row, wide_layout, wide_questions
+from data.ingest.header.column_mapping import Mapped, map_columns
+from data.ingest.header.header_row import HeaderRow
+from data.ingest.header.kind_detection import ranked
+from data.ingest.header.mapped_file import Head
+from data.ingest.header.matching import Match, matches
+from data.ingest.header.unknown_kinds import unknown
+from data.ingest.header.wide_layout import TARGETS
+from data.ingest.model import InputFile, Reading, ReadOptions, SourceMemory
+from data.ingest.questions import FORGOTTEN, Questionnaire
+from data.ingest.values.periods import across
+from data.report import Problem, Report
+from locales import _
+
+SAMPLE = 200
+NOTHING = Kind("", columns=(), needs=(), key=(), month_column=None)
+"""The kind of a file that is refused for its headers: its records are still counted."""
+COLUMN_LIMIT = 2_000
+
+
+@dataclass
+class Layout:
+    """How a file is laid out: its text, delimiter, header, and its first records."""
+
+    source: Source
+    delimiter: str
+    header: HeaderRow | None
+    rows: list[list[str]]
+
+
+def open_head(
+    file: InputFile, wish: ReadOptions, asking: Questionnaire
+) -> tuple[Reading, Head | None]:
+    """A new reading of the file, and its head; no head when that is refused or waits."""
+    reading = Reading(Report(file.name, wish.kind, wish.source))
+    found = lay_out(file, wish, asking, reading.report)
+    if found is None or found.header is None:
+        return reading, None
+    return reading, _columns(file, reading, found, found.header, wish, asking)
+
+
+def lay_out(
+    file: InputFile, wish: ReadOptions, asking: Questionnaire, report: Report
+) -> Layout | None:
+    """The layout of a file; None when it is refused or waits. No header: its place is asked."""
+    memory = _memory(wish)
+    said = _said(wish)
+    source = open_source(
+        file, lambda text: _recognise(text, said), matches, wish, memory, asking, report
+    )
+    if source is None:
+        return None
+    if _is_empty(source):
+        report.questions.clear()
+        report.refuse(problems.empty())
+        return None
+    delimiter = "," if source.sheet else _delimiter(source, wish, asking, report)
+    if not source.sheet:
+        source = padding.removed(source, delimiter)
+        source = escapes.settled(source, delimiter, memory, asking, report)
+    report.delimiter = None if source.sheet else delimiter
+    rows = _first(source, delimiter)
+    if max(map(len, rows), default=0) > COLUMN_LIMIT:
+        report.refuse(_too_wide(max(map(len, rows))))
+        return None
+    header = _header(rows[: dialect.HEAD], wish, asking, report)
+    if source.merged and header:
+        source = fill_merged(source, header.last, memory, asking, report)
+        rows = _first(source, delimiter)
+    return Layout(source, delimiter, header, rows)
+
+
+def _first(source: Source, delimiter: str) -> list[list[str]]:
+    read = islice(records(source, delimiter), SAMPLE)
+    return [cells if isinstance(cells, list) else [] for _line, cells in read]
+
+
+def _is_empty(source: Source) -> bool:
+    """Whether a file has nothing but blank lines."""
+    with source.lines() as lines:
+        first = list(islice(lines, SAMPLE))
+    return len(first) < SAMPLE and not any(line.strip() for line in first)
+
+
+def _said(wish: ReadOptions) -> dict[str, str]:
+    """The headers that are known besides the catalogue's: those that were said, and those of the
+    source's earlier files."""
+    earlier = {
+        f"{kind}.{column}": header
+        for kind, remembered in wish.remembered.items()
+        for column, header in remembered.mapping.items()
+    }
+    return earlier | dict(wish.mapping)
+
+
+def _recognise(text: str, said: Mapping[str, str]) -> int:
+    lines = text[: 1 << 16].splitlines()[:10]
+    return max(
+        (matches(line.split(d), said) for line in lines for d in dialect.NAMES.values()),
+        default=0,
+    )
+
+
+def _too_wide(width: int) -> Problem:
+    return problems.of_file(
+        _("{n} columns").format(n=width),
+        _("no more than {n}").format(n=COLUMN_LIMIT),
+        _("export only the columns that are needed"),
+    )
+
+
+def _memory(wish: ReadOptions) -> dict[str, str]:
+    """Answers remembered for any kind: encoding, delimiter and header come before the kind."""
+    kinds = [wish.kind] if wish.kind else list(wish.remembered)
+    return {
+        key: answer
+        for kind in kinds
+        if kind in wish.remembered
+        for key, answer in wish.remembered[kind].answers.items()
+    }
+
+
+def _delimiter(source: Source, wish: ReadOptions, asking: Questionnaire, report: Report) -> str:
+    named = dialect.declared(source)
+    found = named or dialect.delimiter(source, _said(wish))
+    if isinstance(found, str):
+        return found
+    answer = asking.settle(found, [report], _memory(wish))
+    return dialect.NAMES[answer or found.choices[0]]
+
+
+def _header(
+    rows: list[list[str]], wish: ReadOptions, asking: Questionnaire, report: Report
+) -> HeaderRow | None:
+    found, question = header_row.find(rows, _said(wish))
+    if question is None:
+        return found
+    answer = asking.settle(question, [report], _memory(wish))
+    return header_row.chosen(rows, answer) if answer else found
+
+
+def _columns(
+    file: InputFile,
+    reading: Reading,
+    layout: Layout,
+    header: HeaderRow,
+    wish: ReadOptions,
+    asking: Questionnaire,
+) -> Head:
+    source, delimiter, rows = layout.source, layout.delimiter, layout.rows
+    report = reading.report
+    cells = header.cells
+    kind = _kind(cells, wish, report)
+    if kind is None:
+        return Head(file, reading, source, delimiter, header, NOTHING, SourceMemory())
+    report.kind = kind.name
+    remembered = wish.remembered.get(kind.name, SourceMemory())
+    head = Head(file, reading, source, delimiter, header, kind, remembered)
+    head.above = tuple(
+        " ".join(filter(None, map(str.strip, row))) for row in rows[: header.first - 1]
+    )
+    twins = _twins(cells)
+    if twins:
+        report.refuse(*twins)
+        return replace(head, kind=NOTHING)
+    if kind is TARGETS:
+        head.wide = wide_layout.find(cells, rows[header.last :], dict(wish.mapping))
+        if wish.kind is None:
+            wide_questions.ask_kind(head, rows[: header.first], asking)
+    if head.wide:
+        wide_questions.describe(head, head.wide)
+        return head
+    mapped: Mapped = map_columns(head, rows[header.last :], wish.mapping, asking)
+    head.columns = mapped.columns
+    places = mapped.columns
+    report.mapping = {c.name: cells[places[c.name]] for c in kind.readable if c.name in places}
+    report.unmapped = [cells[i] for i in mapped.free if cells[i]]
+    return head
+
+
+def _kind(cells: tuple[str, ...], wish: ReadOptions, report: Report) -> Kind | None:
+    """The kind that was said, else the most plausible one; None (refused) when neither fits."""
+    offers = ranked(cells, wish.mapping, wish.remembered)
+    if wish.kind is None:
+        if across(cells) and not any(not hit.lacks(kind) for kind, hit in offers):
+            return TARGETS
+        if offers and _is_told(*offers[0]):
+            return offers[0][0]
+        report.refuse(unknown(cells))
+        return None
+    kind = KINDS[wish.kind]
+    own = next((hit.weight for k, hit in offers if k is kind), -1.0)
+    for other, rival in offers:
+        is_whole = not rival.lacks(other)
+        if is_whole and rival.weight >= max(2, own + 1) and not wish.mapping and other is not kind:
+            report.refuse(_wrong(kind, other, cells))
+            return None
+    return kind
+
+
+def _is_told(kind: Kind, hit: Match) -> bool:
+    """Whether more speaks for a kind than an account and a date, which visits have as well."""
+    values = {c.name for c in kind.columns if c.type in ("money", "number", "level")}
+    return kind.is_list or hit.weight > 0 or bool(values & hit.columns.keys())
+
+
+def _wrong(kind: Kind, other: Kind, cells: tuple[str, ...]) -> Problem:
+    return problems.of_file(
+        _("the headers {headers}").format(headers=", ".join(map(problems.quoted, cells[:40]))),
+        _("a file of kind {kind}").format(kind=kind.name),
+        _("load it as {kind}, which it looks like").format(kind=other.name),
+    )
+
+
+def _twins(cells: tuple[str, ...]) -> list[Problem]:
+    """One problem for each header name that stands twice."""
+    seen: dict[str, int] = {}
+    found = []
+    for place, cell in enumerate(cells, 1):
+        name = "".join(cell.split()).casefold()
+        if name and name in seen:
+            said = _("the same name in columns {first} and {second}")
+            what = said.format(first=seen[name], second=place)
+            do = _("rename one of the two")
+            found.append(Problem(None, None, cell, what, _("each name once"), do))
+        seen.setdefault(name, place)
+    return found
+
+
+def remember(head: Head, used: Mapping[str, str]) -> SourceMemory:
+    """What the source's next load may take for granted."""
+    lasting = {key: answer for key, answer in used.items() if key not in FORGOTTEN}
+    return SourceMemory(
+        dict(head.report.mapping), tuple(c for c in head.header.cells if c), lasting
+    )

@@ -1,0 +1,122 @@
+"""What is seen in any table, of our kinds or not: its records as they are, and what is left out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from data.ingest import context
+from data.ingest.assemble.accounting import account_for
+from data.ingest.files.record_count import count
+from data.ingest.header.header_row import HeaderRow, chosen
+from data.ingest.header.kind_detection import ranked
+from data.ingest.header.layout import NOTHING, lay_out
+from data.ingest.header.mapped_file import Head
+from data.ingest.model import InputFile, Reading, ReadOptions, SourceMemory
+from data.ingest.questions import Questionnaire
+from data.ingest.rows.raw_table import RawTable
+from data.ingest.rows.row_reader import load_carefully
+from data.ingest.rows.stray_quotes import are_records, without_stray_quotes
+from data.report import Report
+from locales import _
+
+BLOCK = 50_000
+
+
+@dataclass
+class Inspection:
+    """A file as it is read: `header` and the records below it, with their row numbers.
+
+    `first` and `last` are the rows of the header, 0 where there is none.
+    """
+
+    report: Report
+    header: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
+    places: list[int] = field(default_factory=list)
+    sheet: RawTable | None = None
+
+    def records(self) -> Iterator[list[str]]:
+        """The records that were taken, cells as written."""
+        if self.sheet is None:
+            return
+        columns = [self.sheet.cells[str(place)] for place in self.places]
+        for start in range(0, len(self.sheet.rows), BLOCK):
+            part = [column.texts(start, BLOCK) for column in columns]
+            yield from map(list, zip(*part, strict=True))
+
+    def to_json(self) -> dict[str, Any]:
+        """What was found out, without the records."""
+        report = self.report.to_json()
+        kept = ("file", "encoding", "sheet", "delimiter", "records", "warnings", "questions")
+        return {
+            **{name: report[name] for name in kept},
+            "quote": '"',
+            "header_row": self.first or None,
+            "header_rows": [self.first, self.last] if self.last else [],
+            "header": list(self.header),
+            "kind": self.report.kind,
+            "left_out": report["listed"],
+            "errors": report["errors"],
+            "errors_total": report["errors_total"],
+        }
+
+
+def inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
+    """Read a file as a table and nothing more. Where a question waits, its likeliest answer holds;
+    without the choice of a sheet there are no records."""
+    with context.as_noted({}):
+        return _inspect(file, answers)
+
+
+def _inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
+    wish = ReadOptions(answers=answers)
+    asking = Questionnaire(wish)
+    report = Report(file.name)
+    seen = Inspection(report)
+    found = lay_out(file, wish, asking, report)
+    if found is not None:
+        header = found.header or chosen(found.rows, "none")
+        offers = ranked(header.cells, {})
+        report.kind = offers[0][0].name if offers else None
+        named = tuple(name or f"column {n}" for n, name in enumerate(header.cells, 1))
+        head = Head(
+            file,
+            Reading(report),
+            found.source,
+            found.delimiter,
+            HeaderRow(named, header.first, header.last),
+            NOTHING,
+            SourceMemory(),
+            {str(place): place for place in range(len(named))},
+        )
+        _load(seen, head, header, asking)
+    asking.spread([report])
+    report.name_sheet(found.source.begins if found else ())
+    return seen
+
+
+def _load(seen: Inspection, head: Head, header: HeaderRow, asking: Questionnaire) -> None:
+    report = seen.report
+    counted = count(head.source.utf8(), head.delimiter)
+    if counted.is_dirty:
+        report.warnings.append(_("There are control characters, or characters that were lost."))
+    before = replace(report.records), list(report.listed)
+    sheet = load_carefully(head, replace(counted, is_dirty=False))
+    if sheet.swallowed and are_records(head, sheet.swallowed, asking):
+        head.source = without_stray_quotes(head, sheet.swallowed)
+        report.records, report.listed = before
+        counted = count(head.source.utf8(), head.delimiter)
+        sheet = load_carefully(head, replace(counted, is_dirty=False))
+    report.records.accepted, report.records.rejected = len(sheet.rows), len(sheet.rejected)
+    report.add(sheet.problems, sheet.problems_total)
+    account_for(sheet)
+    seen.sheet = sheet
+    seen.first, seen.last = header.first, header.last
+    seen.places = [p for p, name in enumerate(header.cells) if name or _is_filled(sheet, p)]
+    seen.header = tuple(head.header.cells[place] for place in seen.places)
+
+
+def _is_filled(sheet: RawTable, place: int) -> bool:
+    """Whether a column without a name holds anything."""
+    return any(cell.strip() for cell in sheet.cells[str(place)].raw.to_pylist())

@@ -1,0 +1,1 @@
+"""Records of a file: the fast reader, the row reader, and what is wrong with single records."""

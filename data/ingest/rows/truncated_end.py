@@ -1,0 +1,37 @@
+"""A file that was cut off inside of its last cell: nothing is missing there but digits."""
+
+import re
+
+import pyarrow.compute as pc
+
+from data.ingest.rows import record_problems
+from data.ingest.rows.raw_table import RawTable
+
+NUMBERS = ("money", "number")
+ENOUGH = 3
+"""Records that must agree in their decimals before one that has fewer is in doubt."""
+
+
+def blame_short_end(sheet: RawTable) -> None:
+    """Blame a last record without a line end whose last number alone has fewer decimals."""
+    head = sheet.head
+    last = len(head.header.cells) - 1
+    name = next((n for n, place in head.columns.items() if place == last), None)
+    if head.source.sheet or name not in sheet.cells or len(sheet.rows) <= ENOUGH:
+        return
+    is_last = int(sheet.rows[-1]) == head.report.records.in_file
+    if not is_last or head.kind.column(name).type not in NUMBERS:
+        return
+    if head.source.ends_with_line:
+        return
+    cells = sheet.cells[name]
+    own = int(cells.index[-1])
+    found = re.search(r"[.,](\d+)$", cells.cell(0).strip())
+    if found is None:
+        return
+    alike = pc.match_substring_regex(cells.raw, rf"[.,]\d{{{len(found[1])}}}\s*$")
+    is_short = not alike[own].as_py() and (cells.index == own).sum() == 1
+    if is_short and pc.sum(pc.invert(alike)).as_py() == 1:
+        text = cells.cell(-1)
+        row, line = int(sheet.rows[-1]), int(sheet.lines[-1])
+        sheet.blame(row, record_problems.cut_off(row, line, text))

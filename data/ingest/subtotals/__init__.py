@@ -1,0 +1,1 @@
+"""Totals and subtotals among the records: candidates, detection, cross-checks."""

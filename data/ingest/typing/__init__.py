@@ -1,0 +1,1 @@
+"""Cells to typed columns: inference of formats, units, currencies, parsing."""

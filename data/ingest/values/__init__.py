@@ -1,0 +1,1 @@
+"""Cells as values: numbers, dates, periods, currencies, ids; no file and no table here."""

@@ -1,1 +1,0 @@
-"""Cells to values: numbers, dates, currencies, units and texts, exactly."""
