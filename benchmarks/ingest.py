@@ -225,9 +225,9 @@ def _next_version(month: Path) -> None:
 
 
 def _replaced(warehouse: Warehouse, path: Path, steps: Steps) -> None:
-    wish = ReadOptions(answers={"partial": "replace"})
+    options = ReadOptions(answers={"partial": "replace"})
     with timed(STEPS, steps, (KEEP, HASH, DIGEST)):
-        proposed = intake.propose(warehouse, [InputFile(path.name, path)], wish)
+        proposed = intake.propose(warehouse, [InputFile(path.name, path)], options)
         [report] = intake.confirm(warehouse, proposed, "benchmark")
     assert report.status == "loaded", report
 

@@ -75,7 +75,7 @@ def load(
     if not source.strip():
         raise typer.BadParameter(_("--source is empty. Do: name the system, or leave it out."))
     columns = {column.name for entry in KINDS.values() for column in entry.readable}
-    wish = ReadOptions(
+    options = ReadOptions(
         kind.value if kind else None,
         source,
         mode.value,
@@ -84,8 +84,8 @@ def load(
         set_aside=set_aside,
     )
     if dry_run:
-        _rehearse(files, wish, as_json)
-    _end(_load(home(), files, wish), as_json)
+        _rehearse(files, options, as_json)
+    _end(_load(home(), files, options), as_json)
 
 
 @app.command("history")
@@ -200,19 +200,19 @@ def make_demo(
     _end(reports, as_json)
 
 
-def _load(folder: Path, paths: list[Path], wish: ReadOptions) -> list[Report]:
+def _load(folder: Path, paths: list[Path], options: ReadOptions) -> list[Report]:
     expect(_incoming(paths))
     with book(folder) as warehouse, progress() as told:
         if is_alone():
             warehouse.hold_back(sum(path.stat().st_size for path in paths))
-        return confirm(warehouse, propose(warehouse, _incoming(paths), wish, told), who(), told)
+        return confirm(warehouse, propose(warehouse, _incoming(paths), options, told), who(), told)
 
 
-def _rehearse(paths: list[Path], wish: ReadOptions, as_json: bool) -> NoReturn:
+def _rehearse(paths: list[Path], options: ReadOptions, as_json: bool) -> NoReturn:
     """Say what loading would do; nothing is stored."""
     expect(_incoming(paths))
     with book(home()) as warehouse, progress() as told:
-        proposal = propose(warehouse, _incoming(paths), wish, told)
+        proposal = propose(warehouse, _incoming(paths), options, told)
     said = report_text.load(proposal.reports, is_rehearsal=True)
     _exit(proposal.reports, [*said, *diff_text.rehearsed(proposal)], as_json)
 

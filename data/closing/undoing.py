@@ -1,4 +1,4 @@
-"""Undoing a version on the wish of a person: what changes a closed month takes who may close it."""
+"""Undoing a version for a person: what changes a closed month takes who may close it."""
 
 import duckdb
 

@@ -24,7 +24,7 @@ def unchanged(
     cursor: duckdb.DuckDBPyConnection,
     files: Sequence[InputFile],
     digests: Digests,
-    wish: ReadOptions,
+    options: ReadOptions,
 ) -> list[Reading] | None:
     """Readings of files whose bytes were all loaded before and are in force, else None.
 
@@ -38,18 +38,18 @@ def unchanged(
         sha256: (kind, version, made_at, who, json.loads(report, parse_float=Decimal))
         for kind in KINDS
         for _file, version, sha256, made_at, who, report in _known(
-            cursor, kind, wish.source, hashes
+            cursor, kind, options.source, hashes
         )
     }
     readings = []
     for file, sha256 in zip(files, hashes, strict=True):
-        if sha256 not in found or not _is_same_wish(wish, *found[sha256]):
+        if sha256 not in found or not _is_same_wish(options, *found[sha256]):
             return None
         kind, version, made_at, who, told = found[sha256]
         before = next(entry for entry in told["files"] if entry["sha256"] == sha256)
-        if before["report"].get("unread") and "sheet" not in wish.answers:
+        if before["report"].get("unread") and "sheet" not in options.answers:
             return None
-        report = _report(before["report"], file.name, kind, wish.source)
+        report = _report(before["report"], file.name, kind, options.source)
         report.version = version
         report.warnings = [_sentence(made_at, who, version)]
         readings.append(Reading(report))
@@ -153,7 +153,7 @@ def _known(
 
 
 def _is_same_wish(
-    wish: ReadOptions,
+    options: ReadOptions,
     kind: str,
     _version: int,
     _made_at: datetime,
@@ -162,11 +162,11 @@ def _is_same_wish(
 ) -> bool:
     asked = told["asked"]
     return (
-        not wish.asks_again
-        and wish.kind in (None, kind)
-        and dict(wish.mapping).items() <= asked["mapping"].items()
-        and dict(wish.answers).items() <= asked["answers"].items()
-        and (wish.set_aside or not asked.get("set_aside", False))
+        not options.asks_again
+        and options.kind in (None, kind)
+        and dict(options.mapping).items() <= asked["mapping"].items()
+        and dict(options.answers).items() <= asked["answers"].items()
+        and (options.set_aside or not asked.get("set_aside", False))
     )
 
 

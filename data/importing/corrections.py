@@ -83,9 +83,9 @@ def _misplaced(
                 kind=kind
             ),
         )
-    if source != group.wish.source:
+    if source != group.options.source:
         return of_file(
-            _("mended rows for the source {source}").format(source=group.wish.source),
+            _("mended rows for the source {source}").format(source=group.options.source),
             _("the source {source}, which {file} came from").format(source=source, file=name),
             _("load them under the source {source}").format(source=source),
         )

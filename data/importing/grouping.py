@@ -20,14 +20,14 @@ class Group:
     """The files of one kind of a call, and what they hold together."""
 
     kind: str
-    wish: ReadOptions
+    options: ReadOptions
     readings: list[Reading]
     originals: list[Original]
     staged: Staged
 
     @property
     def remembered(self) -> SourceMemory:
-        return self.wish.remembered.get(self.kind, SourceMemory())
+        return self.options.remembered.get(self.kind, SourceMemory())
 
     @property
     def reports(self) -> list[Report]:
@@ -61,7 +61,7 @@ class Group:
 
     def answer(self, question: Question) -> str | None:
         """The answer to a question of the book's. Raises UnknownChoice for what is no choice."""
-        answer = self.wish.answers.get(question.key)
+        answer = self.options.answers.get(question.key)
         if answer is not None and answer not in question.choices:
             raise UnknownChoice(question.key, answer, question.choices)
         return answer
@@ -71,7 +71,7 @@ def groups(
     files: Sequence[InputFile],
     digests: Sequence[str],
     readings: Sequence[Reading],
-    wish: ReadOptions,
+    options: ReadOptions,
 ) -> list[Group]:
     """The kinds whose files could all be told apart."""
     found = []
@@ -81,7 +81,7 @@ def groups(
         if not mine or any(reading.table is None for reading in mine):
             continue
         originals = [_original(files[n], digests[n], readings[n]) for n in numbers]
-        found.append(Group(kind, wish, mine, originals, stage(kind, mine)))
+        found.append(Group(kind, options, mine, originals, stage(kind, mine)))
     return found
 
 

@@ -69,7 +69,7 @@ class Proposal:
 def propose(
     warehouse: Warehouse,
     files: Sequence[InputFile],
-    wish: ReadOptions,
+    options: ReadOptions,
     progress: Progress | None = None,
 ) -> Proposal:
     """Read files and weigh them against what is loaded. Raises UnknownChoice for a wrong answer."""
@@ -80,15 +80,17 @@ def propose(
         error_messages.plainly(warehouse.home),
         warehouse.cursor() as cursor,
     ):
-        wish = replace(wish, source=sources.as_written(cursor, wish.source))
-        loaded = already_loaded.unchanged(cursor, files, digests, wish)
+        options = replace(options, source=sources.as_written(cursor, options.source))
+        loaded = already_loaded.unchanged(cursor, files, digests, options)
         if loaded is not None:
             return Proposal(version, loaded)
-        known = remembered(cursor, wish.source, wish.asks_again)
-        wish = replace(wish, remembered=known, settings=context.now() | currency.noted(cursor))
-        proposal = Proposal(version, read_apart(files, wish, warehouse.home / "tmp", progress))
+        known = remembered(cursor, options.source, options.asks_again)
+        options = replace(
+            options, remembered=known, settings=context.now() | currency.noted(cursor)
+        )
+        proposal = Proposal(version, read_apart(files, options, warehouse.home / "tmp", progress))
         with memory_release.beats():
-            _weigh(cursor, proposal, groups_of(files, digests(), proposal.readings, wish))
+            _weigh(cursor, proposal, groups_of(files, digests(), proposal.readings, options))
     _hold(proposal)
     memory_release.give_back()
     return proposal
@@ -111,7 +113,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
         group.leave_out()
         return
     touched, weighing = _weighed(cursor, group)
-    naming = identity.naming(cursor, touched, group.wish.answers, group.remembered.answers)
+    naming = identity.naming(cursor, touched, group.options.answers, group.remembered.answers)
     for question in naming.questions:
         group.ask(question, "name_match", [question.key.removeprefix(identity.ANSWER)])
     describe(group.reports, touched, weighing.arriving, weighing.changes)
@@ -128,7 +130,7 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
 def _weighed(cursor: duckdb.DuckDBPyConnection, group: Group) -> tuple[Touched, Weighing]:
     """What a call touches, and how: adding where it mends, repeats or extends what is loaded."""
     months = months_of(group.staged, group.readings)
-    touched = Touched(group.kind, group.wish.source, group.wish.mode, months)
+    touched = Touched(group.kind, group.options.source, group.options.mode, months)
     if corrections.adds(cursor, group):
         touched = replace(touched, mode="add")
     weighing = weigh(cursor, group.staged, touched)
@@ -168,11 +170,11 @@ def _batch(
 ) -> Batch:
     """What confirming stores, with all that a rebuild needs to read the files again."""
     asked = {
-        "mapping": dict(group.wish.mapping),
-        "answers": dict(group.wish.answers),
+        "mapping": dict(group.options.mapping),
+        "answers": dict(group.options.answers),
         "remembered": as_content(group.remembered),
-        "set_aside": group.wish.set_aside,
-        "settings": dict(group.wish.settings),
+        "set_aside": group.options.set_aside,
+        "settings": dict(group.options.settings),
         "again": [month and month.isoformat() for month in again],
         "mends": "rows",
     }

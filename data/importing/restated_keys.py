@@ -31,7 +31,7 @@ def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) ->
     if group.answer(question) is None:
         for file_no in {file_no for file_no, *_rest in found}:
             group.readings[file_no].report.ask(question)
-    return is_taken(group.wish.answers)
+    return is_taken(group.options.answers)
 
 
 def _of_records(found: Sequence[tuple[Any, ...]]) -> Question:

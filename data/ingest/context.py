@@ -1,4 +1,8 @@
-"""What a reading takes from its surroundings: noted with each import, so that it can be redone."""
+"""What a reading depends on besides its files: noted with each import, so that it can be redone.
+
+Among it is the level of the reader. A replay reads with the level that its import noted: it asks no
+question and applies no mapping, currency, fill-down, header or width rule that came later.
+"""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -10,10 +14,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from data import clock
 
-ZONE, CURRENCY, TODAY, TOTALS = "zone", "currency", "today", "totals"
-DATED, LISTED, SAID = "dated", "listed", "said"
-"""Totals that have a date are told from records; later those in lists from accounts, too; later
-what is said around the records counts as well. Imports of before do not have this noted."""
+ZONE, CURRENCY, TODAY, READER = "zone", "currency", "today", "reader"
+LEVEL = 1
+"""The level of this reader. Raise it with the first rule that would read a loaded file otherwise,
+and let that rule hold only where `reads_at(level)`."""
+FIRST = 1
+"""The level of imports that note none."""
 CURRENCIES, BETWEEN = "currencies", "\x1f"
 """Those that the book sells in, its own first, where they are several; noted by whoever knows."""
 _noted: ContextVar[Mapping[str, str] | None] = ContextVar("noted", default=None)
@@ -25,8 +31,13 @@ def now() -> dict[str, str]:
         ZONE: os.environ.get("OCTANT_TZ") or _zone_of_machine(),
         CURRENCY: os.environ.get("OCTANT_CURRENCY", ""),
         TODAY: clock.today().isoformat(),
-        TOTALS: SAID,
+        READER: str(LEVEL),
     }
+
+
+def of_first_level() -> dict[str, str]:
+    """What a replay takes for noted where its import noted nothing."""
+    return now() | {READER: str(FIRST)}
 
 
 @contextmanager
@@ -54,20 +65,9 @@ def currencies() -> tuple[str, ...]:
     return tuple(filter(None, (_noted.get() or {}).get(CURRENCIES, "").split(BETWEEN)))
 
 
-def tells_totals() -> bool:
-    """Whether totals are told from records also where they look like them."""
-    return (_noted.get() or now()).get(TOTALS) in (DATED, LISTED, SAID)
-
-
-def tells_accounts() -> bool:
-    """Whether accounts of a list are told from its totals and footers by what else they hold."""
-    return (_noted.get() or now()).get(TOTALS) in (LISTED, SAID)
-
-
-def hears_what_is_said() -> bool:
-    """Whether currencies count by their names, and what lines above the table and the account of
-    the record above say."""
-    return (_noted.get() or now()).get(TOTALS) == SAID
+def reads_at(level: int) -> bool:
+    """Whether the rules that came with this level hold: they do not in a replay of before."""
+    return int((_noted.get() or now()).get(READER, FIRST)) >= level
 
 
 def today() -> date:

@@ -70,11 +70,11 @@ def inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
 
 
 def _inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
-    wish = ReadOptions(answers=answers)
-    asking = Questionnaire(wish)
+    options = ReadOptions(answers=answers)
+    questionnaire = Questionnaire(options)
     report = Report(file.name)
     seen = Inspection(report)
-    found = lay_out(file, wish, asking, report)
+    found = lay_out(file, options, questionnaire, report)
     if found is not None:
         header = found.header or chosen(found.rows, "none")
         offers = ranked(header.cells, {})
@@ -90,20 +90,20 @@ def _inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
             SourceMemory(),
             {str(place): place for place in range(len(named))},
         )
-        _load(seen, head, header, asking)
-    asking.spread([report])
+        _load(seen, head, header, questionnaire)
+    questionnaire.spread([report])
     report.name_sheet(found.source.begins if found else ())
     return seen
 
 
-def _load(seen: Inspection, head: Head, header: HeaderRow, asking: Questionnaire) -> None:
+def _load(seen: Inspection, head: Head, header: HeaderRow, questionnaire: Questionnaire) -> None:
     report = seen.report
     counted = count(head.source.utf8(), head.delimiter)
     if counted.is_dirty:
         report.warnings.append(_("There are control characters, or characters that were lost."))
     before = replace(report.records), list(report.listed)
     sheet = load_carefully(head, replace(counted, is_dirty=False))
-    if sheet.swallowed and are_records(head, sheet.swallowed, asking):
+    if sheet.swallowed and are_records(head, sheet.swallowed, questionnaire):
         head.source = without_stray_quotes(head, sheet.swallowed)
         report.records, report.listed = before
         counted = count(head.source.utf8(), head.delimiter)

@@ -12,7 +12,7 @@ from data.ingest.checks.churn_status import keep_losses
 from data.ingest.checks.duplicates import drop_repeats, refuse_clashes, said_again
 from data.ingest.checks.fill_down import fill_shared
 from data.ingest.files.decoding import NotText
-from data.ingest.header.column_mapping import refuse_wrong_wishes
+from data.ingest.header.column_mapping import refuse_wrong_mapping
 from data.ingest.header.layout import NOTHING, open_head, remember
 from data.ingest.header.mapped_file import Head
 from data.ingest.model import InputFile, Reading, ReadOptions
@@ -32,44 +32,44 @@ Progress = Callable[[float, str], None]
 
 
 def read(
-    files: Sequence[InputFile], wish: ReadOptions, progress: Progress | None = None
+    files: Sequence[InputFile], options: ReadOptions, progress: Progress | None = None
 ) -> list[Reading]:
     """A reading for each file, in order; nothing is stored.
 
     All questions that do not depend on another answer are asked together. Raises UnknownChoice
     when an answer is none of the choices of its question.
     """
-    if wish.kind is not None and wish.kind not in KINDS:
-        raise ValueError(f"kind={wish.kind}: {', '.join(KINDS)}")
-    with context.as_noted(wish.settings):
-        return _read(files, wish, progress)
+    if options.kind is not None and options.kind not in KINDS:
+        raise ValueError(f"kind={options.kind}: {', '.join(KINDS)}")
+    with context.as_noted(options.settings):
+        return _read(files, options, progress)
 
 
 def _read(
-    files: Sequence[InputFile], wish: ReadOptions, progress: Progress | None
+    files: Sequence[InputFile], options: ReadOptions, progress: Progress | None
 ) -> list[Reading]:
-    asking = Questionnaire(wish)
+    questionnaire = Questionnaire(options)
     tell = _forward(progress) if progress else (lambda _share, _text: None)
     opened = []
     for i, file in enumerate(files):
         tell(0.2 * i / len(files), file.name)
-        opened.append(open_head(file, wish, asking))
+        opened.append(open_head(file, options, questionnaire))
     heads = [head for _reading, head in opened if head]
     known = [head for head in heads if head.kind is not NOTHING]
-    refuse_wrong_wishes(known, wish.mapping)
+    refuse_wrong_mapping(known, options.mapping)
     for kind in KINDS.values():
         own = [h for h in known if h.kind is kind]
         if own:
-            _read_kind(kind, own, wish, asking, tell)
+            _read_kind(kind, own, options, questionnaire, tell)
     for head in heads:
         if head.kind is NOTHING:
-            _count(head, asking)
+            _count(head, questionnaire)
     readings = [reading for reading, _head in opened]
-    asking.spread(r.report for r in readings)
+    questionnaire.spread(r.report for r in readings)
     for reading, found in opened:
         reading.report.name_sheet(found.source.begins if found else ())
     for head in known:
-        head.reading.memory = remember(head, asking.used)
+        head.reading.memory = remember(head, questionnaire.used)
     tell(1.0, "")
     return readings
 
@@ -87,19 +87,25 @@ def _forward(progress: Progress) -> Progress:
 
 
 def _read_kind(
-    kind: Kind, heads: Sequence[Head], wish: ReadOptions, asking: Questionnaire, tell: Progress
+    kind: Kind,
+    heads: Sequence[Head],
+    options: ReadOptions,
+    questionnaire: Questionnaire,
+    tell: Progress,
 ) -> None:
     width = 0.5 / len(heads)
     steps = [_part(tell, 0.2 + width * i, width, head) for i, head in enumerate(heads)]
-    sheets = _load_all(heads, steps, asking)
+    sheets = _load_all(heads, steps, questionnaire)
     if not sheets:
         return
     rows = _Rows(sheets, tell)
     rows.compare(0.7)
-    fill_shared(kind, sheets, asking)
-    not_losses = [keep_losses(s, asking) for s in sheets] if kind.status else [0 for _s in sheets]
-    leave_out_totals(kind, sheets, asking)
-    formats = decide(kind, sheets, asking)
+    fill_shared(kind, sheets, questionnaire)
+    not_losses = (
+        [keep_losses(s, questionnaire) for s in sheets] if kind.status else [0 for _s in sheets]
+    )
+    leave_out_totals(kind, sheets, questionnaire)
+    formats = decide(kind, sheets, questionnaire)
     columns = [typed(s, formats, rows.value) for s in sheets]
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
@@ -109,12 +115,14 @@ def _read_kind(
     rows.compare(0.85)
     refuse_clashes(kind, sheets, columns)
     rows.compare(0.9)
-    dropped = drop_repeats(sheets, asking)
-    again = said_again(kind, sheets, columns, dropped, asking)
+    dropped = drop_repeats(sheets, questionnaire)
+    again = said_again(kind, sheets, columns, dropped, questionnaire)
     for i, sheet in enumerate(sheets):
         rows.finish(i)
         sheet.head.report.records.not_losses = not_losses[i]
-        finish(sheet, kind, columns[i], dropped[i], again[i], f"{wish.source}:{i}", asking)
+        finish(
+            sheet, kind, columns[i], dropped[i], again[i], f"{options.source}:{i}", questionnaire
+        )
         account_for(sheet)
 
 
@@ -152,22 +160,22 @@ class _Rows:
 
 
 def _load_all(
-    heads: Sequence[Head], steps: Sequence[Step], asking: Questionnaire
+    heads: Sequence[Head], steps: Sequence[Step], questionnaire: Questionnaire
 ) -> list[RawTable]:
     """The sheets of the files that are not refused while they are read."""
     if not any(head.wide for head in heads) and (together := load_together(heads, steps)):
         return together
-    loaded = [_load(h, step, asking) for h, step in zip(heads, steps, strict=True)]
+    loaded = [_load(h, step, questionnaire) for h, step in zip(heads, steps, strict=True)]
     return [sheet for sheet in loaded if sheet]
 
 
-def _load(head: Head, step: Step, asking: Questionnaire) -> RawTable | None:
+def _load(head: Head, step: Step, questionnaire: Questionnaire) -> RawTable | None:
     try:
         if head.wide:
-            return unpivoted(head, asking)
+            return unpivoted(head, questionnaire)
         records, listed = replace(head.report.records), list(head.report.listed)
         sheet = load(head, step)
-        if sheet.swallowed and are_records(head, sheet.swallowed, asking):
+        if sheet.swallowed and are_records(head, sheet.swallowed, questionnaire):
             head.source = without_stray_quotes(head, sheet.swallowed)
             head.report.records, head.report.listed = records, listed
             sheet = load(head, step)
@@ -195,9 +203,9 @@ def _amount(number: int, unit: str) -> str:
     return ngettext("{n} record", "{n} records", number).format(n=f"{number:,}")
 
 
-def _count(head: Head, asking: Questionnaire) -> None:
+def _count(head: Head, questionnaire: Questionnaire) -> None:
     """Say how many records a file has that is refused for its headers."""
-    sheet = _load(head, lambda *_told: None, asking)
+    sheet = _load(head, lambda *_told: None, questionnaire)
     if sheet is None:
         return
     head.report.records.accepted = len(sheet.rows)

@@ -11,11 +11,11 @@ FORGOTTEN = frozenset({"duplicates", "month_empty", "month_future", "lost_on", "
 
 
 class Questionnaire:
-    """Settles questions by what the wish answers, then by what the source's memory holds."""
+    """Settles questions by the answers of the options, then by what the source's memory holds."""
 
-    def __init__(self, wish: ReadOptions) -> None:
-        self._answers = wish.answers
-        self.sets_aside = wish.set_aside
+    def __init__(self, options: ReadOptions) -> None:
+        self._answers = options.answers
+        self.sets_aside = options.set_aside
         self.used: dict[str, str] = {}
         self._asked: dict[str, Question] = {}
 
@@ -28,7 +28,7 @@ class Questionnaire:
     ) -> str | None:
         """The answer, or None when there is none yet and the reports now wait for it.
 
-        Raises UnknownChoice when the wish answers with something that is no choice.
+        Raises UnknownChoice when the options answer with something that is no choice.
         """
         fits = is_valid or question.choices.__contains__
         said = self._answers.get(question.key)

@@ -201,8 +201,8 @@ class Inbox:
         return None
 
     def _load(self, path: Path) -> Report:
-        wish = ReadOptions(source=self._source(path), answers=UNASKED)
-        proposal = intake.propose(self._warehouse, [InputFile.at(path)], wish)
+        options = ReadOptions(source=self._source(path), answers=UNASKED)
+        proposal = intake.propose(self._warehouse, [InputFile.at(path)], options)
         if proposal.ready:
             intake.confirm(self._warehouse, proposal, TAKER)
         return proposal.reports[0]

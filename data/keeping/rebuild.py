@@ -2,7 +2,7 @@
 
 import logging
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,10 @@ from data.book.versions import Stamp
 from data.importing import restated_keys
 from data.importing.loading import Batch, Original, apply_import
 from data.importing.remembered_answers import from_content
-from data.importing.replay import ways
+from data.importing.replay import read_again
 from data.importing.staging import months_of, stage
-from data.ingest.model import InputFile, Reading, ReadOptions
+from data.ingest import context
+from data.ingest.model import InputFile, Reading, ReadOptions, UnknownChoice
 from data.keeping.page_entries import apply_entry
 from data.keeping.verify import (
     broken_lines,
@@ -131,38 +132,26 @@ def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
 
 
 def _repeat_import(fresh: Warehouse, home: Path, event: Event, stamp: Stamp) -> None:
-    """The first way to read the files that gives what the ledger says, its texts too if one does.
-
-    A later reader may write a name in another way; rows and sums must come out again.
-    """
-    without = {key: value for key, value in event.items() if key != "texts"}
-    refusals: list[Refused] = []
-    for wanted in (event, without) if "texts" in event else (event,):
-        refusals.clear()
-        for batch in _batches(home, event):
-            try:
-                _stop_at(_unread(batch, event))
-                with fresh.transaction() as cursor:
-                    _stop_where(apply_import(cursor, batch, stamp), wanted)
-                    events.keep(cursor, event)
-            except Refused as refused:
-                refusals.append(refused)
-            else:
-                if "texts" in event and wanted is without:
-                    log.warning("the texts of version %s are read otherwise", event["version"])
-                return
-    if len(refusals) == 1:
-        raise refusals[0]
-    text = _("No answer to what is asked of the files of version {n} gives what it was.")
-    _stop_at([text.format(n=event["version"])])
+    """Load the files of an import again. Raises Refused where that does not give what the ledger
+    says; texts may differ, as a later reader may write a name in another way."""
+    try:
+        batch = _batch(home, event)
+    except UnknownChoice as unknown:
+        text = _("Version {n} was answered with {answer}, which is a choice no more.")
+        raise Refused(text.format(n=event["version"], answer=str(unknown))) from unknown
+    _stop_at(_unread(batch, event))
+    with fresh.transaction() as cursor:
+        made = apply_import(cursor, batch, stamp)
+        _stop_where(made, event)
+        events.keep(cursor, event)
+    if "texts" in event and made and made.get("texts") != event["texts"]:
+        log.warning("the texts of version %s are read otherwise", event["version"])
 
 
 def _stop_where(made: Event | None, event: Event) -> None:
     n = event.get("version")
     if made is None or made.get("version") != n:
         _stop_at([_("Version {n} does not come out again.").format(n=n)])
-    elif "texts" in event and made.get("texts") != event["texts"]:
-        _stop_at([_("The texts of version {n} are not what the ledger says.").format(n=n)])
     elif made.get("months") != event.get("months"):
         _stop_at([_("Rows or sums of version {n} are not what the ledger says.").format(n=n)])
 
@@ -177,11 +166,11 @@ def _unread(batch: Batch, event: Event) -> list[str]:
     ]
 
 
-def _batches(home: Path, event: Event) -> Iterator[Batch]:
+def _batch(home: Path, event: Event) -> Batch:
     """The files of an import, read again as they were then."""
     asked = event["asked"]
     files = [InputFile(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
-    wish = ReadOptions(
+    options = ReadOptions(
         event["kind"],
         event["source"],
         event["mode"],
@@ -189,13 +178,12 @@ def _batches(home: Path, event: Event) -> Iterator[Batch]:
         asked["answers"],
         {event["kind"]: from_content(asked["remembered"])},
         set_aside=asked.get("set_aside", False),
-        settings=asked.get("settings", {}),
+        settings=context.of_first_level() | asked.get("settings", {}),
     )
-    for readings in ways(files, wish):
-        yield _batch(event, files, readings)
+    return _staged_batch(event, files, read_again(files, options))
 
 
-def _batch(event: Event, files: Sequence[InputFile], readings: Sequence[Reading]) -> Batch:
+def _staged_batch(event: Event, files: Sequence[InputFile], readings: Sequence[Reading]) -> Batch:
     kind = event["kind"]
     originals = [
         Original(f["name"], file.path, f["sha256"], f["bytes"], reading.rows)

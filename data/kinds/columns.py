@@ -69,7 +69,7 @@ class Kind:
     belongs to, None for lists. Read but not kept: `status` (which rows count) and `rates`, of
     which money is worked out. `is_plan`: its months may lie ahead. `cut`: columns of which those
     that are filled say whom or what a record is for; it replaces none that is for something else.
-    `has_parts`: several records of one key may be parts of one thing, see data/ingest/checks/instalments.py.
+    `has_parts`: several records of one key may be parts of one thing (checks/instalments).
     """
 
     name: str

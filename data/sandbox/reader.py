@@ -43,7 +43,7 @@ class Call:
     """What a child is asked to read."""
 
     files: list[InputFile]
-    wish: ReadOptions
+    options: ReadOptions
     language: str
 
 
@@ -62,7 +62,10 @@ def expect(files: Sequence[InputFile]) -> None:
 
 
 def read_apart(
-    files: Sequence[InputFile], wish: ReadOptions, scratch: Path, progress: Progress | None = None
+    files: Sequence[InputFile],
+    options: ReadOptions,
+    scratch: Path,
+    progress: Progress | None = None,
 ) -> list[Reading]:
     """A reading for each file, as `data.ingest.read` gives them, made in a child process.
 
@@ -71,14 +74,14 @@ def read_apart(
     """
     size = _size(files)
     if size < SMALL:
-        return read(files, wish, progress)
+        return read(files, options, progress)
     with _folder(scratch) as folder:
-        call = Call([InputFile(f.name, f.path.absolute()) for f in files], wish, language())
+        call = Call([InputFile(f.name, f.path.absolute()) for f in files], options, language())
         (folder / CALL).write_text(json.dumps(pack(call)), encoding="utf-8")
         try:
             _run(folder, size, progress or (lambda _share, _text: None))
         except _Ended as end:
-            return [_refused(file, wish, end.found) for file in files]
+            return [_refused(file, options, end.found) for file in files]
         return _readings(folder)
 
 
@@ -152,9 +155,9 @@ def _readings(folder: Path) -> list[Reading]:
     return readings
 
 
-def _refused(file: InputFile, wish: ReadOptions, found: str) -> Reading:
+def _refused(file: InputFile, options: ReadOptions, found: str) -> Reading:
     expected = _("a table that can be read within limits of time and memory")
     do = _("load it alone; if it is refused again, export it in smaller parts")
-    report = Report(file.name, wish.kind, wish.source)
+    report = Report(file.name, options.kind, options.source)
     report.refuse(Problem(None, None, None, found, expected, do))
     return Reading(report)

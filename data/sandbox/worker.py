@@ -34,7 +34,7 @@ def main() -> int:
     locales.use(call.language)
     tempfile.tempdir = str(folder)
     try:
-        readings = read(call.files, call.wish, _tell)
+        readings = read(call.files, call.options, _tell)
     except UnknownChoice as error:
         told: dict[str, object] = {"unknown": [error.key, error.said, list(error.choices)]}
     except ValueError as error:

@@ -4,13 +4,10 @@ Whoever reads the number alone adds euros to dollars. Formats that every machine
 currency say nothing.
 """
 
-import os
 import re
 
 MARK = "¤"
 """Begins a pattern that is a currency; the code or sign follows."""
-PLAIN = "OCTANT_PLAIN_MONEY"
-"""Set where imports of before are read again, which did not look at formats of money."""
 _CODES = (
     "USD EUR GBP CNY RMB JPY HKD TWD SGD KRW INR AUD NZD CAD CHF SEK NOK DKK PLN CZK HUF RUB TRY"
     " BRL MXN ZAR THB VND MYR IDR AED SAR $ € £ ¥ ￥ ₹ ₩ 元"
@@ -46,8 +43,6 @@ _SIGN = re.compile(
 
 def of_format(code: str) -> str | None:
     """The pattern of a number format that shows a currency; None where it shows none."""
-    if os.environ.get(PLAIN):
-        return None
     for found in _SIGN.finditer(code.partition(";")[0]):
         sign = next((part.strip() for part in (found[1], found[3], found[4]) if part), "")
         if sign in _KNOWN:
@@ -57,7 +52,7 @@ def of_format(code: str) -> str | None:
 
 def of_code(code: str | None) -> str | None:
     """The pattern of a cell that names its currency."""
-    return MARK + code if code in _KNOWN and not os.environ.get(PLAIN) else None
+    return MARK + code if code in _KNOWN else None
 
 
 def shown(pattern: str, text: str) -> str:

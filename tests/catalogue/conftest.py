@@ -31,32 +31,32 @@ class Desk:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return InputFile(name, path)
 
-    def read(self, *files: InputFile, **wish: Any) -> list[Reading]:
-        proposal = propose(self.book, files, ReadOptions(**wish))
+    def read(self, *files: InputFile, **options: Any) -> list[Reading]:
+        proposal = propose(self.book, files, ReadOptions(**options))
         for reading in proposal.readings:
             assert reading.report.records.add_up(), reading.report.records
         return proposal.readings
 
-    def ok(self, content: str | bytes | Path, name: str = "2026-09.csv", **wish: Any) -> Reading:
+    def ok(self, content: str | bytes | Path, name: str = "2026-09.csv", **options: Any) -> Reading:
         """The file would load as it is."""
-        reading = self.read(self.put(content, name), **wish)[0]
+        reading = self.read(self.put(content, name), **options)[0]
         assert reading.report.status == "ready", reading.report
         assert reading.report.records.in_file > 0
         return reading
 
     def asks(
-        self, content: str | bytes | Path, key: str, name: str = "2026-09.csv", **wish: Any
+        self, content: str | bytes | Path, key: str, name: str = "2026-09.csv", **options: Any
     ) -> Question:
         """The file waits for the answer to this question, and nothing is stored."""
-        reading = self._nothing_stored(self.put(content, name), **wish)
+        reading = self._nothing_stored(self.put(content, name), **options)
         assert reading.report.status == "needs_answer", reading.report
         return next(q for q in reading.report.questions if q.key == key)
 
     def refuses(
-        self, content: str | bytes | Path, name: str = "2026-09.csv", **wish: Any
+        self, content: str | bytes | Path, name: str = "2026-09.csv", **options: Any
     ) -> list[Problem]:
         """The file is refused in words, and nothing is stored."""
-        reading = self._nothing_stored(self.put(content, name), **wish)
+        reading = self._nothing_stored(self.put(content, name), **options)
         assert reading.report.status == "refused", reading.report
         assert reading.table is None
         for problem in reading.report.errors:
@@ -65,8 +65,8 @@ class Desk:
             assert problem.do
         return reading.report.errors
 
-    def _nothing_stored(self, file: InputFile, **wish: Any) -> Reading:
-        proposal = propose(self.book, [file], ReadOptions(**wish))
+    def _nothing_stored(self, file: InputFile, **options: Any) -> Reading:
+        proposal = propose(self.book, [file], ReadOptions(**options))
         reading = proposal.readings[0]
         assert reading.report.records.add_up(), reading.report.records
         assert not proposal.ready, reading.report
@@ -76,9 +76,9 @@ class Desk:
             assert cursor.execute("select count(*) from sales").fetchall() == [(0,)]
         return reading
 
-    def stores(self, *files: InputFile, **wish: Any) -> list[Reading]:
+    def stores(self, *files: InputFile, **options: Any) -> list[Reading]:
         """Load the files, for stories that need a book with something in it."""
-        proposal = propose(self.book, files, ReadOptions(**wish))
+        proposal = propose(self.book, files, ReadOptions(**options))
         confirm(self.book, proposal, "ana")
         return proposal.readings
 

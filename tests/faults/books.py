@@ -46,10 +46,10 @@ def export(
     return path
 
 
-def load(warehouse: Warehouse, *paths: Path, who: str = "ana", **wish: Any) -> list[Report]:
+def load(warehouse: Warehouse, *paths: Path, who: str = "ana", **options: Any) -> list[Report]:
     """Load exports as people do."""
     files = [InputFile(path.name, path) for path in paths]
-    return confirm(warehouse, propose(warehouse, files, ReadOptions(**wish)), who)
+    return confirm(warehouse, propose(warehouse, files, ReadOptions(**options)), who)
 
 
 def picture(home: Path, problems: list[str] | None = None) -> Picture:

@@ -54,8 +54,8 @@ def exports(desk: Path) -> Iterator[tuple[Path, ReadOptions]]:
 def tell(home: Path, desk: Path) -> None:
     """Make the book: imports, an undo and its redo, words, rulers, merges, closes."""
     book = Warehouse.open(home)
-    for path, wish in exports(desk):
-        proposal = intake.propose(book, [InputFile(path.name, path)], wish)
+    for path, options in exports(desk):
+        proposal = intake.propose(book, [InputFile(path.name, path)], options)
         asked = [(q.key, q.choices) for report in proposal.reports for q in report.questions]
         assert proposal.ready, (path.name, asked, [r.errors for r in proposal.reports])
         reports = intake.confirm(book, proposal, "ann")

@@ -34,8 +34,8 @@ MEANT = {
 def telco(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = Warehouse.open(tmp_path_factory.mktemp("telco"))
     path = shared_data / "telco_churn" / "telecom_customer_churn.csv"
-    wish = ReadOptions(kind="churn", mapping=MAPPING, answers=ANSWERS)
-    proposal = intake.propose(warehouse, [InputFile(path.name, path)], wish)
+    options = ReadOptions(kind="churn", mapping=MAPPING, answers=ANSWERS)
+    proposal = intake.propose(warehouse, [InputFile(path.name, path)], options)
     assert [report.status for report in intake.confirm(warehouse, proposal, "ana")] == ["loaded"]
     return warehouse
 

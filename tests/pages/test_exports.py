@@ -189,8 +189,8 @@ def test_what_was_answered_for_an_earlier_file_is_named_and_can_be_asked_again(
     book = warehouse.current(own(september=SEPTEMBER))
     path = tmp_path / "august.csv"
     path.write_text("order_date,account_name,amount\n2026-08-25,Cy,30\n", encoding="utf-8")
-    wish = ReadOptions(answers={"orders": "days"})
-    intake.confirm(book, intake.propose(book, [InputFile(path.name, path)], wish), "ann")
+    options = ReadOptions(answers={"orders": "days"})
+    intake.confirm(book, intake.propose(book, [InputFile(path.name, path)], options), "ann")
     at = drop(open_page(PAGE), last="order_date,account_name,amount\n2026-10-26,Cy,31\n")
     notes = " ".join(note.value for note in (*at.caption, *at.markdown))
     assert "an earlier file of this source" in notes

@@ -101,8 +101,8 @@ class Shelf:
 
     def load(self, *parts: Sequence[Line]) -> None:
         files = [self.file(rows) for rows in parts]
-        wish = ReadOptions(kind="sales", answers=ANSWERS)
-        reports = confirm(self.warehouse, propose(self.warehouse, files, wish), "ana")
+        options = ReadOptions(kind="sales", answers=ANSWERS)
+        reports = confirm(self.warehouse, propose(self.warehouse, files, options), "ana")
         assert {report.status for report in reports} <= {"loaded", "unchanged"}, reports
 
 

@@ -79,14 +79,14 @@ LINE = st.tuples(
 )
 
 
-def load(texts, **wish):
+def load(texts, **options):
     with TemporaryDirectory() as folder:
         files = []
         for number, text in enumerate(texts):
             path = Path(folder) / f"{number}.csv"
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
             files.append(InputFile(path.name, path))
-        return read(files, ReadOptions(kind="sales", **wish))
+        return read(files, ReadOptions(kind="sales", **options))
 
 
 def lines_of(readings):

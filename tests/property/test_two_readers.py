@@ -117,7 +117,7 @@ def test_both_readers_read_the_same(
         other = tmp_path / f"{number}-b.csv"
         other.write_bytes(_table(rng) if number % 3 else path.read_bytes())
         files = [InputFile(path.name, path), InputFile(other.name, other)]
-        wish = ReadOptions("sales", answers={"date_order": "dmy"} if number % 2 else {})
+        options = ReadOptions("sales", answers={"date_order": "dmy"} if number % 2 else {})
         with monkeypatch.context() as patch:
             patch.setattr(slices, "ROWS", 3)
             patch.setattr(record_count, "STEP", rng.choice((7, 64, 1 << 18)))
@@ -130,12 +130,12 @@ def test_both_readers_read_the_same(
                 "_read",
                 lambda *args, f=load_plain, s=seen: _noted(f(*args), s),  # type: ignore[misc]
             )
-            quickly = [_come_to(reading) for reading in read(files, wish)]
+            quickly = [_come_to(reading) for reading in read(files, options)]
             quick += sum(seen)
         with monkeypatch.context() as patch:
             patch.setattr("data.ingest.pipeline.load_together", lambda *_all: None)
             patch.setattr("data.ingest.pipeline.load", _carefully)
-            carefully = [_come_to(reading) for reading in read(files, wish)]
+            carefully = [_come_to(reading) for reading in read(files, options)]
         assert quickly == carefully
     assert quick > 10
 

@@ -29,14 +29,14 @@ def derived(
     columns: Mapping[str, ParsedColumn],
     arrays: Mapping[str, pa.ChunkedArray],
     origin: str,
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> dict[str, pa.ChunkedArray]:
     """The columns amount, margin and order_key."""
     amount = _amount(sheet, columns, arrays)
     return {
         "amount": amount,
         "margin": _margin(columns, arrays["margin"], amount),
-        "order_key": _order_key(sheet, columns, origin, asking),
+        "order_key": _order_key(sheet, columns, origin, questionnaire),
     }
 
 
@@ -155,7 +155,7 @@ def _list_differences(
 
 
 def _order_key(
-    sheet: RawTable, columns: Mapping[str, ParsedColumn], origin: str, asking: Questionnaire
+    sheet: RawTable, columns: Mapping[str, ParsedColumn], origin: str, questionnaire: Questionnaire
 ) -> pa.ChunkedArray:
     """What makes lines of one account and day one order.
 
@@ -171,7 +171,7 @@ def _order_key(
         ("lines", "days"),
     )
     head = sheet.head
-    if asking.settle(question, [head.report], head.remembered.answers) == "days":
+    if questionnaire.settle(question, [head.report], head.remembered.answers) == "days":
         return same("", len(sheet.rows))
     rows = pa.array(sheet.rows).cast(pa.string())
     return pa.chunked_array([pc.binary_join_element_wise(f"{origin}:", rows, "")])

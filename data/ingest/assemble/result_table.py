@@ -35,7 +35,7 @@ def finish(
     dropped: set[int],
     again: Ints,
     origin: str,
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> None:
     """Fill the reading: table, samples, records, months, money; refuse it where rows are bad.
 
@@ -44,7 +44,7 @@ def finish(
     """
     head = sheet.head
     let_go()
-    arrays = _arrays(sheet, kind, columns, origin, asking)
+    arrays = _arrays(sheet, kind, columns, origin, questionnaire)
     gone = sheet.rejected | dropped
     kept = np.ones(len(sheet.rows), np.bool_)
     if gone:
@@ -62,10 +62,10 @@ def finish(
     if sheet.problems:
         head.report.errors += sheet.problems
         head.report.errors_total += sheet.problems_total
-        if not quarantine.set_aside(sheet, kind, columns, len(table), asking.sets_aside):
+        if not quarantine.set_aside(sheet, kind, columns, len(table), questionnaire.sets_aside):
             head.report.status = "refused"
     head.report.errors.sort(key=lambda p: p.row or 0)
-    missing_month.ask(sheet, kind, asking)
+    missing_month.ask(sheet, kind, questionnaire)
     head.reading.table = None if head.report.status == "refused" else table
 
 
@@ -74,21 +74,21 @@ def _arrays(
     kind: Kind,
     columns: Mapping[str, ParsedColumn],
     origin: str,
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> dict[str, pa.ChunkedArray]:
     """Every column that is kept of the kind, read or worked out of others, for all records."""
     count = len(sheet.rows)
     arrays = {c.name: _column(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
-        arrays |= order_lines.derived(sheet, columns, arrays, origin, asking)
+        arrays |= order_lines.derived(sheet, columns, arrays, origin, questionnaire)
     if "currency" in arrays:
         arrays["currency"] = currencies(sheet, columns)
     if kind.is_plan:
-        arrays["currency"] = planned_in(sheet, arrays["currency"], asking)
+        arrays["currency"] = planned_in(sheet, arrays["currency"], questionnaire)
     if (told := lengths(kind, columns)) is not None:
         arrays[LENGTH] = told
     if kind.month_column and kind.month_column not in columns:
-        arrays[kind.month_column] = missing_month.one_day(sheet, kind.month_column, asking)
+        arrays[kind.month_column] = missing_month.one_day(sheet, kind.month_column, questionnaire)
     return arrays
 
 

@@ -18,7 +18,7 @@ WORDS = (
 )
 
 
-def keep_losses(sheet: RawTable, asking: Questionnaire) -> int:
+def keep_losses(sheet: RawTable, questionnaire: Questionnaire) -> int:
     """Leave only the losses in the sheet, as answered; how many records were none.
 
     One value only: every row is a loss. Waiting for the answer, the most plausible one is used.
@@ -42,7 +42,7 @@ def keep_losses(sheet: RawTable, asking: Questionnaire) -> int:
         {value: [(value, _("{n} records").format(n=times[value]))] for value in choices},
     )
     memory = sheet.head.remembered.answers
-    lost = asking.settle(question, [sheet.head.report], memory) or choices[0]
+    lost = questionnaire.settle(question, [sheet.head.report], memory) or choices[0]
     is_loss = np.asarray(pc.equal(pc.utf8_trim_whitespace(cells), lost))
     sheet.keep(is_loss)
     return int((~is_loss).sum())

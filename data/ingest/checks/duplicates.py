@@ -61,7 +61,7 @@ class Group:
         ]
 
 
-def drop_repeats(sheets: Sequence[RawTable], asking: Questionnaire) -> list[set[int]]:
+def drop_repeats(sheets: Sequence[RawTable], questionnaire: Questionnaire) -> list[set[int]]:
     """The rows to leave out of each sheet, as answered; asks when records stand twice."""
     if all(s.are_unlike for s in sheets) or not has_duplicates(Group(sheets).row_hashes):
         return [set() for _sheet in sheets]
@@ -72,7 +72,7 @@ def drop_repeats(sheets: Sequence[RawTable], asking: Questionnaire) -> list[set[
     parts = group.parts(again)
     reports = [s.head.report for s, p in zip(sheets, parts, strict=True) if len(p)]
     question = _duplicates(group, firsts, again)
-    if asking.settle(question, reports) != "drop":
+    if questionnaire.settle(question, reports) != "drop":
         return [set() for _sheet in sheets]
     original = dict(zip(again.tolist(), firsts.tolist(), strict=True))
     dropped = []
@@ -160,7 +160,7 @@ def said_again(
     sheets: Sequence[RawTable],
     columns: Sequence[Columns],
     dropped: Sequence[set[int]],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> list[Ints]:
     """The places in each sheet whose amount an earlier record of the same thing has said."""
     nowhere: list[Ints] = [np.empty(0, np.int64) for _sheet in sheets]
@@ -171,7 +171,7 @@ def said_again(
     if not has_duplicates(key[key >= 0]):
         return nowhere
     key[_are_gone(sheets, [s.rejected | d for s, d in zip(sheets, dropped, strict=True)])] = -1
-    return instalments.repeated_amounts(Group(sheets).parts, sheets, columns, key, asking)
+    return instalments.repeated_amounts(Group(sheets).parts, sheets, columns, key, questionnaire)
 
 
 def _are_gone(sheets: Sequence[RawTable], rows: Sequence[set[int]]) -> Mask:

@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from data.catalogue import Kind
 from data.columns.dictionary_column import DictionaryColumn, Ints, Mask, join
-from data.ingest import context
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.candidates import said
@@ -43,12 +42,14 @@ class BlanksBelow:
     columns: Sequence[str]
 
 
-def fill_shared(kind: Kind, sheets: Sequence[RawTable], asking: Questionnaire) -> None:
+def fill_shared(kind: Kind, sheets: Sequence[RawTable], questionnaire: Questionnaire) -> None:
     """Give records what they share with the one above them, where that is the answer."""
-    for sheet in sheets if context.hears_what_is_said() else ():
+    for sheet in sheets:
         if found := _shared(sheet, kind):
             question, memory = _question(sheet, found), sheet.head.remembered.answers
-            answer = asking.settle(question, [sheet.head.report], memory) or question.choices[0]
+            answer = (
+                questionnaire.settle(question, [sheet.head.report], memory) or question.choices[0]
+            )
             if answer == ABOVE:
                 _fill(sheet, found)
 

@@ -78,7 +78,7 @@ def repeated_amounts(
     sheets: Sequence[RawTable],
     columns: Sequence[Mapping[str, ParsedColumn]],
     invoices: Ints,
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> list[Ints]:
     """The places in each sheet whose amount is that of their invoice said again: it counts once.
 
@@ -92,7 +92,7 @@ def repeated_amounts(
         together.setdefault((int(invoices[place]), known[place].due_on), []).append(place)
     several = [own for own in together.values() if len(own) > 1]
     alike = [own for own in several if len({known[place].amount for place in own}) == 1]
-    if not alike or not _are_once(alike, len(alike) < len(several), known, sheets, asking):
+    if not alike or not _are_once(alike, len(alike) < len(several), known, sheets, questionnaire):
         return parts(np.empty(0, np.int64))
     return parts(np.asarray(sorted(place for own in alike for place in own[1:]), np.int64))
 
@@ -112,7 +112,7 @@ def _are_once(
     has_split: bool,
     known: Mapping[int, Record],
     sheets: Sequence[RawTable],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> bool:
     """Whether the amounts that records of an invoice have in common are that of the whole invoice.
 
@@ -135,7 +135,7 @@ def _are_once(
     told = {ONCE: [(s, one) for s, one, _all in samples], EACH: [(s, a) for s, _one, a in samples]}
     question = Question(PAYMENTS, text, choices, told)
     reports = [sheet.head.report for sheet in sheets]
-    return asking.settle(question, reports, sheets[0].head.remembered.answers) == ONCE
+    return questionnaire.settle(question, reports, sheets[0].head.remembered.answers) == ONCE
 
 
 def _paid(own: Sequence[int], known: Mapping[int, Record]) -> Decimal:

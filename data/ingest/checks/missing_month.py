@@ -19,7 +19,7 @@ _MONTH_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_. ]?(0[1-9]|1[0-2])(?!\d)
 SKIP, EMPTY = "skip", "empty"
 
 
-def one_day(sheet: RawTable, column: str, asking: Questionnaire) -> pa.ChunkedArray:
+def one_day(sheet: RawTable, column: str, questionnaire: Questionnaire) -> pa.ChunkedArray:
     """The one day of a file without dates, as answered (any ISO date); else the likeliest.
 
     Only a churn log is asked for it: other kinds are refused without their date.
@@ -30,16 +30,16 @@ def one_day(sheet: RawTable, column: str, asking: Questionnaire) -> pa.ChunkedAr
     )
     answer = None
     if column == "lost_on":
-        answer = asking.settle(question, [sheet.head.report], is_valid=_is_day)
+        answer = questionnaire.settle(question, [sheet.head.report], is_valid=_is_day)
     day = date.fromisoformat(answer or choices[0])
     return same(day, len(sheet.rows), pa.date32())
 
 
-def ask(sheet: RawTable, kind: Kind, asking: Questionnaire) -> None:
+def ask(sheet: RawTable, kind: Kind, questionnaire: Questionnaire) -> None:
     """Ask about months after today, and about a file that has a header only."""
     head = sheet.head
     if head.report.status != "refused" and not len(sheet.rows) and not head.report.records.rejected:
-        _ask_empty(sheet, kind, asking)
+        _ask_empty(sheet, kind, questionnaire)
     if kind.is_plan:
         return
     latest = max((change.month for change in head.report.months), default=None)
@@ -50,13 +50,13 @@ def ask(sheet: RawTable, kind: Kind, asking: Questionnaire) -> None:
         _("{month} is after today. Load it?").format(month=f"{latest:%Y-%m}"),
         ("load", "stop"),
     )
-    if asking.settle(question, [head.report]) == "stop":
+    if questionnaire.settle(question, [head.report]) == "stop":
         found = _("a month to come, {month}").format(month=f"{latest:%Y-%m}")
         do = _("correct the dates")
         head.report.refuse(problems.of_file(found, _("months up to today"), do))
 
 
-def _ask_empty(sheet: RawTable, kind: Kind, asking: Questionnaire) -> None:
+def _ask_empty(sheet: RawTable, kind: Kind, questionnaire: Questionnaire) -> None:
     """Which month a header-only file empties, if any: never in silence."""
     head = sheet.head
     if head.report.records.not_losses:
@@ -65,7 +65,9 @@ def _ask_empty(sheet: RawTable, kind: Kind, asking: Questionnaire) -> None:
     months = [f"{m:%Y-%m}" for m in _likely(head.file.name)] if kind.month_column else [EMPTY]
     order = (*months[:1], SKIP, *months[1:]) if named else (SKIP, *months)
     question = Question("month_empty", _("The file has no rows. What does it say?"), order)
-    answer = asking.settle(question, [head.report], is_valid=lambda a: a in order or _is_month(a))
+    answer = questionnaire.settle(
+        question, [head.report], is_valid=lambda a: a in order or _is_month(a)
+    )
     if answer and answer not in (SKIP, EMPTY):
         head.reading.empty_month = date.fromisoformat(f"{answer}-01")
     elif answer == EMPTY:

@@ -17,7 +17,11 @@ SAMPLES = 5
 
 
 def settled(
-    source: Source, delimiter: str, memory: Mapping[str, str], asking: Questionnaire, report: Report
+    source: Source,
+    delimiter: str,
+    memory: Mapping[str, str],
+    questionnaire: Questionnaire,
+    report: Report,
 ) -> Source:
     """The source with its quotes doubled, where a backslash before one is said to mean that."""
     if b"\\" not in source.bytes_check.marks:
@@ -33,7 +37,7 @@ def settled(
         (BACKSLASH, PLAIN),
         {BACKSLASH: lines, PLAIN: [(line, line) for line, _doubled_line in lines]},
     )
-    if asking.settle(question, [report], memory) != BACKSLASH:
+    if questionnaire.settle(question, [report], memory) != BACKSLASH:
         return source
     return replace(source, transcoded=_doubled(source.utf8().tobytes(), mark))
 

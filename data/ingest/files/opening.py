@@ -27,17 +27,17 @@ def open_source(
     file: InputFile,
     recognise: Recognise,
     known_headers: KnownHeaders,
-    wish: ReadOptions,
+    options: ReadOptions,
     memory: Memory,
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
     report: Report,
 ) -> Source | None:
     """The text of a file; None where it is refused, or where it waits for the choice of a sheet."""
     try:
         form = container(file.path)
         if form is not None:
-            return _sheet(file, form, known_headers, wish, memory, asking, report)
-        return _text(file, recognise, wish, memory, asking, report)
+            return _sheet(file, form, known_headers, options, memory, questionnaire, report)
+        return _text(file, recognise, options, memory, questionnaire, report)
     except NotText as error:
         report.refuse(error.problem)
         report.records = error.records
@@ -58,20 +58,20 @@ def reopen(file: InputFile, report: Report, known_headers: KnownHeaders) -> Sour
 def _text(
     file: InputFile,
     recognise: Recognise,
-    wish: ReadOptions,
+    options: ReadOptions,
     memory: Memory,
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
     report: Report,
 ) -> Source:
-    said = wish.answers.get("encoding", memory.get("encoding"))
+    said = options.answers.get("encoding", memory.get("encoding"))
     decoded = decode(file.path, recognise, said)
     if decoded.question and said in KNOWN:  # it answers for another file of the call
-        asking.ask(decoded.question, [report])
+        questionnaire.ask(decoded.question, [report])
     elif decoded.question:
-        asking.settle(decoded.question, [report])
+        questionnaire.settle(decoded.question, [report])
     elif said and said.removesuffix(MARKED) == decoded.source.encoding.removesuffix(MARKED):
-        asking.used["encoding"] = said
-        if "encoding" not in wish.answers:
+        questionnaire.used["encoding"] = said
+        if "encoding" not in options.answers:
             report.remembered["encoding"] = said
     report.encoding = decoded.source.encoding
     return decoded.source
@@ -81,18 +81,18 @@ def _sheet(
     file: InputFile,
     form: str,
     known_headers: KnownHeaders,
-    wish: ReadOptions,
+    options: ReadOptions,
     memory: Memory,
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
     report: Report,
 ) -> Source | None:
     report.encoding = form
-    said = wish.answers.get("sheet", memory.get("sheet"))
+    said = options.answers.get("sheet", memory.get("sheet"))
     opened = open_workbook(file.path, form, said, known_headers)
     if opened.question:
         # Another sheet under the same header may hold what is new: memory alone does not choose.
         known = {} if opened.unread else memory
-        if asking.settle(opened.question, [report], known) is None:
+        if questionnaire.settle(opened.question, [report], known) is None:
             return None
     report.warnings += opened.warnings
     report.unread = list(opened.unread)
@@ -103,7 +103,11 @@ def _sheet(
 
 
 def fill_merged(
-    source: Source, last_header_row: int, memory: Memory, asking: Questionnaire, report: Report
+    source: Source,
+    last_header_row: int,
+    memory: Memory,
+    questionnaire: Questionnaire,
+    report: Report,
 ) -> Source:
     """The source with merged cells filled below its header, where that is the answer."""
     below = [m for m in source.merged if m.last_row > max(m.first_row, last_header_row - 1)]
@@ -121,7 +125,7 @@ def fill_merged(
         (LEAVE, FILL),
         {LEAVE: [(cell, cell) for cell, _all in samples], FILL: samples},
     )
-    if asking.settle(question, [report], memory) != FILL:
+    if questionnaire.settle(question, [report], memory) != FILL:
         return source
     for merged in below:
         _fill(rows, merged)

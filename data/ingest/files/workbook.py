@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data.ingest import context, problems
+from data.ingest import problems
 from data.ingest.files import webpage
 from data.ingest.files.containers import PAGE
 from data.ingest.files.decoding import NotText, problem
@@ -17,7 +17,6 @@ from data.ingest.files.sheet_groups import ALL, KnownHeaders, alike, header_of, 
 from data.ingest.files.source import Merged, Source
 from data.report import Problem, Question
 from data.sandbox.watchdog import Watch
-from data.workbooks import signs
 from locales import _, ngettext
 
 ROOT = Path(__file__).parent.parent.parent.parent
@@ -141,8 +140,6 @@ def _of_page(path: Path, name: str, table: webpage.Table) -> Opened:
 def _run(path: Path, form: str, wanted: str | None) -> tuple[dict[str, Any], bytes]:
     limits = f"{MEMORY}", f"{SECONDS + 10 * (path.stat().st_size >> 20)}"
     kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-    if not context.hears_what_is_said():
-        kept[signs.PLAIN] = "1"
     child = subprocess.Popen(
         [sys.executable, "-m", "data.sandbox.limits", *limits, CHILD, str(path.absolute()), form]
         + ([wanted] if wanted else []),

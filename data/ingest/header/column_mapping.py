@@ -27,7 +27,10 @@ class Mapped:
 
 
 def map_columns(
-    head: Head, rows: Sequence[Sequence[str]], wished: Mapping[str, str], asking: Questionnaire
+    head: Head,
+    rows: Sequence[Sequence[str]],
+    wanted: Mapping[str, str],
+    questionnaire: Questionnaire,
 ) -> Mapped:
     """The columns of the file; asks about what is new, and about what is missing or refuses it."""
     kind, cells = head.kind, head.header.cells
@@ -36,15 +39,15 @@ def map_columns(
     known = {
         c: h for c, h in head.remembered.mapping.items() if c in names and normalized(h) in there
     }
-    taken = {normalized(h) for h in wished.values()}
+    taken = {normalized(h) for h in wanted.values()}
     known = {c: h for c, h in known.items() if normalized(h) not in taken}
-    said = known | {c: h for c, h in wished.items() if c in names}
+    said = known | {c: h for c, h in wanted.items() if c in names}
     found = match(cells, kind, said)
     free = [i for i in range(len(cells)) if i not in found.columns.values()]
     rows = [row for row in rows if not _is_total(row)] or rows
-    sides = net_and_gross.ask_amount(head, rows, found.columns, wished, asking)
-    _ask_new(head, found.columns, [place for place in free if place not in sides], asking)
-    _ask_missing(head, rows, found.columns, free, asking)
+    sides = net_and_gross.ask_amount(head, rows, found.columns, wanted, questionnaire)
+    _ask_new(head, found.columns, [place for place in free if place not in sides], questionnaire)
+    _ask_missing(head, rows, found.columns, free, questionnaire)
     free = [i for i in range(len(cells)) if i not in found.columns.values()]
     return Mapped(found.columns, free)
 
@@ -54,33 +57,35 @@ def _is_total(row: Sequence[str]) -> bool:
     return says_total(next((cell for cell in row if cell.strip()), "Total"))
 
 
-def refuse_wrong_wishes(heads: Sequence[Head], wished: Mapping[str, str]) -> None:
-    """Refuse files for a wished column that none of their kinds has, or a header that is not there.
+def refuse_wrong_mapping(heads: Sequence[Head], wanted: Mapping[str, str]) -> None:
+    """Refuse files for a wanted column that none of their kinds has, or a header that is not there.
 
-    A wish that another kind's file of the call fulfils does not concern a file without the header.
+    A column that another kind's file of the call has does not concern a file without the header.
     """
-    for column, header in wished.items():
+    for column, header in wanted.items():
         able = [h for h in heads if column in _names(h)]
         for head in heads if not able else ():
             found = _("the wish for a column {column}").format(column=problems.quoted(column))
-            _refuse_wish(head, found, _names(head))
+            _refuse_mapping(head, found, _names(head))
         for head in able:
             others = [h for h in able if h is head or h.kind is not head.kind]
             if not any(normalized(header) in map(normalized, h.header.cells) for h in others):
                 found = _("no header {header}").format(header=problems.quoted(header))
-                _refuse_wish(head, found, [c for c in head.header.cells if c])
+                _refuse_mapping(head, found, [c for c in head.header.cells if c])
 
 
 def _names(head: Head) -> list[str]:
     return [column.name for column in head.kind.readable]
 
 
-def _refuse_wish(head: Head, found: str, choices: Sequence[str]) -> None:
+def _refuse_mapping(head: Head, found: str, choices: Sequence[str]) -> None:
     wanted = _("one of: {choices}").format(choices=", ".join(choices))
     head.report.refuse(problems.of_file(found, wanted, _("correct the mapping")))
 
 
-def _ask_new(head: Head, columns: dict[str, int], free: list[int], asking: Questionnaire) -> None:
+def _ask_new(
+    head: Head, columns: dict[str, int], free: list[int], questionnaire: Questionnaire
+) -> None:
     """Ask about headers that the source's earlier files did not have and nobody matches."""
     earlier = {normalized(h) for h in head.remembered.headers}
     if not earlier:
@@ -97,7 +102,7 @@ def _ask_new(head: Head, columns: dict[str, int], free: list[int], asking: Quest
             ),
             (IGNORE, *open_columns),
         )
-        answer = asking.settle(question, [head.report], head.remembered.answers)
+        answer = questionnaire.settle(question, [head.report], head.remembered.answers)
         if answer and answer != IGNORE:
             columns[answer] = place
 
@@ -107,7 +112,7 @@ def _ask_missing(
     rows: Sequence[Sequence[str]],
     columns: dict[str, int],
     free: list[int],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> None:
     """For each unmet need: ask where a header may be it, refuse where none may."""
     lacks = [
@@ -117,7 +122,7 @@ def _ask_missing(
     ]
     hopeless = []
     for need in lacks:
-        if not any(_ask(head, rows, a, columns, free, asking) for a in need):
+        if not any(_ask(head, rows, a, columns, free, questionnaire) for a in need):
             hopeless.append(need)
     if head.kind.status:
         hopeless = [n for n in hopeless if n != ((head.kind.month_column,),)]
@@ -131,7 +136,7 @@ def _ask(
     alternative: Sequence[str],
     columns: dict[str, int],
     free: list[int],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> bool:
     """Ask for the columns of one alternative; False when no header may be one of them."""
     cells = head.header.cells
@@ -154,7 +159,7 @@ def _ask(
                 for i in (*places, *others)
             },
         )
-        answer = asking.settle(question, [head.report], head.remembered.answers)
+        answer = questionnaire.settle(question, [head.report], head.remembered.answers)
         if answer:
             columns[name] = cells.index(answer)
     return True

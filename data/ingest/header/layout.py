@@ -41,24 +41,24 @@ class Layout:
 
 
 def open_head(
-    file: InputFile, wish: ReadOptions, asking: Questionnaire
+    file: InputFile, options: ReadOptions, questionnaire: Questionnaire
 ) -> tuple[Reading, Head | None]:
     """A new reading of the file, and its head; no head when that is refused or waits."""
-    reading = Reading(Report(file.name, wish.kind, wish.source))
-    found = lay_out(file, wish, asking, reading.report)
+    reading = Reading(Report(file.name, options.kind, options.source))
+    found = lay_out(file, options, questionnaire, reading.report)
     if found is None or found.header is None:
         return reading, None
-    return reading, _columns(file, reading, found, found.header, wish, asking)
+    return reading, _columns(file, reading, found, found.header, options, questionnaire)
 
 
 def lay_out(
-    file: InputFile, wish: ReadOptions, asking: Questionnaire, report: Report
+    file: InputFile, options: ReadOptions, questionnaire: Questionnaire, report: Report
 ) -> Layout | None:
     """The layout of a file; None when it is refused or waits. No header: its place is asked."""
-    memory = _memory(wish)
-    said = _said(wish)
+    memory = _memory(options)
+    said = _said(options)
     source = open_source(
-        file, lambda text: _recognise(text, said), matches, wish, memory, asking, report
+        file, lambda text: _recognise(text, said), matches, options, memory, questionnaire, report
     )
     if source is None:
         return None
@@ -66,18 +66,18 @@ def lay_out(
         report.questions.clear()
         report.refuse(problems.empty())
         return None
-    delimiter = "," if source.sheet else _delimiter(source, wish, asking, report)
+    delimiter = "," if source.sheet else _delimiter(source, options, questionnaire, report)
     if not source.sheet:
         source = padding.removed(source, delimiter)
-        source = escapes.settled(source, delimiter, memory, asking, report)
+        source = escapes.settled(source, delimiter, memory, questionnaire, report)
     report.delimiter = None if source.sheet else delimiter
     rows = _first(source, delimiter)
     if max(map(len, rows), default=0) > COLUMN_LIMIT:
         report.refuse(_too_wide(max(map(len, rows))))
         return None
-    header = _header(rows[: dialect.HEAD], wish, asking, report)
+    header = _header(rows[: dialect.HEAD], options, questionnaire, report)
     if source.merged and header:
-        source = fill_merged(source, header.last, memory, asking, report)
+        source = fill_merged(source, header.last, memory, questionnaire, report)
         rows = _first(source, delimiter)
     return Layout(source, delimiter, header, rows)
 
@@ -94,15 +94,15 @@ def _is_empty(source: Source) -> bool:
     return len(first) < SAMPLE and not any(line.strip() for line in first)
 
 
-def _said(wish: ReadOptions) -> dict[str, str]:
+def _said(options: ReadOptions) -> dict[str, str]:
     """The headers that are known besides the catalogue's: those that were said, and those of the
     source's earlier files."""
     earlier = {
         f"{kind}.{column}": header
-        for kind, remembered in wish.remembered.items()
+        for kind, remembered in options.remembered.items()
         for column, header in remembered.mapping.items()
     }
-    return earlier | dict(wish.mapping)
+    return earlier | dict(options.mapping)
 
 
 def _recognise(text: str, said: Mapping[str, str]) -> int:
@@ -121,33 +121,35 @@ def _too_wide(width: int) -> Problem:
     )
 
 
-def _memory(wish: ReadOptions) -> dict[str, str]:
+def _memory(options: ReadOptions) -> dict[str, str]:
     """Answers remembered for any kind: encoding, delimiter and header come before the kind."""
-    kinds = [wish.kind] if wish.kind else list(wish.remembered)
+    kinds = [options.kind] if options.kind else list(options.remembered)
     return {
         key: answer
         for kind in kinds
-        if kind in wish.remembered
-        for key, answer in wish.remembered[kind].answers.items()
+        if kind in options.remembered
+        for key, answer in options.remembered[kind].answers.items()
     }
 
 
-def _delimiter(source: Source, wish: ReadOptions, asking: Questionnaire, report: Report) -> str:
+def _delimiter(
+    source: Source, options: ReadOptions, questionnaire: Questionnaire, report: Report
+) -> str:
     named = dialect.declared(source)
-    found = named or dialect.delimiter(source, _said(wish))
+    found = named or dialect.delimiter(source, _said(options))
     if isinstance(found, str):
         return found
-    answer = asking.settle(found, [report], _memory(wish))
+    answer = questionnaire.settle(found, [report], _memory(options))
     return dialect.NAMES[answer or found.choices[0]]
 
 
 def _header(
-    rows: list[list[str]], wish: ReadOptions, asking: Questionnaire, report: Report
+    rows: list[list[str]], options: ReadOptions, questionnaire: Questionnaire, report: Report
 ) -> HeaderRow | None:
-    found, question = header_row.find(rows, _said(wish))
+    found, question = header_row.find(rows, _said(options))
     if question is None:
         return found
-    answer = asking.settle(question, [report], _memory(wish))
+    answer = questionnaire.settle(question, [report], _memory(options))
     return header_row.chosen(rows, answer) if answer else found
 
 
@@ -156,17 +158,17 @@ def _columns(
     reading: Reading,
     layout: Layout,
     header: HeaderRow,
-    wish: ReadOptions,
-    asking: Questionnaire,
+    options: ReadOptions,
+    questionnaire: Questionnaire,
 ) -> Head:
     source, delimiter, rows = layout.source, layout.delimiter, layout.rows
     report = reading.report
     cells = header.cells
-    kind = _kind(cells, wish, report)
+    kind = _kind(cells, options, report)
     if kind is None:
         return Head(file, reading, source, delimiter, header, NOTHING, SourceMemory())
     report.kind = kind.name
-    remembered = wish.remembered.get(kind.name, SourceMemory())
+    remembered = options.remembered.get(kind.name, SourceMemory())
     head = Head(file, reading, source, delimiter, header, kind, remembered)
     head.above = tuple(
         " ".join(filter(None, map(str.strip, row))) for row in rows[: header.first - 1]
@@ -176,13 +178,13 @@ def _columns(
         report.refuse(*twins)
         return replace(head, kind=NOTHING)
     if kind is TARGETS:
-        head.wide = wide_layout.find(cells, rows[header.last :], dict(wish.mapping))
-        if wish.kind is None:
-            wide_questions.ask_kind(head, rows[: header.first], asking)
+        head.wide = wide_layout.find(cells, rows[header.last :], dict(options.mapping))
+        if options.kind is None:
+            wide_questions.ask_kind(head, rows[: header.first], questionnaire)
     if head.wide:
         wide_questions.describe(head, head.wide)
         return head
-    mapped: Mapped = map_columns(head, rows[header.last :], wish.mapping, asking)
+    mapped: Mapped = map_columns(head, rows[header.last :], options.mapping, questionnaire)
     head.columns = mapped.columns
     places = mapped.columns
     report.mapping = {c.name: cells[places[c.name]] for c in kind.readable if c.name in places}
@@ -190,21 +192,26 @@ def _columns(
     return head
 
 
-def _kind(cells: tuple[str, ...], wish: ReadOptions, report: Report) -> Kind | None:
+def _kind(cells: tuple[str, ...], options: ReadOptions, report: Report) -> Kind | None:
     """The kind that was said, else the most plausible one; None (refused) when neither fits."""
-    offers = ranked(cells, wish.mapping, wish.remembered)
-    if wish.kind is None:
+    offers = ranked(cells, options.mapping, options.remembered)
+    if options.kind is None:
         if across(cells) and not any(not hit.lacks(kind) for kind, hit in offers):
             return TARGETS
         if offers and _is_told(*offers[0]):
             return offers[0][0]
         report.refuse(unknown(cells))
         return None
-    kind = KINDS[wish.kind]
+    kind = KINDS[options.kind]
     own = next((hit.weight for k, hit in offers if k is kind), -1.0)
     for other, rival in offers:
         is_whole = not rival.lacks(other)
-        if is_whole and rival.weight >= max(2, own + 1) and not wish.mapping and other is not kind:
+        if (
+            is_whole
+            and rival.weight >= max(2, own + 1)
+            and not options.mapping
+            and other is not kind
+        ):
             report.refuse(_wrong(kind, other, cells))
             return None
     return kind

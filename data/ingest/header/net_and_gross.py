@@ -28,8 +28,8 @@ def ask_amount(
     head: Head,
     rows: Sequence[Sequence[str]],
     columns: dict[str, int],
-    wished: Mapping[str, str],
-    asking: Questionnaire,
+    wanted: Mapping[str, str],
+    questionnaire: Questionnaire,
 ) -> set[int]:
     """Ask which column is the amount where one is with tax and another is not; the places of these.
 
@@ -51,7 +51,7 @@ def ask_amount(
     both = {place for _order, place in places}
     earlier = {normalized(header) for header in head.remembered.headers}
     is_known = AMOUNT in head.remembered.mapping and {normalized(cells[p]) for p in both} <= earlier
-    if AMOUNT in wished or is_known:
+    if AMOUNT in wanted or is_known:
         return both
     question = Question(
         f"mapping:{AMOUNT}",
@@ -62,7 +62,7 @@ def ask_amount(
             for _order, place in places
         },
     )
-    answer = asking.settle(question, [head.report], head.remembered.answers)
+    answer = questionnaire.settle(question, [head.report], head.remembered.answers)
     columns[AMOUNT] = places[0][1] if answer is None else cells.index(answer)
     return both
 

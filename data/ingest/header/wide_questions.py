@@ -31,7 +31,7 @@ def describe(head: Head, wide: Wide) -> None:
     report.unmapped = [c for i, c in enumerate(cells) if c and i not in used]
 
 
-def ask_kind(head: Head, rows: Sequence[Sequence[str]], asking: Questionnaire) -> None:
+def ask_kind(head: Head, rows: Sequence[Sequence[str]], questionnaire: Questionnaire) -> None:
     """Ask whether figures by month are targets, where neither name nor headers say so."""
     texts = [head.file.name, *head.header.cells, *(cell for row in rows for cell in row)]
     says_period = "period" in match(head.header.cells, TARGETS).columns
@@ -42,7 +42,7 @@ def ask_kind(head: Head, rows: Sequence[Sequence[str]], asking: Questionnaire) -
         _("The file has an amount for each month. Are these targets?"),
         ("targets", "stop"),
     )
-    if asking.settle(question, [head.report], head.remembered.answers) == "stop":
+    if questionnaire.settle(question, [head.report], head.remembered.answers) == "stop":
         head.report.refuse(
             problems.of_file(
                 _("amounts by month that are no targets"),
@@ -52,7 +52,9 @@ def ask_kind(head: Head, rows: Sequence[Sequence[str]], asking: Questionnaire) -
         )
 
 
-def ask_whose(head: Head, key: str, names: Sequence[str], asking: Questionnaire) -> str | None:
+def ask_whose(
+    head: Head, key: str, names: Sequence[str], questionnaire: Questionnaire
+) -> str | None:
     """Which column of ours names are: of columns, of blocks, of rows. None while it is open."""
     shown = ", ".join(problems.quoted(name) for name in names[:3])
     question = Question(
@@ -60,4 +62,4 @@ def ask_whose(head: Head, key: str, names: Sequence[str], asking: Questionnaire)
         _("What are {names}?").format(names=shown + (" …" if len(names) > 3 else "")),
         DIMENSIONS,
     )
-    return asking.settle(question, [head.report], head.remembered.answers)
+    return questionnaire.settle(question, [head.report], head.remembered.answers)

@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from data.columns.dictionary_column import Ints, join
 from data.columns.row_hash import row_hashes
-from data.ingest import context
 from data.ingest.files.record_count import Count
 from data.ingest.files.records import Broken, Record, records
 from data.ingest.header.mapped_file import Head
@@ -68,7 +67,7 @@ class _Body:
         self.head, self.is_dirty = head, is_dirty
         self.counts: Records = head.report.records
         self.width = len(head.header.cells)
-        self.tells_accounts = head.kind.is_list and context.tells_accounts()
+        self.is_list = head.kind.is_list
         self.nameless = [i for i, name in enumerate(head.header.cells) if not name]
         self.named = max(
             (i for i, name in enumerate(head.header.cells, 1) if name), default=self.width
@@ -141,7 +140,7 @@ class _Body:
             self.after_gap = True
             if self.head.kind.name == "":
                 self._list_blank(row)
-        elif self.tells_accounts and len(cells) == self.width and is_bare_total(filled):
+        elif self.is_list and len(cells) == self.width and is_bare_total(filled):
             self._flush()
             self.sheet.bare.add(row)
             self._data(row, line, cells)
@@ -170,7 +169,7 @@ class _Body:
     def _may_be_account(self, filled: list[str], cells: list[str], after_gap: bool) -> bool:
         """Whether what begins like a note is the name of an account, with all that its kind needs:
         nothing more in a list, a day elsewhere."""
-        if after_gap or not context.hears_what_is_said() or not may_be_names(filled):
+        if after_gap or not may_be_names(filled):
             return False
         at = self.places.get("account_name", self.width)
         is_named = at < len(cells) and cells[at].strip() == filled[0]
@@ -180,7 +179,7 @@ class _Body:
     def _is_listed_id(self, cells: list[str]) -> bool:
         """Whether the one cell is the id of an account in a list, which needs nothing more."""
         at = self.places.get("account_id", self.width)
-        is_list = self.head.kind.is_list and context.tells_totals()
+        is_list = self.head.kind.is_list
         own = cells[at].strip() if is_list and at < len(cells) else ""
         return any(c.isdigit() for c in own) and not any(c.isspace() or c in ":：" for c in own)
 
@@ -242,7 +241,7 @@ class _Body:
         for i, (row, line, cells) in enumerate(self.tail):
             is_last = row == self.counts.in_file and not ends_with_newline
             filled = [c.strip() for c in cells if c.strip()]
-            gap |= i > 0 and not self.tells_accounts
+            gap |= i > 0 and not self.is_list
             is_note = reads_like_a_note(filled[0], gap, self.head.kind.is_list)
             is_note &= not self._is_listed_id(cells)
             is_note &= not is_last

@@ -78,7 +78,7 @@ def _holds_records(head: Head, cell: str, place: int) -> bool:
     return all(is_date(day.strip()) for day in days)
 
 
-def are_records(head: Head, found: Sequence[StrayQuote], asking: Questionnaire) -> bool:
+def are_records(head: Head, found: Sequence[StrayQuote], questionnaire: Questionnaire) -> bool:
     """Whether such cells are records, as answered; until then they are cells."""
     text = ngettext(
         "{n} cell in quotes runs over several lines that would be whole records without the "
@@ -95,7 +95,7 @@ def are_records(head: Head, found: Sequence[StrayQuote], asking: Questionnaire) 
         {RECORDS: as_records, CELL: as_cell},
     )
     memory = head.remembered.answers
-    return asking.settle(question, [head.report], memory) == RECORDS
+    return questionnaire.settle(question, [head.report], memory) == RECORDS
 
 
 def _samples(

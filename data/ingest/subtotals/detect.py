@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from data.catalogue import Kind
 from data.columns.dictionary_column import Ints
-from data.ingest import context, problems
+from data.ingest import problems
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.candidates import IDS, TotalCandidate, said
@@ -29,19 +29,19 @@ SAMPLES = 5
 Suspects = dict[int, TotalCandidate]
 
 
-def leave_out_totals(kind: Kind, sheets: Sequence[RawTable], asking: Questionnaire) -> None:
+def leave_out_totals(kind: Kind, sheets: Sequence[RawTable], questionnaire: Questionnaire) -> None:
     """Take dated rows of totals out of the sheets; asks about those whose sums do not tell."""
     suspects = [said(sheet, kind) for sheet in sheets]
-    if not any(suspects) or not context.tells_totals():
+    if not any(suspects):
         return
     rests = [_without(sheet, own) for sheet, own in zip(sheets, suspects, strict=True)]
-    formats = decide(kind, rests, asking)
+    formats = decide(kind, rests, questionnaire)
     for sheet, own in zip(sheets, suspects, strict=True):
         if own:
             sums = around(sheet, kind, typed(sheet, formats), own)
-            is_list = kind.is_list and context.tells_accounts()
+            is_list = kind.is_list
             sure, open_ = (_of_list if is_list else _by_groups)(sheet, kind, own, sums)
-            _settle(sheet, own, sums, sure, open_, asking)
+            _settle(sheet, own, sums, sure, open_, questionnaire)
 
 
 def _without(sheet: RawTable, suspects: Suspects) -> RawTable:
@@ -119,13 +119,13 @@ def _settle(
     sums: Neighbours,
     sure: list[int],
     open_: list[int],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> None:
     """What is surely a total goes; what may be is asked."""
     if open_:
         question = _question(sheet, suspects, sorted(open_))
         memory = sheet.head.remembered.answers
-        answer = asking.settle(question, [sheet.head.report], memory) or question.choices[0]
+        answer = questionnaire.settle(question, [sheet.head.report], memory) or question.choices[0]
         if answer == LEAVE_OUT:
             sheet.head.report.warnings += sums.differences(sheet, sorted(open_))
             sure += open_

@@ -59,13 +59,15 @@ def _of_header(name: str) -> str | None:
     return currency_names.in_brackets(name) or currency_of(name, in_brackets=True)
 
 
-def planned_in(sheet: RawTable, said: pa.ChunkedArray, asking: Questionnaire) -> pa.ChunkedArray:
+def planned_in(
+    sheet: RawTable, said: pa.ChunkedArray, questionnaire: Questionnaire
+) -> pa.ChunkedArray:
     """The currency of plans, as answered where they name none and the book sells in several."""
     known = context.currencies()
     if not known or not said.null_count:
         return said
     question = Question("currency", _("Which currency are these targets in?"), known)
-    answer = asking.settle(question, [sheet.head.report], sheet.head.remembered.answers)
+    answer = questionnaire.settle(question, [sheet.head.report], sheet.head.remembered.answers)
     return plainly(said).fill_null(answer) if answer else said
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import pyarrow as pa
 
 from data.catalogue import Column, Kind
-from data.ingest import context
 from data.ingest.files.containers import FORMS, PAGE
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
@@ -27,7 +26,7 @@ TYPED_FORMS = FORMS - {PAGE}
 
 
 def decide(
-    kind: Kind, sheets: Sequence[RawTable], asking: Questionnaire
+    kind: Kind, sheets: Sequence[RawTable], questionnaire: Questionnaire
 ) -> dict[str, ColumnFormat]:
     """The format of every column that a sheet has; asks what the cells leave open.
 
@@ -35,18 +34,18 @@ def decide(
     """
     here = [c for c in (*kind.columns, *kind.rates) if any(c.name in s.cells for s in sheets)]
     memory = {k: v for s in sheets for k, v in s.head.remembered.answers.items()}
-    marks = _decimal_marks(here, sheets, asking, memory)
+    marks = _decimal_marks(here, sheets, questionnaire, memory)
     found = {}
     for column in here:
         if kind.is_plan and column.name == kind.month_column and _are_named(sheets, column):
             found[column.name] = ColumnFormat(column, periods.first_day)
         elif column.type == "date":
-            found[column.name] = _date_format(column, sheets, asking, memory)
+            found[column.name] = _date_format(column, sheets, questionnaire, memory)
         elif column.type == "percent":
-            found[column.name] = _percent_format(column, sheets, marks, asking, memory)
+            found[column.name] = _percent_format(column, sheets, marks, questionnaire, memory)
         else:
             own, cells = _format(column, sheets, marks), _cells(sheets, column.name)
-            found[column.name] = units.counted(own, sheets, cells, asking, memory)
+            found[column.name] = units.counted(own, sheets, cells, questionnaire, memory)
     return found
 
 
@@ -93,7 +92,7 @@ def _having(sheets: Iterable[RawTable], names: Iterable[str]) -> list[Any]:
 def _decimal_marks(
     here: Sequence[Column],
     sheets: Sequence[RawTable],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
     memory: Mapping[str, str],
 ) -> dict[str, int]:
     """Column -> 0 for decimal point, 1 for comma: by its own cells, else by the other columns'."""
@@ -107,7 +106,7 @@ def _decimal_marks(
         samples = [text for n in doubtful for text in seen[n].samples][:5]
         marks_of = "".join(c for c in ",." if any(c in text for text in samples))
         reports = _having(sheets, doubtful)
-        answer = _settled(_decimal(samples), reports, memory, ("", marks_of), asking)
+        answer = _settled(_decimal(samples), reports, memory, ("", marks_of), questionnaire)
         shared = int(answer == "comma")
     return {name: marks.get(name, shared) for name in amounts}
 
@@ -117,16 +116,16 @@ def _settled(
     reports: Sequence[Report],
     memory: Mapping[str, str],
     of_form: tuple[str, str],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
 ) -> str | None:
     """The answer; a remembered one holds for cells of the form that it was given for: what is said
     of 1.234 says nothing of 1,234. `of_form`: the column, "" for all, and its form."""
     column, form = of_form
     key = f"{question.key}{FORM}{column}"
-    earlier = memory.get(key, form) if context.hears_what_is_said() else form
-    answer = asking.settle(question, reports, memory if earlier == form else None)
+    earlier = memory.get(key, form)
+    answer = questionnaire.settle(question, reports, memory if earlier == form else None)
     if answer is not None:
-        asking.used[key] = form
+        questionnaire.used[key] = form
     return answer
 
 
@@ -143,7 +142,10 @@ def _decimal(samples: Sequence[str]) -> Question:
 
 
 def _date_format(
-    column: Column, sheets: Sequence[RawTable], asking: Questionnaire, memory: Mapping[str, str]
+    column: Column,
+    sheets: Sequence[RawTable],
+    questionnaire: Questionnaire,
+    memory: Mapping[str, str],
 ) -> ColumnFormat:
     seen = dates.Evidence().add(_cells(sheets, column.name))
     order = seen.order
@@ -152,7 +154,7 @@ def _date_format(
         samples = (*seen.short, *seen.open)
         marks = "".join(c for c in "-./" if any(c in text for text in samples))
         reports = _having(sheets, [column.name])
-        answer = _settled(question, reports, memory, (column.name, marks), asking)
+        answer = _settled(question, reports, memory, (column.name, marks), questionnaire)
         order = answer or question.choices[0]
     systems = {s.head.source.is_1904 for s in sheets if column.name in s.cells}
     has_serials = seen.has_serial and not seen.has_other and len(systems) == 1
@@ -180,7 +182,7 @@ def _percent_format(
     column: Column,
     sheets: Sequence[RawTable],
     marks: Mapping[str, int],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
     memory: Mapping[str, str],
 ) -> ColumnFormat:
     """Shares: "45%" is 0.45; what a number without a sign is, its column says or the person."""
@@ -188,7 +190,7 @@ def _percent_format(
     seen = numbers.Shares().add(_cells(sheets, column.name), mark)
     is_percent = True
     if seen.is_open:
-        answer = asking.settle(_percent(seen), _having(sheets, [column.name]), memory)
+        answer = questionnaire.settle(_percent(seen), _having(sheets, [column.name]), memory)
         is_percent = (answer or seen.choices[0]) == "percent"
     return ColumnFormat(column, lambda text: numbers.share(text, mark, is_percent))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from data.ingest import context, problems
+from data.ingest import problems
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.values.column_format import ColumnFormat
@@ -53,7 +53,7 @@ def unit(header: str) -> Decimal:
 def unit_above(lines: Iterable[str]) -> tuple[Decimal, str]:
     """How many the money below some lines counts as one, and the line that says so; 1 and "" where
     none does."""
-    for line in lines if context.hears_what_is_said() else ():
+    for line in lines:
         plain = unicodedata.normalize("NFKC", line).casefold()
         for factor, pattern in _ABOVE:
             if re.search(pattern, plain):
@@ -72,7 +72,7 @@ def counted(
     own: ColumnFormat,
     sheets: Sequence[RawTable],
     cells: Iterable[str],
-    asking: Questionnaire,
+    questionnaire: Questionnaire,
     memory: Mapping[str, str],
 ) -> ColumnFormat:
     """The format of a column of amounts, multiplied where its header or a line above says so and
@@ -92,7 +92,7 @@ def counted(
         return own
     samples = list(islice(((t, own.parse(t)) for t in cells if own.parse(t) is not None), SAMPLES))
     question = _question(said, said == having[0].head.name_of(name), factor, samples)
-    answer = asking.settle(question, [sheet.head.report for sheet in having], memory)
+    answer = questionnaire.settle(question, [sheet.head.report for sheet in having], memory)
     if answer == AS_IS:
         return own
 

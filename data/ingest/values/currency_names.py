@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from data.ingest import context
 from data.ingest.values.numbers import currency_of
 
 _NAMES: Mapping[str, str] = {
@@ -45,8 +44,6 @@ _CODES = {_plain(name): code for code, names in _NAMES.items() for name in names
 
 def called(text: str) -> str | None:
     """The currency that a text is the name of, by its code."""
-    if not context.hears_what_is_said():
-        return None
     return _CODES.get(_plain(text))
 
 
@@ -59,8 +56,6 @@ def in_brackets(header: str) -> str | None:
 def above(lines: Iterable[str]) -> str | None:
     """The one currency that lines above a table say the money in it is in; None where they say
     none, or several."""
-    if not context.hears_what_is_said():
-        return None
     found = {code for line in lines for code in _said(line)}
     return found.pop() if len(found) == 1 else None
 

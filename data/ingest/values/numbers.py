@@ -72,7 +72,7 @@ def take_apart(text: str) -> NumberText:
     power = 0
     if found := _POWER.fullmatch(body):
         body, power = found.group(1), int(found.group(2))
-    if is_twice and context.hears_what_is_said():
+    if is_twice:
         body = ""
     return NumberText(body, is_negative, power, currency)
 

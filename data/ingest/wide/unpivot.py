@@ -25,7 +25,7 @@ from data.report import Question
 from locales import _
 
 
-def unpivoted(head: Head, asking: Questionnaire) -> WideTable:
+def unpivoted(head: Head, questionnaire: Questionnaire) -> WideTable:
     """Read the file record by record, then tell its targets apart."""
     assert head.wide is not None
     head.report.records.in_file = count(head.source.utf8(), head.delimiter).records
@@ -33,14 +33,14 @@ def unpivoted(head: Head, asking: Questionnaire) -> WideTable:
     for row, (line, cells) in enumerate(records(head.source, head.delimiter), 1):
         body.take(row, row if head.source.sheet else line, cells)
     body.finish()
-    return _Unpivot(body, asking).sheet()
+    return _Unpivot(body, questionnaire).sheet()
 
 
 class _Unpivot:
     """The targets of a body as columns, with what has to be asked."""
 
-    def __init__(self, body: Body, asking: Questionnaire) -> None:
-        self.body, self.asking = body, asking
+    def __init__(self, body: Body, questionnaire: Questionnaire) -> None:
+        self.body, self.questionnaire = body, questionnaire
         self.head, self.wide = body.head, body.wide
         self.names, self.years = self._blocks()
         self.columns_are = self._whose("targets_for", self.wide.columns or self.names)
@@ -72,7 +72,7 @@ class _Unpivot:
         named = [name for name in names if name]
         if not named:
             return None
-        return ask_whose(self.head, key, named, self.asking) or DIMENSIONS[0]
+        return ask_whose(self.head, key, named, self.questionnaire) or DIMENSIONS[0]
 
     def sheet(self) -> WideTable:
         """The sheet, as if each target had been a record."""
@@ -138,7 +138,9 @@ class _Unpivot:
         likely = [*(y for t in texts for y in _years_in(t)), now, now + 1, now - 1]
         choices = tuple(dict.fromkeys(map(str, likely)))
         question = Question("year", _("Which year are these targets for?"), choices)
-        answer = self.asking.settle(question, [head.report], is_valid=lambda a: bool(year(a)))
+        answer = self.questionnaire.settle(
+            question, [head.report], is_valid=lambda a: bool(year(a))
+        )
         return int(answer or choices[0])
 
 

@@ -143,13 +143,13 @@ def _read_all(desk: Desk, warehouse: Warehouse) -> list[Proposal]:
 
 
 def _read(desk: Desk, pile: Pile, warehouse: Warehouse) -> Proposal:
-    """The pile read as it was wished; anew only when the wish or the warehouse changed."""
-    wish = desk.wish(pile)
-    asked = (wish, warehouse.version())
+    """The pile read as it was wanted; anew only when the options or the warehouse changed."""
+    options = desk.options(pile)
+    asked = (options, warehouse.version())
     if pile.reading is None or pile.asked != asked:
         files = list(pile.files)
         pile.asked = asked
-        pile.reading = Job(lambda note: intake.propose(warehouse, files, wish, note))
+        pile.reading = Job(lambda note: intake.propose(warehouse, files, options, note))
     try:
         return _watched(pile.reading, _("Reading …"))
     except UnknownChoice as unknown:
@@ -186,7 +186,7 @@ def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, ag
         if not ready:
             layout.notes(messages.what_is_open(proposals, agreed, session.look()))
     if is_clicked:
-        asked = [(list(pile.files), desk.wish(pile)) for pile in desk.piles]
+        asked = [(list(pile.files), desk.options(pile)) for pile in desk.piles]
         desk.loaded = []
         load = partial(_load, warehouse, list(proposals), asked, session.who(), desk.loaded)
         desk.loading = Job(load)
@@ -209,10 +209,10 @@ def _load(
 
     `stored` grows by each pile, so that who cancels can be told what stays.
     """
-    for seen, (files, wish) in zip(proposals, asked, strict=True):
-        told = _of_pile(progress, len(stored), len(asked), wish.kind)
+    for seen, (files, options) in zip(proposals, asked, strict=True):
+        told = _of_pile(progress, len(stored), len(asked), options.kind)
         weigh_again = stored and seen.ready
-        proposal = intake.propose(warehouse, files, wish, told) if weigh_again else seen
+        proposal = intake.propose(warehouse, files, options, told) if weigh_again else seen
         if proposal.ready:
             intake.confirm(warehouse, proposal, who, told)
         _let_tables_go(proposal)

@@ -87,7 +87,7 @@ class Desk:
             shutil.copyfileobj(content, file, 1 << 20)
         return InputFile(name=name, path=path)
 
-    def wish(self, pile: Pile) -> ReadOptions:
+    def options(self, pile: Pile) -> ReadOptions:
         """What reading this pile is asked to respect."""
         return ReadOptions(
             kind=pile.kind,
@@ -124,7 +124,7 @@ class Desk:
             if whole is None or whole.files != files:
                 return Pile(kind, files)
             sorted_pile = replace(whole, kind=kind)
-            sorted_pile.asked = (self.wish(sorted_pile), version)
+            sorted_pile.asked = (self.options(sorted_pile), version)
             return sorted_pile
         return before if before.files == files else replace(before, files=files, asked=None)
 

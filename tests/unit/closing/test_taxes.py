@@ -13,10 +13,10 @@ LINE = "1,2026-01-05,A1,113,100\n"
 START = "order_id,order_date,account_id,"
 
 
-def read_one(path: Path, header: str, line: str = LINE, **wish: object) -> Reading:
+def read_one(path: Path, header: str, line: str = LINE, **options: object) -> Reading:
     file = path / "sales.csv"
     file.write_text(START + header + "\n" + line, encoding="utf-8")
-    return read([InputFile(file.name, file)], ReadOptions(**wish))[0]  # type: ignore[arg-type]
+    return read([InputFile(file.name, file)], ReadOptions(**options))[0]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_one_amount_is_no_question(tmp_path: Path, header: str) -> None:
 
 def test_what_was_said_is_not_asked(tmp_path: Path) -> None:
     header = "含税金额,不含税金额"
-    wished = read_one(tmp_path, header, mapping={"amount": "含税金额"})
-    assert wished.report.status == "ready"
+    wanted = read_one(tmp_path, header, mapping={"amount": "含税金额"})
+    assert wanted.report.status == "ready"
     memory = SourceMemory({"amount": "含税金额"}, (*START[:-1].split(","), *header.split(",")), {})
     again = read_one(tmp_path, header, remembered={"sales": memory}, kind="sales")
     assert again.report.status == "ready"

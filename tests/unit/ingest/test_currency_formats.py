@@ -25,10 +25,10 @@ def shown_as(*formats):
     return books.xlsx(ROWS, more)
 
 
-def opened(tmp_path: Path, content: bytes, **wish):
+def opened(tmp_path: Path, content: bytes, **options):
     path = tmp_path / "b.xlsx"
     path.write_bytes(content)
-    return read([InputFile(path.name, path)], ReadOptions(**wish))[0]
+    return read([InputFile(path.name, path)], ReadOptions(**options))[0]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ RETAIL = {
 }
 
 
-def load(paths, **wish):
-    return read([InputFile(path.name, path) for path in paths], ReadOptions(**wish))
+def load(paths, **options):
+    return read([InputFile(path.name, path) for path in paths], ReadOptions(**options))
 
 
 def test_online_retail_all_days_at_once(shared_data):

@@ -25,16 +25,16 @@ class Book:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return InputFile(name, path)
 
-    def propose(self, *files: InputFile, **wish: Any) -> Proposal:
-        return propose(self.warehouse, files, ReadOptions(**wish))
+    def propose(self, *files: InputFile, **options: Any) -> Proposal:
+        return propose(self.warehouse, files, ReadOptions(**options))
 
-    def load(self, *files: InputFile, who: str = "ana", **wish: Any) -> list[Report]:
-        return confirm(self.warehouse, self.propose(*files, **wish), who)
+    def load(self, *files: InputFile, who: str = "ana", **options: Any) -> list[Report]:
+        return confirm(self.warehouse, self.propose(*files, **options), who)
 
-    def sales(self, name: str, text: str, **wish: Any) -> Report:
+    def sales(self, name: str, text: str, **options: Any) -> Report:
         """Load one file of sales: order, account (an id), on, amount."""
         header = "order_id account_id order_date amount"
-        return self.load(self.file(name, f"{header}\n{text.strip()}"), **wish)[0]
+        return self.load(self.file(name, f"{header}\n{text.strip()}"), **options)[0]
 
     def undo(self, version: int, who: str = "ana") -> int:
         return history.undo(self.warehouse, version, who)

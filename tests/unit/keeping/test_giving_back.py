@@ -51,10 +51,10 @@ def test_what_the_engine_keeps_of_the_file_goes_when_nobody_asks(tmp_path: Path)
     with book.transaction() as cursor:
         cursor.execute("create table t as select hash(range)::varchar as t from range(4000000)")
     kept = _kept(book)
-    with book.cursor() as asking:
-        asking.execute("select 1")
+    with book.cursor() as questionnaire:
+        questionnaire.execute("select 1")
         assert not book.give_back()
-    del cursor, asking
+    del cursor, questionnaire
     assert book.give_back()
     assert _kept(book) < kept / 2
     assert _limit(book) == limit

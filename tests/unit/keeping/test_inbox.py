@@ -160,10 +160,10 @@ def test_one_bad_surprise_does_not_stop_the_others(
     grow_old(export(box.folder, "2026-09"))
     real = inbox.intake.propose
 
-    def propose(book, files, wish):  # type: ignore[no-untyped-def]
+    def propose(book, files, options):  # type: ignore[no-untyped-def]
         if "08" in files[0].name:
             raise ZeroDivisionError
-        return real(book, files, wish)
+        return real(book, files, options)
 
     monkeypatch.setattr(inbox.intake, "propose", propose)
     rounds(box)
