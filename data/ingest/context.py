@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from data import clock
 
 ZONE, CURRENCY, TODAY, READER = "zone", "currency", "today", "reader"
-LEVEL = 1
+FIRST, MEANING = 1, 2
+"""Levels: of imports that note none; of readers that judge what a row means (cancelled, returned,
+repeated totals, units), map by evidence, and read more layouts."""
+LEVEL = MEANING
 """The level of this reader. Raise it with the first rule that would read a loaded file otherwise,
-and let that rule hold only where `reads_at(level)`."""
-FIRST = 1
-"""The level of imports that note none."""
+and let that rule hold only where `reads_at` its level."""
 CURRENCIES, BETWEEN = "currencies", "\x1f"
 """Those that the book sells in, its own first, where they are several; noted by whoever knows."""
 _noted: ContextVar[Mapping[str, str] | None] = ContextVar("noted", default=None)
