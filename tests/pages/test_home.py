@@ -49,7 +49,7 @@ def test_how_it_is_computed_shows_the_sql(company: Path, open_page: Open) -> Non
 
 def test_a_book_without_sales_says_what_to_upload(open_page: Open, tmp_path: Path) -> None:
     from data import intake
-    from data.ingest import InputFile, ReadOptions
+    from data.ingest.model import InputFile, ReadOptions
 
     file = tmp_path / "accounts.csv"
     file.write_text("account_id,account_name\nA1,Ana\n", encoding="utf-8")

@@ -104,7 +104,7 @@ def test_the_ruler_becomes_official_by_a_click(
     loaded_home: Path, tmp_path: Path, open_page: Open
 ) -> None:
     from data import demo, intake
-    from data.ingest import InputFile, ReadOptions
+    from data.ingest.model import InputFile, ReadOptions
 
     files = demo.generate(tmp_path / "exports", lines=3_000)
     book = open_books.current().own
