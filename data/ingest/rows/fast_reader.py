@@ -28,6 +28,7 @@ from data.ingest.model import SAMPLES
 from data.ingest.rows.fast_slice import Part, in_turn, part
 from data.ingest.rows.raw_table import RawTable, with_header_hash
 from data.ingest.rows.row_reader import load_above, load_carefully
+from data.ingest.rows.unread_columns import collected
 from data.ingest.values.vectorized import are_plain_numbers
 from locales import _
 
@@ -143,12 +144,22 @@ def _read(head: Head, step: Step, numbers: First) -> list[Part] | None:
             done += size
             step(done, source.size, "bytes")
             if spool:
-                own.columns, own.row_hashes = spool.put(own.columns, own.row_hashes)
+                _spill(spool, own)
             parts.append(own)
     except (NotPlain, pa.ArrowInvalid):  # ArrowInvalid: a record of another width
         return None
     let_go()
     return parts or None
+
+
+def _spill(spool: Spool, part: Part) -> None:
+    """Put the columns of a slice, mapped and unread, on the disk."""
+    places = list(part.unread)
+    columns, part.row_hashes = spool.put(
+        [*part.columns, *(part.unread[place] for place in places)], part.row_hashes
+    )
+    part.columns = columns[: len(part.columns)]
+    part.unread = dict(zip(places, columns[len(part.columns) :], strict=True))
 
 
 def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> RawTable:
@@ -158,6 +169,7 @@ def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> RawTable:
     sheet.row_hashes = np.concatenate([own.row_hashes for own in parts])
     for number, name in enumerate(head.columns):
         sheet.cells[name] = _joined([own.columns[number] for own in parts], numbers.get(name))
+    sheet.unread = collected(head, [own.unread for own in parts])
     let_go()
     sheet.rows = np.arange(above + 1, rows + 1, dtype=np.int32)
     sheet.lines = _of_sheet(head, sheet) if head.source.sheet else _lines(head, parts, sheet.rows)

@@ -19,6 +19,7 @@ from data.ingest.files.slices import NotPlain, Slice
 from data.ingest.files.source import WORKERS
 from data.ingest.header.mapped_file import Head
 from data.ingest.rows.stray_quotes import StrayQuote, swallowed
+from data.ingest.rows.unread_columns import unread
 from data.ingest.values.total_words import TotalWords, spoken_elsewhere
 
 CELLS, NUMBER = pa.dictionary(pa.int32(), pa.binary()), pa.decimal128(18, 4)
@@ -31,9 +32,10 @@ PIECE = 1 << 22
 class Part:
     """What a slice holds: how many records, the cells of each mapped column, the row_hashes.
 
-    `lines`: where cells run over lines, the one on which each record begins, from 0, and last how
-    many lines there are. `elsewhere`: what the other columns say of totals, at records from 0;
-    `swallowed`: cells that may be several of them, from 0 too.
+    `unread`: the unmapped columns, as far as they are kept. `lines`: where cells run over lines, the
+    one on which each record begins, from 0, and last how many lines there are. `elsewhere`: what the
+    other columns say of totals, at records from 0; `swallowed`: cells that may be several of them,
+    from 0 too.
     """
 
     count: int
@@ -42,6 +44,7 @@ class Part:
     lines: Ints | None
     elsewhere: list[TotalWords]
     swallowed: list[StrayQuote]
+    unread: dict[int, pa.DictionaryArray]
 
 
 def in_turn(read: Callable[[Slice], Part], of: Iterator[Slice]) -> Iterator[tuple[int, Part]]:
@@ -73,7 +76,7 @@ def part(head: Head, numbers: Collection[int], own: Slice) -> Part:
     if own.runs_over and not head.source.sheet:
         lines = first_lines(own.data, head.delimiter)
     ours = [small[place] for place in head.columns.values()]
-    return Part(own.records, ours, found, lines, elsewhere, over)
+    return Part(own.records, ours, found, lines, elsewhere, over, unread(head, columns))
 
 
 def _columns(head: Head, numbers: Collection[int], own: Slice) -> list[pa.Array]:

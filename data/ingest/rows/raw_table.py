@@ -1,13 +1,14 @@
 """The records of a file before their cells are read: those taken, and why others are not."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from data.columns.dictionary_column import DictionaryColumn, Ints, Mask
 from data.ingest.header.mapped_file import Head
 from data.ingest.rows.stray_quotes import StrayQuote
+from data.ingest.rows.unread_columns import UnreadColumn
 from data.ingest.values.total_words import Total, TotalWords
 from data.report import KEPT, Problem
 
@@ -20,6 +21,7 @@ class RawTable:
     their record numbers, physical lines and fingerprints. `rejected` are the rows already found
     broken; `elsewhere`: what columns that are none of ours say of totals; `swallowed`: cells that
     may be several records; `bare`: rows of a list that say total and hold nothing more but numbers;
+    `unread`: place in the record -> an unmapped column, as far as it is kept;
     `are_unlike`: no record looks like another, here or in the files that it was loaded with.
     """
 
@@ -36,6 +38,7 @@ class RawTable:
     swallowed: list[StrayQuote] = field(default_factory=list)
     bare: set[int] = field(default_factory=set)
     are_unlike: bool = False
+    unread: dict[int, UnreadColumn] = field(default_factory=dict)
 
     def leave_out(self, places: Ints) -> None:
         """Take records out of the sheet, as if they had not been taken."""
@@ -47,6 +50,10 @@ class RawTable:
         """Leave only these records in the sheet."""
         before = np.concatenate(([0], np.cumsum(mask)))
         self.cells = {name: cells.filter(mask) for name, cells in self.cells.items()}
+        self.unread = {
+            place: replace(column, cells=column.cells.filter(mask))
+            for place, column in self.unread.items()
+        }
         self.totals = [total.moved(int(before[total.before])) for total in self.totals]
         self.rows, self.lines, self.row_hashes = (
             self.rows[mask],

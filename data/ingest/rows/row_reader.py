@@ -17,6 +17,7 @@ from data.ingest.rows import record_problems
 from data.ingest.rows.ragged_rows import ragged
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.rows.stray_quotes import swallowed
+from data.ingest.rows.unread_columns import collected, unread
 from data.ingest.values.total_words import (
     Total,
     is_bare_total,
@@ -81,6 +82,7 @@ class _Body:
         self.tail_gap = False
         self.after_gap = False
         self.packed: dict[str, list[pa.Array]] = {c: [] for c in self.places}
+        self.unread: list[dict[int, pa.DictionaryArray]] = []
         self.numbers: list[list[Ints]] = [[], [], []]
 
     def take(self, row: int, record: Record) -> None:
@@ -227,6 +229,7 @@ class _Body:
             for place in range(self.width)
         ]
         of = np.array(rows)
+        self.unread.append(unread(self.head, columns))
         self.sheet.elsewhere += spoken_elsewhere(columns, self.places.values(), of)
         self.sheet.swallowed += swallowed(self.head, columns, of)
         for column, place in self.places.items():
@@ -258,6 +261,7 @@ class _Body:
         sheet = self.sheet
         for column, chunks in self.packed.items():
             sheet.cells[column] = join(chunks)
+        sheet.unread = collected(self.head, self.unread)
         joined_numbers = (np.concatenate(n) if n else np.empty(0, np.int64) for n in self.numbers)
         sheet.rows, sheet.lines, sheet.row_hashes = joined_numbers
 
