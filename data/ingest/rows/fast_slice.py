@@ -32,10 +32,10 @@ PIECE = 1 << 22
 class Part:
     """What a slice holds: how many records, the cells of each mapped column, the row_hashes.
 
-    `unread`: the unmapped columns, as far as they are kept. `lines`: where cells run over lines, the
-    one on which each record begins, from 0, and last how many lines there are. `elsewhere`: what the
-    other columns say of totals, at records from 0; `swallowed`: cells that may be several of them,
-    from 0 too.
+    `unread`: the unmapped columns, as far as they are kept. `lines`: where cells run over lines,
+    the one on which each record begins, from 0, and last how many lines there are. `elsewhere`:
+    what the other columns say of totals, at records from 0; `swallowed`: cells that may be several
+    of them, from 0 too.
     """
 
     count: int

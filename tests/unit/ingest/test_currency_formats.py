@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from data.ingest import context
 from data.ingest.model import InputFile, ReadOptions
 from data.ingest.pipeline import read
 from data.workbooks import signs
@@ -68,12 +67,6 @@ def test_money_of_an_ods_names_its_currency(tmp_path):
     reading = opened(tmp_path, out.getvalue())
     assert reading.table["currency"].to_pylist() == ["EUR"], reading.report
     assert float(reading.report.amount) == 12.5
-
-
-def test_an_import_of_before_is_read_without(tmp_path):
-    before = context.now() | {"totals": "listed"}
-    reading = opened(tmp_path, shown_as("0.00 [$€-407]", "0.00 [$€-407]"), settings=before)
-    assert reading.table["currency"].to_pylist() == [None, None]
 
 
 def test_a_format_of_zeros_is_no_currency():

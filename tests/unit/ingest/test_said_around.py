@@ -2,8 +2,6 @@
 
 import pytest
 
-from data.ingest import context
-
 HEADER = "order_id,order_date,account_name,amount\n"
 ORDERS = HEADER + "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2\n"
 
@@ -56,12 +54,6 @@ def test_a_line_above_the_table_says_in_what_it_counts(read_one, line, factor, c
     assert column(answered, "currency") == [code, code]
     as_is = read_one(line + "\n" + ORDERS, answers={"unit": "as_is"})
     assert float(as_is.report.amount) == 3.5
-
-
-def test_an_import_of_before_is_read_as_it_was(read_one):
-    before = context.now() | {"totals": "listed"}
-    reading = read_one("单位：万元\n" + ORDERS, settings=before)
-    assert (reading.report.status, float(reading.report.amount)) == ("ready", 3.5)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 import pytest
 
-from data.ingest import context
-
 BY_ORDER = """order_id,order_date,account_name,product,amount
 O1,2026-09-03,Acme,Drill,10
 ,,,Bench,5
@@ -96,8 +94,3 @@ def test_a_region_that_stands_once_is_that_of_the_people_below(read_one):
     rows = reading.table.to_pylist()
     assert reading.report.status == "ready"
     assert sum(row["amount"] for row in rows if row["region"] == "North") == 300
-
-
-def test_an_import_of_before_is_read_as_it_was(read_one):
-    reading = read_one(BY_ACCOUNT, settings=context.now() | {"totals": "listed"})
-    assert reading.report.questions == []
