@@ -26,6 +26,15 @@ def by_currency(amounts: Mapping[str, Decimal]) -> dict[str, int | Decimal | Non
     return {name: number(amount) for name, amount in amounts.items()}
 
 
+def amounts_in_words(amounts: Sequence[Mapping[str, Decimal]]) -> str:
+    """The sums of money by currency as a text: "1,200.50 EUR + 80.00 USD"."""
+    sums: dict[str, Decimal] = {}
+    for parts in amounts:
+        for name, amount in parts.items():
+            sums[name] = sums.get(name, Decimal(0)) + amount
+    return " + ".join(f"{amount:,.2f} {name}".strip() for name, amount in sums.items()) or "0"
+
+
 def one(amount: Decimal | None, amounts: Mapping[str, Decimal]) -> int | Decimal | None:
     """Money as one JSON number; none where it is in several currencies, which are never added."""
     return None if len(amounts) > 1 else number(amount)
@@ -104,11 +113,13 @@ class Records:
     accepted: int = 0
     rejected: int = 0
     not_losses: int = 0
+    not_sales: int = 0
 
     def add_up(self) -> bool:
         """Whether no record is lost: the accounting identity."""
         parts = self.header + self.preamble + self.blank + self.totals
-        return self.in_file == parts + self.accepted + self.rejected + self.not_losses
+        left_out = self.not_losses + self.not_sales
+        return self.in_file == parts + self.accepted + self.rejected + left_out
 
     def to_json(self) -> dict[str, int]:
         return dict(vars(self))
@@ -161,11 +172,29 @@ class MonthChange:
 
 
 @dataclass(frozen=True)
+class ValueMeaning:
+    """A value of a column that no column of ours is: its records, their money by currency, and what
+    they count as (count | subtract | leave_out). `key`: of the question about it; `is_asked`:
+    whether that is, or was, asked."""
+
+    header: str
+    value: str
+    key: str
+    rows: int
+    amounts: dict[str, Decimal]
+    counts_as: str
+    is_asked: bool
+
+    def to_json(self) -> dict[str, Any]:
+        return {**vars(self), "amounts": by_currency(self.amounts)}
+
+
+@dataclass(frozen=True)
 class Listed:
     """Something worth seeing that stops nothing: an excluded row, a cell taken as blank, …
 
-    `what`: preamble | total | footer | blank | blank_cell | difference | similar; sheet: one with
-    data that is not read (`row` 0).
+    `what`: preamble | total | footer | blank | blank_cell | difference | similar; not_sale: records
+    left out for what a column says of them; sheet: one with data that is not read (`row` 0).
     """
 
     what: str
@@ -186,6 +215,7 @@ class Report:
     encoding: of the text, or the form of a workbook (xlsx, xls, xlsb, ods, html), then without
     delimiter and with the `sheet` that was read ("all": several); `unread`: other sheets that have
     the same header.
+    values: those of unmapped columns, with their records and money.
     remembered: answers to questions of this file that the source's earlier loads gave.
     cells: of records that hold several targets, else None.
     aside: records set aside as wished; can_set_aside: only single records are bad, so that the
@@ -217,6 +247,7 @@ class Report:
     can_set_aside: bool = False
     unread: list[str] = field(default_factory=list)
     remembered: dict[str, str] = field(default_factory=dict)
+    values: list[ValueMeaning] = field(default_factory=list)
 
     def refuse(self, *problems: Problem) -> None:
         """Add problems (kept up to 100,000, all counted) and refuse the file."""
@@ -258,4 +289,4 @@ def _sheet_of(problem: Problem, first: Mapping[int, str], sheet: str) -> str:
     return first[max(begun)] if begun else sheet
 
 
-_TYPED = ("months", "questions", "errors", "listed")
+_TYPED = ("months", "questions", "errors", "listed", "values")

@@ -1,6 +1,6 @@
 """One call: all its files at once, kind by kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from data.catalogue import KINDS, Kind
@@ -15,6 +15,7 @@ from data.ingest.files.decoding import NotText
 from data.ingest.header.column_mapping import refuse_wrong_mapping
 from data.ingest.header.layout import NOTHING, open_head, remember
 from data.ingest.header.mapped_file import Head
+from data.ingest.meaning import rows as meaning_of_rows
 from data.ingest.model import InputFile, Reading, ReadOptions
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.fast_reader import Step, load, load_together
@@ -22,8 +23,9 @@ from data.ingest.rows.raw_table import RawTable
 from data.ingest.rows.stray_quotes import are_records, without_stray_quotes
 from data.ingest.rows.truncated_end import blame_short_end
 from data.ingest.subtotals.detect import leave_out_totals
-from data.ingest.typing.parse_columns import check, typed
+from data.ingest.typing.parse_columns import ParsedColumn, check, typed
 from data.ingest.typing.type_inference import decide
+from data.ingest.values.column_format import ColumnFormat
 from data.ingest.wide.period_lengths import blame_other_lengths
 from data.ingest.wide.unpivot import unpivoted
 from locales import _, ngettext
@@ -107,6 +109,10 @@ def _read_kind(
     leave_out_totals(kind, sheets, questionnaire)
     formats = decide(kind, sheets, questionnaire)
     columns = [typed(s, formats, rows.value) for s in sheets]
+    effects = meaning_of_rows.settle(kind, sheets, columns, questionnaire)
+    columns = [
+        _without_other_rows(*each, formats) for each in zip(sheets, columns, effects, strict=True)
+    ]
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
         blame_other_lengths(sheet, kind, own)
@@ -124,6 +130,21 @@ def _read_kind(
             sheet, kind, columns[i], dropped[i], again[i], f"{options.source}:{i}", questionnaire
         )
         account_for(sheet)
+
+
+def _without_other_rows(
+    sheet: RawTable,
+    columns: dict[str, ParsedColumn],
+    effect: meaning_of_rows.Effect,
+    formats: Mapping[str, ColumnFormat],
+) -> dict[str, ParsedColumn]:
+    """The columns of a file without the records that are no sales; notes those to be subtracted."""
+    sheet.subtracted = effect.subtract
+    if not effect.leave_out.any():
+        return columns
+    sheet.head.report.records.not_sales += int(effect.leave_out.sum())
+    sheet.keep(~effect.leave_out)
+    return typed(sheet, formats)
 
 
 class _Rows:

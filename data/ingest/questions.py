@@ -19,6 +19,15 @@ class Questionnaire:
         self.used: dict[str, str] = {}
         self._asked: dict[str, Question] = {}
 
+    @property
+    def given(self) -> Iterable[str]:
+        """The keys that were answered with this call."""
+        return self._answers.keys()
+
+    def answer_of(self, key: str) -> str | None:
+        """The answer given with this call, whether or not it was asked for."""
+        return self._answers.get(key)
+
     def settle(
         self,
         question: Question,

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from data.catalogue import Column, Kind
 from data.columns.dictionary_column import Ints, Mask, same
-from data.columns.fixed_point import PLACES, parts, parts_of
+from data.columns.fixed_point import MONEY, PLACES, FixedPoint, parts, parts_of
 from data.columns.spill import forget_all, let_go
 from data.ingest.assemble import order_lines
 from data.ingest.checks import missing_month, quarantine
@@ -81,6 +81,8 @@ def _arrays(
     arrays = {c.name: _column(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
         arrays |= order_lines.derived(sheet, columns, arrays, origin, questionnaire)
+    if sheet.subtracted.any():
+        arrays |= subtracted(arrays, sheet.subtracted)
     if "currency" in arrays:
         arrays["currency"] = currencies(sheet, columns)
     if kind.is_plan:
@@ -90,6 +92,26 @@ def _arrays(
     if kind.month_column and kind.month_column not in columns:
         arrays[kind.month_column] = missing_month.one_day(sheet, kind.month_column, questionnaire)
     return arrays
+
+
+def subtracted(arrays: Mapping[str, pa.ChunkedArray], records: Mask) -> dict[str, pa.ChunkedArray]:
+    """The columns of money and quantity with these records turned round, as far as their money is
+    not negative already."""
+    money = next((name for name in ("amount", "sales_lost") if name in arrays), None)
+    if money is None:
+        return {}
+    turned = records & np.concatenate([part.whole > 0 for part in parts(arrays[money])])
+    names = [money, *(n for n in ("quantity", "cost", "margin", "paid_amount") if n in arrays)]
+    return {name: _turned(arrays[name], turned) for name in names}
+
+
+def _turned(column: pa.ChunkedArray, records: Mask) -> pa.ChunkedArray:
+    chunks, begin = [], 0
+    for part in parts(column):
+        own = records[begin : begin + len(part.whole)]
+        chunks.append(FixedPoint(np.where(own, -part.whole, part.whole), part.is_valid).array())
+        begin += len(part.whole)
+    return pa.chunked_array(chunks, MONEY)
 
 
 def _table(

@@ -59,7 +59,7 @@ def ask(sheet: RawTable, kind: Kind, questionnaire: Questionnaire) -> None:
 def _ask_empty(sheet: RawTable, kind: Kind, questionnaire: Questionnaire) -> None:
     """Which month a header-only file empties, if any: never in silence."""
     head = sheet.head
-    if head.report.records.not_losses:
+    if head.report.records.not_losses or head.report.records.not_sales:
         return
     named = _named(head.file.name)
     months = [f"{m:%Y-%m}" for m in _likely(head.file.name)] if kind.month_column else [EMPTY]

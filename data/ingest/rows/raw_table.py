@@ -22,6 +22,7 @@ class RawTable:
     broken; `elsewhere`: what columns that are none of ours say of totals; `swallowed`: cells that
     may be several records; `bare`: rows of a list that say total and hold nothing more but numbers;
     `unread`: place in the record -> an unmapped column, as far as it is kept;
+    `subtracted`: the records whose money is turned round where it is not negative;
     `are_unlike`: no record looks like another, here or in the files that it was loaded with.
     """
 
@@ -39,6 +40,7 @@ class RawTable:
     bare: set[int] = field(default_factory=set)
     are_unlike: bool = False
     unread: dict[int, UnreadColumn] = field(default_factory=dict)
+    subtracted: Mask = field(default_factory=lambda: np.empty(0, np.bool_))
 
     def leave_out(self, places: Ints) -> None:
         """Take records out of the sheet, as if they had not been taken."""
@@ -54,6 +56,8 @@ class RawTable:
             place: replace(column, cells=column.cells.filter(mask))
             for place, column in self.unread.items()
         }
+        if len(self.subtracted):
+            self.subtracted = self.subtracted[mask]
         self.totals = [total.moved(int(before[total.before])) for total in self.totals]
         self.rows, self.lines, self.row_hashes = (
             self.rows[mask],
