@@ -52,11 +52,11 @@ def confirm(
         need_room(warehouse.home, ROOM * sum(f.size for b in proposal.batches for f in b.originals))
         for number, batch in enumerate(proposal.batches):
             records = sum(file.accepted for file in batch.originals)
-            told = _Told(
+            report_progress = _StoringProgress(
                 progress, number / len(proposal.batches), 1 / len(proposal.batches), records
             )
-            told()
-            _load(warehouse, batch, Stamp(who, now()), told)
+            report_progress()
+            _load(warehouse, batch, Stamp(who, now()), report_progress)
         proposal.is_confirmed = True
         warehouse.give_back()
         if progress:
@@ -65,8 +65,8 @@ def confirm(
 
 
 @dataclass
-class _Told:
-    """Says how far the storing of one kind is, from where on of the whole it is so much."""
+class _StoringProgress:
+    """Reports the progress of storing one kind: it takes `width` of the whole, from `begun` on."""
 
     progress: Progress | None
     begun: float
@@ -86,7 +86,9 @@ class _Told:
         self.progress(self.begun + self.width * min(share, ROWS_TAKE), text)
 
 
-def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: _Told) -> None:
+def _load(
+    warehouse: Warehouse, batch: Batch, stamp: Stamp, report_progress: _StoringProgress
+) -> None:
     """Store a version. The originals are copied meanwhile, and lie there before it is committed."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         copies = [
@@ -95,11 +97,11 @@ def _load(warehouse: Warehouse, batch: Batch, stamp: Stamp, told: _Told) -> None
         ]
 
         def apply(cursor: duckdb.DuckDBPyConnection) -> Event | None:
-            told()
-            event = apply_import(cursor, batch, stamp, told)
+            report_progress()
+            event = apply_import(cursor, batch, stamp, report_progress)
             for copy in copies:
                 copy.result()
-                told()
+                report_progress()
             return event
 
         try:

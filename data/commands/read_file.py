@@ -1,4 +1,4 @@
-"""`python -m data read`: what is seen in any table, to find out what is wrong with a file."""
+"""`python -m data read`: shows any table as it is read, to find out what is wrong with a file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,26 +28,26 @@ def read(
 ) -> None:
     """Show any table as plain CSV (UTF-8, comma, LF), and what was left out of it and why."""
     answers = dict(text.partition("=")[::2] for text in answer or [])
-    seen = inspect(InputFile.at(plain_file(file)), answers)
+    inspection = inspect(InputFile.at(plain_file(file)), answers)
     if out is not None:
         with written_whole(out) as target:
-            target.writelines(_csv(seen))
+            target.writelines(_csv(inspection))
     elif not as_json:
-        for text in _csv(seen):
+        for text in _csv(inspection):
             write(text)
     if as_json:
-        say(seen.to_json(), as_json=True)
+        say(inspection.to_json(), as_json=True)
     else:
-        for line in _told(seen):
+        for line in _findings(inspection):
             complain(line)
-    report = seen.report
+    report = inspection.report
     raise typer.Exit(1 if report.questions or report.errors_total else 0)
 
 
-def _csv(seen: Inspection) -> Iterator[str]:
-    if seen.header:
-        yield _line(seen.header)
-    yield from map(_line, seen.records())
+def _csv(inspection: Inspection) -> Iterator[str]:
+    if inspection.header:
+        yield _line(inspection.header)
+    yield from map(_line, inspection.records())
 
 
 def _line(cells: list[str] | tuple[str, ...]) -> str:
@@ -60,22 +60,26 @@ def _cell(text: str) -> str:
     return text
 
 
-def _told(seen: Inspection) -> Iterator[str]:
+def _findings(inspection: Inspection) -> Iterator[str]:
     """The findings, line by line."""
-    report = seen.report
+    report = inspection.report
     yield _("Encoding: {encoding}").format(encoding=report.encoding or "–")
     if report.sheet:
         yield _("Sheet: {sheet}").format(sheet=report.sheet)
     if report.delimiter:
         yield _("Delimiter: {delimiter}").format(delimiter=repr(report.delimiter))
-    if seen.last:
-        rows = f"{seen.first}" if seen.first == seen.last else f"{seen.first}–{seen.last}"
+    if inspection.last:
+        rows = (
+            f"{inspection.first}"
+            if inspection.first == inspection.last
+            else f"{inspection.first}–{inspection.last}"
+        )
         yield _("Header: row {row}").format(row=rows)
     elif report.records.in_file:
         yield _("Header: none")
     counts = report.records.to_json().items()
-    told = ", ".join(f"{name} {n}" for name, n in counts if n or name == "in_file")
-    yield _("Records: {counts}").format(counts=told)
+    listed = ", ".join(f"{name} {n}" for name, n in counts if n or name == "in_file")
+    yield _("Records: {counts}").format(counts=listed)
     if report.kind:
         yield _("It looks like a file of kind {kind}.").format(kind=report.kind)
     yield from report.warnings

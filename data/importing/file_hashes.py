@@ -25,9 +25,9 @@ def hashing(files: Sequence[InputFile]) -> Iterator[Digests]:
         taken = [beside.submit(archive.digest, file.path) for file in files]
 
         def digests() -> list[str]:
-            found = [digest.result() for digest in taken]
+            hashes = [digest.result() for digest in taken]
             after = [_mark(file.path) for file in files]
-            return [d if m == n else CHANGED for d, m, n in zip(found, before, after, strict=True)]
+            return [d if m == n else CHANGED for d, m, n in zip(hashes, before, after, strict=True)]
 
         try:
             yield digests
@@ -37,5 +37,5 @@ def hashing(files: Sequence[InputFile]) -> Iterator[Digests]:
 
 def _mark(path: Path) -> tuple[int, ...]:
     """What the system changes with a file."""
-    found = path.stat()
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+    status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns

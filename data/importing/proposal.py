@@ -84,9 +84,9 @@ def propose(
         loaded = already_loaded.unchanged(cursor, files, digests, options)
         if loaded is not None:
             return Proposal(version, loaded)
-        known = remembered(cursor, options.source, options.asks_again)
+        memory = remembered(cursor, options.source, options.asks_again)
         options = replace(
-            options, remembered=known, settings=context.now() | currency.noted(cursor)
+            options, remembered=memory, settings=context.now() | currency.noted(cursor)
         )
         proposal = Proposal(version, read_apart(files, options, warehouse.home / "tmp", progress))
         with memory_release.beats():
@@ -169,7 +169,7 @@ def _batch(
     group: Group, touched: Touched, weighing: Weighing, naming: identity.Naming, again: Months
 ) -> Batch:
     """What confirming stores, with all that a rebuild needs to read the files again."""
-    asked = {
+    settings = {
         "mapping": dict(group.options.mapping),
         "answers": dict(group.options.answers),
         "remembered": as_content(group.remembered),
@@ -183,7 +183,7 @@ def _batch(
         group.staged,
         group.originals,
         group.reports,
-        asked,
+        settings,
         naming.told,
         memory=merged(group.readings, naming.answers),
         asides=quarantined_rows.of(group.readings),
@@ -226,12 +226,12 @@ def _say_others(
     text = statement("intake/set_for_others", touched.kind)
     [(stay,)] = cursor.execute(text, touched.bind("source", "months")).fetchall()
     if stay:
-        said = ngettext(
+        warning = ngettext(
             "{n} record of these months stays: it is set for somebody or something else.",
             "{n} records of these months stay: they are set for somebody or something else.",
             stay,
         )
-        reports[0].warnings.append(said.format(n=stay))
+        reports[0].warnings.append(warning.format(n=stay))
 
 
 def _hold(proposal: Proposal) -> None:

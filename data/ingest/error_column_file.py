@@ -35,11 +35,11 @@ def marked(file: InputFile, report: Report) -> bytes:
     for row, ((line, cells), (next_line, _cells)) in enumerate(pairwise(of), 1):
         kept = [cells.text] if isinstance(cells, Broken) else cells
         begin, end = (row, row + 1) if report.sheet else (line, next_line)
-        own = places[bisect_left(places, begin) : bisect_left(places, end)]
-        said = " ".join(text for place in own for text in wrong[place])
+        places_here = places[bisect_left(places, begin) : bisect_left(places, end)]
+        message = " ".join(text for place in places_here for text in wrong[place])
         if row == head:
-            said = said or _("Error")
-        writer.writerow([*kept, said] if kept or said else [])
+            message = message or _("Error")
+        writer.writerow([*kept, message] if kept or message else [])
     return out.getvalue().encode("utf-8-sig")
 
 

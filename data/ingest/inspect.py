@@ -1,4 +1,4 @@
-"""What is seen in any table, of our kinds or not: its records as they are, and what is left out."""
+"""Any table, of our kinds or not: its records as written, and what was left out of them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -73,31 +73,33 @@ def _inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
     options = ReadOptions(answers=answers)
     questionnaire = Questionnaire(options)
     report = Report(file.name)
-    seen = Inspection(report)
-    found = lay_out(file, options, questionnaire, report)
-    if found is not None:
-        header = found.header or chosen(found.rows, "none")
+    inspection = Inspection(report)
+    layout = lay_out(file, options, questionnaire, report)
+    if layout is not None:
+        header = layout.header or chosen(layout.rows, "none")
         offers = ranked(header.cells, {})
         report.kind = offers[0][0].name if offers else None
         named = tuple(name or f"column {n}" for n, name in enumerate(header.cells, 1))
         head = Head(
             file,
             Reading(report),
-            found.source,
-            found.delimiter,
+            layout.source,
+            layout.delimiter,
             HeaderRow(named, header.first, header.last),
             NOTHING,
             SourceMemory(),
             {str(place): place for place in range(len(named))},
         )
-        _load(seen, head, header, questionnaire)
+        _load(inspection, head, header, questionnaire)
     questionnaire.spread([report])
-    report.name_sheet(found.source.begins if found else ())
-    return seen
+    report.name_sheet(layout.source.begins if layout else ())
+    return inspection
 
 
-def _load(seen: Inspection, head: Head, header: HeaderRow, questionnaire: Questionnaire) -> None:
-    report = seen.report
+def _load(
+    inspection: Inspection, head: Head, header: HeaderRow, questionnaire: Questionnaire
+) -> None:
+    report = inspection.report
     counted = count(head.source.utf8(), head.delimiter)
     if counted.is_dirty:
         report.warnings.append(_("There are control characters, or characters that were lost."))
@@ -111,10 +113,10 @@ def _load(seen: Inspection, head: Head, header: HeaderRow, questionnaire: Questi
     report.records.accepted, report.records.rejected = len(sheet.rows), len(sheet.rejected)
     report.add(sheet.problems, sheet.problems_total)
     account_for(sheet)
-    seen.sheet = sheet
-    seen.first, seen.last = header.first, header.last
-    seen.places = [p for p, name in enumerate(header.cells) if name or _is_filled(sheet, p)]
-    seen.header = tuple(head.header.cells[place] for place in seen.places)
+    inspection.sheet = sheet
+    inspection.first, inspection.last = header.first, header.last
+    inspection.places = [p for p, name in enumerate(header.cells) if name or _is_filled(sheet, p)]
+    inspection.header = tuple(head.header.cells[place] for place in inspection.places)
 
 
 def _is_filled(sheet: RawTable, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Dataclasses to plain JSON and back by their annotations: what processes tell each other.
+"""Dataclasses to plain JSON and back by their annotations: messages between processes.
 
 Nothing but data comes back, whoever wrote it: no code runs as it does with pickles.
 """
@@ -22,9 +22,9 @@ def pack(value: Any, skip: Skip = frozenset()) -> Any:
         names = [f.name for f in fields(value) if f.name not in skip]
         return {name: pack(getattr(value, name), skip) for name in names}
     if isinstance(value, Mapping):
-        return {key: pack(own, skip) for key, own in value.items()}
+        return {key: pack(item, skip) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [pack(own, skip) for own in value]
+        return [pack(item, skip) for item in value]
     if isinstance(value, (Decimal, date, Path)):
         return str(value)
     if value is None or isinstance(value, (str, bool, int, float)):
@@ -43,7 +43,7 @@ def unpack(as_type: Any, value: Any) -> Any:
         return unpack(next(part for part in parts if part is not types.NoneType), value)
     if kind is tuple:
         of = [parts[0]] * len(value) if parts[-1] is Ellipsis else parts
-        return tuple(unpack(own, item) for own, item in zip(of, value, strict=True))
+        return tuple(unpack(part, item) for part, item in zip(of, value, strict=True))
     if kind in (list, Sequence):
         return [unpack(parts[0], item) for item in value]
     if kind in (dict, Mapping):

@@ -31,8 +31,8 @@ def confine(memory: int, seconds: int) -> None:
 
 def _limit(what: int, most: int) -> None:
     _soft, hard = resource.getrlimit(what)
-    own = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (own, own))
+    most_allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most_allowed, most_allowed))
 
 
 def leave_network() -> bool:
@@ -59,11 +59,11 @@ def _unshare() -> None:
         raise OSError(ctypes.get_errno(), "unshare")
     # Without a map the process is nobody, and could not make a file.
     for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1")):
-        _tell_kernel(name, text)
-    _tell_kernel("gid_map", f"{group} {group} 1")
+        _write_to_proc(name, text)
+    _write_to_proc("gid_map", f"{group} {group} 1")
 
 
-def _tell_kernel(name: str, text: str) -> None:
+def _write_to_proc(name: str, text: str) -> None:
     with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
         file.write(text)
 

@@ -34,7 +34,7 @@ SMALL = 1 << 20
 PATIENCE = 20.0
 """Seconds for which a child may show no sign of getting on."""
 RESULT, CALL = "result.json", "call.json"
-NOT_TOLD = frozenset({"table"})
+NOT_PACKED = frozenset({"table"})
 TICK = 0.2
 
 
@@ -48,11 +48,11 @@ class Call:
 
 
 class _Ended(Exception):  # noqa: N818
-    """The child came to no end of its own; `found` says how."""
+    """The child came to no end of its own; `reason` says how, as a problem does."""
 
-    def __init__(self, found: str) -> None:
-        super().__init__(found)
-        self.found = found
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def expect(files: Sequence[InputFile]) -> None:
@@ -80,8 +80,8 @@ def read_apart(
         (folder / CALL).write_text(json.dumps(pack(call)), encoding="utf-8")
         try:
             _run(folder, size, progress or (lambda _share, _text: None))
-        except _Ended as end:
-            return [_refused(file, options, end.found) for file in files]
+        except _Ended as ended:
+            return [_refused(file, options, ended.reason) for file in files]
         return _readings(folder)
 
 
@@ -92,10 +92,10 @@ def _size(files: Sequence[InputFile]) -> int:
 @contextmanager
 def _folder(scratch: Path) -> Iterator[Path]:
     """A folder for one call. Those of other processes were left by a crash: one holds the book."""
-    own = f"read-{os.getpid()}-"
-    for left in (path for path in scratch.glob("read-*") if not path.name.startswith(own)):
+    prefix = f"read-{os.getpid()}-"
+    for left in (path for path in scratch.glob("read-*") if not path.name.startswith(prefix)):
         shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=own, dir=scratch))
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=scratch))
     try:
         yield folder
     finally:
@@ -115,13 +115,13 @@ def _run(folder: Path, size: int, progress: Progress) -> None:
 
 
 def _follow(child: Child, progress: Progress) -> None:
-    """Pass on what the child says of its progress, until it closes its output."""
+    """Pass on the child's progress until it closes its output."""
     assert child.stdout is not None
-    told, rest, received, watch = (0.0, ""), b"", 0, Watch(child.pid, PATIENCE)
+    step, rest, received, watch = (0.0, ""), b"", 0, Watch(child.pid, PATIENCE)
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
         while True:
-            if watch.hangs(told, received):
+            if watch.hangs(step, received):
                 raise _Ended(_("a file whose reading comes to no end"))
             if selector.select(TICK):
                 block = os.read(child.stdout.fileno(), 1 << 16)
@@ -130,24 +130,24 @@ def _follow(child: Child, progress: Progress) -> None:
                 received += len(block)
                 *lines, rest = (rest + block).split(b"\n")
                 for line in lines:
-                    told = _told(line)
-                    progress(*told)
-            progress(*told)
+                    step = _progress_of(line)
+                    progress(*step)
+            progress(*step)
 
 
-def _told(line: bytes) -> tuple[float, str]:
+def _progress_of(line: bytes) -> tuple[float, str]:
     share, text = json.loads(line)
     return float(share), str(text)
 
 
 def _readings(folder: Path) -> list[Reading]:
-    told: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
-    if "unknown" in told:
-        key, said, choices = told["unknown"]
-        raise UnknownChoice(key, said, tuple(choices))
-    if "wrong" in told:
-        raise ValueError(told["wrong"])
-    readings: list[Reading] = unpack(list[Reading], told["readings"])
+    result: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
+    if "unknown" in result:
+        key, answer, choices = result["unknown"]
+        raise UnknownChoice(key, answer, tuple(choices))
+    if "wrong" in result:
+        raise ValueError(result["wrong"])
+    readings: list[Reading] = unpack(list[Reading], result["readings"])
     for number, reading in enumerate(readings):
         table = folder / f"{number}.arrow"
         if table.exists():
@@ -155,9 +155,9 @@ def _readings(folder: Path) -> list[Reading]:
     return readings
 
 
-def _refused(file: InputFile, options: ReadOptions, found: str) -> Reading:
+def _refused(file: InputFile, options: ReadOptions, reason: str) -> Reading:
     expected = _("a table that can be read within limits of time and memory")
     do = _("load it alone; if it is refused again, export it in smaller parts")
     report = Report(file.name, options.kind, options.source)
-    report.refuse(Problem(None, None, None, found, expected, do))
+    report.refuse(Problem(None, None, None, reason, expected, do))
     return Reading(report)

@@ -74,12 +74,12 @@ def called(folder: Path, size: int) -> Child:
         if size <= LARGE and _is_ready(child, start):
             with suppress(OSError):
                 _bound(child, size)
-                _tell(child, folder)
+                _send(child, folder)
                 return child
         end(child)
     child = _started(_start(size))
     with suppress(OSError):  # one that has ended already is seen to leave nothing
-        _tell(child, folder)
+        _send(child, folder)
     return child
 
 
@@ -109,7 +109,7 @@ def _bound(child: Child, size: int) -> None:
     resource.prlimit(child.pid, resource.RLIMIT_CPU, (seconds, seconds))
 
 
-def _tell(child: Child, folder: Path) -> None:
+def _send(child: Child, folder: Path) -> None:
     assert child.stdin is not None
     with child.stdin as pipe:
         pipe.write(os.fsencode(folder) + b"\n")
@@ -129,5 +129,5 @@ def end(child: Child) -> None:
 def _environment() -> dict[str, str]:
     """What the child may know: the settings of Octant, nothing else of ours."""
     kept = ("PATH", "LANG", "LC_ALL", "TZ", "HOME")
-    own = {n: v for n, v in os.environ.items() if n in kept or n.startswith("OCTANT_")}
-    return own | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"} | KEEPS_LITTLE
+    settings = {n: v for n, v in os.environ.items() if n in kept or n.startswith("OCTANT_")}
+    return settings | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"} | KEEPS_LITTLE

@@ -1,10 +1,10 @@
-"""Whether a child still gets on with its work, however long that takes."""
+"""Whether a child still makes progress, however long its work takes."""
 
 import time
 from contextlib import suppress
 from pathlib import Path
 
-LOOK = 0.5
+CHECK_EVERY = 0.5
 """Seconds between two looks at what the system knows of a child."""
 STEP = 1 << 18
 """Bytes that were read or written, or memory more than ever before, that count as getting on."""
@@ -13,35 +13,35 @@ STEP = 1 << 18
 class Watch:
     """Looks at one child and what it started.
 
-    It gets on while it says something new, reads or writes more than what it says, or takes memory
-    it never had: all of these come to an end by themselves, as files and memory do. What only burns
-    processor time, says the same again, or sleeps, does not get on.
+    It makes progress while it reports something new, reads or writes more than that, or takes
+    more memory than ever before: files and memory end by themselves. A child that only burns
+    processor time, repeats its last report, or sleeps makes no progress.
     """
 
     def __init__(self, pid: int, patience: float) -> None:
         self.pid, self.patience = pid, patience
-        self._heard = self._looked = time.monotonic()
-        self._told: object = None
+        self._moved_at = self._checked_at = time.monotonic()
+        self._last_message: object = None
         self._moved = self._most = 0
 
-    def hangs(self, told: object = None, received: int = 0) -> bool:
+    def hangs(self, message: object = None, received: int = 0) -> bool:
         """Whether nothing has moved for longer than our patience.
 
-        `told` is the last word of the child, `received` the bytes it took to say all of its words.
+        `message` is the child's last progress report, `received` the bytes of all its reports.
         """
         now = time.monotonic()
-        if told != self._told:
-            self._told, self._heard = told, now
-        elif now - self._looked >= min(LOOK, self.patience / 4):
-            self._looked = now
-            self._look(now, received)
-        return now - self._heard > self.patience
+        if message != self._last_message:
+            self._last_message, self._moved_at = message, now
+        elif now - self._checked_at >= min(CHECK_EVERY, self.patience / 4):
+            self._checked_at = now
+            self._check(now, received)
+        return now - self._moved_at > self.patience
 
-    def _look(self, now: float, received: int) -> None:
+    def _check(self, now: float, received: int) -> None:
         family = _family(self.pid)
         moved, most = sum(map(_moved, family)) - received, sum(map(_most, family))
         if moved > self._moved + STEP or most > self._most + STEP:
-            self._heard = now
+            self._moved_at = now
             self._moved, self._most = max(moved, self._moved), max(most, self._most)
 
 

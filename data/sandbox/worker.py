@@ -20,41 +20,41 @@ from data.columns.spill import forget_all
 from data.ingest.model import Reading, UnknownChoice
 from data.ingest.pipeline import read
 from data.sandbox.codec import pack, unpack
-from data.sandbox.reader import CALL, NOT_TOLD, RESULT, Call
+from data.sandbox.reader import CALL, NOT_PACKED, RESULT, Call
 
 IDLE = 600
 """Seconds that a child waits for its call."""
 
 
 def main() -> int:
-    folder = _called()
+    folder = _next_call()
     if folder is None:
         return 0
     call: Call = unpack(Call, json.loads((folder / CALL).read_text(encoding="utf-8")))
     locales.use(call.language)
     tempfile.tempdir = str(folder)
     try:
-        readings = read(call.files, call.options, _tell)
+        readings = read(call.files, call.options, _report_progress)
     except UnknownChoice as error:
-        told: dict[str, object] = {"unknown": [error.key, error.said, list(error.choices)]}
+        result: dict[str, object] = {"unknown": [error.key, error.said, list(error.choices)]}
     except ValueError as error:
-        told = {"wrong": str(error)}
+        result = {"wrong": str(error)}
     else:
-        told = {"readings": [_leave(folder, *numbered) for numbered in enumerate(readings)]}
+        result = {"readings": [_leave(folder, *numbered) for numbered in enumerate(readings)]}
     scratch = folder / "result.new"
-    scratch.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    scratch.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
     scratch.rename(folder / RESULT)
     return 0
 
 
-def _called() -> Path | None:
+def _next_call() -> Path | None:
     """The folder of the call; None where none comes, or nobody is there any more to call."""
     if not select.select([sys.stdin], [], [], 0)[0]:
         locales.get_ready()
     if not select.select([sys.stdin], [], [], IDLE)[0]:
         return None
-    told = sys.stdin.buffer.readline().rstrip(b"\n")
-    return Path(os.fsdecode(told)) if told else None
+    line = sys.stdin.buffer.readline().rstrip(b"\n")
+    return Path(os.fsdecode(line)) if line else None
 
 
 def _leave(folder: Path, number: int, reading: Reading) -> object:
@@ -65,10 +65,10 @@ def _leave(folder: Path, number: int, reading: Reading) -> object:
             for batch in reading.table.to_batches():
                 out.write_batch(batch)
                 forget_all()
-    return pack(reading, NOT_TOLD)
+    return pack(reading, NOT_PACKED)
 
 
-def _tell(share: float, text: str) -> None:
+def _report_progress(share: float, text: str) -> None:
     print(json.dumps([share, text]), flush=True)
 
 

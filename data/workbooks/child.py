@@ -36,18 +36,18 @@ def main(arguments: Sequence[str]) -> int:
         with tempfile.TemporaryDirectory() as folder:
             named = Path(folder) / f"book.{form}"  # calamine believes a file's ending
             named.symlink_to(path.absolute())
-            told, lines = _read(named, form, wanted)
+            answer, lines = _read(named, form, wanted)
     except NotRead as refusal:
-        told, lines = {"refused": refusal.why, "detail": refusal.detail}, None
+        answer, lines = {"refused": refusal.why, "detail": refusal.detail}, None
     except MemoryError:
-        told, lines = {"refused": "too_large", "detail": ""}, None
+        answer, lines = {"refused": "too_large", "detail": ""}, None
     except python_calamine.PasswordError:
-        told, lines = {"refused": "password", "detail": ""}, None
+        answer, lines = {"refused": "password", "detail": ""}, None
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is said
         why = "too_large" if "limit exceeded" in str(error) else "damaged"
-        told, lines = {"refused": why, "detail": str(error)[:200]}, None
+        answer, lines = {"refused": why, "detail": str(error)[:200]}, None
     out = sys.stdout.buffer
-    out.write(json.dumps(told).encode() + b"\n")
+    out.write(json.dumps(answer).encode() + b"\n")
     if lines is not None:
         text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
         csv.writer(text).writerows(lines)
@@ -75,16 +75,16 @@ def _read(
         if not full:
             raise NotRead("none")
         names = [str(sheet["name"]) for sheet in full]
-        told: dict[str, Any] = {"sheets": full, "sheet": None}
+        answer: dict[str, Any] = {"sheets": full, "sheet": None}
         if wanted not in names:
             wanted = names[0] if len(names) == 1 else None
         if wanted is None:
-            return told, None
+            return answer, None
         if wanted not in facts:
             raise NotRead("damaged", wanted)
-        told["is_1904"] = is_1904
+        answer["is_1904"] = is_1904
         chosen = last if last and last.name == wanted else book.get_sheet_by_name(wanted)
-        return _one(chosen, facts[wanted], told)
+        return _one(chosen, facts[wanted], answer)
 
 
 def _of_xlsx(path: Path) -> tuple[dict[str, Facts], bool]:
@@ -97,8 +97,10 @@ def _of_xlsx(path: Path) -> tuple[dict[str, Facts], bool]:
         ]
     with zipfile.ZipFile(path) as archive:
         patterns = xlsx.patterns(archive)
-        found = {name: _facts_of(archive, xlsx.part_of(archive, name), patterns) for name in names}
-    return found, xlsx.counts_from_1904(path)
+        each_sheet = {
+            name: _facts_of(archive, xlsx.part_of(archive, name), patterns) for name in names
+        }
+    return each_sheet, xlsx.counts_from_1904(path)
 
 
 def _facts_of(archive: zipfile.ZipFile, part: str, patterns: Mapping[int, str]) -> Facts:
@@ -128,39 +130,39 @@ def _height(sheet: python_calamine.CalamineSheet) -> int:
 
 
 def _one(
-    sheet: python_calamine.CalamineSheet, found: Facts, told: dict[str, Any]
+    sheet: python_calamine.CalamineSheet, facts: Facts, answer: dict[str, Any]
 ) -> tuple[dict[str, Any], Iterator[list[str]]]:
-    if found.last_value_row > _height(sheet):
-        raise NotRead("damaged", f"{found.last_value_row:,} / {_height(sheet):,}")
+    if facts.last_value_row > _height(sheet):
+        raise NotRead("damaged", f"{facts.last_value_row:,} / {_height(sheet):,}")
     left = sheet.start[1] if sheet.start else 0
     merged = [
         (first[0], last[0], first[1] - left, last[1] - left)
         for first, last in sheet.merged_cell_ranges or ()
     ]
-    told |= {
+    answer |= {
         "sheet": sheet.name,
-        "hidden_rows": found.hidden_rows,
-        "hidden_columns": found.hidden_columns,
-        "is_filtered": found.is_filtered,
+        "hidden_rows": facts.hidden_rows,
+        "hidden_columns": facts.hidden_columns,
+        "is_filtered": facts.is_filtered,
         "merged": merged[:MOST_MERGED],
         "unfilled": max(0, len(merged) - MOST_MERGED),
     }
-    return told, _lines(sheet, left, found)
+    return answer, _lines(sheet, left, facts)
 
 
-def _lines(sheet: python_calamine.CalamineSheet, left: int, found: Facts) -> Iterator[list[str]]:
+def _lines(sheet: python_calamine.CalamineSheet, left: int, facts: Facts) -> Iterator[list[str]]:
     """The rows from the first of the sheet on, as text, up to the last that the sheet has."""
     marks: dict[int, dict[int, str]] = {}
-    for (number, column), mark in found.marks.items():
+    for (number, column), mark in facts.marks.items():
         marks.setdefault(number, {})[column - left] = mark
     done = 0
     for row in sheet.iter_rows():
         cells = [written(cell) for cell in row]
-        for column in found.zeros.columns:
-            _show_zeros(cells, row, column - left, found.zeros.at(done, column))
+        for column in facts.zeros.columns:
+            _show_zeros(cells, row, column - left, facts.zeros.at(done, column))
         yield _marked(cells, marks[done]) if done in marks else cells
         done += 1
-    for number in range(done, found.last_row):
+    for number in range(done, facts.last_row):
         yield _marked([""] * sheet.width, marks.get(number, {}))
 
 

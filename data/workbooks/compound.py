@@ -34,8 +34,8 @@ class _Compound:
     def stream(self, name: str) -> bytes:
         folder = self._chain(self.folder_start)
         entries = [folder[at : at + 128] for at in range(0, len(folder), 128)]
-        found = next(e for e in entries if _name(e) == name.lower())
-        start, size = unpack_from("<II", found, 116)
+        entry = next(each for each in entries if _name(each) == name.lower())
+        start, size = unpack_from("<II", entry, 116)
         if size >= SMALL:
             return self._chain(start)[:size]
         root_start, _size = unpack_from("<II", entries[0], 116)

@@ -1,4 +1,4 @@
-"""What a second reader finds in a sheet, apart from the one that gives its values."""
+"""Facts about a sheet from a second reader, beside the one that gives its values."""
 
 from dataclasses import dataclass, field
 

@@ -32,18 +32,18 @@ def facts(path: Path) -> tuple[dict[str, Facts], bool]:
             parser.Parse(b"", True)
     except (expat.ExpatError, KeyError, ValueError) as error:
         raise NotRead("damaged") from error
-    for name, found in scan.found.items():
-        found.is_filtered = name in scan.filtered
-    return scan.found, False
+    for name, table in scan.sheets.items():
+        table.is_filtered = name in scan.filtered
+    return scan.sheets, False
 
 
 class _Scan:
     """Follows the cells of all tables, first to last."""
 
     def __init__(self) -> None:
-        self.found: dict[str, Facts] = {}
+        self.sheets: dict[str, Facts] = {}
         self.filtered: set[str] = set()
-        self.own = Facts()
+        self.sheet = Facts()
         self.row = self.column = 0
         self.rows = self.columns = 1
         self.cell: Mapping[str, str] | None = None
@@ -52,23 +52,23 @@ class _Scan:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
-        told = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        values = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         self.depth += local == "table"
         if self.depth > 1:
             return
         if local == "table":
-            self.own = self.found.setdefault(told.get("name", ""), Facts())
+            self.sheet = self.sheets.setdefault(values.get("name", ""), Facts())
             self.row = 0
-        elif local == "table-column" and told.get("visibility") in HIDDEN:
-            self.own.hidden_columns += int(told.get("number-columns-repeated", 1))
+        elif local == "table-column" and values.get("visibility") in HIDDEN:
+            self.sheet.hidden_columns += int(values.get("number-columns-repeated", 1))
         elif local == "table-row":
-            self.rows, self.column = int(told.get("number-rows-repeated", 1)), 0
-            self.own.hidden_rows += self.rows * (told.get("visibility") in HIDDEN)
+            self.rows, self.column = int(values.get("number-rows-repeated", 1)), 0
+            self.sheet.hidden_rows += self.rows * (values.get("visibility") in HIDDEN)
         elif local in CELLS:
-            self.cell, self.written = told, ""
-            self.columns = int(told.get("number-columns-repeated", 1))
-        elif local == "database-range" and told.get("display-filter-buttons") == "true":
-            first = told.get("target-range-address", "").partition(":")[0]
+            self.cell, self.written = values, ""
+            self.columns = int(values.get("number-columns-repeated", 1))
+        elif local == "database-range" and values.get("display-filter-buttons") == "true":
+            first = values.get("target-range-address", "").partition(":")[0]
             self.filtered.add(first.rpartition(".")[0].strip("'$"))
 
     def text(self, part: str) -> None:
@@ -89,17 +89,17 @@ class _Scan:
         has_no_result = "formula" in cell and "value-type" not in cell and not self.written
         if self.written or has_no_result or cell.get("value") is not None:
             last = self.row + self.rows - 1, self.column + self.columns - 1
-            self.own.reach(*last, has_value=not has_no_result)
+            self.sheet.reach(*last, has_value=not has_no_result)
         if is_error or has_no_result:
             mark = self.written if is_error else NO_RESULT
             for row, column in self._here():
-                self.own.marks[row, column] = mark
+                self.sheet.marks[row, column] = mark
         elif cell.get("value-type") == "float" and _WITH_ZEROS.fullmatch(self.written):
             for row, column in self._here():
-                self.own.zeros.add(row, column, "0" * len(self.written))
+                self.sheet.zeros.add(row, column, "0" * len(self.written))
         elif cell.get("value-type") == "currency" and (of := signs.of_code(cell.get("currency"))):
             for row, column in self._here():
-                self.own.zeros.add(row, column, of)
+                self.sheet.zeros.add(row, column, of)
         self.column += self.columns
 
     def _here(self) -> Iterator[tuple[int, int]]:

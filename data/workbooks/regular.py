@@ -24,7 +24,7 @@ def facts(sheet: IO[bytes], patterns: Mapping[int, str] | None = None) -> Facts 
 
     `patterns`: style -> how it shows numbers with zeros before them.
     """
-    found, shown = Facts(), _Shown(patterns or {})
+    result, shown = Facts(), _Shown(patterns or {})
     if 0 in shown.patterns:  # cells without a style have this one
         return None
     rest = b""
@@ -32,35 +32,35 @@ def facts(sheet: IO[bytes], patterns: Mapping[int, str] | None = None) -> Facts 
         part, end, rest = (rest + block).rpartition(b"</row>")
         if _IRREGULAR.search(part) or len(rest) > 2 * BLOCK:
             return None
-        _take(part + end, found)
-        shown.take(part, found)
+        _take(part + end, result)
+        shown.take(part, result)
     if _IRREGULAR.search(rest):
         return None
-    _take(rest, found)
-    shown.take(rest, found)
-    return found
+    _take(rest, result)
+    shown.take(rest, result)
+    return result
 
 
-def _take(part: bytes, found: Facts) -> None:
-    found.hidden_rows += len(_HIDDEN.findall(part))
-    found.is_filtered |= b"<autoFilter" in part
+def _take(part: bytes, result: Facts) -> None:
+    result.hidden_rows += len(_HIDDEN.findall(part))
+    result.is_filtered |= b"<autoFilter" in part
     for column in _COLUMN.findall(part):
-        _column(column, found)
+        _column(column, result)
     has_marks = b"<f" in part or b't="e"' in part
     if has_marks:
         for cell in _CELL.finditer(part):
-            _mark(cell.group(1), cell.group(2) or b"", found)
+            _mark(cell.group(1), cell.group(2) or b"", result)
     columns, rows = set(), 0
     for letters, row in _VALUED.findall(part):
         columns.add(letters)
         rows = max(rows, int(row))
-    found.last_row = max(found.last_row, rows)
+    result.last_row = max(result.last_row, rows)
     if not has_marks:
-        found.last_value_row = max(found.last_value_row, rows)
+        result.last_value_row = max(result.last_value_row, rows)
     widest = max((place(letters.decode() + "1")[1] + 1 for letters in columns), default=0)
-    found.last_column = max(found.last_column, widest)
-    if found.last_row * found.last_column > MOST_CELLS:
-        raise NotRead("too_large", f"{found.last_row:,} × {found.last_column:,}")
+    result.last_column = max(result.last_column, widest)
+    if result.last_row * result.last_column > MOST_CELLS:
+        raise NotRead("too_large", f"{result.last_row:,} × {result.last_column:,}")
 
 
 class _Shown:
@@ -71,20 +71,20 @@ class _Shown:
         styles = b"|".join(str(style).encode() for style in sorted(patterns))
         self.cell = re.compile(rb'<c ([^>]*\bs="(' + styles + rb')"[^>]*)>')
 
-    def take(self, part: bytes, found: Facts) -> None:
+    def take(self, part: bytes, result: Facts) -> None:
         for cell in self.cell.finditer(part) if self.patterns else ():
             if named := _PLACE.search(cell[1]):
                 row, column = place(named[1].decode())
-                found.zeros.add(row, column, self.patterns[int(cell[2])])
+                result.zeros.add(row, column, self.patterns[int(cell[2])])
 
 
-def _column(column: bytes, found: Facts) -> None:
-    told = dict(_ATTRIBUTE.findall(column))
-    if told.get(b"hidden") in (b"1", b"true"):
-        found.hidden_columns += int(told[b"max"]) - int(told[b"min"]) + 1
+def _column(column: bytes, result: Facts) -> None:
+    values = dict(_ATTRIBUTE.findall(column))
+    if values.get(b"hidden") in (b"1", b"true"):
+        result.hidden_columns += int(values[b"max"]) - int(values[b"min"]) + 1
 
 
-def _mark(about: bytes, inside: bytes, found: Facts) -> None:
+def _mark(about: bytes, inside: bytes, result: Facts) -> None:
     """What a cell of a part with formulas or errors comes to."""
     named = _PLACE.search(about)
     if named is None:
@@ -94,8 +94,8 @@ def _mark(about: bytes, inside: bytes, found: Facts) -> None:
     written = value is not None and (value.group(1) or value.group(2))
     is_text = b't="str"' in about and b"<v" in inside
     if b"<f" in inside and not written and not is_text:
-        found.marks[row, column] = NO_RESULT
+        result.marks[row, column] = NO_RESULT
     elif value is not None and b't="e"' in about:
-        found.marks[row, column] = (value.group(1) or b"").decode().strip()
+        result.marks[row, column] = (value.group(1) or b"").decode().strip()
     if written:
-        found.last_value_row = max(found.last_value_row, row + 1)
+        result.last_value_row = max(result.last_value_row, row + 1)

@@ -46,15 +46,15 @@ def check(path: Path) -> None:
 
 def _refuse_dtd(part: IO[bytes]) -> None:
     """A document type stands before the first element: read no further than that."""
-    seen: list[str] = []
+    events: list[str] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda _name, _attributes: seen.append("element")
-    parser.StartDoctypeDeclHandler = lambda *_about: seen.append("dtd")
+    parser.StartElementHandler = lambda _name, _attributes: events.append("element")
+    parser.StartDoctypeDeclHandler = lambda *_about: events.append("dtd")
     try:
-        while not seen and (block := part.read(BLOCK)):
+        while not events and (block := part.read(BLOCK)):
             parser.Parse(block, False)
     except expat.ExpatError as error:
-        if "dtd" not in seen:
+        if "dtd" not in events:
             raise NotRead("damaged") from error
-    if "dtd" in seen:
+    if "dtd" in events:
         raise NotRead("dtd")

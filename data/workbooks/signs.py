@@ -43,10 +43,10 @@ _SIGN = re.compile(
 
 def of_format(code: str) -> str | None:
     """The pattern of a number format that shows a currency; None where it shows none."""
-    for found in _SIGN.finditer(code.partition(";")[0]):
-        sign = next((part.strip() for part in (found[1], found[3], found[4]) if part), "")
+    for match in _SIGN.finditer(code.partition(";")[0]):
+        sign = next((part.strip() for part in (match[1], match[3], match[4]) if part), "")
         if sign in _KNOWN:
-            return MARK + _PLACES.get((sign, (found[2] or "").upper().lstrip("0")), _KNOWN[sign])
+            return MARK + _PLACES.get((sign, (match[2] or "").upper().lstrip("0")), _KNOWN[sign])
     return None
 
 

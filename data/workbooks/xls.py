@@ -76,48 +76,48 @@ def _long_name(data: bytes, at: int) -> str:
 
 
 def _facts(data: bytes, start: int, patterns: Mapping[int, str]) -> Facts:
-    found = Facts()
+    result = Facts()
     for number, at, end in _records(data, start):
         if number in VALUES:
-            found.reach(*unpack_from("<HH", data, at))
+            result.reach(*unpack_from("<HH", data, at))
         elif number == SMALL_NUMBERS:
-            found.reach(unpack_from("<H", data, at)[0], unpack_from("<H", data, end - 2)[0])
+            result.reach(unpack_from("<H", data, at)[0], unpack_from("<H", data, end - 2)[0])
         elif number == FORMULA:
-            _formula(data, at, found)
+            _formula(data, at, result)
         elif number == BOOLEAN:
             row, column, _style, value, is_error = unpack_from("<HHHBB", data, at)
             if is_error:
-                found.error(row, column, value)
+                result.error(row, column, value)
             else:
-                found.reach(row, column)
+                result.reach(row, column)
         elif number == ROW:
-            found.hidden_rows += bool(data[at + 12] & HIDDEN_ROW)
+            result.hidden_rows += bool(data[at + 12] & HIDDEN_ROW)
         elif number == COLUMNS:
             first, last, _width, _style, options = unpack_from("<HHHHH", data, at)
-            found.hidden_columns += (last - first + 1) * (options & HIDDEN_COLUMN)
+            result.hidden_columns += (last - first + 1) * (options & HIDDEN_COLUMN)
         elif number in (FILTER_ON, FILTER):
-            found.is_filtered = True
+            result.is_filtered = True
         if patterns and number in (NUMBER, SMALL_NUMBER, FORMULA, SMALL_NUMBERS):
-            _show(data, number, at, end, patterns, found)
-    return found
+            _show(data, number, at, end, patterns, result)
+    return result
 
 
 def _show(
-    data: bytes, number: int, at: int, end: int, patterns: Mapping[int, str], found: Facts
+    data: bytes, number: int, at: int, end: int, patterns: Mapping[int, str], result: Facts
 ) -> None:
     """Note the numbers of a record that are shown with zeros before them."""
     row, column = unpack_from("<HH", data, at)
     styles = range(at + 4, end - 2, 6) if number == SMALL_NUMBERS else (at + 4,)
     for place, style in enumerate(styles):
         if of := patterns.get(unpack_from("<H", data, style)[0]):
-            found.zeros.add(row, column + place, of)
+            result.zeros.add(row, column + place, of)
 
 
-def _formula(data: bytes, at: int, found: Facts) -> None:
+def _formula(data: bytes, at: int, result: Facts) -> None:
     """A formula's result: a number, or by its first byte text, yes or no, an error or nothing."""
     row, column = unpack_from("<HH", data, at)
     what, code, is_special = data[at + 6], data[at + 8], data[at + 12 : at + 14] == b"\xff\xff"
     if is_special and what == 2:
-        found.error(row, column, code)
+        result.error(row, column, code)
     else:
-        found.reach(row, column, has_value=not (is_special and what == 3))
+        result.reach(row, column, has_value=not (is_special and what == 3))

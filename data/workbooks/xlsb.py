@@ -26,17 +26,17 @@ def facts(path: Path) -> tuple[dict[str, Facts], bool]:
         with zipfile.ZipFile(path) as archive:
             names = {entry.lower(): entry for entry in archive.namelist()}
             parts = targets(archive, "xl/workbook.bin")
-            own = [archive.read(names[p.lower()]) for p in targets(archive, *STYLES).values()]
-            patterns = _patterns(own[0]) if own else {}
+            styles = [archive.read(names[p.lower()]) for p in targets(archive, *STYLES).values()]
+            patterns = _patterns(styles[0]) if styles else {}
             sheets, is_1904 = _sheets(archive.read(names["xl/workbook.bin"]))
-            found = {
+            sheet_facts = {
                 name: _facts(archive.read(names[parts[place].lower()]), patterns)
                 for name, place in sheets.items()
                 if parts.get(place, "").lower() in names
             }
     except (Short, IndexError, KeyError, UnicodeDecodeError) as error:
         raise NotRead("damaged") from error
-    return found, is_1904
+    return sheet_facts, is_1904
 
 
 def _sheets(data: bytes) -> tuple[dict[str, str], bool]:
@@ -70,13 +70,13 @@ def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _varied(data: bytes, at: int, most: int) -> tuple[int, int]:
     """A number in seven bits of each byte, low ones first, while the eighth is set; its end."""
-    found = 0
+    number = 0
     for place in range(most):
         byte = data[at + place]
-        found |= (byte & 0x7F) << 7 * place
+        number |= (byte & 0x7F) << 7 * place
         if byte < 0x80:
             break
-    return found, at + place + 1
+    return number, at + place + 1
 
 
 def _patterns(data: bytes) -> dict[int, str]:
@@ -95,23 +95,23 @@ def _patterns(data: bytes) -> dict[int, str]:
 
 
 def _facts(data: bytes, patterns: Mapping[int, str]) -> Facts:
-    found, row = Facts(), 0
+    result, row = Facts(), 0
     for number, at, end in _records(data):
         if number == ROW:
             row = unpack_from("<I", data, at)[0]
-            found.hidden_rows += bool(data[at + 11] & HIDDEN_ROW)
+            result.hidden_rows += bool(data[at + 11] & HIDDEN_ROW)
         elif number in VALUES:
             column, style = unpack_from("<II", data, at)
             if of := patterns.get(style & 0xFFFFFF):
-                found.zeros.add(row, column, of)
+                result.zeros.add(row, column, of)
             if number in (ERROR, FORMULA_ERROR):
-                found.error(row, column, data[at + 8])
+                result.error(row, column, data[at + 8])
             else:
                 is_blank = number in (TEXT, FORMULA_TEXT) and data[at + 8 : at + 12] == bytes(4)
-                found.reach(row, column, has_value=not is_blank)
+                result.reach(row, column, has_value=not is_blank)
         elif number == COLUMNS and end - at >= 18:
             first, last = unpack_from("<II", data, at)
-            found.hidden_columns += (last - first + 1) * (data[at + 16] & HIDDEN_COLUMN)
+            result.hidden_columns += (last - first + 1) * (data[at + 16] & HIDDEN_COLUMN)
         elif number == FILTER:
-            found.is_filtered = True
-    return found
+            result.is_filtered = True
+    return result

@@ -17,15 +17,15 @@ Start = Callable[[str, Mapping[str, str]], None]
 
 def counts_from_1904(path: Path) -> bool:
     """Whether days are counted from 1904, as old Macintoshes did."""
-    found: list[bool] = []
+    answers: list[bool] = []
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         if _local(name) == "workbookPr":
-            found.append(attributes.get("date1904", "0") in ("1", "true", "on"))
+            answers.append(attributes.get("date1904", "0") in ("1", "true", "on"))
 
     with zipfile.ZipFile(path) as archive:
         _walk(archive, _workbook_part(archive), start)
-    return any(found)
+    return any(answers)
 
 
 def patterns(archive: zipfile.ZipFile) -> dict[int, str]:
@@ -60,14 +60,14 @@ def careful_facts(
     scan = _Scan(patterns or {})
     _walk(archive, part, scan.start, scan.text)
     scan.end_of_cell()
-    return scan.found
+    return scan.facts
 
 
 class _Scan:
     """Follows the cells of a sheet, first to last."""
 
     def __init__(self, patterns: Mapping[int, str]) -> None:
-        self.found, self.patterns = Facts(), patterns
+        self.facts, self.patterns = Facts(), patterns
         self.row, self.column = -1, -1
         self.has_formula = self.has_value = self.is_error = self.in_value = False
         self.is_text = False
@@ -87,12 +87,12 @@ class _Scan:
             self.end_of_cell()
             self.row = int(attributes.get("r", self.row + 2)) - 1
             self.column = -1
-            self.found.hidden_rows += attributes.get("hidden") in ("1", "true")
+            self.facts.hidden_rows += attributes.get("hidden") in ("1", "true")
         elif local == "col" and attributes.get("hidden") in ("1", "true"):
             width = int(attributes["max"]) - int(attributes["min"]) + 1
-            self.found.hidden_columns += width
+            self.facts.hidden_columns += width
         elif local == "autoFilter":
-            self.found.is_filtered = True
+            self.facts.is_filtered = True
 
     def text(self, part: str) -> None:
         if self.in_value and len(self.written) < 20:
@@ -103,20 +103,20 @@ class _Scan:
         if reference := attributes.get("r"):
             self.row, self.column = place(reference)
         if of := self.patterns.get(int(attributes.get("s", 0))):
-            self.found.zeros.add(self.row, self.column, of)
+            self.facts.zeros.add(self.row, self.column, of)
         self.is_error, self.is_text = attributes.get("t") == "e", attributes.get("t") == "str"
         self.written = ""
 
     def end_of_cell(self) -> None:
         """What the cell that was read last came to."""
-        found = self.found
+        facts = self.facts
         is_empty_text = self.is_text and self.has_value
         if self.has_formula and not self.written and not is_empty_text:
-            found.marks[self.row, self.column] = NO_RESULT
+            facts.marks[self.row, self.column] = NO_RESULT
         elif self.is_error and self.has_value:
-            found.marks[self.row, self.column] = self.written
+            facts.marks[self.row, self.column] = self.written
         if self.has_formula or self.has_value:
-            found.reach(self.row, self.column, self.has_value and bool(self.written))
+            facts.reach(self.row, self.column, self.has_value and bool(self.written))
         self.has_formula = self.has_value = self.is_error = self.in_value = False
 
 
@@ -146,27 +146,27 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
 
 def targets(archive: zipfile.ZipFile, workbook: str, kind: str = "") -> dict[str, str]:
     """The parts that a workbook names, by their ids; those of a `kind` alone."""
-    found: dict[str, str] = {}
+    parts: dict[str, str] = {}
     folder, name = posixpath.split(workbook)
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         if _local(name) == "Relationship" and attributes.get("Type", "").endswith(kind):
             path = posixpath.join("/" + folder, attributes["Target"])
-            found[attributes["Id"]] = posixpath.normpath(path).lstrip("/")
+            parts[attributes["Id"]] = posixpath.normpath(path).lstrip("/")
 
     _walk(archive, f"{folder}/_rels/{name}.rels".lstrip("/"), start)
-    return found
+    return parts
 
 
 def _workbook_part(archive: zipfile.ZipFile) -> str:
-    found: list[str] = []
+    documents: list[str] = []
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         if _local(name) == "Relationship" and attributes["Type"].endswith("/officeDocument"):
-            found.append(attributes["Target"].lstrip("/"))
+            documents.append(attributes["Target"].lstrip("/"))
 
     _walk(archive, "_rels/.rels", start)
-    return found[0]
+    return documents[0]
 
 
 def _walk(

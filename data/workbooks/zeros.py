@@ -24,22 +24,22 @@ def pattern(code: str) -> str | None:
     """What a number format shows: 0 for a digit, other signs as they are; None where it says more
     than that, or fills no places."""
     section = code.partition(";")[0]
-    found, at = "", 0
+    shown_as, at = "", 0
     while at < len(section):
         part = _PART.match(section, at)
         if part is None:
             return None
-        own, at = part.group(), part.end()
-        found += "" if own[0] in "_*" else own.strip('"').removeprefix("\\")
-    return found if found.count("0") >= _PLACES else None
+        token, at = part.group(), part.end()
+        shown_as += "" if token[0] in "_*" else token.strip('"').removeprefix("\\")
+    return shown_as if shown_as.count("0") >= _PLACES else None
 
 
 def patterns(codes: Mapping[T, str], styles: Sequence[T]) -> dict[int, str]:
     """Style of cells -> its pattern, of zeros or of a currency, for those that have one; by the
     codes of number formats and the format of each style."""
     both = {number: pattern(code) or signs.of_format(code) for number, code in codes.items()}
-    known = {number: of for number, of in both.items() if of}
-    return {place: known[number] for place, number in enumerate(styles) if number in known}
+    shown_by = {number: of for number, of in both.items() if of}
+    return {place: shown_by[number] for place, number in enumerate(styles) if number in shown_by}
 
 
 def shown(of: str, value: object) -> str | None:

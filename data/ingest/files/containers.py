@@ -70,9 +70,9 @@ def container(path: Path) -> str | None:
     return None
 
 
-def _refusal(found: str) -> Problem:
+def _refusal(reason: str) -> Problem:
     do = _("save it as CSV UTF-8 or as .xlsx, and load that")
-    return problem(found, _("a CSV file or a workbook"), do)
+    return problem(reason, _("a CSV file or a workbook"), do)
 
 
 def _zipped(path: Path) -> str:
@@ -93,8 +93,8 @@ def _zipped(path: Path) -> str:
         EOFError,
         zlib.error,
     ) as error:
-        found = _("a damaged workbook, or another zip file")
-        raise NotText(problem(found, _("a whole file"), export_again())) from error
+        reason = _("a damaged workbook, or another zip file")
+        raise NotText(problem(reason, _("a whole file"), export_again())) from error
     for name, form in _PARTS.items():
         if name in names:
             return form
@@ -105,9 +105,9 @@ def _compound(path: Path) -> str:
     """An OLE file: a workbook of Excel 97 to 2003, an encrypted one, or something else."""
     raw = path.read_bytes()
     if _named(raw, "EncryptedPackage"):
-        found = _("a workbook with a password")
+        reason = _("a workbook with a password")
         do = _("open it, remove the password, save it, and load that")
-        raise NotText(problem(found, _("a workbook without one"), do))
+        raise NotText(problem(reason, _("a workbook without one"), do))
     if _named(raw, "Workbook"):
         return "xls"
     if _named(raw, "Book"):

@@ -31,8 +31,8 @@ def tables(raw: bytes) -> dict[str, Table]:
     parser.feed(_text(raw))
     parser.close()
     parser.end_tables()
-    found = [table for table in parser.done if any(any(row) for row in table.rows)]
-    return {str(number): _squared(table) for number, table in enumerate(found, 1)}
+    filled = [table for table in parser.done if any(any(row) for row in table.rows)]
+    return {str(number): _squared(table) for number, table in enumerate(filled, 1)}
 
 
 def as_csv(rows: list[list[str]]) -> bytes:
@@ -58,16 +58,16 @@ def _text(raw: bytes) -> str:
     except LookupError:
         text = None
     if text is None:
-        found = _("bytes that are no {encoding}").format(encoding=name)
-        raise NotText(_undecodable(found, bool(declared)))
+        reason = _("bytes that are no {encoding}").format(encoding=name)
+        raise NotText(_undecodable(reason, bool(declared)))
     return text
 
 
-def _undecodable(found: str, is_declared: bool) -> Problem:
+def _undecodable(reason: str, is_declared: bool) -> Problem:
     if is_declared:
-        return problem(found, _("the encoding that the page declares"), export_again())
+        return problem(reason, _("the encoding that the page declares"), export_again())
     wanted = _("UTF-8, as the page names no encoding")
-    return problem(found, wanted, _("save it as CSV UTF-8 or as .xlsx, and load that"))
+    return problem(reason, wanted, _("save it as CSV UTF-8 or as .xlsx, and load that"))
 
 
 def _squared(table: Table) -> Table:
@@ -99,8 +99,8 @@ class _Page(HTMLParser):
             self.done[-1].rows.append([])
         elif self.depth == 1 and tag in ("td", "th"):
             self._end_cell()
-            told = dict(attributes)
-            self.span = (_count(told.get("colspan")), _count(told.get("rowspan")))
+            values = dict(attributes)
+            self.span = (_count(values.get("colspan")), _count(values.get("rowspan")))
             self.cell = []
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
@@ -122,8 +122,8 @@ class _Page(HTMLParser):
     def end_tables(self) -> None:
         """A page that stops in the middle keeps what it had."""
         if self.depth:
-            found = _("a page that ends in the middle of its table")
-            raise NotText(problem(found, _("a whole page"), export_again()))
+            reason = _("a page that ends in the middle of its table")
+            raise NotText(problem(reason, _("a whole page"), export_again()))
 
     def _end_cell(self) -> None:
         if self.cell is None:

@@ -48,37 +48,43 @@ def open_workbook(path: Path, form: str, wanted: str | None, known_headers: Know
     cannot be read."""
     if form == PAGE:
         return _page(path, wanted, known_headers)
-    told, csv = _run(path, form, wanted)
-    _stop(told)
-    if told["sheet"] is None and wanted == ALL and (names := alike(told["sheets"], known_headers)):
+    answer, csv = _run(path, form, wanted)
+    _stop(answer)
+    if (
+        answer["sheet"] is None
+        and wanted == ALL
+        and (names := alike(answer["sheets"], known_headers))
+    ):
         return _several(
-            told["sheets"], names, [_of_book(path, form, n) for n in names], known_headers
+            answer["sheets"], names, [_of_book(path, form, n) for n in names], known_headers
         )
-    if told["sheet"] is None:
-        return Opened(None, _which(told["sheets"], known_headers))
-    return _opened(told["sheets"], _source(path, form, told, csv), _warnings(told), known_headers)
+    if answer["sheet"] is None:
+        return Opened(None, _which(answer["sheets"], known_headers))
+    return _opened(
+        answer["sheets"], _source(path, form, answer, csv), _warnings(answer), known_headers
+    )
 
 
-def _stop(told: Mapping[str, Any]) -> None:
-    if "refused" in told:
-        raise NotText(_why(told["refused"], told["detail"]))
+def _stop(answer: Mapping[str, Any]) -> None:
+    if "refused" in answer:
+        raise NotText(_why(answer["refused"], answer["detail"]))
 
 
 def _of_book(path: Path, form: str, name: str) -> Opened:
-    told, csv = _run(path, form, name)
-    _stop(told)
-    warnings = [f"{problems.quoted(name)}: {text}" for text in _warnings(told)]
-    return Opened(_source(path, form, told, csv), warnings=tuple(warnings))
+    answer, csv = _run(path, form, name)
+    _stop(answer)
+    warnings = [f"{problems.quoted(name)}: {text}" for text in _warnings(answer)]
+    return Opened(_source(path, form, answer, csv), warnings=tuple(warnings))
 
 
-def _source(path: Path, form: str, told: Mapping[str, Any], csv: bytes) -> Source:
-    merged = tuple(Merged(*place) for place in told["merged"])
+def _source(path: Path, form: str, answer: Mapping[str, Any], csv: bytes) -> Source:
+    merged = tuple(Merged(*place) for place in answer["merged"])
     return Source(
         path,
         form,
         transcoded=csv,
-        sheet=told["sheet"],
-        is_1904=told["is_1904"],
+        sheet=answer["sheet"],
+        is_1904=answer["is_1904"],
         merged=merged,
     )
 
@@ -91,8 +97,8 @@ def _several(
 ) -> Opened:
     """Sheets under one header as one."""
     header = header_of(next(s for s in sheets if s["name"] == names[0]), known_headers)
-    source = joined([own.source for own in opened if own.source], header)
-    warnings = tuple(text for own in opened for text in own.warnings)
+    source = joined([sheet.source for sheet in opened if sheet.source], header)
+    warnings = tuple(text for sheet in opened for text in sheet.warnings)
     others = tuple(s["name"] for s in sheets if s["name"] not in names)
     return Opened(
         source, _which(sheets, known_headers), (*warnings, *_hidden(sheets, names)), others
@@ -110,26 +116,26 @@ def _opened(
     others = tuple(s["name"] for s in sheets if s["name"] != name)
     unread = tuple(other for other in alike(sheets, known_headers, name) if other != name)
     question = _which(sheets, known_headers) if len(sheets) > 1 else None
-    said = (*warnings, *_hidden(sheets, [name]))
-    return Opened(source, question, said, others, unread)
+    warnings = (*warnings, *_hidden(sheets, [name]))
+    return Opened(source, question, warnings, others, unread)
 
 
 def _page(path: Path, wanted: str | None, known_headers: KnownHeaders) -> Opened:
     tables = webpage.tables(path.read_bytes())
     if not tables:
         raise NotText(_why("none", ""))
-    told = [
+    sheets = [
         {"name": name, "is_visible": True, "rows": len(t.rows), "head": t.rows[:5]}
         for name, t in tables.items()
     ]
-    if wanted == ALL and (names := alike(told, known_headers)):
-        return _several(told, names, [_of_page(path, n, tables[n]) for n in names], known_headers)
+    if wanted == ALL and (names := alike(sheets, known_headers)):
+        return _several(sheets, names, [_of_page(path, n, tables[n]) for n in names], known_headers)
     name = wanted if wanted in tables else next(iter(tables)) if len(tables) == 1 else None
     if name is None:
-        return Opened(None, _which(told, known_headers))
+        return Opened(None, _which(sheets, known_headers))
     source = _of_page(path, name, tables[name]).source
     assert source is not None
-    return _opened(told, source, (), known_headers)
+    return _opened(sheets, source, (), known_headers)
 
 
 def _of_page(path: Path, name: str, table: webpage.Table) -> Opened:
@@ -207,8 +213,8 @@ def _why(code: str, detail: str) -> Problem:
         "none": (_("no sheet with data"), _("a header and records"), _("export the file again")),
         "damaged": (_("a damaged workbook"), whole, save_again),
     }
-    found, expected, do = cases[code]
-    return problem(f"{found} ({detail})" if detail else found, expected, do)
+    reason, expected, do = cases[code]
+    return problem(f"{reason} ({detail})" if detail else reason, expected, do)
 
 
 def _which(sheets: Sequence[Mapping[str, Any]], known_headers: KnownHeaders) -> Question:
@@ -217,9 +223,9 @@ def _which(sheets: Sequence[Mapping[str, Any]], known_headers: KnownHeaders) -> 
     samples = {}
     for sheet in order:
         rows = ngettext("{n} row", "{n} rows", sheet["rows"]).format(n=f"{sheet['rows']:,}")
-        said = rows if sheet["is_visible"] else _("{rows}, hidden").format(rows=rows)
+        label = rows if sheet["is_visible"] else _("{rows}, hidden").format(rows=rows)
         head = [" | ".join(row) for row in sheet["head"][:4]]
-        samples[sheet["name"]] = [(said, head[0]), *(("", row) for row in head[1:])]
+        samples[sheet["name"]] = [(label, head[0]), *(("", row) for row in head[1:])]
     choices = tuple(sheet["name"] for sheet in order)
     if (together := alike(sheets, known_headers)) and ALL not in choices:
         choices = (ALL, *choices)
@@ -233,35 +239,35 @@ def _hidden(sheets: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[s
         False: _("Hidden sheets that are not read: {sheets}."),
         True: _("Sheets that are not read: {sheets}."),
     }
-    said = []
+    sentences = []
     for is_visible, text in texts.items():
         left = [s for s in sheets if s["is_visible"] == is_visible and s["name"] not in names]
         if left:
             quoted = ", ".join(problems.quoted(sheet["name"]) for sheet in left)
-            said.append(text.format(sheets=quoted))
-    return said
+            sentences.append(text.format(sheets=quoted))
+    return sentences
 
 
-def _warnings(told: Mapping[str, Any]) -> list[str]:
-    said = []
-    if not all(s["is_visible"] for s in told["sheets"] if s["name"] == told["sheet"]):
-        said.append(_("The sheet that is read is hidden."))
-    if hidden := told["hidden_rows"]:
+def _warnings(answer: Mapping[str, Any]) -> list[str]:
+    warnings = []
+    if not all(s["is_visible"] for s in answer["sheets"] if s["name"] == answer["sheet"]):
+        warnings.append(_("The sheet that is read is hidden."))
+    if hidden := answer["hidden_rows"]:
         text = ngettext(
             "{n} row is hidden in the sheet; it is read like the others.",
             "{n} rows are hidden in the sheet; they are read like the others.",
             hidden,
         )
-        said.append(text.format(n=f"{hidden:,}"))
-    if hidden := told["hidden_columns"]:
+        warnings.append(text.format(n=f"{hidden:,}"))
+    if hidden := answer["hidden_columns"]:
         text = ngettext(
             "{n} column is hidden in the sheet; it is read like the others.",
             "{n} columns are hidden in the sheet; they are read like the others.",
             hidden,
         )
-        said.append(text.format(n=f"{hidden:,}"))
-    if told["is_filtered"]:
-        said.append(_("The sheet has a filter; all rows are read, shown or not."))
-    if told["unfilled"]:
-        said.append(_("The sheet has more merged cells than can be filled."))
-    return said
+        warnings.append(text.format(n=f"{hidden:,}"))
+    if answer["is_filtered"]:
+        warnings.append(_("The sheet has a filter; all rows are read, shown or not."))
+    if answer["unfilled"]:
+        warnings.append(_("The sheet has more merged cells than can be filled."))
+    return warnings
