@@ -132,26 +132,26 @@ def _list_differences(
     sheet: RawTable, amount: Iterable[FixedPoint], product: Iterable[FixedPoint]
 ) -> None:
     """List the lines whose amount and product differ by more than 0.01."""
-    report, found, begin = sheet.head.report, 0, 0
-    for mine, other in zip(amount, product, strict=True):
-        gap = np.abs(mine.whole - other.whole) > TOLERANCE
-        places = np.flatnonzero(gap & mine.is_valid & other.is_valid)
-        for place in places[: max(0, AT_MOST - found)].tolist():
+    report, differing, begin = sheet.head.report, 0, 0
+    for written, other in zip(amount, product, strict=True):
+        gap = np.abs(written.whole - other.whole) > TOLERANCE
+        places = np.flatnonzero(gap & written.is_valid & other.is_valid)
+        for place in places[: max(0, AT_MOST - differing)].tolist():
             text = _("amount {amount}, quantity × unit price {product}").format(
-                amount=mine.value(place), product=other.value(place)
+                amount=written.value(place), product=other.value(place)
             )
             row = int(sheet.rows[begin + place])
             report.listed.append(Listed("difference", row, sheet.head.name_of("amount"), text))
-        found += len(places)
-        begin += len(mine.whole)
+        differing += len(places)
+        begin += len(written.whole)
         forget_all()
-    if found:
+    if differing:
         text = ngettext(
             "{n} line differs from quantity × unit price by more than 0.01; amount counts.",
             "{n} lines differ from quantity × unit price by more than 0.01; amount counts.",
-            found,
+            differing,
         )
-        report.warnings.append(text.format(n=found))
+        report.warnings.append(text.format(n=differing))
 
 
 def _order_key(
@@ -163,8 +163,8 @@ def _order_key(
     '' for account and day, or a text of its own for each line.
     """
     if "order_id" in columns:
-        own = columns["order_id"]
-        return own.cells.array(folded(own.values).fill_null(""))
+        numbers = columns["order_id"]
+        return numbers.cells.array(folded(numbers.values).fill_null(""))
     question = Question(
         "orders",
         _("There is no order number. Is each line an order, or each account and day?"),

@@ -34,7 +34,7 @@ def ask_amount(
     """Ask which column is the amount where one is with tax and another is not; the places of these.
 
     Until it is answered, the one without tax stands in `columns`, so that there is a preview. It is
-    settled where it was said, or where earlier files of the source had them all.
+    settled where the call maps the amount, or where earlier files of the source had them all.
     """
     if all(column.name != AMOUNT for column in head.kind.columns):
         return set()

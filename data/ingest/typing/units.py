@@ -1,4 +1,4 @@
-"""Money in thousands, 万元 or millions, as a header says it: asked before it is multiplied."""
+"""Money in thousands, 万元 or millions by its header: asked before it is multiplied."""
 
 import re
 import unicodedata
@@ -35,24 +35,23 @@ _ABOVE = tuple(
     )
     for (factor, words), eastern in zip(_UNITS, ("亿|億", "百万|百萬", "万|萬", "千"), strict=True)
 )
-"""How lines above a table say it; no number of something ("capital 500万元")."""
-_SAID = re.compile(r"[(\[](.+?)[)\]]|\bin (.+)$")
+"""How lines above a table name their unit; no number of something ("capital 500万元")."""
+_UNIT_PART = re.compile(r"[(\[](.+?)[)\]]|\bin (.+)$")
 
 
 def unit(header: str) -> Decimal:
-    """How many a header counts as one: 10000 for 金额(万元), 1 where it says nothing."""
+    """How many a header counts as one: 10000 for 金额(万元), 1 where it names no unit."""
     plain = unicodedata.normalize("NFKC", header).casefold()
-    said = " ".join(part for found in _SAID.findall(plain) for part in found if part)
+    western = " ".join(part for match in _UNIT_PART.findall(plain) for part in match if part)
     eastern = "".join(c for c in plain if not c.isascii())
     for factor, words in _UNITS:
-        if re.search(words, said) or re.search(words, eastern):
+        if re.search(words, western) or re.search(words, eastern):
             return factor
     return Decimal(1)
 
 
 def unit_above(lines: Iterable[str]) -> tuple[Decimal, str]:
-    """How many the money below some lines counts as one, and the line that says so; 1 and "" where
-    none does."""
+    """The unit of the money below some lines, and the line that names it; 1 and "" where none does."""
     for line in lines:
         plain = unicodedata.normalize("NFKC", line).casefold()
         for factor, pattern in _ABOVE:
@@ -62,14 +61,14 @@ def unit_above(lines: Iterable[str]) -> tuple[Decimal, str]:
 
 
 def _unit_of(sheet: RawTable, name: str) -> tuple[Decimal, str]:
-    """In what a column of a file counts, and where that is said: in its header, or above it."""
+    """The unit of a column, and the text that names it: its header, or a line above the table."""
     header = sheet.head.name_of(name)
     factor = unit(header)
     return (factor, header) if factor != 1 else unit_above(sheet.head.above)
 
 
 def counted(
-    own: ColumnFormat,
+    plain_format: ColumnFormat,
     sheets: Sequence[RawTable],
     cells: Iterable[str],
     questionnaire: Questionnaire,
@@ -80,39 +79,44 @@ def counted(
 
     Files that count in other units than the first one are refused.
     """
-    name = own.column.name
+    name = plain_format.column.name
     having = [sheet for sheet in sheets if name in sheet.cells]
-    if own.column.type != "money" or not having:
-        return own
-    factor, said = _unit_of(having[0], name)
+    if plain_format.column.type != "money" or not having:
+        return plain_format
+    factor, text = _unit_of(having[0], name)
     for sheet in having:
         if _unit_of(sheet, name)[0] != factor:
             sheet.head.report.refuse(_other_unit(sheet.head.name_of(name), having[0], name))
     if factor == 1:
-        return own
-    samples = list(islice(((t, own.parse(t)) for t in cells if own.parse(t) is not None), SAMPLES))
-    question = _question(said, said == having[0].head.name_of(name), factor, samples)
+        return plain_format
+    samples = list(
+        islice(
+            ((t, plain_format.parse(t)) for t in cells if plain_format.parse(t) is not None),
+            SAMPLES,
+        )
+    )
+    question = _question(text, text == having[0].head.name_of(name), factor, samples)
     answer = questionnaire.settle(question, [sheet.head.report for sheet in having], memory)
     if answer == AS_IS:
-        return own
+        return plain_format
 
     def parse(text: str) -> Any:
-        value = own.parse(text)
+        value = plain_format.parse(text)
         product = None if value is None else value * factor
         return None if product is None or abs(product) >= LIMIT else product
 
-    return replace(own, parse=parse, at_once=None)
+    return replace(plain_format, parse=parse, at_once=None)
 
 
 def _question(
-    said: str, is_header: bool, factor: Decimal, samples: Sequence[tuple[str, Decimal]]
+    where: str, is_header: bool, factor: Decimal, samples: Sequence[tuple[str, Decimal]]
 ) -> Question:
     text = _("The header {header} counts in units of {n}. Multiply its numbers by that?")
     if not is_header:
         text = _("The line {header} above the table counts in units of {n}. Multiply by that?")
     return Question(
         "unit",
-        text.format(header=problems.quoted(said), n=f"{factor:,}"),
+        text.format(header=problems.quoted(where), n=f"{factor:,}"),
         (MULTIPLY, AS_IS),
         {
             MULTIPLY: [(t, f"{(value * factor).normalize():,f}") for t, value in samples],
@@ -122,9 +126,9 @@ def _question(
 
 
 def _other_unit(header: str, first: RawTable, name: str) -> Problem:
-    said = _("the header {header}, with another unit than {other} in {file}").format(
+    mixed = _("the header {header}, with another unit than {other} in {file}").format(
         header=problems.quoted(header),
         other=problems.quoted(first.head.name_of(name)),
         file=first.head.file.name,
     )
-    return problems.of_file(said, _("one unit in all files"), _("load these files one by one"))
+    return problems.of_file(mixed, _("one unit in all files"), _("load these files one by one"))
