@@ -1,4 +1,4 @@
-"""Which column each header is: what was said, what is remembered, what synonyms say; else asked."""
+"""Maps the headers of a file to columns: as the options say, as remembered, by synonym, or asks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,15 +41,15 @@ def map_columns(
     }
     taken = {normalized(h) for h in wanted.values()}
     known = {c: h for c, h in known.items() if normalized(h) not in taken}
-    said = known | {c: h for c, h in wanted.items() if c in names}
-    found = match(cells, kind, said)
-    free = [i for i in range(len(cells)) if i not in found.columns.values()]
+    assigned = known | {c: h for c, h in wanted.items() if c in names}
+    columns = match(cells, kind, assigned).columns
+    free = [i for i in range(len(cells)) if i not in columns.values()]
     rows = [row for row in rows if not _is_total(row)] or rows
-    sides = net_and_gross.ask_amount(head, rows, found.columns, wanted, questionnaire)
-    _ask_new(head, found.columns, [place for place in free if place not in sides], questionnaire)
-    _ask_missing(head, rows, found.columns, free, questionnaire)
-    free = [i for i in range(len(cells)) if i not in found.columns.values()]
-    return Mapped(found.columns, free)
+    sides = net_and_gross.ask_amount(head, rows, columns, wanted, questionnaire)
+    _ask_new(head, columns, [place for place in free if place not in sides], questionnaire)
+    _ask_missing(head, rows, columns, free, questionnaire)
+    free = [i for i in range(len(cells)) if i not in columns.values()]
+    return Mapped(columns, free)
 
 
 def _is_total(row: Sequence[str]) -> bool:
@@ -65,22 +65,22 @@ def refuse_wrong_mapping(heads: Sequence[Head], wanted: Mapping[str, str]) -> No
     for column, header in wanted.items():
         able = [h for h in heads if column in _names(h)]
         for head in heads if not able else ():
-            found = _("the wish for a column {column}").format(column=problems.quoted(column))
-            _refuse_mapping(head, found, _names(head))
+            error = _("the wish for a column {column}").format(column=problems.quoted(column))
+            _refuse_mapping(head, error, _names(head))
         for head in able:
             others = [h for h in able if h is head or h.kind is not head.kind]
             if not any(normalized(header) in map(normalized, h.header.cells) for h in others):
-                found = _("no header {header}").format(header=problems.quoted(header))
-                _refuse_mapping(head, found, [c for c in head.header.cells if c])
+                error = _("no header {header}").format(header=problems.quoted(header))
+                _refuse_mapping(head, error, [c for c in head.header.cells if c])
 
 
 def _names(head: Head) -> list[str]:
     return [column.name for column in head.kind.readable]
 
 
-def _refuse_mapping(head: Head, found: str, choices: Sequence[str]) -> None:
+def _refuse_mapping(head: Head, error: str, choices: Sequence[str]) -> None:
     wanted = _("one of: {choices}").format(choices=", ".join(choices))
-    head.report.refuse(problems.of_file(found, wanted, _("correct the mapping")))
+    head.report.refuse(problems.of_file(error, wanted, _("correct the mapping")))
 
 
 def _ask_new(

@@ -1,4 +1,4 @@
-"""Which kind of export a header belongs to, and which header may be a column nobody matched."""
+"""Which kinds of export a header fits, and which of its cells may be a column still missing."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -39,28 +39,30 @@ CLUES: Mapping[str, tuple[str, ...]] = {
 
 
 def ranked(
-    headers: Sequence[str], said: Mapping[str, str], remembered: Mapping[str, SourceMemory] = NOBODY
+    headers: Sequence[str],
+    assigned: Mapping[str, str],
+    remembered: Mapping[str, SourceMemory] = NOBODY,
 ) -> list[tuple[Kind, Match]]:
-    """The kinds that the headers could be of, the most plausible first; what the source's earlier
-    files of a kind had as a column is one again.
+    """The kinds that the headers fit, the most plausible first.
 
-    What speaks for a kind is the weight of the columns it alone has; a list of accounts must
-    also recognise at least half of the headers, or any file with an account would be one.
+    `assigned` and the mappings of the source's earlier files (column -> header) count as matches.
+    A kind is ranked by the weight of its matched columns; a list of accounts must also match at
+    least half of the headers, or any file with an account would be one.
     """
-    found = []
+    ranking = []
     for kind in KINDS.values():
         names = {column.name for column in kind.readable}
         earlier = remembered.get(kind.name, SourceMemory()).mapping
-        said_here = {c: h for c, h in (dict(earlier) | dict(said)).items() if c in names}
-        hit = match(headers, kind, said_here)
+        headers_of = {c: h for c, h in (dict(earlier) | dict(assigned)).items() if c in names}
+        hit = match(headers, kind, headers_of)
         is_whole = not hit.lacks(kind)
         named = [h for h in headers if h.strip()]
         if kind.is_list and len(hit.columns) * 2 < len(named):
             continue
         if hit.columns and (is_whole or hit.weight >= 1):
-            found.append((hit.weight, is_whole, kind, hit))
-    found.sort(key=lambda entry: entry[:2], reverse=True)
-    return [(kind, hit) for _weight, _is_whole, kind, hit in found]
+            ranking.append((hit.weight, is_whole, kind, hit))
+    ranking.sort(key=lambda entry: entry[:2], reverse=True)
+    return [(kind, hit) for _weight, _is_whole, kind, hit in ranking]
 
 
 def plausible(

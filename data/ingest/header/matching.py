@@ -15,13 +15,13 @@ GENERIC = 1_000
 @cache
 def synonyms(kind: str) -> dict[str, list[tuple[int, Column]]]:
     """Normalized synonym -> (rank, column) of a kind, the column's own name first."""
-    found: dict[str, list[tuple[int, Column]]] = {}
+    columns: dict[str, list[tuple[int, Column]]] = {}
     for column in KINDS[kind].readable:
         specific = enumerate((column.name, *column.synonyms))
         generic = enumerate(column.generic, GENERIC)
         for rank, word in (*specific, *generic):
-            found.setdefault(normalized(word), []).append((rank, column))
-    return found
+            columns.setdefault(normalized(word), []).append((rank, column))
+    return columns
 
 
 @dataclass
@@ -39,20 +39,20 @@ class Match:
 def match(
     headers: Sequence[str],
     kind: Kind,
-    said: Mapping[str, str] | None = None,
+    assigned: Mapping[str, str] | None = None,
     free: Iterable[int] | None = None,
 ) -> Match:
-    """The best assignment of headers to columns; what `said` (column -> header) comes first.
+    """The best assignment of headers to columns; `assigned` (column -> header) comes first.
 
     Ranks decide: a column takes the header that its earliest synonym names, and a header serves
     one column only. `free` limits the positions that synonyms may take.
     """
-    found = Match()
+    result = Match()
     by_name = {normalized(h): i for i, h in reversed(list(enumerate(headers)))}
-    for name, header in (said or {}).items():
+    for name, header in (assigned or {}).items():
         if (place := by_name.get(normalized(header))) is not None:
-            found.columns[name] = place
-            found.weight += kind.column(name).weight
+            result.columns[name] = place
+            result.weight += kind.column(name).weight
     offers = [
         (rank, place, column)
         for place in (range(len(headers)) if free is None else free)
@@ -60,15 +60,15 @@ def match(
         for rank, column in synonyms(kind.name).get(form, ())
     ]
     for rank, place, column in sorted(offers, key=lambda offer: offer[:2]):
-        if column.name not in found.columns and place not in found.columns.values():
-            found.columns[column.name] = place
-            found.weight += column.weight if rank < GENERIC else 0
-    return found
+        if column.name not in result.columns and place not in result.columns.values():
+            result.columns[column.name] = place
+            result.weight += column.weight if rank < GENERIC else 0
+    return result
 
 
-def matches(headers: Sequence[str], said: Mapping[str, str] | None = None) -> int:
-    """How many headers some one kind knows, at best; months one after the other are known too."""
-    named = {normalized(h) for h in (said or {}).values()}
+def matches(headers: Sequence[str], assigned: Mapping[str, str] | None = None) -> int:
+    """How many headers one kind knows, at best; months one after the other are known too."""
+    named = {normalized(h) for h in (assigned or {}).values()}
     cells = [forms(h) for h in headers]
     extra = sum(any(f in named for f in fs) for fs in cells)
     known = max(len(match(headers, kind).columns) for kind in KINDS.values())

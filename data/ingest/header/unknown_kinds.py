@@ -1,4 +1,4 @@
-"""Files of no kind of ours: what they seem to be, and which kind of ours is nearest."""
+"""Describes a file that fits no kind: what it seems to be, or which kind is nearest."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ CLUES = {
     "contracts": ("contract", "renewal", "合同"),
     "stock": ("warehouse", "onhand", "stock", "库存", "仓库"),
 }
-"""Words in headers that say what a file holds which is none of our kinds."""
+"""What a file of none of our kinds may hold -> words of its headers."""
 
 
 def unknown(cells: Sequence[str]) -> Problem:
@@ -26,11 +26,11 @@ def unknown(cells: Sequence[str]) -> Problem:
         "say on the page what the file is and which header is which column (in a command: --kind "
         "and --map COLUMN=HEADER)"
     )
-    said = [text for text in [_seems(cells) or _nearest(cells)] if text]
+    guess = [text for text in [_seems(cells) or _nearest(cells)] if text]
     return problems.of_file(
         _("the headers {headers}").format(headers=", ".join(map(problems.quoted, cells[:40]))),
         _("the columns of one of: {kinds}").format(kinds=", ".join(KINDS)),
-        _("; ").join([*said, do]),
+        _("; ").join([*guess, do]),
     )
 
 
