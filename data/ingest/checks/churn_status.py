@@ -1,4 +1,4 @@
-"""Churn files that list everybody: which rows are losses, by a status column."""
+"""Churn files that list every account: which rows are losses, by a status column."""
 
 import numpy as np
 import pyarrow as pa
@@ -19,9 +19,10 @@ WORDS = (
 
 
 def keep_losses(sheet: RawTable, questionnaire: Questionnaire) -> int:
-    """Leave only the losses in the sheet, as answered; how many records were none.
+    """Keep the losses alone, as answered; returns how many records were left out.
 
-    One value only: every row is a loss. Waiting for the answer, the most plausible one is used.
+    A status with one value only settles nothing: every row is a loss. While the question waits,
+    the most plausible value counts.
     """
     if "status" not in sheet.cells:
         return 0

@@ -1,4 +1,4 @@
-"""Records that stand twice, and keys that stand twice with other values, over all files."""
+"""Duplicates over all files of a call: equal records, and equal keys with other values."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ Columns = Mapping[str, ParsedColumn]
 
 
 class Group:
-    """All taken records of the sheets of one kind, numbered through."""
+    """All records of the sheets of one kind under one numbering."""
 
     def __init__(self, sheets: Sequence[RawTable]) -> None:
         self.sheets = sheets
@@ -31,11 +31,11 @@ class Group:
 
     @cached_property
     def row_hashes(self) -> Ints:
-        """The print of each record."""
+        """The fingerprint of each record."""
         return with_header_hash([(s.row_hashes, s.head) for s in self.sheets])
 
     def place(self, at: int) -> tuple[int, int]:
-        """Which sheet, and which place in it."""
+        """The sheet of a record, and its place there."""
         sheet = int(np.searchsorted(self.starts, at, side="right")) - 1
         return sheet, at - int(self.starts[sheet])
 
@@ -46,7 +46,7 @@ class Group:
         return row if sheet == beside else f"{self.sheets[sheet].head.file.name} › {row}"
 
     def record(self, at: int) -> str:
-        """What a record says, as written and in the order of its file."""
+        """The cells of a record as written, in the order of its file."""
         number, place = self.place(at)
         sheet = self.sheets[number]
         names = sorted(sheet.cells, key=lambda name: sheet.head.columns.get(name, 0))
@@ -62,7 +62,7 @@ class Group:
 
 
 def drop_repeats(sheets: Sequence[RawTable], questionnaire: Questionnaire) -> list[set[int]]:
-    """The rows to leave out of each sheet, as answered; asks when records stand twice."""
+    """The rows to leave out of each sheet, as answered; asks where records are duplicates."""
     if all(s.are_unlike for s in sheets) or not has_duplicates(Group(sheets).row_hashes):
         return [set() for _sheet in sheets]
     group = Group(sheets)
@@ -88,7 +88,7 @@ def drop_repeats(sheets: Sequence[RawTable], questionnaire: Questionnaire) -> li
 
 
 def _repeats(group: Group) -> tuple[Ints, Ints]:
-    """Places whose record stood before, and the places where it stood first."""
+    """The first place of each duplicate, and the duplicate's own place."""
     _values, first, index = np.unique(group.row_hashes, return_index=True, return_inverse=True)
     firsts = first[index]
     again = np.flatnonzero(firsts != np.arange(len(firsts)))
@@ -124,7 +124,7 @@ def _dropped(sheet: RawTable, place: int, first: str) -> Problem:
 
 
 def refuse_clashes(kind: Kind, sheets: Sequence[RawTable], columns: Sequence[Columns]) -> None:
-    """Blame every record that has the key of an earlier one with other values."""
+    """Reject every record that has the key of an earlier one with other values."""
     key_columns = _key_columns(kind, columns)
     keyed = [set(key_columns) <= c.keys() for c in columns]
     if not key_columns or not any(keyed):
@@ -143,8 +143,8 @@ def refuse_clashes(kind: Kind, sheets: Sequence[RawTable], columns: Sequence[Col
     clash = known[group.row_hashes[known] != group.row_hashes[firsts]]
     original = dict(zip(known.tolist(), firsts.tolist(), strict=True)) if len(clash) else {}
     if kind.has_parts:
-        own = [c for c, k in zip(columns, keyed, strict=True) if k]
-        clash = instalments.no_parts(group.parts, own, clash, original)
+        keyed_columns = [c for c, k in zip(columns, keyed, strict=True) if k]
+        clash = instalments.no_parts(group.parts, keyed_columns, clash, original)
     for number, (sheet, part) in enumerate(zip(chosen, group.parts(clash), strict=True)):
         start = int(group.starts[number])
         sheet.blame_all(
@@ -162,10 +162,10 @@ def said_again(
     dropped: Sequence[set[int]],
     questionnaire: Questionnaire,
 ) -> list[Ints]:
-    """The places in each sheet whose amount an earlier record of the same thing has said."""
+    """The places in each sheet that repeat the amount of an earlier record of the same invoice."""
     nowhere: list[Ints] = [np.empty(0, np.int64) for _sheet in sheets]
     needed = {*kind.key, "amount", "paid_amount"}
-    if not kind.has_parts or not all(needed <= own.keys() for own in columns):
+    if not kind.has_parts or not all(needed <= names.keys() for names in columns):
         return nowhere
     key = keys(kind.key, columns)
     if not has_duplicates(key[key >= 0]):
@@ -176,12 +176,12 @@ def said_again(
 
 def _are_gone(sheets: Sequence[RawTable], rows: Sequence[set[int]]) -> Mask:
     """Which records of all sheets are among these rows."""
-    gone = (np.isin(s.rows, list(own)) for s, own in zip(sheets, rows, strict=True))
+    gone = (np.isin(s.rows, list(of)) for s, of in zip(sheets, rows, strict=True))
     return np.concatenate(list(gone))
 
 
 def _key_columns(kind: Kind, columns: Sequence[Columns]) -> tuple[str, ...]:
-    """The key of the kind; accounts without ids are told apart by their names."""
+    """The key of the kind; of accounts without ids the name."""
     if kind.is_list and not any("account_id" in c for c in columns):
         return ("account_name",)
     return kind.key
@@ -189,12 +189,12 @@ def _key_columns(kind: Kind, columns: Sequence[Columns]) -> tuple[str, ...]:
 
 def keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
     """A number for each record's key, the same for equal keys; -1 where it is not whole."""
-    parts = [_codes([c[name].values for c in columns]) for name in key]
-    width = np.int32 if math.prod(size for _own, size in parts) < 2**31 else np.int64
+    parts = [_numbered([c[name].values for c in columns]) for name in key]
+    width = np.int32 if math.prod(size for _codes, size in parts) < 2**31 else np.int64
     total: Ints = np.zeros(sum(c[key[0]].cells.count for c in columns), width)
     is_whole = np.ones(len(total), np.bool_)
-    for name, (own, size) in zip(key, parts, strict=True):
-        each = [c[name].cells.each(o.astype(width)) for o, c in zip(own, columns, strict=True)]
+    for name, (codes, size) in zip(key, parts, strict=True):
+        each = [c[name].cells.each(n.astype(width)) for n, c in zip(codes, columns, strict=True)]
         numbers = np.concatenate(each) if len(each) > 1 else each[0]
         is_whole &= numbers >= 0
         np.multiply(total, size, out=total)
@@ -203,13 +203,12 @@ def keys(key: Sequence[str], columns: Sequence[Columns]) -> Ints:
     return total
 
 
-def _codes(parts: Sequence[pa.Array]) -> tuple[list[Ints], int]:
-    """A number for each of the texts, the same for those that are alike and -1 for none; and one
-    that is larger than all of them."""
+def _numbered(parts: Sequence[pa.Array]) -> tuple[list[Ints], int]:
+    """A number for each text, equal for equal texts and -1 for null; and how many numbers."""
     together = pa.concat_arrays(list(map(folded, parts))).dictionary_encode()
     codes = together.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    own = np.split(codes, np.cumsum([len(part) for part in parts])[:-1])
-    return own, len(together.dictionary) + 1
+    by_part = np.split(codes, np.cumsum([len(part) for part in parts])[:-1])
+    return by_part, len(together.dictionary) + 1
 
 
 def _clash(key_columns: Sequence[str], sheet: RawTable, place: int, first: str) -> Problem:

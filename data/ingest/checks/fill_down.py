@@ -1,8 +1,8 @@
-"""Records that leave blank what they share with the record above, as reports print them.
+"""Fill-down: records that leave blank what they share with the record above.
 
-An order of three lines has its number, day and account on the first of them only; a list by account
-names each account once. Taken as they stand, such lines have no account, or are refused: so it is
-asked whether they belong to the record above.
+Reports print an order's number, day and account on its first line only, or each account once above
+its records. The other lines have no account then, or are refused: so it is asked whether they
+belong to the record above.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from data.catalogue import Kind
 from data.columns.dictionary_column import DictionaryColumn, Ints, Mask, join
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
-from data.ingest.subtotals.candidates import said
+from data.ingest.subtotals.candidates import total_candidates
 from data.ingest.values.cells import BLANK, blankness
 from data.report import LISTED, Listed, Question
 from locales import ngettext
@@ -28,14 +28,14 @@ SHARED = (
     *(*NUMBERS, *ACCOUNTS, "region", "department", "salesperson", "sales_point", "currency"),
     *("order_date", "invoiced_on", "due_on", "assessed_on", "lost_on", "assessed_by"),
 )
-"""What a record may share with the one above; never what it sells or counts."""
+"""Columns that are filled down; never the product or a number."""
 SAMPLES = 5
 
 
 @dataclass(frozen=True)
 class BlanksBelow:
-    """Which records belong to the one above, the place of the first of each one's group, and the
-    columns that these leave blank."""
+    """Records that belong to one above: a mask of them, for each record the place of the first of
+    its group, and the columns to fill down."""
 
     is_below: Mask
     first: Ints
@@ -43,35 +43,35 @@ class BlanksBelow:
 
 
 def fill_shared(kind: Kind, sheets: Sequence[RawTable], questionnaire: Questionnaire) -> None:
-    """Give records what they share with the one above them, where that is the answer."""
+    """Ask where records leave blank what the one above has, and fill it down if answered so."""
     for sheet in sheets:
-        if found := _shared(sheet, kind):
-            question, memory = _question(sheet, found), sheet.head.remembered.answers
+        if blanks := _shared(sheet, kind):
+            question, memory = _question(sheet, blanks), sheet.head.remembered.answers
             answer = (
                 questionnaire.settle(question, [sheet.head.report], memory) or question.choices[0]
             )
             if answer == ABOVE:
-                _fill(sheet, found)
+                _fill(sheet, blanks)
 
 
 def _shared(sheet: RawTable, kind: Kind) -> BlanksBelow | None:
     if kind.is_list or not _may_share(sheet, kind):
         return None
-    blank = {name: own for name in SHARED if (own := _blanks(sheet, name)) is not None}
+    blank = {name: mask for name in SHARED if (mask := _blanks(sheet, name)) is not None}
     totals = np.zeros(len(sheet.rows), np.bool_)
-    totals[list(said(sheet, kind))] = True
+    totals[list(total_candidates(sheet, kind))] = True
     is_below = _below(sheet, kind, blank, totals) & ~totals
     first = _firsts(sheet, is_below, totals)
     is_below &= first >= 0
-    columns = [name for name, own in blank.items() if own[is_below].all() and not own.all()]
+    columns = [name for name, mask in blank.items() if mask[is_below].all() and not mask.all()]
     return BlanksBelow(is_below, first, columns) if is_below.any() and columns else None
 
 
 def _may_share(sheet: RawTable, kind: Kind) -> bool:
-    """Whether it is worth a look: who, when or where is blank somewhere, and more than accounts
-    that stand in several records each."""
-    told = (*ACCOUNTS, kind.month_column or "", *(("region", "department") if kind.is_plan else ()))
-    blank = {name for name in told if _has_blanks(sheet, name)}
+    """A quick test: whether an account, day or region is blank somewhere, and not only accounts of
+    a file that repeats them."""
+    regions = ("region", "department") if kind.is_plan else ()
+    blank = {n for n in (*ACCOUNTS, kind.month_column or "", *regions) if _has_blanks(sheet, n)}
     if not blank or kind.is_plan or blank - {*ACCOUNTS}:
         return bool(blank)
     if any(_has_blanks(sheet, name) for name in NUMBERS):
@@ -82,8 +82,7 @@ def _may_share(sheet: RawTable, kind: Kind) -> bool:
 
 
 def _blanks(sheet: RawTable, name: str) -> Mask | None:
-    """Which records have nothing in a column; None where there is no such column, or one that says
-    in words that it has nothing."""
+    """Which records are blank in a column; None where it is missing, or writes blanks as a word."""
     if name not in sheet.cells or not sheet.cells[name].count:
         return None
     cells = sheet.cells[name]
@@ -94,7 +93,7 @@ def _blanks(sheet: RawTable, name: str) -> Mask | None:
 
 
 def _below(sheet: RawTable, kind: Kind, blank: dict[str, Mask], totals: Mask) -> Mask:
-    """Which records are laid out so; a few among many that name nobody are not."""
+    """The records that belong to one above; a few among many without an account do not."""
     nothing = np.zeros(len(sheet.rows), np.bool_)
     number = next((name for name in NUMBERS if name in blank), None)
     account = next((name for name in ACCOUNTS if name in blank), None)
@@ -104,11 +103,11 @@ def _below(sheet: RawTable, kind: Kind, blank: dict[str, Mask], totals: Mask) ->
     if kind.is_plan:
         return _of_plan(sheet, blank, totals)
     if number and _once(sheet, number, blank[number], totals):
-        below = blank[number] & (day | nobody) & _says(sheet, blank)
+        below = blank[number] & (day | nobody) & _has_text(sheet, blank)
         if below.any():
             return below
     if (day & nobody).any():
-        return day & nobody & _says(sheet, blank)
+        return day & nobody & _has_text(sheet, blank)
     are_many = nobody.sum() * 2 >= (~totals).sum() or totals.any() or _has_subtotals(sheet)
     if account and are_many and _once(sheet, account, nobody, totals):
         return nobody.copy()
@@ -116,30 +115,30 @@ def _below(sheet: RawTable, kind: Kind, blank: dict[str, Mask], totals: Mask) ->
 
 
 def _of_plan(sheet: RawTable, blank: dict[str, Mask], totals: Mask) -> Mask:
-    """Plans by region and by who is in it: the region stands once."""
+    """Plans by region and its people, with the region on the first row of each."""
     people = blank.get("salesperson")
     for name in ("region", "department"):
-        own = blank.get(name)
-        if own is None or people is None or (people & ~totals).any():
+        mask = blank.get(name)
+        if mask is None or people is None or (people & ~totals).any():
             continue
-        if _once(sheet, name, own, totals):
-            return own.copy()
+        if _once(sheet, name, mask, totals):
+            return mask.copy()
     return np.zeros(len(sheet.rows), np.bool_)
 
 
 def _once(sheet: RawTable, name: str, blank: Mask, totals: Mask) -> bool:
-    """Whether a column begins with something, and has each thing in one record only."""
+    """Whether a column is filled in the first record, and each value is in one record only."""
     _rows, first = np.unique(sheet.rows, return_index=True)
     codes = sheet.cells[name].index[first][~(blank | totals)[first]]
     is_first = bool(len(codes)) and not blank[first[0]]
     return is_first and len(codes) > 1 and len(np.unique(codes)) == len(codes)
 
 
-def _says(sheet: RawTable, blank: dict[str, Mask]) -> Mask:
-    """Which records say more than numbers: what has nothing but them may be a sum."""
-    texts = [own for name in ("product", "line_id") if (own := _blanks(sheet, name)) is not None]
-    says: Mask = np.logical_or.reduce([~own for own in (*blank.values(), *texts)])
-    return says
+def _has_text(sheet: RawTable, blank: dict[str, Mask]) -> Mask:
+    """Which records hold more than numbers: a record of numbers alone may be a sum."""
+    texts = [mask for name in ("product", "line_id") if (mask := _blanks(sheet, name)) is not None]
+    has_text: Mask = np.logical_or.reduce([~mask for mask in (*blank.values(), *texts)])
+    return has_text
 
 
 def _has_subtotals(sheet: RawTable) -> bool:
@@ -147,7 +146,7 @@ def _has_subtotals(sheet: RawTable) -> bool:
 
 
 def _firsts(sheet: RawTable, is_below: Mask, totals: Mask) -> Ints:
-    """For each record the place of the one it belongs to, -1 where a total stands between."""
+    """For each record the place of the one it belongs to, -1 where a total is between them."""
     places = np.arange(len(is_below))
     above = np.maximum.accumulate(np.where(is_below, -1, places))
     edges = np.zeros(len(is_below) + 1, np.int64)
@@ -157,24 +156,24 @@ def _firsts(sheet: RawTable, is_below: Mask, totals: Mask) -> Ints:
     return np.where((above >= since) & ~totals[above], above, -1)
 
 
-def _fill(sheet: RawTable, found: BlanksBelow) -> None:
-    places = np.where(found.is_below, found.first, np.arange(len(found.first)))
-    for name in found.columns:
+def _fill(sheet: RawTable, blanks: BlanksBelow) -> None:
+    places = np.where(blanks.is_below, blanks.first, np.arange(len(blanks.first)))
+    for name in blanks.columns:
         sheet.cells[name] = _taken(sheet.cells[name], places)
-    group = np.where(found.is_below, sheet.row_hashes[places], 0)
+    group = np.where(blanks.is_below, sheet.row_hashes[places], 0)
     sheet.row_hashes = sheet.row_hashes ^ (group * 31)
-    _leave_out_headings(sheet, found)
+    _leave_out_headings(sheet, blanks)
 
 
-def _leave_out_headings(sheet: RawTable, found: BlanksBelow) -> None:
-    """Leave out the lines that say nothing but what the records below share."""
-    rest = [_is_blank(own) for name, own in sheet.cells.items() if name not in found.columns]
-    is_bare = np.logical_and.reduce([~found.is_below, *rest])
-    heads = np.unique(found.first[found.is_below])
+def _leave_out_headings(sheet: RawTable, blanks: BlanksBelow) -> None:
+    """Leave out the lines that hold nothing but what is filled down from them."""
+    rest = [_is_blank(cells) for name, cells in sheet.cells.items() if name not in blanks.columns]
+    is_bare = np.logical_and.reduce([~blanks.is_below, *rest])
+    heads = np.unique(blanks.first[blanks.is_below])
     heads = heads[is_bare[heads]]
     listed = sheet.head.report.listed
     for place in heads[: max(0, LISTED - len(listed))].tolist():
-        listed.append(Listed("heading", int(sheet.rows[place]), None, _cells(sheet, found, place)))
+        listed.append(Listed("heading", int(sheet.rows[place]), None, _cells(sheet, blanks, place)))
     sheet.head.report.records.totals += len(heads)
     sheet.leave_out(heads)
 
@@ -195,16 +194,16 @@ def _taken(cells: DictionaryColumn, places: Ints) -> DictionaryColumn:
     return join([cells.raw.take(pa.array(cells.index[places])).dictionary_encode()])
 
 
-def _question(sheet: RawTable, found: BlanksBelow) -> Question:
-    places = np.flatnonzero(found.is_below)
+def _question(sheet: RawTable, blanks: BlanksBelow) -> Question:
+    places = np.flatnonzero(blanks.is_below)
     rows = len(np.unique(sheet.rows[places]))
     text = ngettext(
         "{n} record leaves {columns} blank below one that has them. Does it share them?",
         "{n} records leave {columns} blank below one that has them. Do they share them?",
         rows,
-    ).format(n=f"{rows:,}", columns=", ".join(map(sheet.head.name_of, found.columns)))
+    ).format(n=f"{rows:,}", columns=", ".join(map(sheet.head.name_of, blanks.columns)))
     samples = [
-        (_cells(sheet, found, p), _cells(sheet, found, int(found.first[p])))
+        (_cells(sheet, blanks, p), _cells(sheet, blanks, int(blanks.first[p])))
         for p in places[: SAMPLES * 12].tolist()
     ]
     shown = list(dict.fromkeys(samples))[:SAMPLES]
@@ -213,5 +212,5 @@ def _question(sheet: RawTable, found: BlanksBelow) -> Question:
     )
 
 
-def _cells(sheet: RawTable, found: BlanksBelow, place: int) -> str:
-    return " | ".join(sheet.cells[name].cell(place).strip() or "–" for name in found.columns)
+def _cells(sheet: RawTable, blanks: BlanksBelow, place: int) -> str:
+    return " | ".join(sheet.cells[name].cell(place).strip() or "–" for name in blanks.columns)

@@ -1,8 +1,8 @@
-"""Invoices that stand in several records: several payments of one invoice, or its instalments.
+"""Invoices with several records: several payments of one invoice, or its instalments.
 
-Records of one invoice that are due on the same day with the same amount are payments of it, where
-what they pay comes to that amount: it is counted once. Where the days or the amounts differ they
-are instalments, each with its own amount. What can be read in both ways is asked.
+Records of one invoice with the same due date and amount are payments of it where the payments add
+up to that amount: it is counted once. With other due dates or amounts they are instalments, each
+with an amount of its own. Where both is possible it is asked.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -26,14 +26,14 @@ from locales import ngettext
 PAYMENTS, ONCE, EACH = "payments", "once", "each"
 SAMPLES = 5
 FACTS = ("account_id", "account_name", "invoiced_on", "currency")
-"""What all records of an invoice say alike."""
+"""Columns that are equal in all records of an invoice."""
 Parts = Callable[[Ints], list[Ints]]
-"""Places in each sheet, of places among the records of all sheets."""
+"""Turns places among the records of all sheets into places in each sheet."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """What one record says of its invoice."""
+    """One record of an invoice."""
 
     facts: tuple[Any, ...]
     due_on: date | None
@@ -42,17 +42,17 @@ class Record:
     paid_amount: Decimal | None
 
     @property
-    def says_how_much(self) -> bool:
-        """Whether it says how much was paid, if anything was."""
+    def has_payment(self) -> bool:
+        """Whether the amount paid is given, if anything was paid."""
         return self.paid_amount is not None or self.paid_on is None
 
     def is_part_beside(self, first: "Record") -> bool:
-        """Whether it is another payment, or another instalment, of the invoice of `first`."""
+        """Whether it may be another payment, or another instalment, of the invoice of `first`."""
         if self.facts != first.facts:
             return False
         if (self.due_on, self.amount) != (first.due_on, first.amount):
             return True
-        return self.says_how_much and first.says_how_much
+        return self.has_payment and first.has_payment
 
 
 def no_parts(
@@ -61,11 +61,10 @@ def no_parts(
     again: Ints,
     firsts: Mapping[int, int],
 ) -> Ints:
-    """Those of the places, each with the key of an earlier record, that are no part of its invoice.
-
-    `firsts`: the place of that record, for each place.
+    """Of the places `again`, with the key of an earlier record, those that are no part of its
+    invoice. `firsts`: for each of them the place of that record.
     """
-    if not len(again) or not all("amount" in own for own in columns):
+    if not len(again) or not all("amount" in names for names in columns):
         return again
     places = np.unique([*again.tolist(), *(firsts[place] for place in again.tolist())])
     known = _records(parts, columns, places)
@@ -80,9 +79,9 @@ def repeated_amounts(
     invoices: Ints,
     questionnaire: Questionnaire,
 ) -> list[Ints]:
-    """The places in each sheet whose amount is that of their invoice said again: it counts once.
+    """The places in each sheet whose amount repeats that of their invoice, which counts once.
 
-    `invoices`: a number for the invoice of each record of all sheets, -1 where it counts for none.
+    `invoices`: a number for the invoice of each record of all sheets, -1 for none.
     """
     counted = np.flatnonzero(invoices >= 0)
     places = counted[np.bincount(invoices[counted])[invoices[counted]] > 1]
@@ -90,15 +89,15 @@ def repeated_amounts(
     together: dict[tuple[int, date | None], list[int]] = {}
     for place in places.tolist():
         together.setdefault((int(invoices[place]), known[place].due_on), []).append(place)
-    several = [own for own in together.values() if len(own) > 1]
-    alike = [own for own in several if len({known[place].amount for place in own}) == 1]
+    several = [group for group in together.values() if len(group) > 1]
+    alike = [group for group in several if len({known[place].amount for place in group}) == 1]
     if not alike or not _are_once(alike, len(alike) < len(several), known, sheets, questionnaire):
         return parts(np.empty(0, np.int64))
-    return parts(np.asarray(sorted(place for own in alike for place in own[1:]), np.int64))
+    return parts(np.asarray(sorted(place for group in alike for place in group[1:]), np.int64))
 
 
 def without(amounts: pa.ChunkedArray, places: Ints) -> pa.ChunkedArray:
-    """The amounts, nothing at these places."""
+    """The amounts, 0 at these places."""
     if not len(places):
         return amounts
     gone = np.zeros(len(amounts), np.bool_)
@@ -114,17 +113,17 @@ def _are_once(
     sheets: Sequence[RawTable],
     questionnaire: Questionnaire,
 ) -> bool:
-    """Whether the amounts that records of an invoice have in common are that of the whole invoice.
+    """Whether an amount that is equal in all records of an invoice is that of the whole invoice.
 
-    `has_split`: whether other invoices of the call have an amount of its own in each record.
+    `has_split`: whether other invoices of the call have different amounts in their records.
     """
-    over = [own for own in alike if _paid(own, known) > abs(known[own[0]].amount)]
-    whole = [own for own in alike if _paid(own, known) == abs(known[own[0]].amount)]
+    over = [group for group in alike if _paid(group, known) > abs(known[group[0]].amount)]
+    whole = [group for group in alike if _paid(group, known) == abs(known[group[0]].amount)]
     if whole and not over and not has_split:
         return True
-    doubted = over or [own for own in alike if own not in whole] or whole
+    doubted = over or [group for group in alike if group not in whole] or whole
     choices = (EACH, ONCE) if over or has_split else (ONCE, EACH)
-    samples = [_sample(known[own[0]].amount, len(own)) for own in doubted[:SAMPLES]]
+    samples = [_sample(known[group[0]].amount, len(group)) for group in doubted[:SAMPLES]]
     text = ngettext(
         "{n} invoice stands in several records with the same amount in each. Is that the amount "
         "of the whole invoice, with a record for each payment, or has each record its own?",
@@ -132,18 +131,18 @@ def _are_once(
         "of the whole invoice, with a record for each payment, or has each record its own?",
         len(alike),
     ).format(n=len(alike))
-    told = {ONCE: [(s, one) for s, one, _all in samples], EACH: [(s, a) for s, _one, a in samples]}
-    question = Question(PAYMENTS, text, choices, told)
+    shown = {ONCE: [(s, one) for s, one, _all in samples], EACH: [(s, a) for s, _one, a in samples]}
+    question = Question(PAYMENTS, text, choices, shown)
     reports = [sheet.head.report for sheet in sheets]
     return questionnaire.settle(question, reports, sheets[0].head.remembered.answers) == ONCE
 
 
-def _paid(own: Sequence[int], known: Mapping[int, Record]) -> Decimal:
-    return abs(sum((known[place].paid_amount or Decimal(0) for place in own), Decimal(0)))
+def _paid(group: Sequence[int], known: Mapping[int, Record]) -> Decimal:
+    return abs(sum((known[place].paid_amount or Decimal(0) for place in group), Decimal(0)))
 
 
 def _sample(amount: Decimal, times: int) -> tuple[str, str, str]:
-    """The amounts as they stand, and what they come to in both ways."""
+    """The amounts as written, and what they come to when counted once and each time."""
     one, all_ = f"{number(amount)}", f"{number(amount * times)}"
     return " + ".join([one] * times), one, all_
 
@@ -151,21 +150,21 @@ def _sample(amount: Decimal, times: int) -> tuple[str, str, str]:
 def _records(
     parts: Parts, columns: Sequence[Mapping[str, ParsedColumn]], places: Ints
 ) -> dict[int, Record]:
-    """What the records at these places say; the places rise."""
-    own = parts(places)
-    said = {
-        name: [v for c, p in zip(columns, own, strict=True) for v in _values(c.get(name), p)]
+    """The records at these places, which rise."""
+    by_sheet = parts(places)
+    values = {
+        name: [v for c, p in zip(columns, by_sheet, strict=True) for v in _values(c.get(name), p)]
         for name in (*FACTS, "due_on", "amount", "paid_on", "paid_amount")
     }
-    facts = zip(*(said[name] for name in FACTS), strict=True)
-    rest = (said[name] for name in ("due_on", "amount", "paid_on", "paid_amount"))
+    facts = zip(*(values[name] for name in FACTS), strict=True)
+    rest = (values[name] for name in ("due_on", "amount", "paid_on", "paid_amount"))
     return {
-        place: Record(*told) for place, *told in zip(places.tolist(), facts, *rest, strict=True)
+        place: Record(*fields) for place, *fields in zip(places.tolist(), facts, *rest, strict=True)
     }
 
 
 def _values(column: ParsedColumn | None, places: Ints) -> list[Any]:
-    """What a column says at some places; texts without case."""
+    """The values of a column at some places; texts without case."""
     if column is None:
         return [None] * len(places)
     kind = column.format.column.type

@@ -1,4 +1,4 @@
-"""Months: a day for a file that has none, months to come, files without rows."""
+"""Files without a date column, with a month after today, or without rows: asks which month."""
 
 import calendar
 import re
@@ -20,9 +20,9 @@ SKIP, EMPTY = "skip", "empty"
 
 
 def one_day(sheet: RawTable, column: str, questionnaire: Questionnaire) -> pa.ChunkedArray:
-    """The one day of a file without dates, as answered (any ISO date); else the likeliest.
+    """The day for all rows of a file without dates, as answered (any ISO date), else the likeliest.
 
-    Only a churn log is asked for it: other kinds are refused without their date.
+    Only a churn log is asked: other kinds are refused without their date.
     """
     choices = tuple(f"{_month_end(m)}" for m in _likely(sheet.head.file.name))
     question = Question(
@@ -51,13 +51,13 @@ def ask(sheet: RawTable, kind: Kind, questionnaire: Questionnaire) -> None:
         ("load", "stop"),
     )
     if questionnaire.settle(question, [head.report]) == "stop":
-        found = _("a month to come, {month}").format(month=f"{latest:%Y-%m}")
+        future = _("a month to come, {month}").format(month=f"{latest:%Y-%m}")
         do = _("correct the dates")
-        head.report.refuse(problems.of_file(found, _("months up to today"), do))
+        head.report.refuse(problems.of_file(future, _("months up to today"), do))
 
 
 def _ask_empty(sheet: RawTable, kind: Kind, questionnaire: Questionnaire) -> None:
-    """Which month a header-only file empties, if any: never in silence."""
+    """Ask which month a file with a header only empties, if any."""
     head = sheet.head
     if head.report.records.not_losses or head.report.records.not_sales:
         return
@@ -75,18 +75,18 @@ def _ask_empty(sheet: RawTable, kind: Kind, questionnaire: Questionnaire) -> Non
 
 
 def _named(name: str) -> date | None:
-    found = _MONTH_IN_NAME.search(name)
-    return date(int(found.group(1)), int(found.group(2)), 1) if found else None
+    match = _MONTH_IN_NAME.search(name)
+    return date(int(match.group(1)), int(match.group(2)), 1) if match else None
 
 
 def _likely(name: str) -> list[date]:
     """Months, first days: the one in the file's name, then the last three that are over."""
     month = today().replace(day=1)
-    found = [m] if (m := _named(name)) else []
+    months = [m] if (m := _named(name)) else []
     for _i in range(3):
         month = (month - timedelta(days=1)).replace(day=1)
-        found.append(month)
-    return list(dict.fromkeys(found))
+        months.append(month)
+    return list(dict.fromkeys(months))
 
 
 def _month_end(month: date) -> date:

@@ -1,7 +1,7 @@
-"""Bad records set aside, as wished, so that the good ones of a file can be loaded without them.
+"""Quarantine: bad records set aside on request, so that the good ones of a file can be loaded.
 
-Only single records can be: a file that is cut off, or whose dates or quotes are in doubt, stays
-refused. Given back mended, they are known by the head of the column that names what was wrong.
+Only single records can be set aside: a file that is cut off, or whose dates or quotes are in doubt,
+stays refused. A file of corrected records is recognised by the header of its error column.
 """
 
 import re
@@ -23,20 +23,20 @@ _WAS = re.compile(r"#(\d+)\b")
 
 
 def mended(sheet: RawTable) -> Correction | None:
-    """What a file gives back, when its headers say that it does."""
+    """The corrected records of a file that has an error column; None for any other file."""
     header = sheet.head.header
-    found = {at: MARK.fullmatch(cell.strip()) for at, cell in enumerate(header.cells)}
-    own = next(((at, int(m[1])) for at, m in found.items() if m and m[1]), None)
-    if own is None:
+    matches = {at: MARK.fullmatch(cell.strip()) for at, cell in enumerate(header.cells)}
+    error_column = next(((at, int(m[1])) for at, m in matches.items() if m and m[1]), None)
+    if error_column is None:
         return None
-    at, file_id = own
+    at, file_id = error_column
     back = []
     for row, (_line, cells) in enumerate(records(sheet.head.source, sheet.head.delimiter), 1):
         written = [cells.text] if isinstance(cells, Broken) else cells
-        said = _WAS.match(written[at].strip()) if at < len(written) else None
+        earlier = _WAS.match(written[at].strip()) if at < len(written) else None
         rest = tuple(cell for n, cell in enumerate(written) if n != at)
         if row > header.last and any(cell.strip() for cell in rest):
-            back.append(CorrectedRow(row, int(said[1]) if said else None, rest))
+            back.append(CorrectedRow(row, int(earlier[1]) if earlier else None, rest))
     headers = tuple(cell for n, cell in enumerate(header.cells) if n != at)
     return Correction(file_id, headers, back)
 
@@ -44,7 +44,7 @@ def mended(sheet: RawTable) -> Correction | None:
 def set_aside(
     sheet: RawTable, kind: Kind, columns: Mapping[str, ParsedColumn], accepted: int, is_wished: bool
 ) -> bool:
-    """Whether the bad records of a file are set aside; else they refuse it.
+    """Whether the bad records of a file are set aside; otherwise they refuse it.
 
     They can be where all are listed, none puts the file in doubt, and good ones remain.
     """
@@ -71,27 +71,27 @@ def set_aside(
 
 
 def _records(sheet: RawTable, months: Mapping[int, date]) -> list[QuarantinedRow]:
-    """The bad records in their order, read again as they stand in the file."""
+    """The bad records in the order of the file, with their cells as written."""
     reasons: dict[int, list[str]] = {}
     lines: dict[int, int | None] = {}
     for problem in sheet.problems:
         row = problem.row or 0
         reasons.setdefault(row, []).append(problem.sentence(sheet.head.file.name))
         lines[row] = problem.line
-    found = []
+    quarantined = []
     for row, (_line, cells) in enumerate(records(sheet.head.source, sheet.head.delimiter), 1):
         if row in reasons:
             written = (cells.text,) if isinstance(cells, Broken) else tuple(cells)
-            said = " ".join(reasons[row])
-            found.append(QuarantinedRow(row, lines[row], months.get(row), written, said))
-    return found
+            reason = " ".join(reasons[row])
+            quarantined.append(QuarantinedRow(row, lines[row], months.get(row), written, reason))
+    return quarantined
 
 
 def _months(sheet: RawTable, kind: Kind, columns: Mapping[str, ParsedColumn]) -> dict[int, date]:
     """Row -> month, of the bad records whose date can be read."""
-    own = columns.get(kind.month_column or "")
-    if own is None:
+    dates = columns.get(kind.month_column or "")
+    if dates is None:
         return {}
     places = np.flatnonzero(np.isin(sheet.rows, list(sheet.rejected))).tolist()
-    days = [(int(sheet.rows[p]), own.values[int(own.index[p])].as_py()) for p in places]
+    days = [(int(sheet.rows[p]), dates.values[int(dates.index[p])].as_py()) for p in places]
     return {row: day.replace(day=1) for row, day in days if isinstance(day, date)}

@@ -1,4 +1,4 @@
-"""An export's own totals against ours."""
+"""The totals an export prints, compared with the sums of the records that were read."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -22,10 +22,10 @@ def compare(
     arrays: Mapping[str, pa.ChunkedArray],
     kept: Mask,
 ) -> None:
-    """Warn where a total row differs from our sum by more than half of its last digit.
+    """Warn where a total row differs from the sum of its records by more than half its last digit.
 
-    A subtotal may cover what came since the total before it, any total everything before it; one
-    that stands above its records what comes up to the next total, or all there is.
+    A subtotal may be the sum of the records since the total before it, any total that of all
+    records before it; one above its records of those up to the next total, or of all below it.
     """
     since = 0
     listed = sheet.totals[:LISTED]
@@ -49,23 +49,23 @@ def _compare_cell(
 ) -> None:
     place = sheet.head.columns[name]
     text = total.cells[place].strip() if place < len(total.cells) else ""
-    said = column.format.parse(text) if text else None
-    if not isinstance(said, Decimal):
+    printed = column.format.parse(text) if text else None
+    if not isinstance(printed, Decimal):
         return
-    half = Decimal(5).scaleb(min(int(said.as_tuple().exponent), 0) - 1)
+    half = Decimal(5).scaleb(min(int(printed.as_tuple().exponent), 0) - 1)
     since, until = around
     lately = _sum(amounts, kept, since, total.before)
-    if abs(said - lately) <= half:
+    if abs(printed - lately) <= half:
         return
     altogether = _sum(amounts, kept, 0, total.before)
     below = [(total.before, until), (total.before, len(kept))]
     if not any(
-        abs(said - s) <= half for s in (altogether, *(_sum(amounts, kept, *b) for b in below))
+        abs(printed - s) <= half for s in (altogether, *(_sum(amounts, kept, *b) for b in below))
     ):
         text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
         header = sheet.head.name_of(name)
         warning = text.format(
-            row=total.row, column=header, said=said, ours=lately if total.is_sub else altogether
+            row=total.row, column=header, said=printed, ours=lately if total.is_sub else altogether
         )
         sheet.head.report.warnings.append(warning)
 

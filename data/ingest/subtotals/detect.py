@@ -1,7 +1,7 @@
-"""Rows of totals that stand among the records with a date, so that they look like records.
+"""Total rows among the records, with a date, so that they look like records.
 
-Their words make them suspects; their money tells. Sums of the records around them are left out and
-listed. What says total and is no such sum is a question: a company may be called "Total".
+A total word makes a row a candidate; its amount decides. A candidate that is the sum of records
+around it is left out and listed; one that is not is asked about: a company may be called "Total".
 """
 
 from collections import defaultdict
@@ -16,7 +16,7 @@ from data.columns.dictionary_column import Ints
 from data.ingest import problems
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
-from data.ingest.subtotals.candidates import IDS, TotalCandidate, said
+from data.ingest.subtotals.candidates import IDS, TotalCandidate, total_candidates
 from data.ingest.subtotals.neighbours import Neighbours, around
 from data.ingest.typing.parse_columns import typed
 from data.ingest.typing.type_inference import decide
@@ -30,18 +30,18 @@ Suspects = dict[int, TotalCandidate]
 
 
 def leave_out_totals(kind: Kind, sheets: Sequence[RawTable], questionnaire: Questionnaire) -> None:
-    """Take dated rows of totals out of the sheets; asks about those whose sums do not tell."""
-    suspects = [said(sheet, kind) for sheet in sheets]
+    """Take dated total rows out of the sheets; ask about those that are no sum of other records."""
+    suspects = [total_candidates(sheet, kind) for sheet in sheets]
     if not any(suspects):
         return
-    rests = [_without(sheet, own) for sheet, own in zip(sheets, suspects, strict=True)]
+    rests = [_without(sheet, rows) for sheet, rows in zip(sheets, suspects, strict=True)]
     formats = decide(kind, rests, questionnaire)
-    for sheet, own in zip(sheets, suspects, strict=True):
-        if own:
-            sums = around(sheet, kind, typed(sheet, formats), own)
-            is_list = kind.is_list
-            sure, open_ = (_of_list if is_list else _by_groups)(sheet, kind, own, sums)
-            _settle(sheet, own, sums, sure, open_, questionnaire)
+    for sheet, rows in zip(sheets, suspects, strict=True):
+        if rows:
+            sums = around(sheet, kind, typed(sheet, formats), rows)
+            sort = _sort_of_list if kind.is_list else _sort_by_groups
+            sure, open_ = sort(sheet, kind, rows, sums)
+            _settle(sheet, rows, sums, sure, open_, questionnaire)
 
 
 def _without(sheet: RawTable, suspects: Suspects) -> RawTable:
@@ -50,13 +50,14 @@ def _without(sheet: RawTable, suspects: Suspects) -> RawTable:
     return rest
 
 
-def _by_groups(
+def _sort_by_groups(
     sheet: RawTable, kind: Kind, suspects: Suspects, sums: Neighbours
 ) -> tuple[list[int], list[int]]:
-    """What is surely a total, and what may be one: all that say it in the same way agree."""
+    """The candidates that surely are totals, and those to ask about; all of one form are judged
+    together."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, own in suspects.items():
-        groups[own.column, own.form].append(place)
+    for place, candidate in suspects.items():
+        groups[candidate.column, candidate.form].append(place)
     sure: list[int] = []
     open_: list[int] = []
     for places in groups.values():
@@ -70,10 +71,10 @@ def _by_groups(
     return sure, open_
 
 
-def _of_list(
+def _sort_of_list(
     sheet: RawTable, _kind: Kind, suspects: Suspects, sums: Neighbours
 ) -> tuple[list[int], list[int]]:
-    """What of a list is surely a total, and what may be one.
+    """The candidates of a list of accounts that surely are totals, and those to ask about.
 
     A row with more than numbers beside the word is an account; a total holds a sum, or lacks what
     every account has.
@@ -81,20 +82,20 @@ def _of_list(
     sure: list[int] = []
     open_: list[int] = []
     filled = _filled_by_all(sheet, suspects)
-    for place, own in suspects.items():
+    for place, candidate in suspects.items():
         is_bare = int(sheet.rows[place]) in sheet.bare
         is_sum = place in sums.lines
         lacks = any(not _is_filled(sheet, place, name) for name in filled)
-        lacks |= own.column == "account_id" and "account_name" in sheet.cells
+        lacks |= candidate.column == "account_id" and "account_name" in sheet.cells
         if is_bare and (is_sum or lacks):
             sure.append(place)
-        elif is_sum or (is_bare and (own.form != "first" or own.is_known)):
+        elif is_sum or (is_bare and (candidate.form != "first" or candidate.is_known)):
             open_.append(place)
     return sure, open_
 
 
 def _filled_by_all(sheet: RawTable, suspects: Suspects) -> list[str]:
-    """The columns in which every record has something, but for suspects."""
+    """The columns that are filled in every record that is no candidate."""
     is_rest = np.ones(len(sheet.rows), np.bool_)
     is_rest[list(suspects)] = False
     filled = []
@@ -121,7 +122,7 @@ def _settle(
     open_: list[int],
     questionnaire: Questionnaire,
 ) -> None:
-    """What is surely a total goes; what may be is asked."""
+    """Leave out the sure totals; ask about the open ones, and leave them out if answered so."""
     if open_:
         question = _question(sheet, suspects, sorted(open_))
         memory = sheet.head.remembered.answers
@@ -133,16 +134,19 @@ def _settle(
 
 
 def _lines(sheet: RawTable, suspects: Suspects, place: int, sums: Neighbours) -> int:
-    """Of how many records a suspect is the sum. That one record has the money of another says
-    nothing where its name, "Total Energies", may as well be an account's."""
+    """Of how many records a candidate is the sum; 0 where it is none.
+
+    Equality with one other record does not count for a row whose name may be an account's, as
+    "Total Energies" is.
+    """
     lines = sums.lines.get(place, 0)
     is_doubtful = _is_doubtful(suspects[place]) and _is_whole(sheet, suspects, place)
     return 0 if lines == 1 and is_doubtful else lines
 
 
-def _is_doubtful(own: TotalCandidate) -> bool:
-    """Whether a cell is more than the word, and names nothing that the column has."""
-    return own.form != "word" and not own.is_known
+def _is_doubtful(candidate: TotalCandidate) -> bool:
+    """Whether a cell has a name beside the total word, and no other cell has that name."""
+    return candidate.form != "word" and not candidate.is_known
 
 
 def _leave_out(sheet: RawTable, suspects: Suspects, places: Ints) -> None:
@@ -154,12 +158,12 @@ def _leave_out(sheet: RawTable, suspects: Suspects, places: Ints) -> None:
     sheet.leave_out(places)
 
 
-def _shown(sheet: RawTable, own: TotalCandidate, place: int) -> str:
-    """The cells of a record that are of our columns, and the one that says total."""
+def _shown(sheet: RawTable, candidate: TotalCandidate, place: int) -> str:
+    """The cell with the total word, then the mapped cells of its record."""
     at = sorted((number, name) for name, number in sheet.head.columns.items())
     cells = [sheet.cells[name].cell(place).strip() for _number, name in at if name in sheet.cells]
-    said_elsewhere = [] if own.column in sheet.cells else [own.text]
-    return " | ".join(cell for cell in (*said_elsewhere, *cells) if cell)
+    unmapped = [] if candidate.column in sheet.cells else [candidate.text]
+    return " | ".join(cell for cell in (*unmapped, *cells) if cell)
 
 
 def _question(sheet: RawTable, suspects: Suspects, places: list[int]) -> Question:
@@ -184,35 +188,36 @@ def _question(sheet: RawTable, suspects: Suspects, places: list[int]) -> Questio
 
 
 def _is_whole(sheet: RawTable, suspects: Suspects, place: int) -> bool:
-    """Whether a record has an order number or account id of its own, as any record would."""
+    """Whether a record has an order number or account id, as ordinary records do."""
     return any(
         _id_of(sheet, suspects, place, name) for name in ("order_id", "invoice_no", "account_id")
     )
 
 
 def _is_listed(sheet: RawTable, place: int) -> bool:
-    """Whether accounts stand below it in their list."""
+    """Whether accounts of a list follow below it."""
     return sheet.head.kind.is_list and place < len(sheet.rows) - 1
 
 
 def _is_record(
     sheet: RawTable, kind: Kind, suspects: Suspects, place: int, sums: Neighbours
 ) -> bool:
-    """Whether what says total is surely none, as no sum agrees with it."""
-    own = suspects[place]
+    """Whether a candidate that is no sum surely is an ordinary record."""
+    candidate = suspects[place]
     if place in sums.without_value and kind.is_list:
         return True
     account = _id_of(sheet, suspects, place, "account_id")
     if account and account not in sums.accounts:
         return True
-    if own.form == "first" and not own.is_known:
+    if candidate.form == "first" and not candidate.is_known:
         return True
-    describes = own.column not in IDS and (own.form != "word" or own.column not in sheet.cells)
+    is_word = candidate.form == "word" and candidate.column in sheet.cells
+    describes = candidate.column not in IDS and not is_word
     return describes and bool(account or _id_of(sheet, suspects, place, "account_name"))
 
 
 def _id_of(sheet: RawTable, suspects: Suspects, place: int, name: str) -> str:
-    """The cell of a record that says who or what it is; none where it says total."""
+    """The cell of an identifying column; "" where it is blank or holds the total word."""
     if name not in sheet.cells or suspects[place].column == name:
         return ""
     cell = sheet.cells[name].cell(place).strip()

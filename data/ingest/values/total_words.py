@@ -1,4 +1,4 @@
-"""Rows that are no records: totals, subtotals, footers."""
+"""Recognises rows that are no records by their words: totals, subtotals, footers."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -33,9 +33,9 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:grand |sub)?totals?\s+(.+)", re.IGNORECASE)
-_SIGNS = ("tota", "sum", "somm", "gesamt", "计", "計", "总", "總")
-"""No cell that says total is without one of these."""
-_SIGN = "(?i)" + "|".join(_SIGNS)
+_STEMS = ("tota", "sum", "somm", "gesamt", "计", "計", "总", "總")
+"""Every total word contains one of these."""
+_STEM = "(?i)" + "|".join(_STEMS)
 _SUB = re.compile(r"sub|小\s*[计計]", re.IGNORECASE)
 _NOTES = re.compile(
     r"printed|generated|created (?:by|on|at)|exported|source:|page \d|end of (?:report|file|list)"
@@ -44,7 +44,7 @@ _NOTES = re.compile(
     re.IGNORECASE,
 )
 
-_SAID_BY = re.compile(r"[:：\d]|\b(?:by|on|at|from|of)\b|人|日期|条|页", re.IGNORECASE)
+_NOTE_SIGNS = re.compile(r"[:：\d]|\b(?:by|on|at|from|of)\b|人|日期|条|页", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def is_total(cells: Sequence[str], anchor: int) -> bool:
 
 
 def is_bare_total(filled: Sequence[str]) -> bool:
-    """Whether filled cells say total and nothing more than numbers."""
+    """Whether filled cells are a total word and nothing but numbers."""
     return says_total(filled[0]) and all(is_number(c) or _TOTAL.fullmatch(c) for c in filled[1:])
 
 
@@ -86,30 +86,30 @@ def is_named_total(text: str) -> bool:
 
 
 def whose_total(cell: str) -> str:
-    """What a cell is the total of, as far as it says so: "Acme" of "Acme Total" or "Total Acme"."""
+    """The name beside the total word: "Acme" of "Acme Total" or "Total Acme"; "" without one."""
     text = cell.strip()
     named = _NAMED.fullmatch(text) or _FIRST.fullmatch(text)
     return next((part.strip() for part in named.groups() if part), "") if named else ""
 
 
 def speaking(texts: pa.Array) -> list[int]:
-    """Which of some texts may say total: the word, alone or before or behind a name."""
+    """The places of the texts with a total word, alone or before or behind a name."""
     begin, end = texts.offset, texts.offset + len(texts)
     offsets = np.frombuffer(texts.buffers()[1] or b"", np.int32)
     if not len(texts) or offsets[begin] == offsets[end]:
         return []
     letters = texts.buffers()[2].slice(offsets[begin], offsets[end] - offsets[begin])
     small = letters.to_pybytes().lower()
-    if not any(_holds(small, sign.encode()) for sign in _SIGNS):
+    if not any(_holds(small, stem.encode()) for stem in _STEMS):
         return []
-    hits = np.flatnonzero(pc.match_substring_regex(texts, _SIGN).fill_null(False))
-    told = zip(hits.tolist(), texts.take(pa.array(hits)).to_pylist(), strict=True)
-    return [at for at, text in told if says_total(text) or _FIRST.fullmatch(text.strip())]
+    hits = np.flatnonzero(pc.match_substring_regex(texts, _STEM).fill_null(False))
+    pairs = zip(hits.tolist(), texts.take(pa.array(hits)).to_pylist(), strict=True)
+    return [at for at, text in pairs if says_total(text) or _FIRST.fullmatch(text.strip())]
 
 
-def _holds(text: bytes, sign: bytes) -> bool:
-    """Whether a sign is in a long text: one byte is found ten times as fast as several."""
-    return all(bytes([byte]) in text for byte in sign) and sign in text
+def _holds(text: bytes, stem: bytes) -> bool:
+    """Whether a stem is in a long text: one byte is found ten times as fast as several."""
+    return all(bytes([byte]) in text for byte in stem) and stem in text
 
 
 def reads_like_a_record(text: str, width: int) -> bool:
@@ -122,7 +122,7 @@ def reads_like_a_record(text: str, width: int) -> bool:
 
 
 def says_total(cell: str) -> bool:
-    """Whether a cell is the word that heads a total."""
+    """Whether a cell is a total word, or one beside a name where no company is called so."""
     text = cell.strip()
     return bool(_TOTAL.fullmatch(text) or _NAMED.fullmatch(text))
 
@@ -136,9 +136,9 @@ def is_footer(filled: Sequence[str]) -> bool:
 
 
 def may_be_names(filled: Sequence[str]) -> bool:
-    """Whether cells that begin as notes do may be a company, "Printed Circuits Ltd", and where it
-    is: nothing says by whom, when or which page."""
-    return not any(_SAID_BY.search(cell) for cell in filled)
+    """Whether cells that begin as notes do may be a company and its town, "Printed Circuits Ltd":
+    no person, day or page is named."""
+    return not any(_NOTE_SIGNS.search(cell) for cell in filled)
 
 
 def reads_like_a_note(text: str, after_gap: bool, is_list: bool) -> bool:
@@ -151,7 +151,7 @@ def reads_like_a_note(text: str, after_gap: bool, is_list: bool) -> bool:
 
 @dataclass(frozen=True)
 class TotalWords:
-    """Cells that say total in a column that is none of ours: its place, their rows and texts."""
+    """Cells with a total word in an unmapped column: the column's place, their rows and texts."""
 
     column: int
     rows: Ints
@@ -161,14 +161,14 @@ class TotalWords:
 def spoken_elsewhere(
     columns: Sequence[pa.Array], ours: Iterable[int], rows: Ints
 ) -> list[TotalWords]:
-    """What the columns of some records say of totals, besides those at the places of ours."""
-    left = set(ours)
-    found = []
+    """The cells with a total word in the unmapped columns; `ours`: the places of mapped ones."""
+    mapped = set(ours)
+    cells = []
     for place, column in enumerate(columns):
-        if place in left or not pa.types.is_dictionary(column.type):
+        if place in mapped or not pa.types.is_dictionary(column.type):
             continue
         if codes := speaking(column.dictionary):
             hits = np.flatnonzero(np.isin(column.indices.to_numpy(zero_copy_only=False), codes))
             texts = column.take(pa.array(hits)).to_pylist()
-            found.append(TotalWords(place, rows[hits], texts))
-    return found
+            cells.append(TotalWords(place, rows[hits], texts))
+    return cells
