@@ -51,9 +51,9 @@ def sample(raw: bytes) -> bytes:
     lines = lines[:-1] if len(lines) > 1 and len(raw) > _HEAD else lines
     beyond, size = [line for line in lines if not line.isascii()], 0
     if not beyond:
-        for found in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*", raw[_HEAD:]):
-            beyond.append(found.group())
-            size += len(found.group())
+        for match in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*", raw[_HEAD:]):
+            beyond.append(match.group())
+            size += len(match.group())
             if size > _SAMPLE:
                 break
         lines += beyond
@@ -70,8 +70,8 @@ def decoded(raw: bytes, name: str) -> str | None:
 
 def read(raw: bytes) -> dict[str, str]:
     """The text in each of the encodings that has every one of the bytes."""
-    found = {name: decoded(raw, name) for name in (*OFFERED, *OTHERS)}
-    return {name: t for name, t in found.items() if t is not None and not _CONTROL.search(t)}
+    texts = {name: decoded(raw, name) for name in (*OFFERED, *OTHERS)}
+    return {name: t for name, t in texts.items() if t is not None and not _CONTROL.search(t)}
 
 
 def ranked(natural: Mapping[str, float]) -> list[str]:
@@ -88,11 +88,11 @@ def ranked(natural: Mapping[str, float]) -> list[str]:
 
 def naturalness(text: str, name: str) -> float:
     """The share of words beyond ASCII that read like words, 0 to 1."""
-    found = _WORD.findall(_lines_beyond_ascii(text))[:2_000]
-    if not found:
+    words = _WORD.findall(_lines_beyond_ascii(text))[:2_000]
+    if not words:
         return 1.0
     is_word = _is_eastern if name in _EVERYDAY else _is_western
-    return sum(is_word(word, name) for word in found) / len(found)
+    return sum(is_word(word, name) for word in words) / len(words)
 
 
 def _lines_beyond_ascii(text: str) -> str:

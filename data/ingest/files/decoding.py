@@ -27,8 +27,8 @@ class NotText(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Decoded:
-    """The text, and the question to ask where another reading is as likely: then `source` is the
-    most plausible reading, to go on with."""
+    """A decoded file; `question` is set where another encoding is as likely, and `source` is then
+    the most plausible one."""
 
     source: Source
     question: Question | None = None
@@ -40,10 +40,10 @@ def export_again() -> str:
 
 
 def problem(
-    found: str, expected: str, do: str, row: int | None = None, line: int | None = None
+    what: str, expected: str, do: str, row: int | None = None, line: int | None = None
 ) -> Problem:
     """A problem of the file, or of a row where one is known, without a column."""
-    return Problem(row, line, None, found, expected, do)
+    return Problem(row, line, None, what, expected, do)
 
 
 def rows_on(raw: bytes, lines: Sequence[int]) -> tuple[list[int], Records]:
@@ -70,11 +70,11 @@ def transcoded(path: Path, name: str, text: str) -> Source:
 def undecodable(raw: bytes, at: int, name: str) -> Problem:
     """Bytes at this place that the encoding does not have."""
     line = raw[:at].count(b"\n") + 1
-    found = _("bytes that are no {encoding} ({bytes})").format(
+    what = _("bytes that are no {encoding} ({bytes})").format(
         encoding=name, bytes=raw[at : at + 4].hex(" ")
     )
     return problem(
-        found, _("one encoding from the first byte to the last"), export_again(), line, line
+        what, _("one encoding from the first byte to the last"), export_again(), line, line
     )
 
 

@@ -36,7 +36,7 @@ _TWICE_ENCODED = re.compile(
 )
 
 
-def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded:
+def decode(path: Path, recognise: Recognise, answer: str | None = None) -> Decoded:
     """Text of an export and the encoding it was read with.
 
     Order: byte-order mark, strict UTF-8, then what the headers settle, then Windows-1252 where
@@ -49,24 +49,24 @@ def decode(path: Path, recognise: Recognise, said: str | None = None) -> Decoded
         raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
     for mark, name in _MARKS:
         if head.startswith(mark):
-            return _marked(path, mark, name, said)
+            return _marked(path, mark, name, answer)
     written = head.rstrip(b"\0") or head  # a disk that filled up leaves zeros behind the text
     if written.count(0) * 5 > len(written):
-        return _unmarked_wide(path, head, said)
+        return _unmarked_wide(path, head, answer)
     plain = Source(path, "utf-8")
     if plain.bytes_check.is_utf8:
-        return _utf8(plain, said)
-    return decode_legacy(path, recognise, said, _first_not_utf8(path))
+        return _utf8(plain, answer)
+    return decode_legacy(path, recognise, answer, _first_not_utf8(path))
 
 
-def _marked(path: Path, mark: bytes, name: str, said: str | None) -> Decoded:
+def _marked(path: Path, mark: bytes, name: str, answer: str | None) -> Decoded:
     if name == "utf-8-sig":
         plain = Source(path, name, skip=len(mark))
         if not plain.bytes_check.is_utf8:
             raise _mixed(path.read_bytes(), _first_not_utf8(path))
         if plain.size == 0:
             raise NotText(problem(_("an empty file"), _("a header and records"), export_again()))
-        return _utf8(plain, said)
+        return _utf8(plain, answer)
     raw = path.read_bytes()
     try:
         return Decoded(transcoded(path, name, raw.decode(name)))
@@ -77,11 +77,11 @@ def _marked(path: Path, mark: bytes, name: str, said: str | None) -> Decoded:
 def _mixed(raw: bytes, at: int) -> NotText:
     """The refusal of text that says it is UTF-8, and is not on some lines."""
     lines = [n for n, line in enumerate(raw.splitlines(), 1) if strictly(line, "utf-8") is None]
-    rows, told = rows_on(raw, lines)
-    return NotText(replace(undecodable(raw, at, "UTF-8"), row=rows[0], line=lines[0]), told)
+    rows, counts = rows_on(raw, lines)
+    return NotText(replace(undecodable(raw, at, "UTF-8"), row=rows[0], line=lines[0]), counts)
 
 
-def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:
+def _unmarked_wide(path: Path, head: bytes, answer: str | None) -> Decoded:
     """UTF-16 without a mark: which byte comes first is a question."""
     raw = path.read_bytes()
     is_little = head[1::2].count(0) >= head[0::2].count(0)
@@ -89,8 +89,8 @@ def _unmarked_wide(path: Path, head: bytes, said: str | None) -> Decoded:
     readings = {name: text for name in order if (text := strictly(raw, name)) is not None}
     if not readings:
         raise NotText(undecodable(raw, 0, "UTF-16"))
-    if said in readings:
-        return Decoded(transcoded(path, said, readings[said]))
+    if answer in readings:
+        return Decoded(transcoded(path, answer, readings[answer]))
     return choose(path, readings)
 
 
@@ -111,7 +111,7 @@ def _first_not_utf8(path: Path) -> int:
             done += len(block)
 
 
-def _utf8(plain: Source, said: str | None) -> Decoded:
+def _utf8(plain: Source, answer: str | None) -> Decoded:
     """The text as it stands, or the question where some of it was encoded twice."""
     if b"\xc3" not in plain.bytes_check.marks or not _TWICE_ENCODED.search(plain.whole()):
         return Decoded(plain)
@@ -127,8 +127,8 @@ def _utf8(plain: Source, said: str | None) -> Decoded:
         (TWICE, "utf-8"),
         {TWICE: samples, "utf-8": [(was, was) for was, _now in samples]},
     )
-    if said in (TWICE, "utf-8", "utf-8-sig"):
-        return Decoded(twice if said == TWICE else plain)
+    if answer in (TWICE, "utf-8", "utf-8-sig"):
+        return Decoded(twice if answer == TWICE else plain)
     return Decoded(twice, question)
 
 

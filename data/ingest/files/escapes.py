@@ -26,11 +26,11 @@ def settled(
     """The source with its quotes doubled, where a backslash before one is said to mean that."""
     if b"\\" not in source.bytes_check.marks:
         return source
-    found = list(islice(_lines_with(source.whole(), _MARK), SAMPLES))
-    if not found:
+    escaped = list(islice(_lines_with(source.whole(), _MARK), SAMPLES))
+    if not escaped:
         return source
     mark = delimiter.encode()
-    lines = [(line.decode(), _doubled(line, mark).decode()) for line in found]
+    lines = [(line.decode(), _doubled(line, mark).decode()) for line in escaped]
     question = Question(
         "escape",
         _('There are quotes with a backslash before them. Does \\" stand for a quote alone?'),

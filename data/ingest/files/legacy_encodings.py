@@ -21,7 +21,7 @@ from locales import _
 WESTERN = "windows-1252"
 
 
-def decode_legacy(path: Path, recognise: Recognise, said: str | None, wrong: int) -> Decoded:
+def decode_legacy(path: Path, recognise: Recognise, answer: str | None, wrong: int) -> Decoded:
     """The encoding that the headers settle, else Windows-1252 where it reads like words, else
     asked: the most natural readings side by side."""
     raw = path.read_bytes()
@@ -32,8 +32,8 @@ def decode_legacy(path: Path, recognise: Recognise, said: str | None, wrong: int
     _reject_mixture(raw, eastern > natural.get(WESTERN, 0) or likely in code_pages.EASTERN)
     if likely is not None and (text := code_pages.decoded(raw, likely)) is not None:
         return Decoded(transcoded(path, likely, text))
-    if said in parts and (text := code_pages.decoded(raw, said)) is not None:
-        return Decoded(transcoded(path, said, text))
+    if answer in parts and (text := code_pages.decoded(raw, answer)) is not None:
+        return Decoded(transcoded(path, answer, text))
     whole = {n: s for n, s in natural.items() if code_pages.decoded(raw, n) is not None}
     if not any(name in code_pages.OFFERED or share >= 0.5 for name, share in whole.items()):
         raise NotText(undecodable(raw, wrong, "UTF-8, GB18030, Windows-1252"))
@@ -64,9 +64,11 @@ def choose(path: Path, readings: Mapping[str, str]) -> Decoded:
         tuple(readings),
         {
             choice: [
-                (_("line {n}").format(n=n + 1), own[n]) for n in numbers or range(5) if n < len(own)
+                (_("line {n}").format(n=n + 1), texts[n])
+                for n in numbers or range(5)
+                if n < len(texts)
             ]
-            for choice, own in lines.items()
+            for choice, texts in lines.items()
         },
     )
     return Decoded(transcoded(path, name, readings[name]), question)
@@ -91,7 +93,7 @@ def _reject_mixture(raw: bytes, is_chinese: bool) -> None:
     if not good or not bad or (is_chinese and len(good) * 20 < len(bad)):
         return
     lines = good if len(good) < len(bad) else bad
-    rows, told = rows_on(raw, lines)
+    rows, counts = rows_on(raw, lines)
     raise NotText(
         problem(
             _("text in another encoding than the other rows"),
@@ -100,5 +102,5 @@ def _reject_mixture(raw: bytes, is_chinese: bool) -> None:
             rows[0],
             lines[0],
         ),
-        told,
+        counts,
     )

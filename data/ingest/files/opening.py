@@ -1,4 +1,4 @@
-"""A file opened: text decoded, or one sheet of a workbook, whichever its bytes are."""
+"""Opens a file: decodes text, or reads one sheet of a workbook or web page."""
 
 import csv
 import io
@@ -63,16 +63,16 @@ def _text(
     questionnaire: Questionnaire,
     report: Report,
 ) -> Source:
-    said = options.answers.get("encoding", memory.get("encoding"))
-    decoded = decode(file.path, recognise, said)
-    if decoded.question and said in KNOWN:  # it answers for another file of the call
+    answer = options.answers.get("encoding", memory.get("encoding"))
+    decoded = decode(file.path, recognise, answer)
+    if decoded.question and answer in KNOWN:  # it answers for another file of the call
         questionnaire.ask(decoded.question, [report])
     elif decoded.question:
         questionnaire.settle(decoded.question, [report])
-    elif said and said.removesuffix(MARKED) == decoded.source.encoding.removesuffix(MARKED):
-        questionnaire.used["encoding"] = said
+    elif answer and answer.removesuffix(MARKED) == decoded.source.encoding.removesuffix(MARKED):
+        questionnaire.used["encoding"] = answer
         if "encoding" not in options.answers:
-            report.remembered["encoding"] = said
+            report.remembered["encoding"] = answer
     report.encoding = decoded.source.encoding
     return decoded.source
 
@@ -87,8 +87,8 @@ def _sheet(
     report: Report,
 ) -> Source | None:
     report.encoding = form
-    said = options.answers.get("sheet", memory.get("sheet"))
-    opened = open_workbook(file.path, form, said, known_headers)
+    answer = options.answers.get("sheet", memory.get("sheet"))
+    opened = open_workbook(file.path, form, answer, known_headers)
     if opened.question:
         # Another sheet under the same header may hold what is new: memory alone does not choose.
         known = {} if opened.unread else memory

@@ -86,15 +86,15 @@ def places(words: Words) -> Ints:
 def first_lines(data: Bytes, delimiter: str) -> Ints:
     """The line on which each record begins, from 0, and last the number of lines; for bytes whose
     quotes open and close whole cells."""
-    done, found = 0, [np.zeros(1, np.int64)]
+    done, numbers = 0, [np.zeros(1, np.int64)]
     for block in blocks(data, delimiter):
         lines = places(block.ends | block.inner)
         records = places(block.ends)
-        found.append(np.searchsorted(lines, records) + done + 1)
+        numbers.append(np.searchsorted(lines, records) + done + 1)
         done += len(lines)
     if data[-1] not in (LF, CR):
-        found.append(np.array([done + 1]))
-    return np.concatenate(found)
+        numbers.append(np.array([done + 1]))
+    return np.concatenate(numbers)
 
 
 def blocks(data: Bytes, delimiter: str) -> Iterator[Block]:
@@ -111,20 +111,20 @@ def _block(data: Bytes, begin: int, end: int, mark: int, is_open: bool) -> Block
     # The bytes beside the block: a cell may start or end where it does.
     before = int(data[begin - 1]) if begin else LF
     after = int(data[end]) if end < len(data) else CR
-    own, edge = data[begin:end], (QUOTE, LF, CR, mark)
-    quotes, feeds, marks = (_bits(own == byte) for byte in (QUOTE, LF, mark))
-    low = _bits(own < SPACE) & ~feeds
-    returns = _bits(own == CR) if low.any() else low
+    block, edge = data[begin:end], (QUOTE, LF, CR, mark)
+    quotes, feeds, marks = (_bits(block == byte) for byte in (QUOTE, LF, mark))
+    low = _bits(block < SPACE) & ~feeds
+    returns = _bits(block == CR) if low.any() else low
     edges = quotes | feeds | returns | marks
-    newlines = feeds | (returns & ~_next(feeds, after == LF, len(own)))
+    newlines = feeds | (returns & ~_next(feeds, after == LF, len(block)))
     within = _between(quotes, is_open)
     stray = (within & ~_previous(edges, before in edge)) | (
-        ~within & ~_next(edges, after in edge, len(own))
+        ~within & ~_next(edges, after in edge, len(block))
     )
     controls = low & ~returns
     if controls.any():
-        controls &= ~_bits(own == TAB)
-    is_dirty = controls.any() or (own == DELETE).any() or _has_replacement(data[begin : end + 2])
+        controls &= ~_bits(block == TAB)
+    is_dirty = controls.any() or (block == DELETE).any() or _has_replacement(data[begin : end + 2])
     return Block(
         begin,
         end,
@@ -144,19 +144,19 @@ def _bits(marks: Mask) -> Words:
 
 
 def _previous(bits: Words, first: bool) -> Words:
-    """For each byte the bit of the one before it."""
-    found = bits << ONE
-    found[1:] |= bits[:-1] >> LAST
-    found[0] |= np.uint64(first)
-    return found
+    """For each byte the bit of its predecessor."""
+    shifted = bits << ONE
+    shifted[1:] |= bits[:-1] >> LAST
+    shifted[0] |= np.uint64(first)
+    return shifted
 
 
 def _next(bits: Words, last: bool, count: int) -> Words:
     """For each of `count` bytes the bit of the one behind it."""
-    found = bits >> ONE
-    found[:-1] |= bits[1:] << LAST
-    found[-1] |= np.uint64(last) << np.uint64((count - 1) % 64)
-    return found
+    shifted = bits >> ONE
+    shifted[:-1] |= bits[1:] << LAST
+    shifted[-1] |= np.uint64(last) << np.uint64((count - 1) % 64)
+    return shifted
 
 
 def _between(quotes: Words, is_open: bool) -> Words:
@@ -173,16 +173,16 @@ def _between(quotes: Words, is_open: bool) -> Words:
 def _count_by_hand(data: bytes, delimiter: bytes) -> int:
     """The count where quotes are not well formed: a quote opens only at a cell's start."""
     opening_or_end = re.compile(rb"(?:^|(?<=[\r\n" + re.escape(delimiter) + rb']))"|\r\n|\r|\n')
-    at = found = 0
+    at = ends = 0
     size = len(data)
     while match := opening_or_end.search(data, at):
         at = match.end()
         if match.group() != b'"':
-            found += 1
+            ends += 1
         else:
             at = _end_of_cell(data, at, delimiter)
     last_end = data.endswith((b"\r", b"\n"))
-    return found + (not last_end if size else 0)
+    return ends + (not last_end if size else 0)
 
 
 def _end_of_cell(data: bytes, at: int, delimiter: bytes) -> int:
@@ -207,5 +207,5 @@ def _end_of_cell(data: bytes, at: int, delimiter: bytes) -> int:
 
 def _has_replacement(block: Bytes) -> bool:
     """Whether U+FFFD, what a careless tool leaves of a character, is in the bytes."""
-    found = np.flatnonzero(block[:-2] == 0xEF)
-    return bool(((block[found + 1] == 0xBF) & (block[found + 2] == 0xBD)).any())
+    starts = np.flatnonzero(block[:-2] == 0xEF)
+    return bool(((block[starts + 1] == 0xBF) & (block[starts + 2] == 0xBD)).any())

@@ -52,8 +52,8 @@ def alike(
             sheet["is_visible"] or sheet["name"] == name
         ):
             groups.setdefault(header, []).append(sheet["name"])
-    own = [names for names in groups.values() if name is None or name in names]
-    largest = max(own, key=len, default=[])
+    under_header = [names for names in groups.values() if name is None or name in names]
+    largest = max(under_header, key=len, default=[])
     return largest if len(largest) > 1 else []
 
 
@@ -66,7 +66,7 @@ def joined(sources: Sequence[Source], header: Header) -> Source:
     for source in others:
         rows, below = _below(source.transcoded or b"", header)
         shift = at - 1 - rows
-        merged += [_moved(own, shift) for own in source.merged if own.first_row >= rows]
+        merged += [_moved(cells, shift) for cells in source.merged if cells.first_row >= rows]
         parts.append(Part(source.sheet or "", at, rows))
         text += below
         at += _records(below)
@@ -90,5 +90,5 @@ def _below(text: bytes, header: Header) -> tuple[int, bytes]:
     return 0, text
 
 
-def _moved(own: Merged, by: int) -> Merged:
-    return replace(own, first_row=own.first_row + by, last_row=own.last_row + by)
+def _moved(cells: Merged, by: int) -> Merged:
+    return replace(cells, first_row=cells.first_row + by, last_row=cells.last_row + by)

@@ -14,7 +14,7 @@ import pyarrow as pa
 Text = bytes | mmap.mmap
 BLOCK = 1 << 22
 WORKERS = 2
-"""Blocks that are looked at, and slices that are read, at the same time."""
+"""Blocks that are checked, and slices that are read, at the same time."""
 SMALL = 1 << 20
 """Bytes of a file that need not stay on the disk."""
 MARKS = (b"\xc3", b"\\")
@@ -96,17 +96,17 @@ class Source:
 
     @cached_property
     def bytes_check(self) -> BytesCheck:
-        """What is in the bytes as they stand, two blocks at a time."""
+        """Check all bytes for UTF-8 and MARKS, WORKERS blocks at a time."""
         data = self.utf8()
 
-        def look(begin: int) -> BytesCheck:
+        def check(begin: int) -> BytesCheck:
             begin, end = (_whole(data, at) for at in (begin, begin + BLOCK))
-            found = _look(data[begin:end])
+            part = _checked(data[begin:end])
             self.forget(begin, end)
-            return found
+            return part
 
         with ThreadPoolExecutor(WORKERS) as pool:
-            parts = list(pool.map(look, range(0, len(data), BLOCK)))
+            parts = list(pool.map(check, range(0, len(data), BLOCK)))
         marks = frozenset(mark for part in parts for mark in part.marks)
         return BytesCheck(all(part.is_utf8 for part in parts), marks)
 
@@ -116,7 +116,7 @@ class Source:
         return self.whole()[-1:] in (b"\n", b"\r")
 
     def whole(self) -> Text:
-        """All bytes, to look for some: quicker than any other way, and not in memory."""
+        """All bytes, mapped where the file is large: the quickest way to search for some."""
         return self.transcoded if self.transcoded is not None else self._mapped
 
     @cached_property
@@ -155,8 +155,8 @@ def _whole(data: Bytes, at: int) -> int:
     return min(at, len(data))
 
 
-def _look(block: Bytes) -> BytesCheck:
-    """Whether a block is UTF-8, as Arrow sees it (quicker than a decoder), and its marks."""
+def _checked(block: Bytes) -> BytesCheck:
+    """Check one block: whether it is UTF-8 (Arrow is quicker than a decoder), and its marks."""
     ends = pa.py_buffer(np.array([0, len(block)], np.int32))
     try:
         pa.StringArray.from_buffers(1, ends, pa.py_buffer(block)).validate(full=True)

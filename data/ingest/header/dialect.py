@@ -23,17 +23,17 @@ def declared(source: Source) -> str | None:
     return first[4] if len(first) == 5 and first.lower().startswith("sep=") else None
 
 
-def delimiter(source: Source, said: dict[str, str]) -> str | Question:
+def delimiter(source: Source, mapping: dict[str, str]) -> str | Question:
     """The delimiter, or the question where two fit equally well.
 
     The one under which most headers are known; where none is, the one under which the records of
     the file have one width.
     """
-    first = {d: matches(row, said) for d, row in _first_rows(source).items()}
+    first = {d: matches(row, mapping) for d, row in _first_rows(source).items()}
     best = max(first, key=lambda d: first[d])
     if first[best] > 1 and sum(n == first[best] for n in first.values()) == 1:
         return best
-    known = {d: max((matches(r, said) for r in _head(source, d)), default=0) for d in first}
+    known = {d: max((matches(r, mapping) for r in _head(source, d)), default=0) for d in first}
     scores = {d: (known[d], *_evenness(source, d)) for d in first}
     ranked = sorted(scores, key=lambda d: scores[d], reverse=True)
     if scores[ranked[0]] != scores[ranked[1]] or scores[ranked[0]][2] == 1:

@@ -29,23 +29,23 @@ class HeaderRow:
 
 
 def find(
-    head: Sequence[Sequence[str]], said: Mapping[str, str]
+    head: Sequence[Sequence[str]], mapping: Mapping[str, str]
 ) -> tuple[HeaderRow | None, Question | None]:
     """The header among the first records, and the question where two readings are possible.
 
     Without any known header the first row is one when it reads like one: whole, and without
     numbers or dates. Neither: (None, question).
     """
-    known = [_known(row, said) for row in head]
+    known = [_known(row, mapping) for row in head]
     for at in _alone(head):
         known[at] = 0
     best = max(known, default=0)
     if best:
         at = known.index(best)
-        joined = _joined(head, at, best, said)
+        joined = _joined(head, at, best, mapping)
         single = HeaderRow(_trimmed(head[at]), at + 1, at + 1)
         return (joined, _question(head, joined, single)) if joined else (single, None)
-    pairs = (_joined(head, at, ALONE, said) for at in range(len(head) - 1))
+    pairs = (_joined(head, at, ALONE, mapping) for at in range(len(head) - 1))
     if joined := next((pair for pair in pairs if pair), None):
         return joined, _question(head, joined, None)
     at = _above_columns(head)
@@ -57,14 +57,14 @@ def find(
     return None, _question(head, None, None)
 
 
-def _known(row: Sequence[str], said: Mapping[str, str]) -> int:
+def _known(row: Sequence[str], mapping: Mapping[str, str]) -> int:
     """How many headers are known; one alone beside a number or date is none ("Total", 7)."""
-    known = matches(row, said)
+    known = matches(row, mapping)
     filled = [cell.strip() for cell in row if cell.strip()]
-    is_said = {normalized(cell) for cell in filled} & {
-        normalized(header) for header in said.values()
+    is_mapped = {normalized(cell) for cell in filled} & {
+        normalized(header) for header in mapping.values()
     }
-    if known == 1 and not is_said and any(is_number(c) or is_date(c) for c in filled):
+    if known == 1 and not is_mapped and any(is_number(c) or is_date(c) for c in filled):
         return 0
     return known
 
@@ -132,26 +132,28 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
 
 
 def _joined(
-    head: Sequence[Sequence[str]], at: int, best: int, said: Mapping[str, str]
+    head: Sequence[Sequence[str]], at: int, best: int, mapping: Mapping[str, str]
 ) -> HeaderRow | None:
     """The header of two rows that is known better than either alone."""
     for upper in (at - 1, at):
         if 0 <= upper < len(head) - 1 and len(head[upper]) == len(head[upper + 1]):
             cells = _join(head[upper], head[upper + 1])
-            known = matches(cells, said)
-            if known > best or (known == best and _is_over(head[upper], head[upper + 1], said)):
+            known = matches(cells, mapping)
+            if known > best or (known == best and _is_over(head[upper], head[upper + 1], mapping)):
                 return HeaderRow(_trimmed(cells), upper + 1, upper + 2)
     return None
 
 
-def _is_over(upper: Sequence[str], lower: Sequence[str], said: Mapping[str, str]) -> bool:
+def _is_over(upper: Sequence[str], lower: Sequence[str], mapping: Mapping[str, str]) -> bool:
     """Whether the first of two rows without values is none by itself: it has gaps, or the same
     name twice, where the second, which has known headers too, has something."""
     names, below = _trimmed(upper), _trimmed(lower)
-    if any(is_number(c) or is_date(c) for c in (*names, *below) if c) or not matches(lower, said):
+    if any(is_number(c) or is_date(c) for c in (*names, *below) if c) or not matches(
+        lower, mapping
+    ):
         return False
-    told = [name for name, cell in zip(names, below, strict=True) if cell]
-    return sum(map(bool, names)) > 1 and ("" in told or len(set(told)) < len(told))
+    beneath = [name for name, cell in zip(names, below, strict=True) if cell]
+    return sum(map(bool, names)) > 1 and ("" in beneath or len(set(beneath)) < len(beneath))
 
 
 def _join(upper: Sequence[str], lower: Sequence[str]) -> list[str]:

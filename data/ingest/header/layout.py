@@ -45,10 +45,10 @@ def open_head(
 ) -> tuple[Reading, Head | None]:
     """A new reading of the file, and its head; no head when that is refused or waits."""
     reading = Reading(Report(file.name, options.kind, options.source))
-    found = lay_out(file, options, questionnaire, reading.report)
-    if found is None or found.header is None:
+    layout = lay_out(file, options, questionnaire, reading.report)
+    if layout is None or layout.header is None:
         return reading, None
-    return reading, _columns(file, reading, found, found.header, options, questionnaire)
+    return reading, _columns(file, reading, layout, layout.header, options, questionnaire)
 
 
 def lay_out(
@@ -56,9 +56,15 @@ def lay_out(
 ) -> Layout | None:
     """The layout of a file; None when it is refused or waits. No header: its place is asked."""
     memory = _memory(options)
-    said = _said(options)
+    mapping = _known_mapping(options)
     source = open_source(
-        file, lambda text: _recognise(text, said), matches, options, memory, questionnaire, report
+        file,
+        lambda text: _recognise(text, mapping),
+        matches,
+        options,
+        memory,
+        questionnaire,
+        report,
     )
     if source is None:
         return None
@@ -94,9 +100,9 @@ def _is_empty(source: Source) -> bool:
     return len(first) < SAMPLE and not any(line.strip() for line in first)
 
 
-def _said(options: ReadOptions) -> dict[str, str]:
-    """The headers that are known besides the catalogue's: those that were said, and those of the
-    source's earlier files."""
+def _known_mapping(options: ReadOptions) -> dict[str, str]:
+    """Column -> header beyond the catalogue's synonyms: as mapped in this call, or by the source's
+    earlier files."""
     earlier = {
         f"{kind}.{column}": header
         for kind, remembered in options.remembered.items()
@@ -105,10 +111,10 @@ def _said(options: ReadOptions) -> dict[str, str]:
     return earlier | dict(options.mapping)
 
 
-def _recognise(text: str, said: Mapping[str, str]) -> int:
+def _recognise(text: str, mapping: Mapping[str, str]) -> int:
     lines = text[: 1 << 16].splitlines()[:10]
     return max(
-        (matches(line.split(d), said) for line in lines for d in dialect.NAMES.values()),
+        (matches(line.split(d), mapping) for line in lines for d in dialect.NAMES.values()),
         default=0,
     )
 
@@ -136,21 +142,21 @@ def _delimiter(
     source: Source, options: ReadOptions, questionnaire: Questionnaire, report: Report
 ) -> str:
     named = dialect.declared(source)
-    found = named or dialect.delimiter(source, _said(options))
-    if isinstance(found, str):
-        return found
-    answer = questionnaire.settle(found, [report], _memory(options))
-    return dialect.NAMES[answer or found.choices[0]]
+    delimiter = named or dialect.delimiter(source, _known_mapping(options))
+    if isinstance(delimiter, str):
+        return delimiter
+    answer = questionnaire.settle(delimiter, [report], _memory(options))
+    return dialect.NAMES[answer or delimiter.choices[0]]
 
 
 def _header(
     rows: list[list[str]], options: ReadOptions, questionnaire: Questionnaire, report: Report
 ) -> HeaderRow | None:
-    found, question = header_row.find(rows, _said(options))
+    header, question = header_row.find(rows, _known_mapping(options))
     if question is None:
-        return found
+        return header
     answer = questionnaire.settle(question, [report], _memory(options))
-    return header_row.chosen(rows, answer) if answer else found
+    return header_row.chosen(rows, answer) if answer else header
 
 
 def _columns(
@@ -193,22 +199,22 @@ def _columns(
 
 
 def _kind(cells: tuple[str, ...], options: ReadOptions, report: Report) -> Kind | None:
-    """The kind that was said, else the most plausible one; None (refused) when neither fits."""
+    """The kind as given, else the most plausible one; None (refused) when neither fits."""
     offers = ranked(cells, options.mapping, options.remembered)
     if options.kind is None:
         if across(cells) and not any(not hit.lacks(kind) for kind, hit in offers):
             return TARGETS
-        if offers and _is_told(*offers[0]):
+        if offers and _is_distinct(*offers[0]):
             return offers[0][0]
         report.refuse(unknown(cells))
         return None
     kind = KINDS[options.kind]
-    own = next((hit.weight for k, hit in offers if k is kind), -1.0)
+    weight = next((hit.weight for k, hit in offers if k is kind), -1.0)
     for other, rival in offers:
         is_whole = not rival.lacks(other)
         if (
             is_whole
-            and rival.weight >= max(2, own + 1)
+            and rival.weight >= max(2, weight + 1)
             and not options.mapping
             and other is not kind
         ):
@@ -217,8 +223,8 @@ def _kind(cells: tuple[str, ...], options: ReadOptions, report: Report) -> Kind 
     return kind
 
 
-def _is_told(kind: Kind, hit: Match) -> bool:
-    """Whether more speaks for a kind than an account and a date, which visits have as well."""
+def _is_distinct(kind: Kind, hit: Match) -> bool:
+    """Whether a file has more of a kind than an account and a date, which visits have too."""
     values = {c.name for c in kind.columns if c.type in ("money", "number", "level")}
     return kind.is_list or hit.weight > 0 or bool(values & hit.columns.keys())
 
@@ -233,21 +239,21 @@ def _wrong(kind: Kind, other: Kind, cells: tuple[str, ...]) -> Problem:
 
 def _twins(cells: tuple[str, ...]) -> list[Problem]:
     """One problem for each header name that stands twice."""
-    seen: dict[str, int] = {}
-    found = []
+    first_places: dict[str, int] = {}
+    twins = []
     for place, cell in enumerate(cells, 1):
         name = "".join(cell.split()).casefold()
-        if name and name in seen:
-            said = _("the same name in columns {first} and {second}")
-            what = said.format(first=seen[name], second=place)
+        if name and name in first_places:
+            sentence = _("the same name in columns {first} and {second}")
+            what = sentence.format(first=first_places[name], second=place)
             do = _("rename one of the two")
-            found.append(Problem(None, None, cell, what, _("each name once"), do))
-        seen.setdefault(name, place)
-    return found
+            twins.append(Problem(None, None, cell, what, _("each name once"), do))
+        first_places.setdefault(name, place)
+    return twins
 
 
 def remember(head: Head, used: Mapping[str, str]) -> SourceMemory:
-    """What the source's next load may take for granted."""
+    """The mapping, headers and answers to remember for the next file of this source."""
     lasting = {key: answer for key, answer in used.items() if key not in FORGOTTEN}
     return SourceMemory(
         dict(head.report.mapping), tuple(c for c in head.header.cells if c), lasting

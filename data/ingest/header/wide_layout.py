@@ -49,12 +49,14 @@ class Wide:
         return [value for value in self.values.values() if isinstance(value, str)]
 
 
-def find(cells: Sequence[str], rows: Sequence[Sequence[str]], said: dict[str, str]) -> Wide | None:
+def find(
+    cells: Sequence[str], rows: Sequence[Sequence[str]], mapping: dict[str, str]
+) -> Wide | None:
     """The shape of a file with this header; None where each record is one target, or no target."""
     periods = across(cells)
     if periods:
-        return _with(cells, rows, dict(periods), said)
-    known = match(cells, TARGETS, said).columns
+        return _with(cells, rows, dict(periods), mapping)
+    known = match(cells, TARGETS, mapping).columns
     month_at = known.get("month")
     quarter_at = next((i for i, c in enumerate(cells) if normalized(c) in QUARTERS), None)
     at = month_at if month_at is not None else quarter_at
@@ -82,7 +84,7 @@ def _with(
     cells: Sequence[str],
     rows: Sequence[Sequence[str]],
     values: dict[int, Period | str | None],
-    said: dict[str, str],
+    mapping: dict[str, str],
 ) -> Wide:
     """Months or quarters across."""
     others = [i for i in range(len(cells)) if i not in values]
@@ -92,8 +94,8 @@ def _with(
     if year_at is None:
         year_at = next((i for i in free if _are_years(i, rows, values)), None)
     free = [i for i in free if i != year_at]
-    found = match(cells, TARGETS, said, free).columns
-    dimensions = {c: i for c, i in found.items() if c in _kept() and i in free}
+    columns = match(cells, TARGETS, mapping, free).columns
+    dimensions = {c: i for c, i in columns.items() if c in _kept() and i in free}
     labels = tuple(
         i for i in free if i not in dimensions.values() and _holds_words(i, rows, values)
     )
@@ -118,8 +120,8 @@ def _holds_numbers(place: int, rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _are_months(place: int, rows: Sequence[Sequence[str]], are_quarters: bool) -> bool:
-    found = [v for v in _values(place, rows) if not says_total(v)]
-    return bool(found) and all(row_period(v, are_quarters) for v in found[:12])
+    texts = [v for v in _values(place, rows) if not says_total(v)]
+    return bool(texts) and all(row_period(v, are_quarters) for v in texts[:12])
 
 
 def _holds_words(
@@ -132,8 +134,8 @@ def _are_years(
     place: int, rows: Sequence[Sequence[str]], values: dict[int, Period | str | None]
 ) -> bool:
     """Whether a column holds nothing but years, beside records that hold targets."""
-    found = _values(place, [row for row in rows if _has_values(row, values)])
-    data = [v for v in found if not says_total(v)]
+    texts = _values(place, [row for row in rows if _has_values(row, values)])
+    data = [v for v in texts if not says_total(v)]
     return bool(data) and all(year(v) for v in data)
 
 

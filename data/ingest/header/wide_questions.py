@@ -1,4 +1,4 @@
-"""What is said and asked of a file whose records hold several targets."""
+"""The report lines and questions of a file whose records hold several targets."""
 
 import re
 from collections.abc import Sequence
@@ -17,8 +17,7 @@ _PLANNED = re.compile(
 
 
 def describe(head: Head, wide: Wide) -> None:
-    """Say in the report which header is which column, and where there are several, from which to
-    which."""
+    """Write the mapping of a wide file into the report; several amount headers as first … last."""
     cells, report = head.header.cells, head.report
     head.columns = dict(wide.dimensions)
     amounts = list(wide.values)
@@ -55,7 +54,7 @@ def ask_kind(head: Head, rows: Sequence[Sequence[str]], questionnaire: Questionn
 def ask_whose(
     head: Head, key: str, names: Sequence[str], questionnaire: Questionnaire
 ) -> str | None:
-    """Which column of ours names are: of columns, of blocks, of rows. None while it is open."""
+    """Ask which column the names of columns, blocks or rows belong to; None while unanswered."""
     shown = ", ".join(problems.quoted(name) for name in names[:3])
     question = Question(
         key,

@@ -3,7 +3,7 @@
 A file is plain when its quotes open and close whole cells, no cell runs over lines, and every
 record below the header is as wide as it and has a digit where its date is. It is read in slices of
 whole lines, two at a time: counted, cut into cells, each different cell kept once. Anything else is
-left to the careful reader, `carefully.load_carefully`, of which this one is the quick twin.
+left to `row_reader.load_carefully`, which gives the same table for plain files.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +25,7 @@ from data.ingest.files.records import records
 from data.ingest.files.slices import NotPlain, slices
 from data.ingest.header.mapped_file import Head
 from data.ingest.model import SAMPLES
-from data.ingest.rows.fast_slice import Part, in_turn, part
+from data.ingest.rows.fast_slice import Part, in_turn, read_slice
 from data.ingest.rows.raw_table import RawTable, with_header_hash
 from data.ingest.rows.row_reader import load_above, load_carefully
 from data.ingest.rows.unread_columns import collected
@@ -41,7 +41,7 @@ DIFFERENT = 64
 """Of the first SAMPLE cells of such a column at least so many are different."""
 
 Step = Callable[[int, int, str], None]
-"""Hears how much is done of how much, in "bytes" or "records"."""
+"""Called with how much is done, of how much, and the unit: "bytes" or "records"."""
 First = Mapping[str, Sequence[str]]
 """Columns that are read as numbers at once, with the first different cells of each."""
 
@@ -56,12 +56,12 @@ def load_together(heads: Sequence[Head], steps: Sequence[Step]) -> list[RawTable
     common = set.intersection(*map(set, firsts))
     if not common:
         return None
-    own = [{name: first[name] for name in common} for first in firsts]
-    read = [parts for parts in map(_read, heads, steps, own) if parts is not None]
+    numbers = [{name: first[name] for name in common} for first in firsts]
+    read = [parts for parts in map(_read, heads, steps, numbers) if parts is not None]
     counts = map(_count, heads, read)
     if len(read) < len(heads) or max(counts) > RECORD_LIMIT or _repeat(heads, read):
         return None
-    sheets = list(map(_sheet, heads, read, own))
+    sheets = list(map(_sheet, heads, read, numbers))
     for sheet in sheets:
         sheet.are_unlike = True
     return sheets
@@ -80,21 +80,21 @@ def load(head: Head, step: Step = lambda _done, _of, _unit: None) -> RawTable:
 
 def _count(head: Head, parts: Sequence[Part]) -> int:
     """Records of a plain file, those above its data too."""
-    return head.header.last + sum(own.count for own in parts)
+    return head.header.last + sum(part.count for part in parts)
 
 
 def _check_limit(count: int) -> None:
     if count > RECORD_LIMIT:
-        found = _("{n} records").format(n=f"{count:,}")
+        what = _("{n} records").format(n=f"{count:,}")
         limit = _("no more than {n}").format(n=f"{RECORD_LIMIT:,}")
-        raise NotText(problem(found, limit, _("export it in smaller parts, month by month")))
+        raise NotText(problem(what, limit, _("export it in smaller parts, month by month")))
 
 
 def _repeat(heads: Sequence[Head], read: Sequence[Sequence[Part]]) -> bool:
     """Whether any record of the files looks like another."""
     both = zip(heads, read, strict=True)
     return has_duplicates(
-        with_header_hash([(own.row_hashes, head) for head, parts in both for own in parts])
+        with_header_hash([(part.row_hashes, head) for head, parts in both for part in parts])
     )
 
 
@@ -104,15 +104,15 @@ def _first_numbers(head: Head) -> First:
         return {}
     read = islice(records(head.source, head.delimiter), head.header.last, head.header.last + SAMPLE)
     rows = [cells for _line, cells in read if isinstance(cells, list)]
-    found = {}
+    numbers = {}
     for column in head.kind.columns:
         place = head.columns.get(column.name)
         may_be_cut = place == len(head.header.cells) - 1 and not head.source.ends_with_line
         if column.type in ("money", "number") and place is not None and not may_be_cut:
             cells = list(dict.fromkeys(row[place] for row in rows if row[place : place + 1]))
             if len(cells) >= DIFFERENT and are_plain_numbers(pa.array(cells)):
-                found[column.name] = [cell for cell in cells if cell][:SAMPLES]
-    return found
+                numbers[column.name] = [cell for cell in cells if cell][:SAMPLES]
+    return numbers
 
 
 def _may_be_plain(head: Head) -> bool:
@@ -126,7 +126,7 @@ def _may_be_plain(head: Head) -> bool:
 
 
 def _read(head: Head, step: Step, numbers: First) -> list[Part] | None:
-    """A plain file, slice by slice; None where the careful reader has to read it."""
+    """Read a plain file slice by slice; None where the row reader has to read it."""
     if not _may_be_plain(head):
         return None
     source, above = head.source, head.header.last
@@ -137,7 +137,7 @@ def _read(head: Head, step: Step, numbers: First) -> list[Part] | None:
         first = next(rest)
         if first.records != above:
             return None
-        read = partial(part, head, frozenset(head.columns[name] for name in numbers))
+        read = partial(read_slice, head, frozenset(head.columns[name] for name in numbers))
         done = len(first.data)
         for size, own in in_turn(read, rest):
             source.forget(done, done + size)
@@ -166,27 +166,27 @@ def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> RawTable:
     above = head.header.last
     rows = _count(head, parts)
     sheet = load_above(head, rows)
-    sheet.row_hashes = np.concatenate([own.row_hashes for own in parts])
+    sheet.row_hashes = np.concatenate([part.row_hashes for part in parts])
     for number, name in enumerate(head.columns):
-        sheet.cells[name] = _joined([own.columns[number] for own in parts], numbers.get(name))
-    sheet.unread = collected(head, [own.unread for own in parts])
+        sheet.cells[name] = _joined([part.columns[number] for part in parts], numbers.get(name))
+    sheet.unread = collected(head, [part.unread for part in parts])
     let_go()
     sheet.rows = np.arange(above + 1, rows + 1, dtype=np.int32)
     sheet.lines = _of_sheet(head, sheet) if head.source.sheet else _lines(head, parts, sheet.rows)
     begin = above + 1
-    for own in parts:
-        sheet.elsewhere += [replace(e, rows=e.rows + begin) for e in own.elsewhere]
-        sheet.swallowed += [replace(o, row=o.row + begin) for o in own.swallowed]
-        begin += own.count
+    for part in parts:
+        sheet.elsewhere += [replace(e, rows=e.rows + begin) for e in part.elsewhere]
+        sheet.swallowed += [replace(o, row=o.row + begin) for o in part.swallowed]
+        begin += part.count
     return sheet
 
 
 def _of_sheet(head: Head, sheet: RawTable) -> Ints:
     """The row of its own sheet that each record is."""
     lines = sheet.rows.copy()
-    for own in head.source.parts:
-        lines[sheet.rows >= own.first] = (
-            sheet.rows[sheet.rows >= own.first] - own.first + own.above + 1
+    for part in head.source.parts:
+        lines[sheet.rows >= part.first] = (
+            sheet.rows[sheet.rows >= part.first] - part.first + part.above + 1
         )
     return lines
 
@@ -195,14 +195,14 @@ def _lines(head: Head, parts: Sequence[Part], rows: Ints) -> Ints:
     """The physical line on which each record begins: its number where no cell runs over lines."""
     above = head.header.last
     line, _cells = next(islice(records(head.source, head.delimiter), above, None))
-    if line == above + 1 and all(own.lines is None for own in parts):
+    if line == above + 1 and all(part.lines is None for part in parts):
         return rows
-    found = []
-    for own in parts:
-        begun = np.arange(own.count + 1) if own.lines is None else own.lines
-        found.append(begun[:-1] + line)
+    begins = []
+    for part in parts:
+        begun = np.arange(part.count + 1) if part.lines is None else part.lines
+        begins.append(begun[:-1] + line)
         line += int(begun[-1])
-    return np.concatenate(found)
+    return np.concatenate(begins)
 
 
 def _joined(

@@ -51,42 +51,46 @@ def in_turn(read: Callable[[Slice], Part], of: Iterator[Slice]) -> Iterator[tupl
     """The slices read, in their order, with the bytes of each; no more at once than needed."""
     waiting: deque[tuple[int, Future[Part]]] = deque()
     with ThreadPoolExecutor(WORKERS) as pool:
-        for own in of:
-            waiting.append((len(own.data), pool.submit(read, own)))
+        for piece in of:
+            waiting.append((len(piece.data), pool.submit(read, piece)))
             if len(waiting) > WORKERS:
                 yield waiting[0][0], waiting.popleft()[1].result()
         while waiting:
             yield waiting[0][0], waiting.popleft()[1].result()
 
 
-def part(head: Head, numbers: Collection[int], own: Slice) -> Part:
-    """One slice, read; its records have to be as many as were counted. The columns at these places
-    are of plain numbers. Raises NotPlain."""
-    columns = _columns(head, numbers, own)
-    if len(columns[0]) != own.records or not _is_plain(head, columns):
+def read_slice(head: Head, numbers: Collection[int], piece: Slice) -> Part:
+    """Cut one slice into columns; those at the places `numbers` are plain numbers.
+
+    Raises NotPlain where the row reader has to read the file: also where Arrow finds another number
+    of records than was counted."""
+    columns = _columns(head, numbers, piece)
+    if len(columns[0]) != piece.records or not _is_plain(head, columns):
         raise NotPlain
     known = () if numbers else head.columns.values()
-    elsewhere = spoken_elsewhere(columns, known, np.arange(own.records))
-    over = swallowed(head, columns, np.arange(own.records)) if own.runs_over else []
+    elsewhere = spoken_elsewhere(columns, known, np.arange(piece.records))
+    over = swallowed(head, columns, np.arange(piece.records)) if piece.runs_over else []
     if numbers and (elsewhere or over):  # what is to be asked is read with its cells as written
         raise NotPlain
     small = [_numbers(c) if n in numbers else narrow(c) for n, c in enumerate(columns)]
-    found = row_hashes(small, own.records)
+    hashes = row_hashes(small, piece.records)
     lines = None
-    if own.runs_over and not head.source.sheet:
-        lines = first_lines(own.data, head.delimiter)
+    if piece.runs_over and not head.source.sheet:
+        lines = first_lines(piece.data, head.delimiter)
     ours = [small[place] for place in head.columns.values()]
-    return Part(own.records, ours, found, lines, elsewhere, over, unread(head, columns))
+    return Part(piece.records, ours, hashes, lines, elsewhere, over, unread(head, columns))
 
 
-def _columns(head: Head, numbers: Collection[int], own: Slice) -> list[pa.Array]:
+def _columns(head: Head, numbers: Collection[int], piece: Slice) -> list[pa.Array]:
     """Every column of a slice, mapped or not."""
     places = range(len(head.header.cells))
     types = {f"{place}": NUMBER if place in numbers else CELLS for place in places}
     table = csv.read_csv(
-        pa.BufferReader(pa.py_buffer(own.data)),
+        pa.BufferReader(pa.py_buffer(piece.data)),
         read_options=csv.ReadOptions(column_names=list(types), block_size=PIECE, use_threads=False),
-        parse_options=csv.ParseOptions(delimiter=head.delimiter, newlines_in_values=own.runs_over),
+        parse_options=csv.ParseOptions(
+            delimiter=head.delimiter, newlines_in_values=piece.runs_over
+        ),
         convert_options=csv.ConvertOptions(
             column_types=types, strings_can_be_null=False, null_values=[""]
         ),
@@ -112,7 +116,7 @@ def _is_plain(head: Head, columns: Sequence[pa.Array]) -> bool:
 
 def _numbers(column: pa.Array) -> FixedPoint:
     """The numbers of a column that are all within limits."""
-    found = scaled(column)
-    if int(found.is_valid.sum()) + column.null_count != len(column):
+    numbers = scaled(column)
+    if int(numbers.is_valid.sum()) + column.null_count != len(column):
         raise NotPlain
-    return found
+    return numbers

@@ -18,12 +18,12 @@ TESTS: dict[str | None, Callable[[str], bool]] = {
 
 
 def ragged(head: Head, row: int, line: int, cells: list[str]) -> Problem:
-    """Too short, or too wide: then with the reading in which a name holds the delimiter."""
+    """The problem of a record of the wrong width; too wide ones get a likely reading."""
     width = len(head.header.cells)
-    found = _with_one_name(head, cells, width)
-    if found is None:
+    reading = _with_one_name(head, cells, width)
+    if reading is None:
         return record_problems.ragged(row, line, cells, width)
-    likely, name = found
+    likely, name = reading
     return record_problems.joined(row, line, cells, likely, name)
 
 

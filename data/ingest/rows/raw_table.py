@@ -74,7 +74,7 @@ class RawTable:
 
     @property
     def numbers(self) -> Ints:
-        """What tells the taken records apart in the book."""
+        """The number that identifies each record in the book."""
         return self.rows
 
     def name_at(self, column: str, _place: int) -> str:
@@ -100,11 +100,11 @@ class RawTable:
 
 
 def with_header_hash(parts: Sequence[tuple[Ints, Head]]) -> Ints:
-    """All these row_hashes of files, the same in two files only under the same headers."""
-    found = np.empty(sum(len(row_hashes) for row_hashes, _head in parts), np.int64)
+    """The row hashes of several files, equal only under equal headers."""
+    hashes = np.empty(sum(len(row_hashes) for row_hashes, _head in parts), np.int64)
     begin = 0
     for row_hashes, head in parts:
-        own = found[begin : begin + len(row_hashes)]
-        np.bitwise_xor(row_hashes, hash(head.header.cells), out=own)
+        part = hashes[begin : begin + len(row_hashes)]
+        np.bitwise_xor(row_hashes, hash(head.header.cells), out=part)
         begin += len(row_hashes)
-    return found
+    return hashes

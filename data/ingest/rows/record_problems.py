@@ -9,14 +9,14 @@ from locales import _
 
 
 def joined(row: int, line: int, cells: Sequence[str], likely: Sequence[str], name: str) -> Problem:
-    """One cell too many, and the reading in which a name holds the delimiter."""
-    said = _("{n} cells: {cells}")
+    """A record that is too wide, with the reading in which one name holds the delimiter."""
+    sentence = _("{n} cells: {cells}")
     return Problem(
         row,
         line,
         None,
-        said.format(n=len(cells), cells=quoted(" | ".join(cells))),
-        said.format(n=len(likely), cells=quoted(" | ".join(likely))),
+        sentence.format(n=len(cells), cells=quoted(" | ".join(cells))),
+        sentence.format(n=len(likely), cells=quoted(" | ".join(likely))),
         _("put {name} in quotes if it is one cell, or remove what is too much").format(
             name=quoted(name)
         ),
@@ -24,13 +24,13 @@ def joined(row: int, line: int, cells: Sequence[str], likely: Sequence[str], nam
 
 
 def ragged(row: int, line: int, cells: Sequence[str], width: int) -> Problem:
-    found = _("{n} cells: {cells}").format(n=len(cells), cells=quoted(" | ".join(cells)))
+    what = _("{n} cells: {cells}").format(n=len(cells), cells=quoted(" | ".join(cells)))
     do = (
         _("put the cell that holds the delimiter in quotes")
         if len(cells) > width
         else _("complete the record, or export the file again")
     )
-    return Problem(row, line, None, found, _("{n} cells").format(n=width), do)
+    return Problem(row, line, None, what, _("{n} cells").format(n=width), do)
 
 
 def above_header(row: int, line: int, cells: Sequence[str]) -> Problem:

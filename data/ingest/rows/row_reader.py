@@ -1,4 +1,4 @@
-"""A file read record by record, whatever it is like: every one taken, excluded or found broken."""
+"""Reads the records of a file one by one: each is taken, left out or rejected, with the reason."""
 
 import re
 from collections.abc import Callable
@@ -36,9 +36,9 @@ DIRT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 
 
 def load_carefully(
-    head: Head, counted: Count, step: Callable[[int, int, str], None] = lambda *_told: None
+    head: Head, counted: Count, step: Callable[[int, int, str], None] = lambda *_progress: None
 ) -> RawTable:
-    """Read the whole file record by record, whatever it is like; `step` hears how many are done."""
+    """Read the whole file record by record; `step` is called with how many are done."""
     head.report.records.in_file = counted.records
     body = _Body(head, counted.is_dirty)
     numbered = enumerate(records(head.source, head.delimiter), 1)
@@ -52,7 +52,7 @@ def load_carefully(
 
 
 def load_above(head: Head, count: int) -> RawTable:
-    """Read what stands down to the header, in a clean file of so many records."""
+    """Read the rows down to the header of a plain file that has `count` records."""
     head.report.records.in_file = count
     body = _Body(head, is_dirty=False)
     for row, record in enumerate(islice(records(head.source, head.delimiter), head.header.last), 1):
@@ -163,8 +163,12 @@ class _Body:
         """Whether this may stand below the data: one cell, or a known footer that is no account."""
         if len(filled) == 1:
             return not reads_like_a_record(filled[0], self.width)
-        own = [self.places[name] for name in ("account_id", "account_name") if name in self.places]
-        is_account = len(own) == 2 and all(p < len(cells) and cells[p].strip() for p in own)
+        accounts = [
+            self.places[name] for name in ("account_id", "account_name") if name in self.places
+        ]
+        is_account = len(accounts) == 2 and all(
+            p < len(cells) and cells[p].strip() for p in accounts
+        )
         is_account |= self._may_be_account(filled, cells, self.after_gap)
         return is_footer(filled) and not is_account
 
@@ -182,8 +186,8 @@ class _Body:
         """Whether the one cell is the id of an account in a list, which needs nothing more."""
         at = self.places.get("account_id", self.width)
         is_list = self.head.kind.is_list
-        own = cells[at].strip() if is_list and at < len(cells) else ""
-        return any(c.isdigit() for c in own) and not any(c.isspace() or c in ":：" for c in own)
+        cell = cells[at].strip() if is_list and at < len(cells) else ""
+        return any(c.isdigit() for c in cell) and not any(c.isspace() or c in ":：" for c in cell)
 
     def _here(self) -> int:
         return self.kept + len(self.taken)
@@ -212,7 +216,7 @@ class _Body:
         return row == self.counts.in_file and not self.head.source.ends_with_line
 
     def _flush(self) -> None:
-        """What looked like a footer was followed by data, so it was data."""
+        """Take the waiting rows as data: what looked like a footer was followed by records."""
         waiting, self.tail = self.tail, []
         for row, line, cells in waiting:
             self._data(row, line, cells)
@@ -267,9 +271,9 @@ class _Body:
 
     def _mark_cut_off(self, ends_with_newline: bool) -> None:
         """A short or open last record in a file without a last newline was cut off."""
-        last, found = self.counts.in_file, self.sheet.problems
-        if not ends_with_newline and found and found[-1].row == last:
-            was = found[-1]
+        last, problems = self.counts.in_file, self.sheet.problems
+        if not ends_with_newline and problems and problems[-1].row == last:
+            was = problems[-1]
             lasting = (_("text without control characters or lost characters"), _("a whole record"))
             if was.expected not in lasting:
-                found[-1] = record_problems.cut_off(last, was.line or last, was.found)
+                problems[-1] = record_problems.cut_off(last, was.line or last, was.found)

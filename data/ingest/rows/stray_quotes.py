@@ -43,7 +43,7 @@ def swallowed(
     """The cells of some records, column by column, that may be records themselves."""
     if head.source.sheet:
         return []
-    found = []
+    stray = []
     for place, column in enumerate(columns):
         if not isinstance(column, pa.DictionaryArray):
             continue
@@ -55,8 +55,8 @@ def swallowed(
         ]
         if codes:
             hits = np.isin(column.indices.to_numpy(zero_copy_only=False), codes)
-            found += [StrayQuote(row, place) for row in rows[hits].tolist()]
-    return found
+            stray += [StrayQuote(row, place) for row in rows[hits].tolist()]
+    return stray
 
 
 def _holds_records(head: Head, cell: str, place: int) -> bool:
@@ -78,19 +78,19 @@ def _holds_records(head: Head, cell: str, place: int) -> bool:
     return all(is_date(day.strip()) for day in days)
 
 
-def are_records(head: Head, found: Sequence[StrayQuote], questionnaire: Questionnaire) -> bool:
-    """Whether such cells are records, as answered; until then they are cells."""
+def are_records(head: Head, stray: Sequence[StrayQuote], questionnaire: Questionnaire) -> bool:
+    """Ask whether such cells are records; until answered they are cells."""
     text = ngettext(
         "{n} cell in quotes runs over several lines that would be whole records without the "
         "quotes. Is it one cell, or are these records?",
         "{n} cells in quotes run over several lines that would be whole records without the "
         "quotes. Are they cells, or are these records?",
-        len(found),
+        len(stray),
     )
-    as_cell, as_records = _samples(head, found)
+    as_cell, as_records = _samples(head, stray)
     question = Question(
         "line_breaks",
-        text.format(n=len(found)),
+        text.format(n=len(stray)),
         (RECORDS, CELL),
         {RECORDS: as_records, CELL: as_cell},
     )
@@ -99,10 +99,10 @@ def are_records(head: Head, found: Sequence[StrayQuote], questionnaire: Question
 
 
 def _samples(
-    head: Head, found: Sequence[StrayQuote]
+    head: Head, stray: Sequence[StrayQuote]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """The first of the cells as they stand, and as records."""
-    wanted = dict.fromkeys(own.row for own in found[:SAMPLES])
+    wanted = dict.fromkeys(quote.row for quote in stray[:SAMPLES])
     as_cell, as_records = [], []
     last = max(wanted)
     read = enumerate(islice(records(head.source, head.delimiter), last), 1)
@@ -112,17 +112,17 @@ def _samples(
             whole = " | ".join(cells)
             as_cell.append((name, _END.sub(" ⏎ ", whole)))
             lines = [part.strip() for part in _END.split(head.delimiter.join(cells))]
-            told = [line.replace(head.delimiter, " | ") for line in lines if line][:LINES]
-            as_records += [(name if not n else "", line) for n, line in enumerate(told)]
+            shown = [line.replace(head.delimiter, " | ") for line in lines if line][:LINES]
+            as_records += [(name if not n else "", line) for n, line in enumerate(shown)]
     return as_cell, as_records
 
 
-def without_stray_quotes(head: Head, found: Sequence[StrayQuote]) -> Source:
+def without_stray_quotes(head: Head, stray: Sequence[StrayQuote]) -> Source:
     """The source without the quotes around such cells, so that their lines are records."""
     out = io.StringIO(newline="")
     with head.source.lines() as lines:
         at = 1
-        for first, beyond, cells, places in _spans(head, found):
+        for first, beyond, cells, places in _spans(head, stray):
             out.writelines(islice(lines, first - at))
             text = "".join(islice(lines, beyond - first if beyond else None))
             out.write(_unquoted(text, cells, places))
@@ -132,13 +132,13 @@ def without_stray_quotes(head: Head, found: Sequence[StrayQuote]) -> Source:
 
 
 def _spans(
-    head: Head, found: Sequence[StrayQuote]
+    head: Head, stray: Sequence[StrayQuote]
 ) -> Iterator[tuple[int, int | None, list[str], list[int]]]:
     """Of each record with such cells: its first line, that of the next record, its cells, and the
     places of such cells among them."""
     places: dict[int, list[int]] = {}
-    for own in found:
-        places.setdefault(own.row, []).append(own.place)
+    for quote in stray:
+        places.setdefault(quote.row, []).append(quote.place)
     open_: tuple[int, list[str], list[int]] | None = None
     for row, (line, cells) in enumerate(records(head.source, head.delimiter), 1):
         if open_:

@@ -25,12 +25,12 @@ def blame_short_end(sheet: RawTable) -> None:
     if head.source.ends_with_line:
         return
     cells = sheet.cells[name]
-    own = int(cells.index[-1])
-    found = re.search(r"[.,](\d+)$", cells.cell(0).strip())
-    if found is None:
+    code = int(cells.index[-1])
+    decimals = re.search(r"[.,](\d+)$", cells.cell(0).strip())
+    if decimals is None:
         return
-    alike = pc.match_substring_regex(cells.raw, rf"[.,]\d{{{len(found[1])}}}\s*$")
-    is_short = not alike[own].as_py() and (cells.index == own).sum() == 1
+    alike = pc.match_substring_regex(cells.raw, rf"[.,]\d{{{len(decimals[1])}}}\s*$")
+    is_short = not alike[code].as_py() and (cells.index == code).sum() == 1
     if is_short and pc.sum(pc.invert(alike)).as_py() == 1:
         text = cells.cell(-1)
         row, line = int(sheet.rows[-1]), int(sheet.lines[-1])

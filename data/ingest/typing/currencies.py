@@ -30,24 +30,24 @@ def currencies(sheet: RawTable, columns: Mapping[str, ParsedColumn]) -> pa.Chunk
     count = len(sheet.rows)
     money = [c for c in columns.values() if c.format.column.type == "money"]
     if "currency" in columns:
-        own = columns["currency"]
-        known = own.values.to_pylist()
+        column = columns["currency"]
+        known = column.values.to_pylist()
         values = [None if v is None else _code(v) for v in known]
-        said = own.cells.array(pa.array(values, pa.string()))
+        codes = column.cells.array(pa.array(values, pa.string()))
         for column in money:
-            said = _beside_signs(sheet, column, said)
-        return said
+            codes = _beside_signs(sheet, column, codes)
+        return codes
     named = {n: _of_header(n) for n in (sheet.head.name_of(_name(c)) for c in money)}
-    found: dict[str, tuple[ParsedColumn, int]] = {}
+    by_sign: dict[str, tuple[ParsedColumn, int]] = {}
     for column in money:
         for place, code in _signs(column).items():
             cell = column.raw[place].as_py()
             likely = next((c for c in named.values() if c and _shares_sign(cell, c)), code)
-            found.setdefault(likely, (column, place))
-    if len(found) > 1:
-        _blame_currencies(sheet, found)
-    codes = [*found, *sorted(code for code in named.values() if code)]
-    _refuse_headers(sheet, named, found)
+            by_sign.setdefault(likely, (column, place))
+    if len(by_sign) > 1:
+        _blame_currencies(sheet, by_sign)
+    codes = [*by_sign, *sorted(code for code in named.values() if code)]
+    _refuse_headers(sheet, named, by_sign)
     return same(codes[0] if codes else currency_names.above(sheet.head.above), count)
 
 
@@ -60,15 +60,15 @@ def _of_header(name: str) -> str | None:
 
 
 def planned_in(
-    sheet: RawTable, said: pa.ChunkedArray, questionnaire: Questionnaire
+    sheet: RawTable, codes: pa.ChunkedArray, questionnaire: Questionnaire
 ) -> pa.ChunkedArray:
-    """The currency of plans, as answered where they name none and the book sells in several."""
+    """Fill the currency of targets that name none: asked where the book sells in several."""
     known = context.currencies()
-    if not known or not said.null_count:
-        return said
+    if not known or not codes.null_count:
+        return codes
     question = Question("currency", _("Which currency are these targets in?"), known)
     answer = questionnaire.settle(question, [sheet.head.report], sheet.head.remembered.answers)
-    return plainly(said).fill_null(answer) if answer else said
+    return plainly(codes).fill_null(answer) if answer else codes
 
 
 def _name(column: ParsedColumn) -> str:
@@ -81,23 +81,23 @@ def _signs(column: ParsedColumn) -> dict[int, str]:
         column.codes == VALUE
     )
     places = np.flatnonzero(marked).tolist()
-    found = {place: currency_of(column.raw[place].as_py().strip()) for place in places}
-    return {place: code for place, code in found.items() if code}
+    signs = {place: currency_of(column.raw[place].as_py().strip()) for place in places}
+    return {place: code for place, code in signs.items() if code}
 
 
-def _beside_signs(sheet: RawTable, column: ParsedColumn, said: pa.ChunkedArray) -> pa.ChunkedArray:
-    """What the currency column says, or the signs of a money column where it is blank; records in
-    which they differ are blamed."""
+def _beside_signs(sheet: RawTable, column: ParsedColumn, known: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The currency column, its blanks filled by the signs of a money column; records in which the
+    two differ are rejected."""
     signs = _signs(column)
     if not signs:
-        return said
-    said = plainly(said)
+        return known
+    known = plainly(known)
     codes = pa.array([signs.get(place) for place in range(len(column.raw))], pa.string())
-    own = codes.take(pa.array(column.index))
-    differ = np.asarray(pc.fill_null(pc.not_equal(own, said), False))
+    signed = codes.take(pa.array(column.index))
+    differ = np.asarray(pc.fill_null(pc.not_equal(signed, known), False))
     for sign, family in FAMILIES.items():
         has_sign = np.asarray(pc.match_substring(column.raw, sign))[column.index]
-        differ &= ~(has_sign & np.asarray(pc.is_in(said, value_set=pa.array(family))))
+        differ &= ~(has_sign & np.asarray(pc.is_in(known, value_set=pa.array(family))))
 
     def problem(at: int) -> Problem:
         return Problem(
@@ -105,12 +105,12 @@ def _beside_signs(sheet: RawTable, column: ParsedColumn, said: pa.ChunkedArray) 
             int(sheet.lines[at]),
             sheet.head.name_of(_name(column)),
             problems.quoted(column.cell(at)),
-            _("{code}, as the currency column says").format(code=said[at].as_py()),
+            _("{code}, as the currency column says").format(code=known[at].as_py()),
             _("correct one of the two"),
         )
 
     sheet.blame_all(np.flatnonzero(differ), problem)
-    return pc.coalesce(said, own)
+    return pc.coalesce(known, signed)
 
 
 def _shares_sign(cell: str, code: str) -> bool:
@@ -119,25 +119,27 @@ def _shares_sign(cell: str, code: str) -> bool:
 
 
 def _refuse_headers(
-    sheet: RawTable, named: Mapping[str, str | None], found: Mapping[str, tuple[ParsedColumn, int]]
+    sheet: RawTable,
+    named: Mapping[str, str | None],
+    by_sign: Mapping[str, tuple[ParsedColumn, int]],
 ) -> None:
     """Refuse a file whose headers name other currencies than each other, or than its cells."""
     headers = {header: code for header, code in named.items() if code}
-    first = next(iter(found), None) or next(iter(headers.values()), None)
+    first = next(iter(by_sign), None) or next(iter(headers.values()), None)
     for header, code in headers.items():
         if code != first:
-            said = _("{code} in the header {header}, {first} elsewhere").format(
+            what = _("{code} in the header {header}, {first} elsewhere").format(
                 code=code, header=problems.quoted(header), first=first
             )
             do = _("add a currency column, or export each currency alone")
-            sheet.head.report.refuse(problems.of_file(said, _("one currency"), do))
+            sheet.head.report.refuse(problems.of_file(what, _("one currency"), do))
             return
 
 
-def _blame_currencies(sheet: RawTable, found: Mapping[str, tuple[ParsedColumn, int]]) -> None:
+def _blame_currencies(sheet: RawTable, by_sign: Mapping[str, tuple[ParsedColumn, int]]) -> None:
     """Blame the first line of each currency after the first."""
-    first = next(iter(found))
-    for code, (column, place) in list(found.items())[1:]:
+    first = next(iter(by_sign))
+    for code, (column, place) in list(by_sign.items())[1:]:
         at = np.flatnonzero(column.index == place)[:1]
 
         def problem(

@@ -81,41 +81,41 @@ def typed(
     sheet: RawTable, formats: Mapping[str, ColumnFormat], step: Callable[[], None] = lambda: None
 ) -> dict[str, ParsedColumn]:
     """Every column of the sheet, read; `step` is called before each."""
-    found = {}
+    columns = {}
     for name, cells in sheet.cells.items():
         if name in formats:
             step()
-            found[name] = _typed(cells, formats[name])
-    return found
+            columns[name] = _typed(cells, formats[name])
+    return columns
 
 
-def _typed(cells: DictionaryColumn, own: ColumnFormat) -> ParsedColumn:
-    column = own.column
-    if own.at_once and (quickly := _quickly(cells, own)):
+def _typed(cells: DictionaryColumn, form: ColumnFormat) -> ParsedColumn:
+    column = form.column
+    if form.at_once and (quickly := _quickly(cells, form)):
         return quickly
-    values, codes = parsed(cells.raw.to_pylist(), own.parse, column.type in VALUES)
+    values, codes = parsed(cells.raw.to_pylist(), form.parse, column.type in VALUES)
     try:
-        return ParsedColumn(own, cells, pa.array(values, type=column.arrow), codes)
+        return ParsedColumn(form, cells, pa.array(values, type=column.arrow), codes)
     except pa.ArrowInvalid:
         rounded = [None if v is None else numbers.rounded(v) for v in values]
         kept = pa.array(rounded, type=column.arrow)
-        return ParsedColumn(own, cells, kept, codes, values)
+        return ParsedColumn(form, cells, kept, codes, values)
 
 
-def _quickly(cells: DictionaryColumn, own: ColumnFormat) -> ParsedColumn | None:
+def _quickly(cells: DictionaryColumn, form: ColumnFormat) -> ParsedColumn | None:
     """Plainly written cells at once and the others one by one; None where some are rounded."""
-    assert own.at_once is not None
-    raw, taken = cells.raw, own.at_once(cells.raw)
+    assert form.at_once is not None
+    raw, taken = cells.raw, form.at_once(cells.raw)
     rest = np.flatnonzero(~taken.is_done)
     others = raw.take(pa.array(rest)).to_pylist()
-    values, others_codes = parsed(others, own.parse, own.column.type in VALUES)
+    values, others_codes = parsed(others, form.parse, form.column.type in VALUES)
     codes = np.full(len(raw), VALUE, dtype=np.int8)
     codes[rest] = others_codes
     try:
-        own_values = pa.array(values, type=own.column.arrow)
+        other_values = pa.array(values, type=form.column.arrow)
     except pa.ArrowInvalid:
         return None
-    return ParsedColumn(own, cells, put(taken.values, rest, own_values), codes)
+    return ParsedColumn(form, cells, put(taken.values, rest, other_values), codes)
 
 
 def check(sheet: RawTable, kind: Kind, columns: Mapping[str, ParsedColumn]) -> None:
@@ -147,17 +147,17 @@ def _required(kind: Kind, columns: Mapping[str, ParsedColumn]) -> set[str]:
 
 def blame(sheet: RawTable, column: ParsedColumn, places: Ints) -> None:
     """Reject the records at these places for their cell in this column."""
-    own = column.format
+    form = column.format
 
     def problem(place: int) -> Problem:
         row, line = int(sheet.rows[place]), int(sheet.lines[place])
-        header = sheet.name_at(own.column.name, place)
+        header = sheet.name_at(form.column.name, place)
         cell = column.cell(place)
-        if cell.strip() in own.doubts:
+        if cell.strip() in form.doubts:
             return cell_problems.text_number(row, line, header, cell)
-        if own.clash and cell.strip():
-            return _clash(sheet, row, line, header, cell, own.clash)
-        return cell_problems.bad_cell(row, line, header, own.column, cell)
+        if form.clash and cell.strip():
+            return _clash(sheet, row, line, header, cell, form.clash)
+        return cell_problems.bad_cell(row, line, header, form.column, cell)
 
     sheet.blame_all(places, problem)
 

@@ -35,22 +35,22 @@ def decide(
     here = [c for c in (*kind.columns, *kind.rates) if any(c.name in s.cells for s in sheets)]
     memory = {k: v for s in sheets for k, v in s.head.remembered.answers.items()}
     marks = _decimal_marks(here, sheets, questionnaire, memory)
-    found = {}
+    formats = {}
     for column in here:
         if kind.is_plan and column.name == kind.month_column and _are_named(sheets, column):
-            found[column.name] = ColumnFormat(column, periods.first_day)
+            formats[column.name] = ColumnFormat(column, periods.first_day)
         elif column.type == "date":
-            found[column.name] = _date_format(column, sheets, questionnaire, memory)
+            formats[column.name] = _date_format(column, sheets, questionnaire, memory)
         elif column.type == "percent":
-            found[column.name] = _percent_format(column, sheets, marks, questionnaire, memory)
+            formats[column.name] = _percent_format(column, sheets, marks, questionnaire, memory)
         else:
-            own, cells = _format(column, sheets, marks), _cells(sheets, column.name)
-            found[column.name] = units.counted(own, sheets, cells, questionnaire, memory)
-    return found
+            form, cells = _format(column, sheets, marks), _cells(sheets, column.name)
+            formats[column.name] = units.counted(form, sheets, cells, questionnaire, memory)
+    return formats
 
 
 def _are_named(sheets: Sequence[RawTable], column: Column) -> bool:
-    """Whether the column names months, quarters or years, and what names none is no day either."""
+    """Whether the cells are names of months, quarters or years, and none is a day."""
     names: list[str] = []
     others: list[str] = []
     for text in _cells(sheets, column.name):
@@ -97,13 +97,13 @@ def _decimal_marks(
 ) -> dict[str, int]:
     """Column -> 0 for decimal point, 1 for comma: by its own cells, else by the other columns'."""
     amounts = [c.name for c in here if c.type in ("money", "number", "percent")]
-    seen = {n: _evidence(_raw(sheets, n)) for n in amounts}
-    together = sum(seen.values(), numbers.Evidence())
-    marks = {n: int(e.comma > e.point) for n, e in seen.items() if e.point or e.comma}
-    doubtful = [n for n, e in seen.items() if n not in marks and e.open]
+    evidence = {n: _evidence(_raw(sheets, n)) for n in amounts}
+    together = sum(evidence.values(), numbers.Evidence())
+    marks = {n: int(e.comma > e.point) for n, e in evidence.items() if e.point or e.comma}
+    doubtful = [n for n, e in evidence.items() if n not in marks and e.open]
     shared = int(together.comma > together.point)
     if doubtful and bool(together.point) == bool(together.comma):
-        samples = [text for n in doubtful for text in seen[n].samples][:5]
+        samples = [text for n in doubtful for text in evidence[n].samples][:5]
         marks_of = "".join(c for c in ",." if any(c in text for text in samples))
         reports = _having(sheets, doubtful)
         answer = _settled(_decimal(samples), reports, memory, ("", marks_of), questionnaire)
@@ -118,8 +118,9 @@ def _settled(
     of_form: tuple[str, str],
     questionnaire: Questionnaire,
 ) -> str | None:
-    """The answer; a remembered one holds for cells of the form that it was given for: what is said
-    of 1.234 says nothing of 1,234. `of_form`: the column, "" for all, and its form."""
+    """The answer to a question about how cells are written. A remembered answer holds only for the
+    form it was given for: an answer for 1.234 settles nothing about 1,234. `of_form`: the column
+    ("" for all) and its form."""
     column, form = of_form
     key = f"{question.key}{FORM}{column}"
     earlier = memory.get(key, form)
@@ -147,19 +148,19 @@ def _date_format(
     questionnaire: Questionnaire,
     memory: Mapping[str, str],
 ) -> ColumnFormat:
-    seen = dates.Evidence().add(_cells(sheets, column.name))
-    order = seen.order
-    if seen.short or (order is None and seen.open):
-        question = _date_order(seen)
-        samples = (*seen.short, *seen.open)
+    evidence = dates.Evidence().add(_cells(sheets, column.name))
+    order = evidence.order
+    if evidence.short or (order is None and evidence.open):
+        question = _date_order(evidence)
+        samples = (*evidence.short, *evidence.open)
         marks = "".join(c for c in "-./" if any(c in text for text in samples))
         reports = _having(sheets, [column.name])
         answer = _settled(question, reports, memory, (column.name, marks), questionnaire)
         order = answer or question.choices[0]
     systems = {s.head.source.is_1904 for s in sheets if column.name in s.cells}
-    has_serials = seen.has_serial and not seen.has_other and len(systems) == 1
+    has_serials = evidence.has_serial and not evidence.has_other and len(systems) == 1
     is_1904 = True in systems
-    clash = (seen.dmy if order == "dmy" else seen.mdy) if seen.is_mixed else None
+    clash = (evidence.dmy if order == "dmy" else evidence.mdy) if evidence.is_mixed else None
 
     def parse(text: str) -> date | None:
         return dates.read_day(text, order or "dmy", has_serials, is_1904)
@@ -167,9 +168,11 @@ def _date_format(
     return ColumnFormat(column, parse, clash)
 
 
-def _date_order(seen: dates.Evidence) -> Question:
-    samples = seen.short or seen.open
-    choices = dates.likeliest(seen.short, seen.choices) if seen.short else ("dmy", "mdy")
+def _date_order(evidence: dates.Evidence) -> Question:
+    samples = evidence.short or evidence.open
+    choices = (
+        dates.likeliest(evidence.short, evidence.choices) if evidence.short else ("dmy", "mdy")
+    )
     return Question(
         "date_order",
         _("Which comes first in {sample}: day, month or year?").format(sample=samples[0]),
@@ -187,23 +190,23 @@ def _percent_format(
 ) -> ColumnFormat:
     """Shares: "45%" is 0.45; what a number without a sign is, its column says or the person."""
     mark = marks[column.name]
-    seen = numbers.Shares().add(_cells(sheets, column.name), mark)
+    shares = numbers.Shares().add(_cells(sheets, column.name), mark)
     is_percent = True
-    if seen.is_open:
-        answer = questionnaire.settle(_percent(seen), _having(sheets, [column.name]), memory)
-        is_percent = (answer or seen.choices[0]) == "percent"
+    if shares.is_open:
+        answer = questionnaire.settle(_percent(shares), _having(sheets, [column.name]), memory)
+        is_percent = (answer or shares.choices[0]) == "percent"
     return ColumnFormat(column, lambda text: numbers.share(text, mark, is_percent))
 
 
-def _percent(seen: numbers.Shares) -> Question:
-    bare = seen.samples[0]
+def _percent(shares: numbers.Shares) -> Question:
+    bare = shares.samples[0]
     return Question(
         "percent",
         _("Is {sample} that many percent, or a share of 1?").format(sample=bare),
-        seen.choices,
+        shares.choices,
         {
-            choice: [(t, f"{numbers.share(t, 0, choice == 'percent')}") for t in seen.samples]
-            for choice in seen.choices
+            choice: [(t, f"{numbers.share(t, 0, choice == 'percent')}") for t in shares.samples]
+            for choice in shares.choices
         },
     )
 

@@ -51,7 +51,7 @@ def unit(header: str) -> Decimal:
 
 
 def unit_above(lines: Iterable[str]) -> tuple[Decimal, str]:
-    """The unit of the money below some lines, and the line that names it; 1 and "" where none does."""
+    """The unit of the money below some lines, and the line that names it; 1 and "" without one."""
     for line in lines:
         plain = unicodedata.normalize("NFKC", line).casefold()
         for factor, pattern in _ABOVE:

@@ -43,24 +43,24 @@ _CODES = {_plain(name): code for code, names in _NAMES.items() for name in names
 
 
 def called(text: str) -> str | None:
-    """The currency that a text is the name of, by its code."""
+    """The code of the currency that a text names."""
     return _CODES.get(_plain(text))
 
 
 def in_brackets(header: str) -> str | None:
     """The currency whose name stands in the brackets of a header: 金额(美元)."""
-    found = re.search(r"[(\[（](.+?)[)\]）]", header)
-    return called(_UNIT.sub("", found.group(1))) if found else None
+    match = re.search(r"[(\[（](.+?)[)\]）]", header)
+    return called(_UNIT.sub("", match.group(1))) if match else None
 
 
 def above(lines: Iterable[str]) -> str | None:
     """The one currency that lines above a table say the money in it is in; None where they say
     none, or several."""
-    found = {code for line in lines for code in _said(line)}
-    return found.pop() if len(found) == 1 else None
+    codes = {code for line in lines for code in _named_in(line)}
+    return codes.pop() if len(codes) == 1 else None
 
 
-def _said(line: str) -> Iterable[str]:
+def _named_in(line: str) -> Iterable[str]:
     plain = unicodedata.normalize("NFKC", line).casefold().strip()
     for label in (_LABEL.search(plain), _IN.search(plain)):
         if label is None:

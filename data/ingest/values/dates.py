@@ -120,18 +120,18 @@ def read_day(
 
     `take_serial`: bare numbers are days of a spreadsheet; `is_1904`: counted from 1904.
     """
-    found = shape(text)
-    if found is None:
+    written = shape(text)
+    if written is None:
         return None
-    wanted = order if found.form in ("order", "short") else found.form
-    if wanted not in found.parts or (wanted == "serial" and not take_serial):
+    wanted = order if written.form in ("order", "short") else written.form
+    if wanted not in written.parts or (wanted == "serial" and not take_serial):
         return None
-    parts = found.parts[wanted]
+    parts = written.parts[wanted]
     try:
         day = date(*parts)
         if wanted == "serial" and is_1904:
             day += FROM_1904
-        return _local(day, found.clock) if found.clock else _in_range(day)
+        return _local(day, written.clock) if written.clock else _in_range(day)
     except ValueError:
         return None
 
@@ -160,8 +160,8 @@ def _in_range(day: date) -> date | None:
 
 def beyond(text: str) -> tuple[int, int] | None:
     """The first and last year that are taken, for a cell that is a date of another year."""
-    found, last = shape(text), today().year + YEARS_AHEAD
-    days = [parts for parts in found.parts.values() if _is_day(parts)] if found else []
+    written, last = shape(text), today().year + YEARS_AHEAD
+    days = [parts for parts in written.parts.values() if _is_day(parts)] if written else []
     is_far = bool(days) and all(not FIRST_YEAR <= year <= last for year, _month, _day in days)
     return (FIRST_YEAR, last) if is_far else None
 
@@ -176,14 +176,14 @@ def _is_day(parts: tuple[int, int, int]) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a stripped cell looks like a date (no bare serial), or holds no value."""
-    found = shape(text)
-    return blankness(text, is_value=True) is not None or bool(found and found.form != "serial")
+    written = shape(text)
+    return blankness(text, is_value=True) is not None or bool(written and written.form != "serial")
 
 
 @dataclass
 class Evidence:
-    """What the different cells of a date column say: how many prove which order, with examples
-    of these (`dmy`, `mdy`), of cells that prove nothing (`open`) and of two-digit years (`short`).
+    """The evidence of a date column's cells for an order: how many prove which, with examples of
+    these (`dmy`, `mdy`), of cells that prove nothing (`open`) and of two-digit years (`short`).
     """
 
     proofs: Counter[str] = field(default_factory=Counter)
@@ -197,15 +197,15 @@ class Evidence:
 
     def add(self, uniques: Iterable[str]) -> "Evidence":
         for text in uniques:
-            found = shape(text)
-            if found is None:
+            written = shape(text)
+            if written is None:
                 continue
-            self.has_serial |= found.form == "serial"
-            self.has_other |= found.form != "serial"
-            if found.form == "short":
+            self.has_serial |= written.form == "serial"
+            self.has_other |= written.form != "serial"
+            if written.form == "short":
                 self._narrow(text)
-            elif found.form == "order":
-                self._weigh(text, found)
+            elif written.form == "order":
+                self._weigh(text, written)
         return self
 
     def _narrow(self, text: str) -> None:
@@ -214,8 +214,8 @@ class Evidence:
         possible = tuple(o for o in self.choices if read_day(text, o) is not None)
         self.choices = possible or self.choices
 
-    def _weigh(self, text: str, found: Shape) -> None:
-        _year, month, day = found.parts["dmy"]
+    def _weigh(self, text: str, written: Shape) -> None:
+        _year, month, day = written.parts["dmy"]
         if day > 12 >= month:
             self.proofs["dmy"] += 1
             self.dmy = self.dmy or text

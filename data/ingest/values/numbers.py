@@ -58,9 +58,9 @@ def take_apart(text: str) -> NumberText:
         if body.startswith("(") and body.endswith(")"):
             is_twice |= is_negative
             body, is_negative = body[1:-1].strip(), True
-        if found := _CURRENCY.search(body):
-            currency = currency or _code(found.group().upper())
-            body = (body[: found.start()] + body[found.end() :]).strip()
+        if match := _CURRENCY.search(body):
+            currency = currency or _code(match.group().upper())
+            body = (body[: match.start()] + body[match.end() :]).strip()
         if body[:1] == "-" or body[-1:] == "-":
             is_twice |= has_minus
             body = body[1:].strip() if body[:1] == "-" else body[:-1].strip()
@@ -70,8 +70,8 @@ def take_apart(text: str) -> NumberText:
         if body == before:
             break
     power = 0
-    if found := _POWER.fullmatch(body):
-        body, power = found.group(1), int(found.group(2))
+    if match := _POWER.fullmatch(body):
+        body, power = match.group(1), int(match.group(2))
     if is_twice:
         body = ""
     return NumberText(body, is_negative, power, currency)
@@ -89,8 +89,8 @@ def _code(written: str) -> str:
 def currency_of(text: str, in_brackets: bool = False) -> str | None:
     """The currency that a cell ("CNY 1,000", "€ 5", "RMB") or a header's brackets carry."""
     if in_brackets:
-        found = re.search(r"[(\[（](.+?)[)\]）]", text) or CURRENCY_LAST.search(text)
-        text = found.group(1).strip() if found else ""
+        match = re.search(r"[(\[（](.+?)[)\]）]", text) or CURRENCY_LAST.search(text)
+        text = match.group(1).strip() if match else ""
     match = _CURRENCY.search(unicodedata.normalize("NFKC", text)) if text else None
     if match is None or (in_brackets and match.group() != text):
         return None
@@ -141,24 +141,24 @@ class Evidence:
 
 def evidence(uniques: Iterable[str]) -> Evidence:
     """How many cells can only be read with a point, only with a comma, or with either."""
-    found = Evidence()
+    marks = Evidence()
     samples: list[str] = []
     for text in uniques:
         if _WHOLE.fullmatch(text):
             continue
         if _CLEAR_POINT.fullmatch(text):
-            found.point += 1
+            marks.point += 1
             continue
         point, comma = readings(text)
         if point is not None and comma is not None and point != comma:
-            found.open += 1
+            marks.open += 1
             if len(samples) < 5:
                 samples.append(text)
         elif point != comma:
-            found.point += point is not None
-            found.comma += comma is not None
-    found.samples = tuple(samples)
-    return found
+            marks.point += point is not None
+            marks.comma += comma is not None
+    marks.samples = tuple(samples)
+    return marks
 
 
 def doubts(cells: Iterable[str]) -> frozenset[str]:

@@ -88,17 +88,17 @@ def year(text: str) -> int | None:
 
 def named(text: str) -> Period | None:
     """The month, quarter or year that a cell names with its year; no fiscal year."""
-    found = period(text)
-    if found is not None:
-        return found if found.year else None
+    part = period(text)
+    if part is not None:
+        return part if part.year else None
     whole = None if text.casefold().startswith("fy") else year(text)
     return Period(12, 1, whole) if whole else None
 
 
 def first_day(text: str) -> date | None:
-    """The first day of what a cell names."""
-    found = named(text)
-    return found.begins(found.year) if found and found.year else None
+    """The first day of the period that a cell names."""
+    part = named(text)
+    return part.begins(part.year) if part and part.year else None
 
 
 def across(cells: Sequence[str]) -> dict[int, Period]:
@@ -107,9 +107,9 @@ def across(cells: Sequence[str]) -> dict[int, Period]:
     Quarters beside months are sums of them, and no periods of their own. Empty where they are no
     header of periods.
     """
-    found = {i: p for i, cell in enumerate(cells) if cell.strip() and (p := period(cell))}
-    months = {i: p for i, p in found.items() if p.months == 1}
-    quarters = {i: p for i, p in found.items() if p.months == 3}
+    periods = {i: p for i, cell in enumerate(cells) if cell.strip() and (p := period(cell))}
+    months = {i: p for i, p in periods.items() if p.months == 1}
+    quarters = {i: p for i, p in periods.items() if p.months == 3}
     chosen = months if len(months) >= LEAST_MONTHS else quarters
     if len(chosen) < (LEAST_MONTHS if chosen is months else LEAST_QUARTERS):
         return {}

@@ -41,21 +41,21 @@ def all_whole(uniques: Iterable[str]) -> bool:
 
 
 def without_point_zero(text: str) -> str:
-    found = _POINT_ZERO.fullmatch(text)
-    return found.group(1) if found else text
+    match = _POINT_ZERO.fullmatch(text)
+    return match.group(1) if match else text
 
 
 def destroyed(uniques: Iterable[str]) -> frozenset[str]:
     """Ids that a spreadsheet has destroyed: powers of ten, or zeros after the fifteenth digit."""
-    found, long, cut = set(), 0, set()
+    lost, long, cut = set(), 0, set()
     for text in uniques:
         if _POWER.fullmatch(text):
-            found.add(text)
+            lost.add(text)
         elif _LONG.fullmatch(text):
             long += 1
             if text.endswith("000") and not text[15:].strip("0"):
                 cut.add(text)
-    return frozenset(found | (cut if len(cut) * 2 >= long else set()))
+    return frozenset(lost | (cut if len(cut) * 2 >= long else set()))
 
 
 def flag(text: str) -> bool | None:
@@ -74,9 +74,9 @@ def choice(text: str, choices: Mapping[str, tuple[str, ...]]) -> str | None:
 
 def level(text: str, levels: Mapping[str, tuple[str, ...]]) -> int | None:
     """A level by its number ("3", "3.0", "Level 3", "3级", "3 partner") or its name."""
-    found = re.fullmatch(r"(?:level|l|等级)?([1-4])(?:\.0+|级)?(.*)", _plain(text, keep="."))
-    if found and (not found.group(2) or choice(found.group(2), levels) == found.group(1)):
-        return int(found.group(1))
+    match = re.fullmatch(r"(?:level|l|等级)?([1-4])(?:\.0+|级)?(.*)", _plain(text, keep="."))
+    if match and (not match.group(2) or choice(match.group(2), levels) == match.group(1)):
+        return int(match.group(1))
     named = choice(text, levels)
     return int(named) if named else None
 

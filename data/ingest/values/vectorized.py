@@ -52,8 +52,8 @@ def ids(raw: pa.Array, are_whole: bool) -> Taken:
 def plain_ids(raw: pa.Array, are_whole: bool = False) -> Mask:
     """Which cells are ids that need no cleaning and cannot have been destroyed."""
     is_word = pc.is_in(pc.ascii_lower(raw), value_set=_NOTHING).to_numpy(zero_copy_only=False)
-    found: Mask = _mask(raw, _WHOLE_ID if are_whole else _ID) & ~is_word
-    return found
+    are_plain: Mask = _mask(raw, _WHOLE_ID if are_whole else _ID) & ~is_word
+    return are_plain
 
 
 def are_whole(raw: pa.Array, of: Mask) -> bool:
@@ -76,20 +76,20 @@ def are_plain_numbers(raw: pa.Array) -> bool:
 
 def folded(texts: pa.Array) -> pa.Array:
     """Texts without case, spaces between words single where they are not plain."""
-    seen = _mask(texts, _VISIBLE)
+    is_plain = _mask(texts, _VISIBLE)
     lowered = pc.ascii_lower(texts)
-    rest = np.flatnonzero(~seen & texts.is_valid().to_numpy(zero_copy_only=False))
+    rest = np.flatnonzero(~is_plain & texts.is_valid().to_numpy(zero_copy_only=False))
     if not len(rest):
         return lowered
-    own = [" ".join(text.split()).casefold() for text in texts.take(pa.array(rest)).to_pylist()]
-    return put(lowered, rest, pa.array(own, pa.string()))
+    spaced = [" ".join(text.split()).casefold() for text in texts.take(pa.array(rest)).to_pylist()]
+    return put(lowered, rest, pa.array(spaced, pa.string()))
 
 
-def put(values: pa.Array, places: np.ndarray[Any, Any], own: pa.Array) -> pa.Array:
+def put(values: pa.Array, places: np.ndarray[Any, Any], others: pa.Array) -> pa.Array:
     """The values with others at these places, which are in order."""
     mask = np.zeros(len(values), dtype=bool)
     mask[places] = True
-    return pc.replace_with_mask(values, pa.array(mask), own)
+    return pc.replace_with_mask(values, pa.array(mask), others)
 
 
 def _taken(raw: pa.Array, is_done: Mask, as_type: pa.DataType) -> Taken:
@@ -98,5 +98,5 @@ def _taken(raw: pa.Array, is_done: Mask, as_type: pa.DataType) -> Taken:
 
 
 def _mask(texts: pa.Array, pattern: str) -> Mask:
-    found = pc.match_substring_regex(texts, pattern).fill_null(False)
-    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+    matches = pc.match_substring_regex(texts, pattern).fill_null(False)
+    return np.asarray(matches.to_numpy(zero_copy_only=False), dtype=bool)

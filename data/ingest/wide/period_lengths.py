@@ -22,21 +22,21 @@ def lengths(kind: Kind, columns: Mapping[str, ParsedColumn]) -> pa.ChunkedArray 
     month = columns.get(kind.month_column or "") if kind.is_plan else None
     if month is None or LENGTH in columns:
         return None
-    told = [_length(cell) for cell in month.raw.to_pylist()]
-    return month.cells.array(pa.array(told, pa.string())) if any(told) else None
+    periods = [_length(cell) for cell in month.raw.to_pylist()]
+    return month.cells.array(pa.array(periods, pa.string())) if any(periods) else None
 
 
 def blame_other_lengths(sheet: RawTable, kind: Kind, columns: Mapping[str, ParsedColumn]) -> None:
     """Reject the records whose month names a quarter or a year, and whose period another length."""
     month = columns.get(kind.month_column or "") if kind.is_plan else None
-    own = columns.get(LENGTH)
-    if month is None or own is None:
+    length = columns.get(LENGTH)
+    if month is None or length is None:
         return
-    told = np.array([_length(cell) for cell in month.raw.to_pylist()], dtype=object)
-    said = np.array(own.values.to_pylist(), dtype=object)
-    if not any(told):
+    of_month = np.array([_length(cell) for cell in month.raw.to_pylist()], dtype=object)
+    of_length = np.array(length.values.to_pylist(), dtype=object)
+    if not any(of_month):
         return
-    here, there = told[month.index], said[own.index]
+    here, there = of_month[month.index], of_length[length.index]
     wrong = (here != None) & (there != here)  # noqa: E711 - an array of texts and None
 
     def problem(place: int) -> Problem:
@@ -45,7 +45,7 @@ def blame_other_lengths(sheet: RawTable, kind: Kind, columns: Mapping[str, Parse
             row,
             line,
             sheet.name_at(LENGTH, place),
-            problems.quoted(own.cell(place)) if own.cell(place).strip() else _("nothing"),
+            problems.quoted(length.cell(place)) if length.cell(place).strip() else _("nothing"),
             _("the length of {period}").format(period=problems.quoted(month.cell(place))),
             _("say quarter or year where the month is one, or leave the column out"),
         )
@@ -55,5 +55,5 @@ def blame_other_lengths(sheet: RawTable, kind: Kind, columns: Mapping[str, Parse
 
 def _length(cell: str) -> str | None:
     """Quarter or year; None for what is a month anyway."""
-    found = named(cell.strip())
-    return found.length if found and found.months > 1 else None
+    period = named(cell.strip())
+    return period.length if period and period.months > 1 else None

@@ -8,7 +8,7 @@ from data.ingest.values.numbers import readings
 from locales import _
 
 NAMED = 5
-"""So many differences are told."""
+"""How many differences are named in the warnings."""
 
 
 class Sums:
@@ -36,16 +36,16 @@ class Sums:
         self.block()
 
     def block(self) -> None:
-        """What comes now has totals of its own."""
+        """Start a new block, whose totals add up its own records."""
         self.since = []
 
-    def _agrees(self, said: str, parts: Sequence[str]) -> bool:
+    def _agrees(self, total: str, parts: Sequence[str]) -> bool:
         """Whether a sum is that of its parts, to half of its last digit; blank says nothing."""
-        if blankness(said.strip(), is_value=True) is not None:
+        if blankness(total.strip(), is_value=True) is not None:
             return True
         filled = [p.strip() for p in parts if blankness(p.strip(), is_value=True) is None]
         for mark in (0, 1):
-            whole = readings(said.strip())[mark]
+            whole = readings(total.strip())[mark]
             read = [readings(p)[mark] for p in filled]
             known = [r for r in read if r is not None]
             if whole is None or len(known) < len(read):
@@ -56,11 +56,11 @@ class Sums:
         return False
 
     def warnings(self, headers: Sequence[str]) -> list[str]:
-        """What differs, in a sentence each."""
+        """One sentence for each total that is not the sum of its cells."""
         text = _(
             "Row {row}: the file's own total of {column}, {said}, is not the sum of its cells."
         )
         return [
-            text.format(row=row, column=headers[place], said=said)
-            for row, place, said in self.wrong[:NAMED]
+            text.format(row=row, column=headers[place], said=total)
+            for row, place, total in self.wrong[:NAMED]
         ]

@@ -26,7 +26,7 @@ from locales import _
 
 
 def unpivoted(head: Head, questionnaire: Questionnaire) -> WideTable:
-    """Read the file record by record, then tell its targets apart."""
+    """Read the file record by record and turn each filled cell of a period into a target."""
     assert head.wide is not None
     head.report.records.in_file = count(head.source.utf8(), head.delimiter).records
     body = Body(head, head.wide)
@@ -52,8 +52,8 @@ class _Unpivot:
         corners, titles = [b.corner for b in blocks], [b.title or "" for b in blocks]
         for names in (corners, titles):
             if len(blocks) > 1 and all(names) and len(set(names)) > 1:
-                found = [year(name) for name in names]
-                years = [y for y in found if y]
+                named_years = [year(name) for name in names]
+                years = [y for y in named_years if y]
                 return ([], years) if len(years) == len(names) else (names, [])
         return [], []
 
@@ -91,24 +91,24 @@ class _Unpivot:
             "amount": _coded([t.cells[t.place] for t in targets]),
         }
         for column in self._dimensions():
-            sheet.cells[column] = _coded([self._said(column, t) for t in targets])
+            sheet.cells[column] = _coded([self._label(column, t) for t in targets])
         return sheet
 
     def _dimensions(self) -> list[str]:
-        found = [*self.wide.dimensions, self.columns_are, self.rows_are]
-        return list(dict.fromkeys(c for c in found if c))
+        names = [*self.wide.dimensions, self.columns_are, self.rows_are]
+        return list(dict.fromkeys(c for c in names if c))
 
-    def _said(self, column: str, target: Target) -> str:
-        """What a record says in a column: its own cell, its label, its column's or block's name."""
-        said = []
+    def _label(self, column: str, target: Target) -> str:
+        """A target's value of a dimension: its cell, row label, or its column's or block's name."""
+        texts = []
         if column in self.wide.dimensions:
-            said.append(target.cells[self.wide.dimensions[column]])
+            texts.append(target.cells[self.wide.dimensions[column]])
         if column == self.rows_are:
-            said.append(target.cells[self.wide.labels[0]])
+            texts.append(target.cells[self.wide.labels[0]])
         if column == self.columns_are:
-            own = self.wide.values[target.place]
-            said.append(own if isinstance(own, str) else self.names[target.block])
-        return next((text for text in said if text.strip()), "")
+            name = self.wide.values[target.place]
+            texts.append(name if isinstance(name, str) else self.names[target.block])
+        return next((text for text in texts if text.strip()), "")
 
     def _months(self) -> tuple[list[str], list[str]]:
         """The first day of each target's period, as text, and how long the period is."""
@@ -119,18 +119,18 @@ class _Unpivot:
         return months, [p.length if p else "month" for p, _year, _raw in pairs]
 
     def _period(self, target: Target) -> tuple[Period | None, int | None, str]:
-        own = self.wide.values[target.place]
+        value = self.wide.values[target.place]
         cells, year_at, month_at = target.cells, self.wide.year_at, self.wide.month_at
-        said = year(cells[year_at]) if year_at is not None else None
-        if said is None and self.years:
-            said = self.years[target.block]
-        if isinstance(own, Period):
-            return own, said, ""
+        named_year = year(cells[year_at]) if year_at is not None else None
+        if named_year is None and self.years:
+            named_year = self.years[target.block]
+        if isinstance(value, Period):
+            return value, named_year, ""
         raw = cells[month_at].strip() if month_at is not None else ""
-        return row_period(raw, self.wide.are_quarters), said, raw
+        return row_period(raw, self.wide.are_quarters), named_year, raw
 
     def _ask_year(self) -> int:
-        """The year of a file that names none."""
+        """Ask for the year of a file whose headers and cells name none."""
         head = self.head
         above = [listed.found for listed in head.report.listed if listed.what == "preamble"]
         texts = [head.file.name, *above, *head.header.cells]

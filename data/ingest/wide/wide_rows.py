@@ -33,7 +33,7 @@ class Block:
 
 @dataclass
 class Target:
-    """A cell that is no blank, with all that its record says."""
+    """One filled cell of a period, with its record's cells."""
 
     row: int
     line: int
@@ -110,7 +110,7 @@ class Body:
             self._record(row, line, cells)
 
     def _is_header(self, cells: list[str]) -> bool:
-        """Whether the header stands here once more."""
+        """Whether this record repeats the header."""
         periods = {i: p for i, p in self.wide.values.items() if isinstance(p, Period)}
         return bool(periods) and across(cells) == periods
 
