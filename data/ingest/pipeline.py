@@ -15,6 +15,7 @@ from data.ingest.files.decoding import NotText
 from data.ingest.header.column_mapping import refuse_wrong_mapping
 from data.ingest.header.layout import NOTHING, open_head, remember
 from data.ingest.header.mapped_file import Head
+from data.ingest.meaning import currency_column, sign
 from data.ingest.meaning import rows as meaning_of_rows
 from data.ingest.model import InputFile, Reading, ReadOptions
 from data.ingest.questions import Questionnaire
@@ -102,17 +103,20 @@ def _read_kind(
         return
     rows = _Rows(sheets, tell)
     rows.compare(0.7)
+    currency_column.find(kind, sheets, questionnaire)
     fill_shared(kind, sheets, questionnaire)
     not_losses = (
         [keep_losses(s, questionnaire) for s in sheets] if kind.status else [0 for _s in sheets]
     )
     leave_out_totals(kind, sheets, questionnaire)
+    currency_column.fill_blanks(kind, sheets, questionnaire)
     formats = decide(kind, sheets, questionnaire)
     columns = [typed(s, formats, rows.value) for s in sheets]
     effects = meaning_of_rows.settle(kind, sheets, columns, questionnaire)
     columns = [
         _without_other_rows(*each, formats) for each in zip(sheets, columns, effects, strict=True)
     ]
+    sign.settle(kind, sheets, columns, questionnaire)
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
         blame_other_lengths(sheet, kind, own)
@@ -141,7 +145,7 @@ def _without_other_rows(
     """The columns of a file without the records that are no sales; notes those to be subtracted."""
     sheet.subtracted = effect.subtract
     if not effect.leave_out.any():
-        return columns
+        return {name: column for name, column in columns.items() if name in sheet.cells}
     sheet.head.report.records.not_sales += int(effect.leave_out.sum())
     sheet.keep(~effect.leave_out)
     return typed(sheet, formats)

@@ -81,6 +81,8 @@ def _arrays(
     arrays = {c.name: _column(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
         arrays |= order_lines.derived(sheet, columns, arrays, origin, questionnaire)
+    if sheet.is_turned:
+        arrays |= turned(arrays)
     if sheet.subtracted.any():
         arrays |= subtracted(arrays, sheet.subtracted)
     if "currency" in arrays:
@@ -92,6 +94,15 @@ def _arrays(
     if kind.month_column and kind.month_column not in columns:
         arrays[kind.month_column] = missing_month.one_day(sheet, kind.month_column, questionnaire)
     return arrays
+
+
+def turned(arrays: Mapping[str, pa.ChunkedArray]) -> dict[str, pa.ChunkedArray]:
+    """The columns of money and quantity whose sum is negative, turned round."""
+    names = (name for name in ("amount", "quantity", "cost", "margin") if name in arrays)
+    sums = {name: sum(_exact(part.whole) for part in parts(arrays[name])) for name in names}
+    count = len(arrays["amount"])
+    everything = np.ones(count, np.bool_)
+    return {name: _turned(arrays[name], everything) for name, total in sums.items() if total < 0}
 
 
 def subtracted(arrays: Mapping[str, pa.ChunkedArray], records: Mask) -> dict[str, pa.ChunkedArray]:

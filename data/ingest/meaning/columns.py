@@ -19,10 +19,11 @@ SALE_IS_OVER = frozenset({"cancelled", "void", "refunded", "returned", "failed",
 class Judgement:
     """What a column says of its rows. `choices`: value as written -> how its rows count, most
     plausibly, for each value that is not plainly an ordinary sale; `is_filled`: all filled cells
-    are one value."""
+    are one value; `asks_blank`: a blank cell is a value too, among others that are told."""
 
     choices: Mapping[str, str] = field(default_factory=dict)
     is_filled: bool = False
+    asks_blank: bool = False
 
 
 def judge(column: UnreadColumn, values: Sequence[str]) -> Judgement | None:
@@ -53,13 +54,16 @@ def judge_quotes(column: UnreadColumn, values: Sequence[str]) -> Judgement | Non
 def _flagged(flag: vocabulary.Flag, values: Sequence[str], is_filled_only: bool) -> Judgement:
     """A column of yes and no, or of dates and reasons that are filled where it is yes."""
     truths = [vocabulary.truths().get(vocabulary.key(value)) for value in values]
+    pairs = list(zip(values, truths, strict=True))
     if values and not is_filled_only and all(truth is not None for truth in truths):
-        pairs = zip(values, truths, strict=True)
-        return Judgement({value: flag.choice for value, truth in pairs if truth})
+        telling = flag.kind != "required"
+        return Judgement({value: flag.choice for value, truth in pairs if truth == telling})
+    if flag.kind == "required":
+        return Judgement()
     known = vocabulary.words(vocabulary.STATUSES)
     filled = [
         value
-        for value, truth in zip(values, truths, strict=True)
+        for value, truth in pairs
         if truth is not False and not _counts(known.get(vocabulary.key(value)))
     ]
     return Judgement(dict.fromkeys(filled, flag.choice), is_filled=True)
@@ -103,7 +107,16 @@ def _worded(values: Sequence[str], kind: str | None, header: str) -> Judgement |
             choices[value] = LEAVE_OUT
         elif not word.is_ordinary:
             choices[value] = word.choice
-    return Judgement(choices)
+    choices |= _doubled(values, kind)
+    return Judgement(choices, asks_blank=True)
+
+
+def _doubled(values: Sequence[str], kind: str | None) -> dict[str, str]:
+    """Orders in a list that holds their invoices too: the same sale would count twice."""
+    known = _known(values, kind, vocabulary.DOCUMENT_TYPES)
+    orders = [value for value, word in known.items() if word.meaning == "order"]
+    is_invoiced = any(word.meaning == "invoice" for word in known.values())
+    return dict.fromkeys(orders, LEAVE_OUT) if is_invoiced else {}
 
 
 def _known(values: Sequence[str], kind: str | None, name: str | None) -> dict[str, Word]:
@@ -113,7 +126,6 @@ def _known(values: Sequence[str], kind: str | None, name: str | None) -> dict[st
     for one in names:
         is_headed = kind == one or (one == vocabulary.STATUSES and kind == vocabulary.STATE)
         for value in values:
-            word = vocabulary.words(one).get(vocabulary.key(value))
-            if word and (is_headed or not vocabulary.is_short(value)):
+            if word := vocabulary.lookup(one, value, is_headed):
                 found.setdefault(value, word)
     return found

@@ -17,12 +17,15 @@ from data.ingest.meaning.profiles import Money, Profile, profiles
 from data.ingest.meaning.vocabulary import CHOICES, COUNT, LEAVE_OUT, SUBTRACT
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
+from data.ingest.rows.unread_columns import MOST_VALUES, UnreadColumn
 from data.ingest.typing.parse_columns import ParsedColumn
 from data.report import LISTED, Listed, Question, ValueMeaning, amounts_in_words
 from locales import _, ngettext
 
 KINDS = frozenset({"sales", "receivables", "churn"})
 """Kinds whose rows may mean something else than what the kind counts."""
+SUSPECT = ("region", "category", "department")
+"""Mapped columns whose header may be that of a status too."""
 ASK = "ask"
 """The answer to the key of a column that asks about each of its values."""
 
@@ -86,9 +89,9 @@ def _headers(
 ) -> Iterator[_Header]:
     by_header: dict[str, list[Profile]] = {}
     for table, parsed in zip(tables, columns, strict=True):
-        if table.unread:
+        if table.unread or _suspects(table):
             money = Money.of(kind, table, parsed)
-            for profile in profiles(table, money, list(table.unread.values())):
+            for profile in profiles(table, money, [*table.unread.values(), *_suspects(table)]):
                 by_header.setdefault(keys.part(profile.column.header), []).append(profile)
     for group in by_header.values():
         values = {p: v.text for profile in group for p, v in profile.values.items() if p}
@@ -99,6 +102,16 @@ def _headers(
         if kind.name == "sales" and all("order_id" not in own.table.cells for own in group):
             judgement = judgement or judging.judge_quotes(column, texts)
         yield _Header(group, judgement)
+
+
+def _suspects(table: RawTable) -> list[UnreadColumn]:
+    """Columns that are mapped by a header which may be that of a status too (State)."""
+    found = []
+    for name in SUSPECT:
+        cells = table.cells.get(name)
+        if cells is not None and len(cells.raw) <= MOST_VALUES:
+            found.append(UnreadColumn(table.head.name_of(name), cells))
+    return found
 
 
 def _settle_header(
@@ -114,6 +127,8 @@ def _settle_header(
     }
     for profile in header.profiles:
         effect = effects[id(profile.table)]
+        if asked:
+            _unmap(profile)
         for part, value in profile.values.items():
             choice = answers.get(part, COUNT)
             records = profile.records_of(part)
@@ -125,6 +140,16 @@ def _settle_header(
         _note_values(header, profile, answers)
 
 
+def _unmap(profile: Profile) -> None:
+    """A column whose values are statuses is no region after all."""
+    table, header = profile.table, profile.column.header
+    name = next((n for n in SUSPECT if n in table.cells and table.head.name_of(n) == header), None)
+    if name is not None:
+        del table.cells[name]
+        del table.head.report.mapping[name]
+        table.head.report.unmapped.append(header)
+
+
 def _asked(header: _Header, questionnaire: Questionnaire) -> dict[str, str]:
     """The values to ask about, by their part of the key, and the most plausible choice of each."""
     parts = list(dict.fromkeys(p for profile in header.profiles for p in profile.values))
@@ -133,7 +158,8 @@ def _asked(header: _Header, questionnaire: Questionnaire) -> dict[str, str]:
     if header.judgement and header.judgement.is_filled:
         return {p: proposed[p] for p in parts if p in proposed}
     asked = {p: proposed[p] for p in parts if p in proposed and _is_open(header, p, proposed[p])}
-    if asked and "" in parts and _has_money(header, ""):
+    asks_blank = header.judgement is not None and header.judgement.asks_blank
+    if asked and asks_blank and "" in parts and _has_money(header, ""):
         asked[""] = COUNT
     if questionnaire.answer_of(header.key) == ASK:
         return {p: proposed.get(p, COUNT) for p in parts}
@@ -210,7 +236,8 @@ def _list_left_out(profile: Profile, value: str, records: Mask) -> None:
 
 def _note_values(header: _Header, profile: Profile, answers: Mapping[str, str]) -> None:
     """Put the values of a column into the report, those of one with many values only if judged."""
-    if not answers and (profile.column.is_filled_only or not _is_shown(profile)):
+    is_unread = profile.column in profile.table.unread.values()
+    if not answers and not (is_unread and _is_shown(profile)):
         return
     profile.table.head.report.values += [
         ValueMeaning(
@@ -229,4 +256,6 @@ def _note_values(header: _Header, profile: Profile, answers: Mapping[str, str]) 
 def _is_shown(profile: Profile) -> bool:
     """Whether a column that says nothing we know is worth a look: it tells records apart, and does
     not tell each from the others."""
+    if profile.column.is_filled_only:
+        return False
     return len(profile.values) > 1 and any(value.rows > 1 for value in profile.values.values())

@@ -4,6 +4,7 @@ Read from the CSV files beside this one; each row of them names its source.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,9 @@ ORDINARY = frozenset(
 SHORT = 3
 """Latin words of no more letters are codes or words of their own: they need a matching header."""
 
+_NUMBER_BEFORE = re.compile(r"^\W{0,3}\d{1,4}\s{0,3}[-–—.:：)）、]\s{0,3}")
+_CLAUSES = re.compile(r"[-–—:：/()（）,，;；|]")
+
 
 @dataclass(frozen=True)
 class Word:
@@ -45,9 +49,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Flag:
-    """A header whose column says by being true, or filled, that a row is no sale."""
+    """A header whose column says by being true, false (`required`), or filled (`date_or_reason`)
+    that a row is no sale."""
 
-    is_filled: bool
+    kind: str
     choice: str
 
 
@@ -68,6 +73,28 @@ def words(vocabulary: str) -> Mapping[str, Word]:
     return found
 
 
+def lookup(vocabulary: str, text: str, is_headed: bool) -> Word | None:
+    """What a vocabulary knows of a value: the word itself, without a number before it, and, under
+    a header of its own, the word that the value begins with ("Cancelled - out of stock")."""
+    known = words(vocabulary)
+    for plain in (text, _NUMBER_BEFORE.sub("", text)):
+        if (word := known.get(key(plain))) and (is_headed or not is_short(plain)):
+            return word
+    return _begun(known, _NUMBER_BEFORE.sub("", text)) if is_headed else None
+
+
+def _begun(known: Mapping[str, Word], text: str) -> Word | None:
+    """The longest known beginning of a text, word by word; its first clause before all others."""
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    for clause in clauses[:1]:
+        parts = clause.split()
+        for count in range(len(parts), 0, -1):
+            beginning = " ".join(parts[:count])
+            if (word := known.get(key(beginning))) and not is_short(beginning):
+                return word
+    return None
+
+
 @cache
 def signs() -> Mapping[str, str]:
     """The words for the two sides of an account: debit, credit."""
@@ -77,10 +104,7 @@ def signs() -> Mapping[str, str]:
 @cache
 def flags() -> Mapping[str, Flag]:
     """Headers of flags."""
-    return {
-        key(row["header"]): Flag(row["kind"] == "date_or_reason", row["filled_means"])
-        for row in _rows("flags")
-    }
+    return {key(row["header"]): Flag(row["kind"], row["filled_means"]) for row in _rows("flags")}
 
 
 @cache

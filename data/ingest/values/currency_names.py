@@ -3,7 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cache
 
+from babel import Locale
+
+from data.ingest import context
 from data.ingest.values.numbers import currency_of
 
 _NAMES: Mapping[str, str] = {
@@ -26,6 +30,9 @@ _NAMES: Mapping[str, str] = {
     "VND": "vietnamese dong, 越南盾",
     "MYR": "malaysian ringgit, 马来西亚林吉特, 令吉",
 }
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh_Hans", "zh_Hant")
+SHORTEST = 1
+"""Letters of a name that is one by itself; shorter ones are signs."""
 _LABEL = re.compile(
     r"(?:currency|币种|币别|货币|本位币|記帳本位幣|单位|單位|unit)[^:：]*[:：]\s*(.+)",
     re.IGNORECASE,
@@ -44,7 +51,21 @@ _CODES = {_plain(name): code for code, names in _NAMES.items() for name in names
 
 def called(text: str) -> str | None:
     """The code of the currency that a text names."""
-    return _CODES.get(_plain(text))
+    code = _CODES.get(_plain(text))
+    if code is None and context.reads_at(context.MEANING):
+        return _display_names().get(_plain(text))
+    return code
+
+
+@cache
+def _display_names() -> Mapping[str, str]:
+    """The names of currencies in the languages of the books we meet."""
+    names: dict[str, str] = {}
+    for language in LANGUAGES:
+        for code, name in Locale.parse(language).currencies.items():
+            if len(_plain(name)) > SHORTEST:
+                names.setdefault(_plain(name), code)
+    return names
 
 
 def in_brackets(header: str) -> str | None:
