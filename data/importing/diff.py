@@ -46,8 +46,8 @@ def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -
 
 
 def reaching(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> Touched:
-    """The same with the months of which a restatement takes records into others."""
-    if not touched.restates:
+    """The same with the months of which a restatement, or a cancellation, takes records."""
+    if not touched.restates and not staged.withdrawn:
         return touched
     put(cursor, staged, touched.kind)
     bound = touched.bind("source", "months")

@@ -43,7 +43,8 @@ class Group:
     def is_nothing(self) -> bool:
         """Whether there is no record, and nobody has said that this empties a month or the list."""
         empties = any(r.empty_month or r.empties_list for r in self.readings)
-        return not len(self.staged.records) and not empties
+        withdraws = any(reading.left_out for reading in self.readings)
+        return not len(self.staged.records) and not empties and not withdraws
 
     def leave_out(self) -> None:
         """These files change nothing."""

@@ -146,7 +146,7 @@ def _write_rows(
         name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
         parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
         cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
-    if touched.restates:
+    if touched.restates or batch.staged.withdrawn:
         bound = touched.bind("source") | {"version": version}
         cursor.execute(statement("intake/close_restated", touched.kind), bound)
     numbers = {"first_file": first_file, "version": version}

@@ -11,7 +11,7 @@ from data.book.tables import Touched, statement
 from data.catalogue import KINDS
 from data.closing import restating
 from data.columns.dictionary_column import together
-from data.importing import already_loaded, corrections, restated_keys, sources
+from data.importing import already_loaded, corrections, restated_keys, sources, withdrawn
 from data.importing.changes import Change
 from data.importing.diff import Weighing, missing_days, reaching, weigh
 from data.importing.file_hashes import hashing
@@ -138,8 +138,9 @@ def _weighed(cursor: duckdb.DuckDBPyConnection, group: Group) -> tuple[Touched, 
     if touched.mode == "replace" and _adds(cursor, group):
         touched = replace(touched, mode="add")
         weighing = weigh(cursor, group.staged, touched)
-    if restated_keys.settle(cursor, group, touched):
-        touched = reaching(cursor, group.staged, replace(touched, restates=True))
+    restates = restated_keys.settle(cursor, group, touched)
+    if withdrawn.settle(cursor, group, touched) or restates:
+        touched = reaching(cursor, group.staged, replace(touched, restates=restates))
         weighing = weigh(cursor, group.staged, touched)
     return touched, weighing
 

@@ -22,11 +22,13 @@ class Staged:
     """The records of all files of a kind that arrive, with month, account and matches.
 
     `records`: one row a record, `file_no` counts from 0, month is null for lists. `named`: how they
-    say who they are about, found when they are first laid out.
+    say who they are about, found when they are first laid out. `withdrawn`: keys of what is loaded
+    and goes, for the files say that it is no sale.
     """
 
     records: pa.Table
     named: pa.Table | None = None
+    withdrawn: tuple[str, ...] = ()
 
 
 def stage(kind: str, readings: Sequence[Reading]) -> Staged:
@@ -66,6 +68,8 @@ def months_of(staged: Staged, readings: Sequence[Reading]) -> tuple[date, ...]:
 def put(cursor: duckdb.DuckDBPyConnection, staged: Staged, kind: str) -> None:
     """Make the tables `staged` and `named` of this cursor."""
     cursor.register("staged", staged.records)
+    keys = pa.array(staged.withdrawn, pa.string())
+    cursor.register("withdrawn", pa.table({"key": keys}))
     if staged.named is None:
         staged.named = cursor.sql(statement("identity/named", kind)).to_arrow_table()
     cursor.register("named", staged.named)

@@ -114,6 +114,7 @@ class Reading:
     `memory`: what to remember of this file once it is loaded.
     `empty_month`: the month that a header-only file empties, as answered; `empties_list`: it
     empties the list of its source. `header`, `aside`: the records set aside as wished.
+    `left_out`: keys of records that are no sales (their parts apart by a unit separator).
     `mends`: the records set aside earlier that this file gives back mended.
     """
 
@@ -126,6 +127,7 @@ class Reading:
     header: tuple[str, ...] = ()
     aside: list[QuarantinedRow] = field(default_factory=list)
     mends: Correction | None = None
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> int:

@@ -15,7 +15,7 @@ from data.ingest.files.decoding import NotText
 from data.ingest.header.column_mapping import refuse_wrong_mapping
 from data.ingest.header.layout import NOTHING, open_head, remember
 from data.ingest.header.mapped_file import Head
-from data.ingest.meaning import currency_column, sign
+from data.ingest.meaning import currency_column, left_out, sign
 from data.ingest.meaning import rows as meaning_of_rows
 from data.ingest.model import InputFile, Reading, ReadOptions
 from data.ingest.questions import Questionnaire
@@ -147,6 +147,8 @@ def _without_other_rows(
     if not effect.leave_out.any():
         return {name: column for name, column in columns.items() if name in sheet.cells}
     sheet.head.report.records.not_sales += int(effect.leave_out.sum())
+    kind = sheet.head.kind
+    sheet.head.reading.left_out += left_out.keys(kind, columns, effect.leave_out)
     sheet.keep(~effect.leave_out)
     return typed(sheet, formats)
 

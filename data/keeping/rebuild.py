@@ -14,7 +14,7 @@ from data.book import archive, atomic_replace, events, quarantined_rows
 from data.book.history import apply_undo
 from data.book.tables import Touched, statement
 from data.book.versions import Stamp
-from data.importing import restated_keys
+from data.importing import restated_keys, withdrawn
 from data.importing.loading import Batch, Original, apply_import
 from data.importing.remembered_answers import from_content
 from data.importing.replay import read_again
@@ -191,6 +191,8 @@ def _staged_batch(event: Event, files: Sequence[InputFile], readings: Sequence[R
     ]
     staged = stage(kind, readings)
     restates = event["mode"] == "add" and restated_keys.is_taken(event["asked"]["answers"])
+    if event["mode"] == "add" and withdrawn.is_taken(event["asked"]["answers"]):
+        staged.withdrawn = tuple(sorted({key for r in readings for key in r.left_out}))
     months = months_of(staged, readings)
     touched = Touched(kind, event["source"], event["mode"], months, restates)
     reports = [reading.report for reading in readings]

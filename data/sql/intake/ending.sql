@@ -1,4 +1,4 @@
--- What is loaded and ends because other values take its place, where files add.
+-- What is loaded and ends where files add: other values take its place, or it is no sale any more.
 -- grain: file_id, row
 
 create or replace temporary view ending as
@@ -10,3 +10,4 @@ where
         from weighed
         where is_restated
     )
+    or coalesce(kind_key, kind_lead) in (select w.key from withdrawn as w)

@@ -7,6 +7,9 @@ with arriving_keys as (
     select distinct kind_key as key
     from staged
     where $mode = 'add'
+    union
+    select w.key
+    from withdrawn as w
 ),
 
 in_months as (
@@ -26,7 +29,10 @@ elsewhere as (
         $mode = 'add'
         and source = $source
         and not list_contains($months, month)
-        and kind_key in (select a.key from arriving_keys as a)
+        and (
+            kind_key in (select a.key from arriving_keys as a)
+            or coalesce(kind_key, kind_lead) in (select w.key from withdrawn as w)
+        )
 )
 
 select

@@ -7,5 +7,8 @@ where
     removed_in is null
     and source = $source
     and not list_contains($months, month)
-    and kind_key in (select kind_key from staged)
+    and (
+        kind_key in (select kind_key from staged)
+        or coalesce(kind_key, kind_lead) in (select w.key from withdrawn as w)
+    )
 order by month
