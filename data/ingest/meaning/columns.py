@@ -26,8 +26,13 @@ class Judgement:
     asks_blank: bool = False
 
 
-def judge(column: UnreadColumn, values: Sequence[str]) -> Judgement | None:
-    """What a column says by its different cells, blank ones apart; None where it says nothing."""
+def judge(
+    column: UnreadColumn, values: Sequence[str], is_invoice: bool = False
+) -> Judgement | None:
+    """What a column says by its different cells, blank ones apart; None where it says nothing.
+
+    `is_invoice`: the rows are invoices, which are open, sent or late as long as they are not paid.
+    """
     header = vocabulary.key(column.header)
     kind = vocabulary.header_kinds().get(header)
     flag = vocabulary.flags().get(header)
@@ -41,7 +46,8 @@ def judge(column: UnreadColumn, values: Sequence[str]) -> Judgement | None:
         return None
     if sides := _sides(values, kind):
         return sides
-    return _worded(values, kind, header)
+    judgement = _worded(values, kind, header)
+    return _of_invoices(judgement, values, kind) if judgement and is_invoice else judgement
 
 
 def judge_quotes(column: UnreadColumn, values: Sequence[str]) -> Judgement | None:
@@ -109,6 +115,16 @@ def _worded(values: Sequence[str], kind: str | None, header: str) -> Judgement |
             choices[value] = word.choice
     choices |= _doubled(values, kind)
     return Judgement(choices, asks_blank=True)
+
+
+def _of_invoices(judgement: Judgement, values: Sequence[str], kind: str | None) -> Judgement:
+    """Only what makes an invoice none: void, draft; whether it was paid is another question."""
+    words = _known(values, kind, None)
+    none = SALE_IS_OVER | {"draft", "rejected", "credit_note", "payment", "refund"}
+    choices = judgement.choices.items()
+    return Judgement(
+        {v: choice for v, choice in choices if v in words and words[v].meaning in none}
+    )
 
 
 def _doubled(values: Sequence[str], kind: str | None) -> dict[str, str]:

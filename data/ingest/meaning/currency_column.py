@@ -30,6 +30,11 @@ LOCAL = (
     *("haus", "本位", "本币", "本幣", "记账", "報告", "报告", "基準", "locale", "société", "base"),
 )
 """Parts of headers of money, and of currencies, into which an amount was converted."""
+HEADED = (
+    *("curr", "ccy", "crcy", "währung", "waehrung", "devise", "moneda", "valuta", "通貨"),
+    *("币种", "币别", "货币", "幣別", "貨幣", "原币"),
+)
+"""Parts of headers of currencies."""
 USUAL = ("EUR", "USD", "CNY", "GBP", "JPY", "CHF", "HKD", "TWD", "SGD", "AUD", "CAD", "INR")
 """Offered for records that name no currency, after those of the book."""
 SAMPLES = 5
@@ -86,20 +91,7 @@ def _is_currencies(column: UnreadColumn) -> bool:
 
 def _is_headed(header: str) -> bool:
     kind = vocabulary.header_kinds().get(vocabulary.key(header))
-    words = (
-        "currency",
-        "währung",
-        "waehrung",
-        "devise",
-        "moneda",
-        "valuta",
-        "通貨",
-        "币种",
-        "币别",
-    )
-    return kind == NAME or any(
-        word in header.casefold() for word in (*words, "货币", "幣別", "原币")
-    )
+    return kind == NAME or any(part in header.casefold() for part in HEADED)
 
 
 def _is_local(header: str) -> bool:

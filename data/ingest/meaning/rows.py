@@ -98,7 +98,7 @@ def _headers(
         is_filled_only = any(profile.column.is_filled_only for profile in group)
         column = replace(group[0].column, is_filled_only=is_filled_only)
         texts = list(values.values())
-        judgement = judging.judge(column, texts)
+        judgement = judging.judge(column, texts, kind.name == "receivables")
         if kind.name == "sales" and all("order_id" not in own.table.cells for own in group):
             judgement = judgement or judging.judge_quotes(column, texts)
         yield _Header(group, judgement)
