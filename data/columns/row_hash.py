@@ -44,9 +44,9 @@ def _of_numbers(cells: FixedPoint) -> Hashes:
 
 
 def has_duplicates(numbers: np.ndarray[Any, np.dtype[np.integer[Any]]]) -> bool:
-    """Whether any of these numbers is there more than once; unless they rise, as keys mostly do
-    with the records, they are put in order."""
+    """Whether any of these numbers is there more than once; those that rise, as keys mostly do with
+    the records, need no sorting."""
     if (numbers[1:] > numbers[:-1]).all():
         return False
-    numbers.sort()
-    return bool((numbers[1:] == numbers[:-1]).any())
+    ordered = np.sort(numbers)
+    return bool((ordered[1:] == ordered[:-1]).any())
