@@ -71,7 +71,7 @@ def _keeping() -> Iterator[None]:
 
 def _opened() -> tuple[Warehouse, Inbox]:
     now = open_books.current()
-    return now.own, now.inbox
+    return now.company_book, now.inbox
 
 
 def _give_up(sentence: str) -> NoReturn:
@@ -93,7 +93,7 @@ def _health() -> JSONResponse:
         return JSONResponse({"status": _("The warehouse does not answer.")}, status_code=503)
     if now.is_making():
         return JSONResponse({"status": "the made-up company is being made"}, status_code=503)
-    findings = health.readiness(now.own)
+    findings = health.readiness(now.company_book)
     bad = [finding.sentence for finding in findings if finding.state == health.BAD]
     checks = {f.what: {"state": f.state, "says": f.sentence} for f in findings}
     status = bad[0] if bad else "ok"

@@ -94,8 +94,8 @@ def list_history(as_json: AsJson = False) -> None:
     with book(home()) as warehouse:
         versions = history.versions(warehouse)
         missed = quarantined_rows.standing(warehouse)
-    said = [*report_text.history(versions), *quarantine_commands.sentences(missed)]
-    say(report_text.versions_json(versions, missed) if as_json else said, as_json)
+    sentences = [*report_text.history(versions), *quarantine_commands.sentences(missed)]
+    say(report_text.versions_json(versions, missed) if as_json else sentences, as_json)
 
 
 @app.command()
@@ -105,8 +105,8 @@ def undo(version: int, as_json: AsJson = False) -> None:
         restated = restating.by_undo(warehouse, version)
         made = undoing.undo(warehouse, version, who())
     text = _("Version {version} is undone, by version {made}.").format(version=version, made=made)
-    told = {"version": made, "undoes": version, "restated": restated}
-    say(told if as_json else [text, *restated], as_json)
+    result = {"version": made, "undoes": version, "restated": restated}
+    say(result if as_json else [text, *restated], as_json)
 
 
 @app.command()
@@ -149,8 +149,8 @@ def backup(
         path = backing_up.back_up(warehouse, folder)
         version = warehouse.version()
     text = _("The backup agrees with its ledger: {path}").format(path=path)
-    said = {"backup": str(path), "version": version, "bytes": path.stat().st_size}
-    say(said if as_json else text, as_json)
+    result = {"backup": str(path), "version": version, "bytes": path.stat().st_size}
+    say(result if as_json else text, as_json)
 
 
 @app.command()
@@ -187,9 +187,9 @@ def make_demo(
         pass
     shutil.rmtree(demo_home())
     with tempfile.TemporaryDirectory(dir=home()) as folder:
-        with progress() as told:
-            if told:
-                told(0, _("Making the exports"))
+        with progress() as report_progress:
+            if report_progress:
+                report_progress(0, _("Making the exports"))
             last = f"{until:%Y-%m}" if until else demo.last_month()
             paths = demo.generate(Path(folder), last, lines)
         reports = [
@@ -202,19 +202,24 @@ def make_demo(
 
 def _load(folder: Path, paths: list[Path], options: ReadOptions) -> list[Report]:
     expect(_incoming(paths))
-    with book(folder) as warehouse, progress() as told:
+    with book(folder) as warehouse, progress() as report_progress:
         if is_alone():
             warehouse.hold_back(sum(path.stat().st_size for path in paths))
-        return confirm(warehouse, propose(warehouse, _incoming(paths), options, told), who(), told)
+        return confirm(
+            warehouse,
+            propose(warehouse, _incoming(paths), options, report_progress),
+            who(),
+            report_progress,
+        )
 
 
 def _rehearse(paths: list[Path], options: ReadOptions, as_json: bool) -> NoReturn:
     """Say what loading would do; nothing is stored."""
     expect(_incoming(paths))
-    with book(home()) as warehouse, progress() as told:
-        proposal = propose(warehouse, _incoming(paths), options, told)
-    said = report_text.load(proposal.reports, is_rehearsal=True)
-    _exit(proposal.reports, [*said, *diff_text.rehearsed(proposal)], as_json)
+    with book(home()) as warehouse, progress() as report_progress:
+        proposal = propose(warehouse, _incoming(paths), options, report_progress)
+    sentences = report_text.load(proposal.reports, is_rehearsal=True)
+    _exit(proposal.reports, [*sentences, *diff_text.rehearsed(proposal)], as_json)
 
 
 def _incoming(paths: list[Path]) -> list[InputFile]:
@@ -235,8 +240,8 @@ def _exit(reports: list[Report], sentences: list[str], as_json: bool) -> NoRetur
 
 def _plain(report: Report) -> dict[str, Any]:
     """A report as JSON; what a rehearsal would load is *loaded*, with version null."""
-    told = report.to_json()
-    return told | {"status": "loaded"} if report.status == "ready" else told
+    content = report.to_json()
+    return content | {"status": "loaded"} if report.status == "ready" else content
 
 
 def _pairs(
@@ -247,11 +252,11 @@ def _pairs(
     for text in texts or []:
         key, equals, value = text.partition("=")
         if not key or not equals:
-            said = _("{option} {text}: write it as NAME=VALUE.")
-            raise typer.BadParameter(said.format(option=option, text=text))
+            message = _("{option} {text}: write it as NAME=VALUE.")
+            raise typer.BadParameter(message.format(option=option, text=text))
         if known is not None and key not in known:
-            said = _("{option} {text}: there is no column {name}.")
-            raise typer.BadParameter(said.format(option=option, text=text, name=key))
+            message = _("{option} {text}: there is no column {name}.")
+            raise typer.BadParameter(message.format(option=option, text=text, name=key))
         pairs[key] = value
     return pairs
 

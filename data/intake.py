@@ -144,11 +144,11 @@ def _check_overtaken(warehouse: Warehouse, proposal: Proposal) -> None:
         return
     with warehouse.cursor() as cursor:
         for batch in proposal.batches:
-            touched = batch.touched
+            scope = batch.scope
             later = cursor.execute(
-                statement("intake/overtaken", touched.kind),
-                touched.bind("source", "months")
-                | {"version": proposal.version, "is_list": KINDS[touched.kind].is_list},
+                statement("intake/overtaken", scope.kind),
+                scope.bind("source", "months")
+                | {"version": proposal.version, "is_list": KINDS[scope.kind].is_list},
             ).fetchall()
             for version, who in later:
                 raise Refused(

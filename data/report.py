@@ -66,8 +66,8 @@ class Problem:
         if self.column:
             place.append(_('column "{column}"').format(column=self.column))
         text = _("found {found}, expected {expected}. Do: {do}")
-        said = text.format(found=self.found, expected=self.expected, do=self.do)
-        return _("{place}: {said}").format(place=" › ".join(place), said=said)
+        text = text.format(found=self.found, expected=self.expected, do=self.do)
+        return _("{place}: {said}").format(place=" › ".join(place), said=text)
 
     def _row(self) -> str:
         """The row, of a sheet that of its own; in text the line too where that is another."""
@@ -77,7 +77,7 @@ class Problem:
         return _("row {row}, line {line}").format(row=row, line=self.line)
 
     def to_json(self) -> dict[str, Any]:
-        return {name: said for name, said in vars(self).items() if name != "is_of_file"}
+        return {name: value for name, value in vars(self).items() if name != "is_of_file"}
 
 
 @dataclass(frozen=True)

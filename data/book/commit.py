@@ -50,9 +50,9 @@ def check_ledger(book: OpenBook) -> None:
     For who holds the import lock: a change whose end could not be written is ended first.
     """
     settle(book)
-    found = disagreement(book)
-    if found is not None:
-        raise Refused(found.sentence)
+    problem = disagreement(book)
+    if problem is not None:
+        raise Refused(problem.sentence)
 
 
 @dataclass(frozen=True)
@@ -71,22 +71,22 @@ def disagreement(book: OpenBook) -> Disagreement | None:
     version = book.version()
     with book.cursor() as cursor:
         noted = events.count(cursor)
-    told = ledger.told(book.home)
-    if told.broken is not None:
+    summary = ledger.told(book.home)
+    if summary.broken is not None:
         text = _(
             "Ledger line {n} does not follow from the line before it: the ledger was changed. "
             "Do: run `python -m data verify`, then `python -m data rebuild --ledger`, which "
             "writes it anew from the book."
         )
-        return Disagreement(text.format(n=told.broken), of_ledger=True)
-    begun = max([told.newest, *(e["version"] for e in told.under_way if "version" in e)])
-    if version > begun or noted > len(told.done) + len(told.under_way):
+        return Disagreement(text.format(n=summary.broken), of_ledger=True)
+    begun = max([summary.newest, *(e["version"] for e in summary.under_way if "version" in e)])
+    if version > begun or noted > len(summary.done) + len(summary.under_way):
         text = _(
             "The book holds changes that its ledger does not know; none is lost. "
             "Do: run `python -m data rebuild --ledger`, which writes the ledger anew from the book."
         )
         return Disagreement(text, of_ledger=True)
-    if version < told.newest or noted < len(told.done):
+    if version < summary.newest or noted < len(summary.done):
         text = _("The book does not agree with its ledger. Do: run `python -m data rebuild`.")
         return Disagreement(text, of_ledger=False)
     return None
@@ -105,19 +105,19 @@ def is_there(cursor: duckdb.DuckDBPyConnection, event: Event) -> bool:
         kept = cursor.execute(statement("entries/words")).fetchall()
         return sorted(map(tuple, event["words"])) == sorted(kept)
     if event["action"] == "ruler":
-        found = cursor.execute(statement("entries/ruler_at"), {"saved_at": made_at}).fetchall()
-        return bool(found)
+        rows = cursor.execute(statement("entries/ruler_at"), {"saved_at": made_at}).fetchall()
+        return bool(rows)
     if event["action"] in ("ruler_undo", "ruler_redo"):
         where = {"saved_at": event["saved_at"]}
         is_gone = bool(cursor.execute(statement("rulers/is_taken_back"), where).fetchall())
         return bool(is_gone == (event["action"] == "ruler_undo"))
     if event["action"] == "setting":
-        found = cursor.execute(statement("settings/setting_at"), {"saved_at": made_at}).fetchall()
-        return bool(found)
+        rows = cursor.execute(statement("settings/setting_at"), {"saved_at": made_at}).fetchall()
+        return bool(rows)
     if event["action"] in ("close", "reopen"):
         where = {"month": event["month"], "made_at": made_at}
         return bool(cursor.execute(statement("closing/closing_at"), where).fetchall())
-    found = cursor.execute(
+    rows = cursor.execute(
         statement("history/version_at"), {"version": event["version"], "made_at": made_at}
     ).fetchall()
-    return bool(found)
+    return bool(rows)

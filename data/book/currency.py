@@ -18,19 +18,19 @@ Money = dict[str, Decimal]
 
 def of_book(cursor: duckdb.DuckDBPyConnection) -> str | None:
     """The currency set, else the first that a line names; None while none does."""
-    if said := os.environ.get("OCTANT_CURRENCY"):
-        return said
-    found = cursor.execute(statement("warehouse/first_currency")).fetchall()
-    return str(found[0][0]) if found else None
+    if setting := os.environ.get("OCTANT_CURRENCY"):
+        return setting
+    rows = cursor.execute(statement("warehouse/first_currency")).fetchall()
+    return str(rows[0][0]) if rows else None
 
 
 def noted(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """For the settings of a reading: what the book sells in, its own first, if it is several."""
-    found = cursor.execute(statement("warehouse/sold_currencies")).fetchall()
-    if len(found) < 2 or (own := of_book(cursor)) is None:
+    sold = cursor.execute(statement("warehouse/sold_currencies")).fetchall()
+    if len(sold) < 2 or (book := of_book(cursor)) is None:
         return {}
-    others = sorted({name or own for (name,) in found} - {own})
-    return {CURRENCIES: BETWEEN.join([own, *others])} if others else {}
+    others = sorted({name or book for (name,) in sold} - {book})
+    return {CURRENCIES: BETWEEN.join([book, *others])} if others else {}
 
 
 def has_currency(kind: str) -> bool:
@@ -40,12 +40,12 @@ def has_currency(kind: str) -> bool:
 
 def gathered(parts: Iterable[tuple[str | None, Decimal | None]], book: str | None) -> Money:
     """Money by currency; what names none is in the book's."""
-    found: Money = {}
+    money: Money = {}
     for name, amount in parts:
         if amount is not None:
-            own = name or book or ""
-            found[own] = found.get(own, Decimal(0)) + amount
-    return dict(sorted(found.items()))
+            currency = name or book or ""
+            money[currency] = money.get(currency, Decimal(0)) + amount
+    return dict(sorted(money.items()))
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ def of_versions(
     if not has_currency(kind):
         return {}
     bound = {"versions": list(versions)}
-    found = cursor.execute(statement("history/currencies", kind), bound).fetchall()
-    book = of_book(cursor) if found else None
+    rows = cursor.execute(statement("history/currencies", kind), bound).fetchall()
+    book = of_book(cursor) if rows else None
     return {
-        version: _parts([row[1:] for row in found if row[0] == version], book)
+        version: _parts([row[1:] for row in rows if row[0] == version], book)
         for version in versions
     }
 
@@ -79,8 +79,8 @@ def _parts(rows: Sequence[tuple[Any, ...]], book: str | None) -> Parts:
     counts = sum(row[3] for row in rows), sum(row[4] for row in rows)
     if len(added.keys() | removed.keys()) < 2:
         return Parts({}, *counts)
-    told = {
+    amounts = {
         "added": {name: str(amount) for name, amount in added.items()},
         "removed": {name: str(amount) for name, amount in removed.items()},
     }
-    return Parts(told, *counts)
+    return Parts(amounts, *counts)

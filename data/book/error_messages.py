@@ -22,17 +22,17 @@ def plainly(home: Path) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        told = in_words(error, home)
-        if told is None:
+        refusal = in_words(error, home)
+        if refusal is None:
             raise
-        raise told from error
+        raise refusal from error
 
 
 def in_words(error: duckdb.Error, home: Path) -> Refused | None:
     """The refusal that says an engine's error plainly; None for an error that nobody foresaw."""
     text = str(error)
-    if told := _at_the_door(text, home):
-        return told
+    if refusal := _at_the_door(text, home):
+        return refusal
     if any(word in text for word in CORRUPT):
         return damaged(home)
     if isinstance(error, TAKEN_BACK) or "No open result set" in text:

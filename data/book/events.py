@@ -36,7 +36,7 @@ def count(cursor: duckdb.DuckDBPyConnection) -> int:
 
 def plain(event: Mapping[str, Any]) -> Event:
     """A change as the book notes it, from a line of the ledger."""
-    return {name: said for name, said in event.items() if name not in CHAIN}
+    return {name: value for name, value in event.items() if name not in CHAIN}
 
 
 def fill(book: OpenBook) -> None:
@@ -44,9 +44,9 @@ def fill(book: OpenBook) -> None:
     with book.cursor() as cursor:
         if count(cursor):
             return
-    told = ledger.told(book.home)
-    if told.done and told.broken is None and told.newest == book.version():
-        note_anew(book, told.done)
+    summary = ledger.told(book.home)
+    if summary.done and summary.broken is None and summary.newest == book.version():
+        note_anew(book, summary.done)
 
 
 def note_anew(book: OpenBook, every: Sequence[Event]) -> None:

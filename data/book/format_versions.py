@@ -41,10 +41,10 @@ def current() -> ColumnFormat:
 def of(home: Path) -> ColumnFormat:
     """The format that the book was last opened with; empty when nobody noted it."""
     try:
-        found = json.loads((home / FILE_NAME).read_text(encoding="utf-8"))
+        content = json.loads((home / FILE_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def stamp(home: Path) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 from data import exact
 from data.book import currency, identity, merging, quarantined_rows
 from data.book.commit import check_ledger, commit
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
 from data.catalogue import KINDS
 from data.clock import now
@@ -58,7 +58,7 @@ class _Made:
 
     version: int
     undoes: int | None
-    touched: Touched
+    scope: VersionScope
 
 
 def versions(warehouse: Warehouse) -> pd.DataFrame:
@@ -74,30 +74,30 @@ def versions(warehouse: Warehouse) -> pd.DataFrame:
     )
     frame["undone_by"] = frame["version"].map(by).astype("Int64")
     frame["is_in_force"] = frame["undone_by"].isna()
-    frame["report"] = _told_apart(warehouse, frame)
+    frame["report"] = _with_currencies(warehouse, frame)
     frame["months"] = [json.loads(report)["months"] for report in frame["report"]]
     frame["undoes"] = frame["undoes"].astype("Int64")
     return frame
 
 
-def _told_apart(warehouse: Warehouse, frame: pd.DataFrame) -> list[str]:
+def _with_currencies(warehouse: Warehouse, frame: pd.DataFrame) -> list[str]:
     """The reports, with money by currency also for versions that were made before it was kept: as
     their rows have it; `is_across` where not all of these are there any more."""
     reports: list[str] = frame["report"].tolist()
     for kind in filter(currency.has_currency, frame["kind"].unique()):
-        own = frame[frame["kind"] == kind]
-        old = own[["currencies" not in json.loads(report) for report in own["report"]]]
+        of_kind = frame[frame["kind"] == kind]
+        old = of_kind[["currencies" not in json.loads(report) for report in of_kind["report"]]]
         if old.empty:
             continue
         with warehouse.cursor() as cursor:
-            parts = currency.of_versions(cursor, kind, [int(v) for v in old["version"]])
+            by_version = currency.of_versions(cursor, kind, [int(v) for v in old["version"]])
         for place, version in zip(old.index.tolist(), old.to_dict("records"), strict=True):
-            found = parts[version["version"]]
-            told: dict[str, Any] = {"is_across": True}
-            if (found.added, found.removed) == (version["rows_added"], version["rows_removed"]):
-                told = {"currencies": found.amounts}
+            parts = by_version[version["version"]]
+            money: dict[str, Any] = {"is_across": True}
+            if (parts.added, parts.removed) == (version["rows_added"], version["rows_removed"]):
+                money = {"currencies": parts.amounts}
             report = json.loads(reports[place], parse_float=Decimal)
-            reports[place] = exact.dumps(report | told)
+            reports[place] = exact.dumps(report | money)
     return reports
 
 
@@ -126,33 +126,33 @@ def apply_undo(
 
     `is_repeated`: it was done once, maybe by a release that asked less of it.
     """
-    touched = _check(cursor, undoes, is_repeated)
+    scope = _check(cursor, undoes, is_repeated)
     version = next_version(cursor)
-    if touched.kind == merging.KIND:
+    if scope.kind == merging.KIND:
         merging.undo_merge(cursor, undoes, version)
     else:
-        _undo_rows(cursor, undoes, touched, version)
-    event = {**version_event(cursor, "undo", touched, version, stamp), "undoes": undoes}
+        _undo_rows(cursor, undoes, scope, version)
+    event = {**version_event(cursor, "undo", scope, version, stamp), "undoes": undoes}
     insert_version(cursor, event, stamp, {})
     return event
 
 
 def _undo_rows(
-    cursor: duckdb.DuckDBPyConnection, undoes: int, touched: Touched, version: int
+    cursor: duckdb.DuckDBPyConnection, undoes: int, scope: VersionScope, version: int
 ) -> None:
     where = {"version": version, "undoes": undoes}
-    close = statement("history/close_added", touched.kind)
-    cursor.execute(close, where | touched.bind("source"))
-    cursor.execute(statement("history/restore_closed", touched.kind), where)
+    close = statement("history/close_added", scope.kind)
+    cursor.execute(close, where | scope.bind("source"))
+    cursor.execute(statement("history/restore_closed", scope.kind), where)
     quarantined_rows.undo(cursor, undoes, version)
-    identity.close_names(cursor, touched, version)
-    parts = touched.bind("kind", "source", "months")
+    identity.close_names(cursor, scope, version)
+    parts = scope.bind("kind", "source", "months")
     cursor.execute(statement("history/restore_names"), where | parts)
-    finish(cursor, touched, version)
+    finish(cursor, scope, version)
 
 
-def _check(cursor: duckdb.DuckDBPyConnection, version: int, is_repeated: bool) -> Touched:
-    """What the version touched, if it can be undone.
+def _check(cursor: duckdb.DuckDBPyConnection, version: int, is_repeated: bool) -> VersionScope:
+    """Kind, source and months of the version, where it can be undone.
 
     A version that brings back records which it had set aside builds on it in whatever month.
     """
@@ -163,13 +163,13 @@ def _check(cursor: duckdb.DuckDBPyConnection, version: int, is_repeated: bool) -
     if version in undone:
         raise Undone(version, undone[version])
     later = [m for m in made.values() if m.version > version and m.version not in undone]
-    mine = made[version].touched
+    mine = made[version].scope
     taken = cursor.execute(statement("aside/takers"), {"version": version}).fetchall()
     takers = set() if is_repeated else {taker for (taker,) in taken}
     built = sorted(
         m.version
         for m in later
-        if _builds_on(m, version) and (m.version in takers or _meet(m.touched, mine))
+        if _builds_on(m, version) and (m.version in takers or _meet(m.scope, mine))
     )
     if built:
         raise BuiltOn(version, built)
@@ -181,21 +181,21 @@ def _builds_on(later: _Made, version: int) -> bool:
     return later.undoes is None or later.undoes < version
 
 
-def _meet(one: Touched, other: Touched) -> bool:
+def _meet(one: VersionScope, other: VersionScope) -> bool:
     if (one.kind, one.source) != (other.kind, other.source) or one.kind == merging.KIND:
         return False
     return KINDS[one.kind].is_list or bool(set(one.months) & set(other.months))
 
 
 def _made(cursor: duckdb.DuckDBPyConnection) -> list[_Made]:
-    found = cursor.execute(statement("history/made")).fetchall()
+    rows = cursor.execute(statement("history/made")).fetchall()
     return [
         _Made(
             version,
             undoes,
-            Touched(kind, source, mode, _months(json.loads(report)["months"])),
+            VersionScope(kind, source, mode, _months(json.loads(report)["months"])),
         )
-        for version, undoes, kind, source, mode, report in found
+        for version, undoes, kind, source, mode, report in rows
     ]
 
 

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.columns.dictionary_column import first_of, revalued
 from data.ingest.model import UnknownChoice
 from data.report import Question
@@ -66,19 +66,20 @@ def naming_columns(named: pa.Table) -> pa.Table:
 
 @dataclass(frozen=True)
 class Naming:
-    """What names alone mean.
+    """Which account a name without an id stands for.
 
-    `questions` to ask, `told`: name -> id (matches) where somebody said it, `answers` to remember.
+    `questions`: to ask where several accounts have the name; `id_choices`: name -> id (both as
+    matches) where it was answered; `answers`: to remember for the next file of the source.
     """
 
     questions: list[Question]
-    told: dict[str, str]
+    id_choices: dict[str, str]
     answers: dict[str, str]
 
 
 def naming(
     cursor: duckdb.DuckDBPyConnection,
-    touched: Touched,
+    scope: VersionScope,
     answers: Mapping[str, str],
     remembered: Mapping[str, str],
 ) -> Naming:
@@ -88,19 +89,19 @@ def naming(
     UnknownChoice when an answer is none of the accounts of that name. A name that is answered by
     itself stays an account of its own.
     """
-    found = cursor.execute(
-        statement("identity/candidates"), touched.bind("kind", "source", "mode", "months")
+    candidates = cursor.execute(
+        statement("identity/candidates"), scope.bind("kind", "source", "mode", "months")
     ).fetchall()
     choices: dict[str, dict[str, str]] = {}
-    for name, id_match, account_id in found:
+    for name, id_match, account_id in candidates:
         choices.setdefault(name, {name: name})[id_match] = account_id or id_match
-    said, known = _by_name(answers), _by_name(remembered)
-    for name in choices.keys() & said.keys():
-        if match_text(said[name]) not in choices[name]:
-            raise UnknownChoice(ANSWER + name, said[name], tuple(choices[name].values()))
+    given, known = _by_name(answers), _by_name(remembered)
+    for name in choices.keys() & given.keys():
+        if match_text(given[name]) not in choices[name]:
+            raise UnknownChoice(ANSWER + name, given[name], tuple(choices[name].values()))
     chosen = {
         name: match_text(choice)
-        for name, choice in (known | said).items()
+        for name, choice in (known | given).items()
         if match_text(choice) in choices.get(name, ())
     }
     return Naming(
@@ -135,28 +136,31 @@ def give_keys(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def write_names(
-    cursor: duckdb.DuckDBPyConnection, touched: Touched, told: Mapping[str, str], version: int
+    cursor: duckdb.DuckDBPyConnection,
+    scope: VersionScope,
+    id_choices: Mapping[str, str],
+    version: int,
 ) -> None:
-    """Ids and names of table `named`, and what was told, take the place of what is touched."""
-    close_names(cursor, touched, version)
+    """Ids and names of table `named`, and the answers about names, replace those of the months loaded."""
+    close_names(cursor, scope, version)
     cursor.execute(
-        statement("identity/insert_names", touched.kind),
-        touched.bind("kind", "source", "mode", "months") | {"version": version},
+        statement("identity/insert_names", scope.kind),
+        scope.bind("kind", "source", "mode", "months") | {"version": version},
     )
-    if told:
+    if id_choices:
         cursor.execute(
             statement("identity/insert_told"),
-            touched.bind("kind", "source")
-            | {"month": min(touched.months, default=None), "version": version}
-            | {"names": list(told), "ids": list(told.values())},
+            scope.bind("kind", "source")
+            | {"month": min(scope.months, default=None), "version": version}
+            | {"names": list(id_choices), "ids": list(id_choices.values())},
         )
 
 
-def close_names(cursor: duckdb.DuckDBPyConnection, touched: Touched, version: int) -> None:
-    """Ids and names of what is touched end with this version."""
+def close_names(cursor: duckdb.DuckDBPyConnection, scope: VersionScope, version: int) -> None:
+    """End, with this version, the ids and names of what it replaces."""
     cursor.execute(
         statement("identity/close_names"),
-        touched.bind("kind", "source", "months") | {"version": version},
+        scope.bind("kind", "source", "months") | {"version": version},
     )
 
 

@@ -28,8 +28,8 @@ def remember(cursor: duckdb.DuckDBPyConnection, made_of: str, rests_on: Sequence
     kept_at = now().replace(tzinfo=None)
     for end, facts_version, keys_to, units in rests_on:
         row = {"month_end": end, "facts_version": facts_version, "keys_to": keys_to, "units": units}
-        said = {"made_of": made_of, "kept_at": kept_at}
-        cursor.execute(statement("months/remember"), row | said)
+        stamp = {"made_of": made_of, "kept_at": kept_at}
+        cursor.execute(statement("months/remember"), row | stamp)
 
 
 def put_days(

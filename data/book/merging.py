@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.book.versions import Stamp, insert_version, next_version, version_event
 from data.ledger import Event
 from locales import _
@@ -24,19 +24,19 @@ def apply_merge(cursor: duckdb.DuckDBPyConnection, account: str, into: str, stam
     version = next_version(cursor)
     keys = {"account_key": key_of(cursor, account), "into_key": key_of(cursor, into)}
     cursor.execute(statement("merges/insert"), keys | {"version": version})
-    touched = Touched(KIND, "main", ACTION)
-    said = {"account": account, "into": into}
-    event = {**version_event(cursor, ACTION, touched, version, stamp), **said}
-    insert_version(cursor, event, stamp, {**said, "written": _written(cursor, keys)})
+    scope = VersionScope(KIND, "main", ACTION)
+    accounts = {"account": account, "into": into}
+    event = {**version_event(cursor, ACTION, scope, version, stamp), **accounts}
+    insert_version(cursor, event, stamp, {**accounts, "written": _written(cursor, keys)})
     return event
 
 
 def _written(cursor: duckdb.DuckDBPyConnection, keys: Mapping[str, int]) -> dict[str, str]:
     """Both accounts as files write them, where any does."""
-    found = cursor.execute(statement("merges/written"), {"keys": list(keys.values())}).fetchall()
-    known = dict(found)
+    rows = cursor.execute(statement("merges/written"), {"keys": list(keys.values())}).fetchall()
+    spellings = dict(rows)
     names = {"account": keys["account_key"], "into": keys["into_key"]}
-    return {name: known[key] for name, key in names.items() if known.get(key)}
+    return {name: spellings[key] for name, key in names.items() if spellings.get(key)}
 
 
 def repeat_merge(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
@@ -45,11 +45,11 @@ def repeat_merge(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
     return apply_merge(cursor, event["account"], event["into"], stamp)
 
 
-def told(report: str) -> tuple[str, str]:
+def merged_accounts(report: str) -> tuple[str, str]:
     """Which account counts as which, from the report of the version of a merge."""
-    said = json.loads(report)
-    written = said.get("written", {})
-    account, into = (written.get(name, said[name][1:]) for name in ("account", "into"))
+    content = json.loads(report)
+    written = content.get("written", {})
+    account, into = (written.get(name, content[name][1:]) for name in ("account", "into"))
     return account, into
 
 
@@ -63,8 +63,8 @@ def undo_merge(cursor: duckdb.DuckDBPyConnection, undoes: int, version: int) -> 
 def wrong_merges(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
     """Merges that are not as the ledger says."""
     made = cursor.execute(statement("merges/made")).fetchall()
-    said = [(e["version"], e["account"], e["into"]) for e in done if e["action"] == ACTION]
-    if made != said:
+    expected = [(e["version"], e["account"], e["into"]) for e in done if e["action"] == ACTION]
+    if made != expected:
         yield _("The merged accounts are not what the ledger says.")
 
 
@@ -76,5 +76,5 @@ def lay_out_units(cursor: duckdb.DuckDBPyConnection, version: int | None = None)
 
 def key_of(cursor: duckdb.DuckDBPyConnection, account: str) -> int:
     """The key of an account told as text."""
-    found = cursor.execute(statement("merges/key_of"), {"account": account}).fetchall()
-    return int(found[0][0])
+    rows = cursor.execute(statement("merges/key_of"), {"account": account}).fetchall()
+    return int(rows[0][0])

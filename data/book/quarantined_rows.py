@@ -9,7 +9,7 @@ from datetime import date
 import duckdb
 import pandas as pd
 
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 from data.ingest.error_column import mark, numbered
 from data.ingest.model import Correction, QuarantinedRow, Reading
@@ -56,16 +56,16 @@ def of(readings: Sequence[Reading], whole: bool = False) -> QuarantinedRows:
 def write(
     cursor: duckdb.DuckDBPyConnection,
     asides: QuarantinedRows,
-    touched: Touched,
+    scope: VersionScope,
     first_file: int,
     version: int,
 ) -> None:
     """What the version replaces or mends is missed no more; what it sets aside is."""
-    where = touched.bind("kind", "source") | {"version": version}
-    if touched.mode == "replace":
+    where = scope.bind("kind", "source") | {"version": version}
+    if scope.mode == "replace":
         cursor.execute(
             statement("aside/close_replaced"),
-            where | touched.bind("months") | {"is_list": KINDS[touched.kind].is_list},
+            where | scope.bind("months") | {"is_list": KINDS[scope.kind].is_list},
         )
     for mended in asides.mended:
         rows = [was for was in returned(cursor, mended).values() if was is not None]

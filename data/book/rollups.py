@@ -20,8 +20,8 @@ def refresh(cursor: duckdb.DuckDBPyConnection, months: Sequence[date]) -> None:
     cursor.execute(statement("warehouse/clear_orders"), {"months": list(months)})
     ordered = sorted(months)
     for first in range(0, len(ordered), AT_ONCE):
-        own = {"months": ordered[first : first + AT_ONCE]}
-        cursor.execute(statement("warehouse/insert_orders"), own)
+        some = {"months": ordered[first : first + AT_ONCE]}
+        cursor.execute(statement("warehouse/insert_orders"), some)
 
 
 def count_wrong(cursor: duckdb.DuckDBPyConnection) -> int:

@@ -50,9 +50,9 @@ def apply(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
 
 def wrong(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
     """Settings that are not as they were entered."""
-    told = [(e["what"], e["name"], e["content"]) for e in done if e["action"] == ACTION]
-    found = cursor.execute(statement("settings/all")).fetchall()
-    if told != [(what, name, json.loads(content)) for what, name, content in found]:
+    expected = [(e["what"], e["name"], e["content"]) for e in done if e["action"] == ACTION]
+    saved = cursor.execute(statement("settings/all")).fetchall()
+    if expected != [(what, name, json.loads(content)) for what, name, content in saved]:
         yield _("The settings are not what the ledger says.")
 
 

@@ -30,7 +30,7 @@ NAMING = ("account_id", "account_name")
 
 
 @dataclass(frozen=True)
-class Touched:
+class VersionScope:
     """What a version concerns: a kind, a source, how, and the months (none for lists).
 
     `restates`: adding takes new values in place of what is loaded under their keys.

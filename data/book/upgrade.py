@@ -19,14 +19,14 @@ def steps(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The statements that are still to be done on a book, in order; none when it is up to date."""
     there = _columns(connection)
     wanted, made_by = _wanted()
-    found = []
+    statements = []
     for table, columns in wanted.items():
         if table not in there:
-            found.append(made_by[table])
+            statements.append(made_by[table])
             continue
         missing = [name for name in columns if name not in there[table]]
-        found += [f'alter table {table} add column "{n}" {columns[n]}' for n in missing]
-    return found
+        statements += [f'alter table {table} add column "{n}" {columns[n]}' for n in missing]
+    return statements
 
 
 def do(connection: duckdb.DuckDBPyConnection, step: str) -> None:

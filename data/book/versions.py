@@ -10,7 +10,7 @@ import duckdb
 
 from data import exact
 from data.book import currency, identity, rollups
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 from data.ledger import Event
 
@@ -31,11 +31,11 @@ def next_version(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(cursor.execute(statement("warehouse/newest_version")).fetchall()[0][0]) + 1
 
 
-def finish(cursor: duckdb.DuckDBPyConnection, touched: Touched, version: int) -> None:
+def finish(cursor: duckdb.DuckDBPyConnection, scope: VersionScope, version: int) -> None:
     """What follows from the rows in force: adoptions and roll-ups."""
     identity.adopt(cursor, version)
-    if touched.kind == "sales":
-        rollups.refresh(cursor, touched.months)
+    if scope.kind == "sales":
+        rollups.refresh(cursor, scope.months)
 
 
 def version_months(
@@ -47,30 +47,30 @@ def version_months(
     """
     if kind not in KINDS:
         return []
-    found = cursor.execute(statement("intake/version_months", kind), {"version": version})
+    result = cursor.execute(statement("intake/version_months", kind), {"version": version})
     names = ("month", "rows_added", "rows_removed", "amount_added", "amount_removed")
     return [
         {
             n: v if isinstance(v, int) or v is None else str(v)
             for n, v in zip(names, row, strict=True)
         }
-        for row in found.fetchall()
+        for row in result.fetchall()
     ]
 
 
 def version_event(
-    cursor: duckdb.DuckDBPyConnection, action: str, touched: Touched, version: int, stamp: Stamp
+    cursor: duckdb.DuckDBPyConnection, action: str, scope: VersionScope, version: int, stamp: Stamp
 ) -> Event:
     """What the ledger says of any version, read back from its rows."""
-    months = version_months(cursor, touched.kind, version)
+    months = version_months(cursor, scope.kind, version)
     return {
         "action": action,
         "version": version,
         "made_at": stamp.made_at.isoformat(),
         "who": stamp.who,
-        "kind": touched.kind,
-        "source": touched.source,
-        "mode": touched.mode,
+        "kind": scope.kind,
+        "source": scope.source,
+        "mode": scope.mode,
         "months": months,
         "rows_added": sum(m["rows_added"] for m in months),
         "rows_removed": sum(m["rows_removed"] for m in months),
@@ -80,11 +80,11 @@ def version_event(
 
 
 def insert_version(
-    cursor: duckdb.DuckDBPyConnection, event: Event, stamp: Stamp, told: Mapping[str, Any]
+    cursor: duckdb.DuckDBPyConnection, event: Event, stamp: Stamp, details: Mapping[str, Any]
 ) -> None:
     """The row of a version, from its event; `told` is kept in its report beside the months."""
     months = [month["month"] for month in event["months"] if month["month"]]
-    report: dict[str, Any] = {"months": months, **told}
+    report: dict[str, Any] = {"months": months, **details}
     parts = currency.of_versions(cursor, event["kind"], [event["version"]])
     if event["version"] in parts:
         report["currencies"] = parts[event["version"]].amounts

@@ -57,5 +57,5 @@ def may(those: Sequence[str], who: str) -> bool:
 
 def named(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """The names of those who may close months; empty while everybody may."""
-    found = cursor.execute(statement("settings/in_force"), {"what": WHAT}).fetchall()
-    return [str(name) for row in found for name in json.loads(row[3])["names"]]
+    rows = cursor.execute(statement("settings/in_force"), {"what": WHAT}).fetchall()
+    return [str(name) for row in rows for name in json.loads(row[3])["names"]]

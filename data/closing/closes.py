@@ -101,19 +101,19 @@ def apply_closing(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
 
 def wrong_closings(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
     """A sentence when the closes in the book are not those that the ledger tells of."""
-    told: list[dict[str, Any]] = []
+    expected: list[dict[str, Any]] = []
     for event in done:
         if event["action"] == "close":
-            told.extend(_told(event))
+            expected.extend(_expected_rows(event))
         elif event["action"] == "reopen":
-            for row in told:
+            for row in expected:
                 if row["month"] == event["month"] and row["reopened_at"] is None:
                     row |= {"reopened_at": _instant(event), "reopened_by": event["who"]}
-    found = cursor.execute(statement("closing/closings"))
-    names = [column[0] for column in found.description or ()]
-    kept = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    result = cursor.execute(statement("closing/closings"))
+    names = [column[0] for column in result.description or ()]
+    kept = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     kept = [row | {"month": row["month"].isoformat()} for row in kept]
-    if sorted(map(_key, told)) != sorted(map(_key, kept)):
+    if sorted(map(_key, expected)) != sorted(map(_key, kept)):
         yield _("The closed months are not what the ledger says.")
 
 
@@ -144,14 +144,14 @@ def _close(
                 month=name, version=closed[0]
             )
         )
-    found = _figures(cursor, month, version)
-    if not found:
+    figures = _figures(cursor, month, version)
+    if not figures:
         raise Refused(
             _("No sales of {month} are loaded at version {version}. Do: load the month.").format(
                 month=name, version=version
             )
         )
-    kept = [row | {"net_sales": str(row["net_sales"])} for row in found]
+    kept = [row | {"net_sales": str(row["net_sales"])} for row in figures]
     return apply_closing(cursor, _event("close", month, version, stamp) | {"figures": kept})
 
 
@@ -167,8 +167,8 @@ def _figures(cursor: duckdb.DuckDBPyConnection, month: date, version: int) -> li
     lay_out_units(cursor, version)
     bound = {"month": month, "version": version, "book_currency": currency}
     names = ("currency", "net_sales", "lines", "accounts")
-    found = cursor.execute(statement("closing/figures"), bound).fetchall()
-    return [dict(zip(names, row, strict=True)) for row in found]
+    rows = cursor.execute(statement("closing/figures"), bound).fetchall()
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _event(action: str, month: date, version: int, stamp: Stamp) -> Event:
@@ -184,21 +184,21 @@ def _event(action: str, month: date, version: int, stamp: Stamp) -> Event:
 
 def _closed(cursor: duckdb.DuckDBPyConnection, month: date) -> tuple[Any, ...] | None:
     """Version of the close in force, and its net sales in words, one text a currency."""
-    found: tuple[Any, ...] | None = cursor.execute(
+    row: tuple[Any, ...] | None = cursor.execute(
         statement("closing/closed"), {"month": month}
     ).fetchone()
-    return found
+    return row
 
 
 def _months(warehouse: Warehouse) -> list[tuple[date, bool]]:
     """The months with sales that are over, and whether each is closed; earliest first."""
     first = today().replace(day=1)
     with warehouse.cursor() as cursor:
-        found = cursor.execute(statement("closing/months")).fetchall()
-    return [(month, is_closed) for month, _lines, is_closed in found if month < first]
+        rows = cursor.execute(statement("closing/months")).fetchall()
+    return [(month, is_closed) for month, _lines, is_closed in rows if month < first]
 
 
-def _told(event: Event) -> list[dict[str, Any]]:
+def _expected_rows(event: Event) -> list[dict[str, Any]]:
     """The rows of a close as the ledger tells them."""
     return [
         {

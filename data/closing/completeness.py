@@ -92,6 +92,6 @@ def check(warehouse: Warehouse, month: date, version: int | None = None) -> Comp
 def _rows(
     cursor: duckdb.DuckDBPyConnection, name: str, where: dict[str, object]
 ) -> list[dict[str, Any]]:
-    found = cursor.execute(statement(name), where)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    result = cursor.execute(statement(name), where)
+    names = [column[0] for column in result.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

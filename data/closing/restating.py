@@ -7,7 +7,7 @@ from decimal import Decimal
 import duckdb
 
 from data.book.currency import of_book
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.report import Report
 from data.warehouse import Warehouse
 from locales import _
@@ -16,18 +16,18 @@ Moves = dict[date, dict[str | None, Decimal]]
 """Closed month -> currency -> money gained, less than nothing where it is lost."""
 
 
-def say_restated(
-    cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report], touched: Touched
+def warn_restated(
+    cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report], scope: VersionScope
 ) -> None:
     """Name the closed figure in the reports of files that would change a closed month.
 
     Reads the tables in which the call was weighed.
     """
-    if touched.kind != "sales":
+    if scope.kind != "sales":
         return
-    bound = touched.bind("mode", "months")
-    found = cursor.execute(statement("closing/import_differences"), bound).fetchall()
-    for month, text in _sentences(cursor, found, _("this import")):
+    bound = scope.bind("mode", "months")
+    differences = cursor.execute(statement("closing/import_differences"), bound).fetchall()
+    for month, text in _sentences(cursor, differences, _("this import")):
         for report in reports:
             if any(change.month == month for change in report.months):
                 report.warnings.append(text)
@@ -36,26 +36,28 @@ def say_restated(
 def by_undo(warehouse: Warehouse, version: int) -> list[str]:
     """What undoing a version would do to closed months, in sentences."""
     with warehouse.cursor() as cursor:
-        found = cursor.execute(statement("closing/undo_differences"), {"version": version})
-        return [text for _month, text in _sentences(cursor, found.fetchall(), _("this undo"))]
+        result = cursor.execute(statement("closing/undo_differences"), {"version": version})
+        return [text for _month, text in _sentences(cursor, result.fetchall(), _("this undo"))]
 
 
 def _sentences(
     cursor: duckdb.DuckDBPyConnection,
-    found: Iterable[tuple[date, str | None, Decimal, bool]],
+    differences: Iterable[tuple[date, str | None, Decimal, bool]],
     what: str,
 ) -> Iterator[tuple[date, str]]:
-    told = list(found)
-    currency = of_book(cursor) if told else None
+    rows = list(differences)
+    book_currency = of_book(cursor) if rows else None
     moves: Moves = {}
-    for month, own, difference, _is_moved in told:
+    for month, currency, difference, _is_moved in rows:
         of_month = moves.setdefault(month, {})
-        name = own or currency
+        name = currency or book_currency
         of_month[name] = of_month.get(name, Decimal(0)) + difference
-    moved = {month for month, _own, difference, is_moved in told if is_moved and not difference}
+    moved = {
+        month for month, _currency, difference, is_moved in rows if is_moved and not difference
+    }
     for month, of_month in moves.items():
         if any(of_month.values()) or month in moved:
-            yield month, _sentence(cursor, month, of_month, currency, what)
+            yield month, _sentence(cursor, month, of_month, book_currency, what)
 
 
 def _sentence(
@@ -67,18 +69,18 @@ def _sentence(
 ) -> str:
     """`moves` without money: it goes from account to account."""
     bound = {"month": month, "book_currency": currency}
-    found = cursor.execute(statement("closing/standing"), bound).fetchall()
-    closed = {name: amount for _version, name, amount, _now in found if amount is not None}
-    present = {name: now for _version, name, _closed, now in found}
+    figures = cursor.execute(statement("closing/standing"), bound).fetchall()
+    closed = {name: amount for _version, name, amount, _now in figures if amount is not None}
+    present = {name: now for _version, name, _closed, now in figures}
     after = {name: present.get(name, Decimal(0)) + moves.get(name, 0) for name in present | moves}
     from_close = {name: after[name] - closed.get(name, Decimal(0)) for name in after}
     return _text(moves, from_close).format(
         month=f"{month:%Y-%m}",
-        version=found[0][0],
-        figure=_told(closed, "{:,.2f}"),
+        version=figures[0][0],
+        figure=_amounts_text(closed, "{:,.2f}"),
         what=what,
-        difference=_told(from_close, "{:+,.2f}"),
-        from_now=_told(moves, "{:+,.2f}"),
+        difference=_amounts_text(from_close, "{:+,.2f}"),
+        from_now=_amounts_text(moves, "{:+,.2f}"),
     )
 
 
@@ -104,8 +106,8 @@ def _text(moves: Mapping[str | None, Decimal], from_close: Mapping[str | None, D
     )
 
 
-def _told(amounts: dict[str | None, Decimal], form: str) -> str:
+def _amounts_text(amounts: dict[str | None, Decimal], form: str) -> str:
     """Money by currency; what is nothing only where all is."""
     shown = {name: amount for name, amount in amounts.items() if amount} or amounts
-    said = [(form.format(amount), name) for name, amount in shown.items()]
-    return _(", ").join(" ".join(filter(None, parts)) for parts in said)
+    texts = [(form.format(amount), name) for name, amount in shown.items()]
+    return _(", ").join(" ".join(filter(None, parts)) for parts in texts)

@@ -42,5 +42,7 @@ def why_not(warehouse: Warehouse, version: int, who: str) -> str | None:
 
 def _closed(cursor: duckdb.DuckDBPyConnection, version: int) -> list[str]:
     """The closed months in which undoing a version changes any line."""
-    found = cursor.execute(statement("closing/undo_differences"), {"version": version}).fetchall()
-    return sorted({f"{month:%Y-%m}" for month, *_moved in found})
+    differences = cursor.execute(
+        statement("closing/undo_differences"), {"version": version}
+    ).fetchall()
+    return sorted({f"{month:%Y-%m}" for month, *_moved in differences})

@@ -49,14 +49,14 @@ class DictionaryColumn:
 
     def each(self, values: Values) -> Values:
         """For each record that of these values, one for each of `raw`, which its cell has."""
-        found = np.empty(self.count, values.dtype)
+        result = np.empty(self.count, values.dtype)
         begin = 0
         for codes, known in self.parts:
-            own = found[begin : begin + len(codes)]
+            part = result[begin : begin + len(codes)]
             if len(known):
-                np.take(values[known], _numbers(codes), out=own, mode="clip")  # the quickest mode
+                np.take(values[known], _numbers(codes), out=part, mode="clip")  # the quickest mode
             begin += len(codes)
-        return found
+        return result
 
     def array(self, values: pa.Array) -> pa.ChunkedArray:
         """The column with these values in the place of `raw`, records in order."""
@@ -77,8 +77,8 @@ class DictionaryColumn:
 
     def texts(self, begin: int, count: int) -> list[str]:
         """The cells of some records."""
-        found: list[str] = self.raw.take(pa.array(self.index[begin : begin + count])).to_pylist()
-        return found
+        texts: list[str] = self.raw.take(pa.array(self.index[begin : begin + count])).to_pylist()
+        return texts
 
     def place_of(self, cell: str) -> int | None:
         """The first record with this cell."""
@@ -130,9 +130,9 @@ class FixedPointColumn(DictionaryColumn):
         """The cells of those records alone."""
         kept, begin = [], 0
         for part in self.numbers:
-            own = mask[begin : begin + len(part.whole)]
-            kept.append(FixedPoint(part.whole[own], part.is_valid[own]))
-            begin += len(own)
+            chosen = mask[begin : begin + len(part.whole)]
+            kept.append(FixedPoint(part.whole[chosen], part.is_valid[chosen]))
+            begin += len(chosen)
         return FixedPointColumn(self.raw, (), kept, self.first)
 
 
@@ -193,10 +193,10 @@ def first_of(column: pa.ChunkedArray, other: pa.ChunkedArray) -> pa.ChunkedArray
     return pa.chunked_array(chunks, pa.dictionary(width, column.type.value_type))
 
 
-def _first_of(own: pa.DictionaryArray, other: pa.DictionaryArray, width: pa.DataType) -> pa.Array:
-    start = pa.scalar(len(own.dictionary), width)
-    codes = pc.coalesce(own.indices.cast(width), pc.add(other.indices.cast(width), start))
-    return _valued(codes, pa.concat_arrays([own.dictionary, other.dictionary]))
+def _first_of(first: pa.DictionaryArray, other: pa.DictionaryArray, width: pa.DataType) -> pa.Array:
+    start = pa.scalar(len(first.dictionary), width)
+    codes = pc.coalesce(first.indices.cast(width), pc.add(other.indices.cast(width), start))
+    return _valued(codes, pa.concat_arrays([first.dictionary, other.dictionary]))
 
 
 def different(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -235,5 +235,5 @@ def _valued(codes: pa.Array, values: pa.Array) -> pa.DictionaryArray:
 
 
 def _numbers(codes: pa.Array) -> Ints:
-    found: Ints = codes.to_numpy(zero_copy_only=False)
-    return found
+    numbers: Ints = codes.to_numpy(zero_copy_only=False)
+    return numbers

@@ -22,7 +22,7 @@ _MIX = (
 
 def row_hashes(columns: Iterable[pa.DictionaryArray | FixedPoint], count: int) -> RowHashes:
     """One 64-bit print for each of `count` records; all their columns in order."""
-    total, own = np.full(count, _STEP, np.uint64), np.empty(count, np.uint64)
+    total, of_column = np.full(count, _STEP, np.uint64), np.empty(count, np.uint64)
     for cells in columns:
         total *= _STEP
         if isinstance(cells, FixedPoint):
@@ -31,7 +31,7 @@ def row_hashes(columns: Iterable[pa.DictionaryArray | FixedPoint], count: int) -
             known = cells.dictionary.to_pylist()
             hashes = np.fromiter(map(hash, known), np.int64, len(known)).view(np.uint64)
             codes = cells.indices.to_numpy(zero_copy_only=False)
-            total += np.take(hashes, codes, out=own, mode="clip") if len(known) else 0
+            total += np.take(hashes, codes, out=of_column, mode="clip") if len(known) else 0
     return total.view(np.int64)
 
 

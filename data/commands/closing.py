@@ -39,12 +39,12 @@ def register(app: typer.Typer, opened: Opened, who: Callable[[], str]) -> None:
     ) -> None:
         """Say whether a month is all there and mark it closed: later changes are restatements."""
         with opened(home()) as warehouse:
-            found = completeness.check(warehouse, month.date(), version)
+            check = completeness.check(warehouse, month.date(), version)
             event = None
             if not dry_run:
                 event = closing.close(warehouse, month.date(), who(), version)
-        sentences = [*told(found), *(_closed(event) if event else ())]
-        say(_json(found, event) if as_json else sentences, as_json)
+        sentences = [*completeness_sentences(check), *(_closed(event) if event else ())]
+        say(_json(check, event) if as_json else sentences, as_json)
 
     @app.command()
     def closers(
@@ -60,11 +60,11 @@ def register(app: typer.Typer, opened: Opened, who: Callable[[], str]) -> None:
         with opened(home()) as warehouse:
             if names or everyone:
                 authority.entitle(warehouse, [] if everyone else names or [], who())
-            found = authority.closers(warehouse)
+            closers_now = authority.closers(warehouse)
         text = _("Months are closed and reopened by: {names}.").format(
-            names=_(", ").join(found) or _("everybody")
+            names=_(", ").join(closers_now) or _("everybody")
         )
-        say({"closers": found} if as_json else text, as_json)
+        say({"closers": closers_now} if as_json else text, as_json)
 
     @app.command()
     def reopen(month: Month, as_json: AsJson = False) -> None:
@@ -74,17 +74,17 @@ def register(app: typer.Typer, opened: Opened, who: Callable[[], str]) -> None:
         text = _("{month} is open again; it was closed at version {version}.").format(
             month=f"{month:%Y-%m}", version=event["at_version"]
         )
-        said = {"month": f"{month:%Y-%m}", "version": event["at_version"], "reopened_by": who()}
-        say(said if as_json else text, as_json)
+        answer = {"month": f"{month:%Y-%m}", "version": event["at_version"], "reopened_by": who()}
+        say(answer if as_json else text, as_json)
 
 
-def told(found: Completeness) -> Iterator[str]:
+def completeness_sentences(check: Completeness) -> Iterator[str]:
     """The completeness check in plain sentences."""
-    if not found.has_lines:
+    if not check.has_lines:
         yield _("No sales of {month} are loaded at version {version}. Do: load the month.").format(
-            month=f"{found.month:%Y-%m}", version=found.version
+            month=f"{check.month:%Y-%m}", version=check.version
         )
-    for one in found.missing:
+    for one in check.missing:
         yield _(
             "{dimension} {value}: sales in {n} of the 6 months before, none in {month}; "
             "last order {day}."
@@ -92,33 +92,33 @@ def told(found: Completeness) -> Iterator[str]:
             dimension=one.dimension,
             value=one.value,
             n=one.months,
-            month=f"{found.month:%Y-%m}",
+            month=f"{check.month:%Y-%m}",
             day=one.last_order_on,
         )
-    if found.has_empty_days:
+    if check.has_empty_days:
         text = ngettext(
             "{n} day without lines, usually {usual}; unusual: {days}.",
             "{n} days without lines, usually {usual}; unusual: {days}.",
-            found.days_without_lines,
+            check.days_without_lines,
         )
         yield text.format(
-            n=found.days_without_lines,
-            usual=f"{found.usual_days_without_lines:g}",
-            days=", ".join(map(str, found.unusual_days)),
+            n=check.days_without_lines,
+            usual=f"{check.usual_days_without_lines:g}",
+            days=", ".join(map(str, check.unusual_days)),
         )
-    if found.set_aside:
+    if check.set_aside:
         text = ngettext(
             "{n} row of {month} is set aside and not counted. Do: `python -m data aside`.",
             "{n} rows of {month} are set aside and not counted. Do: `python -m data aside`.",
-            found.set_aside,
+            check.set_aside,
         )
-        yield text.format(n=f"{found.set_aside:,}", month=f"{found.month:%Y-%m}")
-    if found.salespeople:
-        said = [f"{one.salesperson} {one.last_order_on}" for one in found.salespeople]
-        yield _("Last orders: {list}.").format(list=_(", ").join(said))
-    if found.is_usual:
+        yield text.format(n=f"{check.set_aside:,}", month=f"{check.month:%Y-%m}")
+    if check.salespeople:
+        last_orders = [f"{one.salesperson} {one.last_order_on}" for one in check.salespeople]
+        yield _("Last orders: {list}.").format(list=_(", ").join(last_orders))
+    if check.is_usual:
         yield _("Nothing that usually sells is missing in {month}.").format(
-            month=f"{found.month:%Y-%m}"
+            month=f"{check.month:%Y-%m}"
         )
 
 
@@ -135,23 +135,23 @@ def _closed(event: Event) -> Iterator[str]:
         )
 
 
-def _json(found: Completeness, event: Event | None) -> dict[str, Any]:
+def _json(check: Completeness, event: Event | None) -> dict[str, Any]:
     """The check, and the closed figures; closed is null after a rehearsal."""
     figures = [] if event is None else event["figures"]
     return {
-        "month": f"{found.month:%Y-%m}",
-        "version": found.version,
+        "month": f"{check.month:%Y-%m}",
+        "version": check.version,
         "closed": None
         if event is None
         else [f | {"net_sales": number(Decimal(f["net_sales"]))} for f in figures],
-        "missing": [vars(one) | {"last_order_on": str(one.last_order_on)} for one in found.missing],
+        "missing": [vars(one) | {"last_order_on": str(one.last_order_on)} for one in check.missing],
         "salespeople": [
-            vars(one) | {"last_order_on": str(one.last_order_on)} for one in found.salespeople
+            vars(one) | {"last_order_on": str(one.last_order_on)} for one in check.salespeople
         ],
-        "days_without_lines": found.days_without_lines,
-        "usual_days_without_lines": found.usual_days_without_lines,
-        "last_line_on": str(found.last_line_on) if found.last_line_on else None,
-        "unusual_days": [str(day) for day in found.unusual_days],
-        "set_aside": found.set_aside,
-        "is_usual": found.is_usual,
+        "days_without_lines": check.days_without_lines,
+        "usual_days_without_lines": check.usual_days_without_lines,
+        "last_line_on": str(check.last_line_on) if check.last_line_on else None,
+        "unusual_days": [str(day) for day in check.unusual_days],
+        "set_aside": check.set_aside,
+        "is_usual": check.is_usual,
     }

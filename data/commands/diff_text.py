@@ -40,19 +40,19 @@ def _month(change: Change) -> str:
         rows_removed(change.removed) if change.removed else "",
     ]
     what = f"{change.month:%Y-%m}" if change.month else _("The list")
-    said = _("{kind}, {month}: {rows}").format(
+    text = _("{kind}, {month}: {rows}").format(
         kind=change.kind,
         month=what,
         rows=listed([text for text in rows if text]),
     )
     if change.amount is None:
-        return f"{said}."
+        return f"{text}."
     if change.amount_before is None:
         return _("{said}; the month is new, with {after}.").format(
-            said=said, after=amount_of(change.amount, change.amounts)
+            said=text, after=amount_of(change.amount, change.amounts)
         )
     return _("{said}; {before} becomes {after}.").format(
-        said=said,
+        said=text,
         before=amount_of(change.amount_before, change.amounts_before),
         after=amount_of(change.amount, change.amounts),
     )

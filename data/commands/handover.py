@@ -99,12 +99,12 @@ def running(folder: Path) -> Running | None:
     """The Octant that owns a home, if one answers."""
     try:
         noted = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        found = Running(int(noted["port"]), str(noted["token"]))
-        status, answer = _send(found, "GET", b"", QUICK)
+        octant = Running(int(noted["port"]), str(noted["token"]))
+        status, answer = _send(octant, "GET", b"", QUICK)
         is_there = status == http.client.OK and json.loads(answer) == {"running": True}
     except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException):
         return None
-    return found if is_there else None
+    return octant if is_there else None
 
 
 def hand_over(app: typer.Typer, name: str, arguments: Sequence[str]) -> tuple[int, str, str]:
@@ -120,10 +120,10 @@ def hand_over(app: typer.Typer, name: str, arguments: Sequence[str]) -> tuple[in
     }
     try:
         status, answer = _send(there, "POST", json.dumps(asked).encode(), None)
-        told = json.loads(answer)
+        content = json.loads(answer)
         if status != http.client.OK:
-            raise Refused(str(told["refused"]))
-        return int(told["code"]), str(told["out"]), str(told["err"])
+            raise Refused(str(content["refused"]))
+        return int(content["code"]), str(content["out"]), str(content["err"])
     except (OSError, ValueError, KeyError, http.client.HTTPException) as error:
         raise Refused(
             _(

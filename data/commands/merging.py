@@ -26,8 +26,8 @@ def register(app: typer.Typer, opened: Opened, who: Callable[[], str]) -> None:
         with opened(home()) as warehouse:
             made = merges.merge(warehouse, account, into, who())
         text = _("{account} counts for {into} from version {version} on.")
-        said = {"version": made, "account": account, "into": into}
-        say(said if as_json else text.format(**said), as_json)
+        result = {"version": made, "account": account, "into": into}
+        say(result if as_json else text.format(**result), as_json)
 
     @app.command()
     def unmerge(account: Account, as_json: AsJson = False) -> None:
@@ -35,5 +35,5 @@ def register(app: typer.Typer, opened: Opened, who: Callable[[], str]) -> None:
         with opened(home()) as warehouse:
             made = merges.unmerge(warehouse, account, who())
         text = _("{account} counts for itself from version {version} on.")
-        said = {"version": made, "account": account}
-        say(said if as_json else text.format(**said), as_json)
+        result = {"version": made, "account": account}
+        say(result if as_json else text.format(**result), as_json)

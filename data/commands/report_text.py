@@ -51,8 +51,8 @@ def samples(question: Question, choice: str) -> list[str]:
 
 
 def _differ(question: Question) -> bool:
-    found = [question.samples.get(choice, []) for choice in question.choices]
-    return len(found) == 1 or any(own != found[0] for own in found)
+    samples = [question.samples.get(choice, []) for choice in question.choices]
+    return len(samples) == 1 or any(pairs != samples[0] for pairs in samples)
 
 
 def _shown(pairs: Sequence[tuple[str, str]]) -> list[str]:
@@ -61,8 +61,8 @@ def _shown(pairs: Sequence[tuple[str, str]]) -> list[str]:
 
 def history(versions: pd.DataFrame) -> list[str]:
     """One sentence a version, newest first."""
-    told = [_version(version) for version in versions.to_dict("records")]
-    return told or [_("Nothing is loaded yet.")]
+    sentences = [_version(version) for version in versions.to_dict("records")]
+    return sentences or [_("Nothing is loaded yet.")]
 
 
 def _version(version: Version) -> str:
@@ -178,7 +178,7 @@ def _made(version: Version) -> str:
     added, removed = version["amount_added"], version["amount_removed"]
     what, apart = version["kind"], currencies(version)
     if version["action"] == merging.ACTION:
-        account, into = merging.told(version["report"])
+        account, into = merging.merged_accounts(version["report"])
         return _("{account} merged into {into}.").format(account=account, into=into)
     if version["action"] == "undo":
         what = _("undo of version {n} ({kind})").format(n=_whole(version["undoes"]), kind=what)
@@ -200,9 +200,9 @@ def _made(version: Version) -> str:
 
 def currencies(version: Version) -> dict[str, dict[str, Decimal]]:
     """Money that a version `added` and `removed` by currency, where it has several."""
-    told = json.loads(version["report"]).get("currencies", {})
+    amounts = json.loads(version["report"]).get("currencies", {})
     return {
-        part: {name: Decimal(amount) for name, amount in told.get(part, {}).items()}
+        part: {name: Decimal(amount) for name, amount in amounts.get(part, {}).items()}
         for part in ("added", "removed")
     }
 
@@ -238,10 +238,10 @@ def rows_removed(rows: int) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """Several facts in one sentence."""
-    told, *rest = parts
+    text, *rest = parts
     for part in rest:
-        told = _("{told}, {more}").format(told=told, more=part)
-    return told
+        text = _("{told}, {more}").format(told=text, more=part)
+    return text
 
 
 def _span(months: Sequence[str]) -> str:
@@ -258,7 +258,7 @@ def amount_of(amount: Decimal, amounts: Mapping[str, Decimal]) -> str:
     """An amount to read; in several currencies each for itself."""
     if not amounts:
         return money(amount)
-    return _(", ").join(f"{money(own)} {name}".strip() for name, own in amounts.items())
+    return _(", ").join(f"{money(part)} {name}".strip() for name, part in amounts.items())
 
 
 def _quoted(text: str) -> str:

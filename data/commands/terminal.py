@@ -57,8 +57,10 @@ def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
         )
         return FAILED
     except Exception as error:  # noqa: BLE001 - the one place where what nobody expected ends
-        told = error_messages.in_words(error, home()) if isinstance(error, duckdb.Error) else None
-        complain(str(told) if told else unexpected(error))
+        refusal = (
+            error_messages.in_words(error, home()) if isinstance(error, duckdb.Error) else None
+        )
+        complain(str(refusal) if refusal else unexpected(error))
         return FAILED
 
 
@@ -124,7 +126,7 @@ def unexpected(error: Exception) -> str:
     """Log an error in full under an id; the line that names it."""
     number = secrets.token_hex(4)
     path = home() / "log" / "errors.jsonl"
-    told = {
+    entry = {
         "at": now().isoformat(),
         "error_id": number,
         "error": type(error).__name__,
@@ -133,7 +135,7 @@ def unexpected(error: Exception) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(told, ensure_ascii=False) + "\n")
+            file.write(json.dumps(entry, ensure_ascii=False) + "\n")
     except OSError:
         return _("Something unexpected went wrong, and {path} cannot be written.").format(path=path)
     text = _("Something unexpected went wrong (error {number}). The details are in {path}.")

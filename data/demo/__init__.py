@@ -9,7 +9,7 @@ import pandas as pd
 from data.catalogue import KINDS
 from data.clock import today
 from data.demo import accounts, churn, orders, receivables, relationships, sales, targets, write
-from data.demo.company import Company, found
+from data.demo.company import Company, make_company
 
 VERSIONS = len(KINDS) + 1
 """How many versions it makes: the past of each kind, and the last month."""
@@ -41,7 +41,7 @@ def generate(
     scale = np.sqrt(lines / _USUAL_LINES)
     count = int(np.clip(_USUAL_ACCOUNTS * scale, _LEAST_ACCOUNTS, _MOST_ACCOUNTS))
     intensity = float(np.sqrt(lines / _USUAL_LINES / (count / _USUAL_ACCOUNTS)))
-    company = found(rng, first, days, count)
+    company = make_company(rng, first, days, count)
     losses = churn.plan(rng, company)
     listed = accounts.records(rng, company)
     lists = _lists(folder, rng, company, losses, listed)

@@ -134,16 +134,16 @@ def records(rng: np.random.Generator, company: Company, losses: pd.DataFrame) ->
             "客户编号": accounts.account_id,
             "客户名称": accounts.account_name,
             "流失日期": company.dates(logged.lost.to_numpy()).astype(str),
-            "流失原因": _said(rng, logged.reason, _WORDS),
+            "流失原因": _phrases(rng, logged.reason, _WORDS),
             "流失金额": estimate.astype(int).astype(str).where(rng.random(count) < 0.6, ""),
             "竞争对手": np.where(is_rival, rng.choice(_RIVALS, count), ""),
-            "备注": _said(rng, logged.reason, _NOTES),
+            "备注": _phrases(rng, logged.reason, _NOTES),
             "记录人": company.people.salesperson.to_numpy()[accounts.person],
         }
     )
 
 
-def _said(
+def _phrases(
     rng: np.random.Generator, reasons: pd.Series, phrases: Mapping[str, tuple[str, ...]]
 ) -> list[str]:
     picks = rng.random(len(reasons))

@@ -54,7 +54,7 @@ class Company:
         return self.dates(days).astype("datetime64[M]")
 
 
-def found(rng: np.random.Generator, first: np.datetime64, days: int, count: int) -> Company:
+def make_company(rng: np.random.Generator, first: np.datetime64, days: int, count: int) -> Company:
     """A company with `count` accounts, a quarter of them in about a sixteenth as many groups."""
     people = pd.read_csv(_HERE / "people.csv")
     products = pd.read_csv(_HERE / "products.csv")

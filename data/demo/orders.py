@@ -68,15 +68,17 @@ def _rhythms(
     rng: np.random.Generator, accounts: pd.DataFrame, days: int, intensity: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Account and day of every order, if nothing but its own rhythm moved an account."""
-    found = []
+    order_days = []
     for starts, stops, interval in zip(
         accounts.starts, accounts.stops, accounts.interval / intensity, strict=True
     ):
         last = min(stops, days)
         gaps = rng.gamma(11.0, interval / 11.0, int(max(0, last - starts) / interval * 1.5) + 12)
-        found.append((starts + rng.uniform(0, interval) + np.cumsum(gaps)).astype(int))
-        found[-1] = found[-1][found[-1] < last]
-    return np.repeat(np.arange(len(accounts)), [len(each) for each in found]), np.concatenate(found)
+        order_days.append((starts + rng.uniform(0, interval) + np.cumsum(gaps)).astype(int))
+        order_days[-1] = order_days[-1][order_days[-1] < last]
+    return np.repeat(np.arange(len(accounts)), [len(each) for each in order_days]), np.concatenate(
+        order_days
+    )
 
 
 def _last_orders(accounts: pd.DataFrame, losses: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

@@ -65,7 +65,7 @@ class Ledger:
         is_part = is_paid & (self.rng.random(len(orders)) < _PART_SHARE)
         cents = np.where(is_part, orders.cents // 2, orders.cents)
         accounts = self.company.accounts.iloc[account]
-        found = {
+        columns = {
             "invoice": "INV" + orders.order_id,
             "invoiced": self._days(day),
             "due": self._days(due),
@@ -76,7 +76,7 @@ class Ledger:
             "paid_amount": np.where(is_paid, _money(cents), ""),
             "currency": "CNY",
         }
-        return pd.DataFrame(found).rename(columns=_COLUMNS)
+        return pd.DataFrame(columns).rename(columns=_COLUMNS)
 
     def _paid(self, account: np.ndarray, day: np.ndarray, due: np.ndarray) -> np.ndarray:
         """The day on which each is paid: about when it is due, by the account's habit; never where

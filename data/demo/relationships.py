@@ -32,8 +32,8 @@ def assessments(rng: np.random.Generator, company: Company, losses: pd.DataFrame
         is_after = day >= handed
         person = np.where(is_after, few.person, few.person_before)
         note = np.where(is_after & (day - handed < 90), "first visit after the handover", "")
-        found = {"account": chosen, "day": day, "level": level, "person": person, "note": note}
-        rounds.append(pd.DataFrame(found)[day < ends])
+        columns = {"account": chosen, "day": day, "level": level, "person": person, "note": note}
+        rounds.append(pd.DataFrame(columns)[day < ends])
         following = day + rng.integers(140, 230, count)
         is_handover = (day < handed) & (following >= handed)
         day = np.where(is_handover, handed + rng.integers(15, 60, count), following)
@@ -44,20 +44,20 @@ def assessments(rng: np.random.Generator, company: Company, losses: pd.DataFrame
     return everything.sort_values(["day", "account"], ignore_index=True)
 
 
-def records(company: Company, found: pd.DataFrame) -> pd.DataFrame:
+def records(company: Company, assessments: pd.DataFrame) -> pd.DataFrame:
     """The assessments as the salespeople file them, with the day still as text; in the first year
     they wrote the level's Chinese name, since then its number."""
-    accounts = company.accounts.iloc[found.account]
-    dates = company.dates(found.day.to_numpy())
+    accounts = company.accounts.iloc[assessments.account]
+    dates = company.dates(assessments.day.to_numpy())
     is_first_year = np.char.startswith(dates.astype(str), str(company.first)[:4])
-    level = found.level.to_numpy()
+    level = assessments.level.to_numpy()
     return pd.DataFrame(
         {
             "Customer ID": accounts.account_id.to_numpy(),
             "Customer Name": accounts.account_name.to_numpy(),
             "Assessment Date": dates.astype(str),
             "Relationship Level": np.where(is_first_year, _LEVEL_WORDS[level], level.astype(str)),
-            "Assessed By": company.people.salesperson.to_numpy()[found.person],
-            "Note": found.note.to_numpy(),
+            "Assessed By": company.people.salesperson.to_numpy()[assessments.person],
+            "Note": assessments.note.to_numpy(),
         }
     )

@@ -94,9 +94,9 @@ def _prices(
     list_price = company.products.price.to_numpy()[product] * 100
     years = company.dates(np.append(day, company.days - 1)).astype("datetime64[Y]").astype(int)
     general = 1.025 ** (years[:-1] - years[-1])
-    own = np.where(day > effects.dearer.to_numpy()[account], 1.12, 1.0)
+    account_rise = np.where(day > effects.dearer.to_numpy()[account], 1.12, 1.0)
     discount = company.accounts.discount.to_numpy()[account]
-    price = np.round(list_price * discount * general * own)
+    price = np.round(list_price * discount * general * account_rise)
     return np.asarray(np.maximum(_LEAST_PRICE, price).astype(int))
 
 

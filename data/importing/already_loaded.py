@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 from data.importing.changes import Share
 from data.importing.file_hashes import Digests
@@ -34,7 +34,7 @@ def unchanged(
     if not _have_known_sizes(cursor, files):
         return None
     hashes = digests()
-    found = {
+    earlier = {
         sha256: (kind, version, made_at, who, json.loads(report, parse_float=Decimal))
         for kind in KINDS
         for _file, version, sha256, made_at, who, report in _known(
@@ -43,10 +43,10 @@ def unchanged(
     }
     readings = []
     for file, sha256 in zip(files, hashes, strict=True):
-        if sha256 not in found or not _is_same_wish(options, *found[sha256]):
+        if sha256 not in earlier or not _asks_the_same(options, *earlier[sha256]):
             return None
-        kind, version, made_at, who, told = found[sha256]
-        before = next(entry for entry in told["files"] if entry["sha256"] == sha256)
+        kind, version, made_at, who, version_report = earlier[sha256]
+        before = next(entry for entry in version_report["files"] if entry["sha256"] == sha256)
         if before["report"].get("unread") and "sheet" not in options.answers:
             return None
         report = _report(before["report"], file.name, kind, options.source)
@@ -59,7 +59,7 @@ def unchanged(
 def settle(
     cursor: duckdb.DuckDBPyConnection,
     group: Group,
-    touched: Touched,
+    scope: VersionScope,
     arriving: Sequence[Share],
     touching: Collection[date | None],
 ) -> list[date | None]:
@@ -67,16 +67,16 @@ def settle(
 
     New bytes with records that are loaded already are a question; known bytes change nothing.
     """
-    known = _are_known(cursor, group.kind, touched.source, [o.sha256 for o in group.originals])
+    known = _are_known(cursor, group.kind, scope.source, [o.sha256 for o in group.originals])
     again: set[date | None] = set()
     for number, (original, reading) in enumerate(zip(group.originals, group.readings, strict=True)):
         report = reading.report
         mine = [s.month for s in arriving if s.file_no == number]
-        _say_known(report, [s for s in arriving if s.file_no == number], touched)
+        _warn_known(report, [s for s in arriving if s.file_no == number], scope)
         if any(month in touching for month in mine) or (touching and not mine):
             continue
-        version = _said_before(cursor, report, [m for m in mine if m])
-        if mine and touched.mode == "replace" and original.sha256 not in known:
+        version = _loaded_by(cursor, report, [m for m in mine if m])
+        if mine and scope.mode == "replace" and original.sha256 not in known:
             answer = group.answer(_same_data())
             if answer is None:
                 report.ask(_same_data())
@@ -95,12 +95,12 @@ def _are_known(
     return {sha256 for _file, _version, sha256, *_rest in _known(cursor, kind, source, digests)}
 
 
-def _said_before(
+def _loaded_by(
     cursor: duckdb.DuckDBPyConnection, report: Report, months: Sequence[date]
 ) -> int | None:
     """The version that brought what a file holds; says so in its report. Reads table `loaded`."""
-    found = cursor.execute(statement("intake/loaded_by"), {"months": list(months)}).fetchall()
-    for version, made_at, who in found:
+    versions = cursor.execute(statement("intake/loaded_by"), {"months": list(months)}).fetchall()
+    for version, made_at, who in versions:
         report.warnings.append(_sentence(made_at, who, version))
         return int(version)
     return None
@@ -112,10 +112,10 @@ def _same_data() -> Question:
     return Question(SAME_DATA, text, (SKIP, LOAD))
 
 
-def _say_known(report: Report, mine: Sequence[Share], touched: Touched) -> None:
-    if touched.mode != "add":
+def _warn_known(report: Report, mine: Sequence[Share], scope: VersionScope) -> None:
+    if scope.mode != "add":
         return
-    differing = 0 if touched.restates else sum(share.changed for share in mine)
+    differing = 0 if scope.restates else sum(share.changed for share in mine)
     if known := sum(share.known for share in mine) - differing:
         text = ngettext(
             "{n} record was loaded before and is skipped.",
@@ -141,8 +141,8 @@ def _say_known(report: Report, mine: Sequence[Share], touched: Touched) -> None:
 
 def _have_known_sizes(cursor: duckdb.DuckDBPyConnection, files: Sequence[InputFile]) -> bool:
     sizes = {file.path.stat().st_size for file in files}
-    found = cursor.execute(statement("intake/known_sizes"), {"sizes": list(sizes)}).fetchall()
-    return len(found) == len(sizes)
+    known_sizes = cursor.execute(statement("intake/known_sizes"), {"sizes": list(sizes)}).fetchall()
+    return len(known_sizes) == len(sizes)
 
 
 def _known(
@@ -152,15 +152,15 @@ def _known(
     return cursor.execute(statement("intake/known_files", kind), parameters).fetchall()
 
 
-def _is_same_wish(
+def _asks_the_same(
     options: ReadOptions,
     kind: str,
     _version: int,
     _made_at: datetime,
     _who: str,
-    told: Mapping[str, Any],
+    version_report: Mapping[str, Any],
 ) -> bool:
-    asked = told["asked"]
+    asked = version_report["asked"]
     return (
         not options.asks_again
         and options.kind in (None, kind)

@@ -39,8 +39,8 @@ def _settle(
     cursor: duckdb.DuckDBPyConnection, number: int, reading: Reading, mended: Correction
 ) -> None:
     back = quarantined_rows.returned(cursor, mended)
-    found = cursor.execute(statement("aside/new_rows"), {"file_no": number}).fetchall()
-    strange = [row for (row,) in found if back.get(row, 0) is None]
+    unmatched = cursor.execute(statement("aside/new_rows"), {"file_no": number}).fetchall()
+    strange = [row for (row,) in unmatched if back.get(row, 0) is None]
     if strange:
         reading.report.refuse(*(_strange(row, mended) for row in strange))
         return
@@ -67,14 +67,14 @@ def _misplaced(
     cursor: duckdb.DuckDBPyConnection, group: Group, mended: Correction
 ) -> Problem | None:
     """Why these records cannot come back here."""
-    found = cursor.execute(statement("aside/file"), _file(mended)).fetchall()
-    if not found:
+    quarantined_files = cursor.execute(statement("aside/file"), _file(mended)).fetchall()
+    if not quarantined_files:
         return of_file(
             _("the column {column}").format(column=mark(mended.file_id)),
             _("a column of a file that rows were set aside of here"),
             _("remove the column to load the file like any other"),
         )
-    [(name, kind, source)] = found
+    [(name, kind, source)] = quarantined_files
     if kind != group.kind:
         return of_file(
             _("mended rows read as {kind}").format(kind=group.kind),

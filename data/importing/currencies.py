@@ -9,7 +9,7 @@ import duckdb
 
 from data.book import currency
 from data.book.currency import gathered
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.columns.dictionary_column import different
 from data.importing.changes import Change, Share
 from data.importing.staging import Staged
@@ -17,19 +17,19 @@ from data.importing.staging import Staged
 Part = tuple[date | None, str | None, Decimal | None]
 
 
-def told_apart(
+def split_by_currency(
     cursor: duckdb.DuckDBPyConnection,
     staged: Staged,
-    touched: Touched,
+    scope: VersionScope,
     arriving: Sequence[Share],
     changes: Sequence[Change],
 ) -> tuple[Sequence[Share], Sequence[Change]]:
     """The same with money by currency, where what arrives and what is loaded has several."""
-    if not currency.has_currency(touched.kind):
+    if not currency.has_currency(scope.kind):
         return arriving, changes
     names = different(staged.records["currency"]).to_pylist()
     before: list[Part] = cursor.execute(
-        statement("intake/present_currencies", touched.kind), touched.bind("months")
+        statement("intake/present_currencies", scope.kind), scope.bind("months")
     ).fetchall()
     every = {*names, *(name for _month, name, _amount in before)}
     if len(every) < 2:
@@ -37,18 +37,27 @@ def told_apart(
     book = currency.of_book(cursor) or next(filter(None, names), None)
     if len({name or book for name in every}) < 2:
         return arriving, changes
-    found = cursor.execute(statement("intake/arriving_currencies", touched.kind)).fetchall()
-    is_adding = touched.mode == "add"
-    after: list[Part] = [(m, name, new if is_adding else all_) for _f, m, name, all_, new in found]
+    arriving_amounts = cursor.execute(
+        statement("intake/arriving_currencies", scope.kind)
+    ).fetchall()
+    is_adding = scope.mode == "add"
+    after: list[Part] = [
+        (m, name, new if is_adding else all_) for _f, m, name, all_, new in arriving_amounts
+    ]
     after += before if is_adding else []
-    if touched.restates:
-        ended = cursor.execute(statement("intake/ended_currencies", touched.kind)).fetchall()
+    if scope.restates:
+        ended = cursor.execute(statement("intake/ended_currencies", scope.kind)).fetchall()
         after += [(month, name, -amount) for month, name, amount in ended]
     shares = [
         replace(
             s,
             amounts=gathered(
-                ((name, a) for n, m, name, a, _new in found if (n, m) == (s.file_no, s.month)), book
+                (
+                    (name, a)
+                    for n, m, name, a, _new in arriving_amounts
+                    if (n, m) == (s.file_no, s.month)
+                ),
+                book,
             ),
         )
         for s in arriving

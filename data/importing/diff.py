@@ -8,10 +8,10 @@ from decimal import Decimal
 import duckdb
 import pyarrow as pa
 
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 from data.importing.changes import Change, Share
-from data.importing.currencies import told_apart
+from data.importing.currencies import split_by_currency
 from data.importing.staging import Staged, put
 
 Version = list[tuple[int, datetime]]
@@ -31,28 +31,30 @@ class Weighing:
     classified: pa.Table | None
 
 
-def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> Weighing:
+def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionScope) -> Weighing:
     """Weigh records; makes the tables `staged`, `named`, `loaded` and `weighed` of this cursor."""
-    newest = _newest(cursor, touched.kind)
-    touched = reaching(cursor, staged, touched)
-    is_loaded = _lay_out(cursor, staged, touched)
-    arriving = _shares(cursor, touched.kind)
+    newest = _newest(cursor, scope.kind)
+    scope = reaching(cursor, staged, scope)
+    is_loaded = _lay_out(cursor, staged, scope)
+    arriving = _shares(cursor, scope.kind)
     classified = None
-    if is_loaded and touched.mode == "add":
+    if is_loaded and scope.mode == "add":
         classified = cursor.sql(statement("intake/classes")).to_arrow_table()
-    weighed = _changes(cursor, touched, arriving)
-    apart = told_apart(cursor, staged, touched, arriving, weighed)
-    return Weighing(newest, *apart, classified)
+    weighed = _changes(cursor, scope, arriving)
+    by_currency = split_by_currency(cursor, staged, scope, arriving, weighed)
+    return Weighing(newest, *by_currency, classified)
 
 
-def reaching(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> Touched:
+def reaching(
+    cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionScope
+) -> VersionScope:
     """The same with the months of which a restatement, or a cancellation, takes records."""
-    if not touched.restates and not staged.withdrawn:
-        return touched
-    put(cursor, staged, touched.kind)
-    bound = touched.bind("source", "months")
-    found = cursor.execute(statement("intake/months_left", touched.kind), bound).fetchall()
-    return replace(touched, months=tuple(sorted({*touched.months, *(m for (m,) in found)})))
+    if not scope.restates and not staged.withdrawn:
+        return scope
+    put(cursor, staged, scope.kind)
+    bound = scope.bind("source", "months")
+    months_left = cursor.execute(statement("intake/months_left", scope.kind), bound).fetchall()
+    return replace(scope, months=tuple(sorted({*scope.months, *(m for (m,) in months_left)})))
 
 
 def holds(cursor: duckdb.DuckDBPyConnection, weighing: Weighing, kind: str) -> bool:
@@ -75,21 +77,21 @@ def _newest(cursor: duckdb.DuckDBPyConnection, kind: str) -> Version:
     return cursor.execute(statement("intake/newest_of_kind"), {"kind": kind}).fetchall()
 
 
-def _lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched) -> bool:
+def _lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionScope) -> bool:
     """Make the tables; whether anything is loaded where the call touches it."""
-    put(cursor, staged, touched.kind)
-    if KINDS[touched.kind].is_list:
-        cursor.execute(statement("intake/loaded_list", touched.kind), touched.bind("source"))
+    put(cursor, staged, scope.kind)
+    if KINDS[scope.kind].is_list:
+        cursor.execute(statement("intake/loaded_list", scope.kind), scope.bind("source"))
     else:
-        parameters = touched.bind("source", "mode", "months")
-        cursor.execute(statement("intake/loaded_months", touched.kind), parameters)
+        parameters = scope.bind("source", "mode", "months")
+        cursor.execute(statement("intake/loaded_months", scope.kind), parameters)
     [(is_loaded,)] = cursor.execute(statement("intake/is_loaded")).fetchall()
     if is_loaded:
-        _classify(cursor, touched.kind, len(staged.records))
-        if touched.restates:
-            cursor.execute(statement("intake/restate", touched.kind))
+        _classify(cursor, scope.kind, len(staged.records))
+        if scope.restates:
+            cursor.execute(statement("intake/restate", scope.kind))
     cursor.execute(statement("intake/weighed" if is_loaded else "intake/weighed_new"))
-    cursor.execute(statement("intake/ending", touched.kind))
+    cursor.execute(statement("intake/ending", scope.kind))
     return bool(is_loaded)
 
 
@@ -108,25 +110,25 @@ def _shares(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[Share]:
 
 
 def _changes(
-    cursor: duckdb.DuckDBPyConnection, touched: Touched, arriving: Sequence[Share]
+    cursor: duckdb.DuckDBPyConnection, scope: VersionScope, arriving: Sequence[Share]
 ) -> list[Change]:
     """What loading does to each month of the call, from the tables that are laid out."""
     present = {
         month: (records, amount)
         for month, records, amount in cursor.execute(
-            statement("intake/present", touched.kind), touched.bind("months")
+            statement("intake/present", scope.kind), scope.bind("months")
         ).fetchall()
     }
     ended = {
         month: (records, amount)
         for month, records, amount in cursor.execute(
-            statement("intake/ended", touched.kind)
+            statement("intake/ended", scope.kind)
         ).fetchall()
     }
-    months: list[date | None] = list(touched.months) or [None]
+    months: list[date | None] = list(scope.months) or [None]
     return [
         _change(
-            touched,
+            scope,
             month,
             [s for s in arriving if s.month == month],
             *present.get(month, (0, None)),
@@ -142,7 +144,7 @@ def missing_days(cursor: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[dat
 
 
 def _change(
-    touched: Touched,
+    scope: VersionScope,
     month: date | None,
     arriving: Sequence[Share],
     records: int,
@@ -154,7 +156,7 @@ def _change(
     known = sum(s.known for s in arriving)
     total = sum(s.records for s in arriving)
     changed = sum(s.changed for s in arriving)
-    if touched.mode == "add":
+    if scope.mode == "add":
         changed = min(changed, ended)
         figures = (total - known - changed, changed, ended - changed, known)
         lost = None if ended_amount is None else -ended_amount
@@ -162,7 +164,7 @@ def _change(
     else:
         figures = (total - same - changed, changed, max(0, records - same - changed), 0)
         amount = _sum([s.amount for s in arriving])
-    return Change(touched.kind, touched.source, month, *figures, amount, before)
+    return Change(scope.kind, scope.source, month, *figures, amount, before)
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:

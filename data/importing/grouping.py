@@ -52,10 +52,10 @@ class Group:
             if report.status == "ready":
                 report.status = "unchanged"
 
-    def ask(self, question: Question, column: str, found: Sequence[Any]) -> None:
+    def ask(self, question: Question, column: str, cell_values: Sequence[Any]) -> None:
         """Put a question to every file that has one of these values in a staged column."""
         values = plainly(self.staged.records[column])
-        has_one = pc.is_in(values, pa.array(found, values.type))
+        has_one = pc.is_in(values, pa.array(cell_values, values.type))
         numbers = plainly(self.staged.records["file_no"]).filter(has_one).unique()
         for number in numbers.to_pylist():
             self.readings[number].report.ask(question)
@@ -75,15 +75,15 @@ def groups(
     options: ReadOptions,
 ) -> list[Group]:
     """The kinds whose files could all be told apart."""
-    found = []
+    ready = []
     for kind in KINDS:
         numbers = [n for n, reading in enumerate(readings) if reading.report.kind == kind]
         mine = [readings[n] for n in numbers]
         if not mine or any(reading.table is None for reading in mine):
             continue
         originals = [_original(files[n], digests[n], readings[n]) for n in numbers]
-        found.append(Group(kind, options, mine, originals, stage(kind, mine)))
-    return found
+        ready.append(Group(kind, options, mine, originals, stage(kind, mine)))
+    return ready
 
 
 def _original(file: InputFile, sha256: str, reading: Reading) -> Original:

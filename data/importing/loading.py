@@ -13,7 +13,7 @@ import duckdb
 
 from data.book import identity, quarantined_rows
 from data.book.currency import gathered
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
 from data.catalogue import KINDS
 from data.columns.dictionary_column import ROWS
@@ -26,7 +26,7 @@ from data.refusal import Refused
 from data.report import MonthChange, Report
 from locales import _
 
-Told = Callable[[int], None]
+StoredProgress = Callable[[int], None]
 AT_ONCE = 4 * ROWS
 """Records that are stored by one statement."""
 
@@ -46,17 +46,17 @@ class Original:
 class Batch:
     """All files of one kind of a call.
 
-    `touched`: every month that a file has; `told`: name -> id (matches) for names alone;
+    `scope`: every month that a file has; `id_choices`: name -> id (matches) for names alone;
     `asked`: kind, mapping and answers as the person gave them; `memory`: what to remember;
     `asides`: the records set aside; `weighing`: what the preview found, taken while it holds.
     """
 
-    touched: Touched
+    scope: VersionScope
     staged: Staged
     originals: Sequence[Original]
     reports: Sequence[Report]
     asked: Mapping[str, Any]
-    told: Mapping[str, str] = field(default_factory=dict)
+    id_choices: Mapping[str, str] = field(default_factory=dict)
     memory: Mapping[str, Any] = field(default_factory=dict)
     asides: quarantined_rows.QuarantinedRows = field(
         default_factory=quarantined_rows.QuarantinedRows
@@ -70,7 +70,10 @@ class Batch:
 
 
 def apply_import(
-    cursor: duckdb.DuckDBPyConnection, batch: Batch, stamp: Stamp, told: Told = lambda _stored: None
+    cursor: duckdb.DuckDBPyConnection,
+    batch: Batch,
+    stamp: Stamp,
+    progress: StoredProgress = lambda _stored: None,
 ) -> Event | None:
     """Write a version; the event to do it again, None when everything is loaded just so.
 
@@ -78,45 +81,45 @@ def apply_import(
     """
     weighing = _weighed(cursor, batch)
     arriving = weighing.arriving
-    describe(batch.reports, batch.touched, arriving, weighing.changes)
+    describe(batch.reports, batch.scope, arriving, weighing.changes)
     moving = [c for c in weighing.changes if c.touches or c.month in batch.again]
     if not moving:
         return None
-    touched = replace(batch.touched, months=tuple(c.month for c in moving if c.month is not None))
+    scope = replace(batch.scope, months=tuple(c.month for c in moving if c.month is not None))
     version = next_version(cursor)
     with ThreadPoolExecutor(1) as beside:
-        digest = beside.submit(text_digest.digest, touched.kind, batch.staged)
-        _write_rows(cursor, batch, touched, version, told)
-        identity.write_names(cursor, touched, batch.told, version)
-        finish(cursor, touched, version)
+        digest = beside.submit(text_digest.digest, scope.kind, batch.staged)
+        _write_rows(cursor, batch, scope, version, progress)
+        identity.write_names(cursor, scope, batch.id_choices, version)
+        finish(cursor, scope, version)
     event = {
-        **version_event(cursor, "import", touched, version, stamp),
+        **version_event(cursor, "import", scope, version, stamp),
         "asked": dict(batch.asked),
-        "told": dict(batch.told),
+        "told": dict(batch.id_choices),
         "files": [{"name": o.name, "sha256": o.sha256, "bytes": o.size} for o in batch.originals],
         "memory": dict(batch.memory),
         "aside": batch.asides.records,
         "texts": digest.result(),
     }
     _check(event, arriving, moving)
-    _remember(cursor, touched, batch.memory)
+    _remember(cursor, scope, batch.memory)
     _settle_reports(batch.reports, arriving, moving, version)
-    insert_version(cursor, event, stamp, _told(batch))
+    insert_version(cursor, event, stamp, _version_report(batch))
     return event
 
 
 def _weighed(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> Weighing:
     """What the preview weighed, with its tables; weighed again where the kind has moved since."""
-    kind, weighing = batch.touched.kind, batch.weighing
+    kind, weighing = batch.scope.kind, batch.weighing
     if weighing is None or not holds(cursor, weighing, kind):
-        return weigh(cursor, batch.staged, batch.touched)
+        return weigh(cursor, batch.staged, batch.scope)
     lay_out_again(cursor, batch.staged, weighing, kind)
     return weighing
 
 
 def describe(
     reports: Sequence[Report],
-    touched: Touched,
+    scope: VersionScope,
     arriving: Sequence[Share],
     weighed: Sequence[Change],
 ) -> None:
@@ -126,7 +129,7 @@ def describe(
         report.months = []
         for share in (s for s in arriving if s.file_no == number):
             if share.month is not None:
-                report.months.append(_month(share, touched, removing.pop(share.month, None)))
+                report.months.append(_month(share, scope, removing.pop(share.month, None)))
         mine = [part for s in arriving if s.file_no == number for part in s.amounts.items()]
         report.amounts = gathered(mine, None)
     for change in removing.values():
@@ -138,21 +141,25 @@ def describe(
 
 
 def _write_rows(
-    cursor: duckdb.DuckDBPyConnection, batch: Batch, touched: Touched, version: int, told: Told
+    cursor: duckdb.DuckDBPyConnection,
+    batch: Batch,
+    scope: VersionScope,
+    version: int,
+    progress: StoredProgress,
 ) -> None:
     identity.give_keys(cursor)
     first_file = int(cursor.execute(statement("intake/next_file")).fetchall()[0][0])
-    if touched.mode == "replace":
-        name = "intake/close_list" if KINDS[touched.kind].is_list else "intake/close_months"
-        parts = ("source",) if KINDS[touched.kind].is_list else ("source", "months")
-        cursor.execute(statement(name, touched.kind), touched.bind(*parts) | {"version": version})
-    if touched.restates or batch.staged.withdrawn:
-        bound = touched.bind("source") | {"version": version}
-        cursor.execute(statement("intake/close_restated", touched.kind), bound)
+    if scope.mode == "replace":
+        name = "intake/close_list" if KINDS[scope.kind].is_list else "intake/close_months"
+        parts = ("source",) if KINDS[scope.kind].is_list else ("source", "months")
+        cursor.execute(statement(name, scope.kind), scope.bind(*parts) | {"version": version})
+    if scope.restates or batch.staged.withdrawn:
+        bound = scope.bind("source") | {"version": version}
+        cursor.execute(statement("intake/close_restated", scope.kind), bound)
     numbers = {"first_file": first_file, "version": version}
-    for stored in _inserted(cursor, batch.staged, touched, numbers):
-        told(stored)
-    quarantined_rows.write(cursor, batch.asides, touched, first_file, version)
+    for stored in _inserted(cursor, batch.staged, scope, numbers):
+        progress(stored)
+    quarantined_rows.write(cursor, batch.asides, scope, first_file, version)
     for number, file in enumerate(batch.originals, start=first_file):
         cursor.execute(
             statement("intake/insert_file"),
@@ -162,14 +169,17 @@ def _write_rows(
 
 
 def _inserted(
-    cursor: duckdb.DuckDBPyConnection, staged: Staged, touched: Touched, numbers: Mapping[str, int]
+    cursor: duckdb.DuckDBPyConnection,
+    staged: Staged,
+    scope: VersionScope,
+    numbers: Mapping[str, int],
 ) -> Iterator[int]:
     """Stores some records after the others, and says how many: until a statement ends, the engine
     holds what it writes."""
-    bound = touched.bind("source", "mode", "months") | dict(numbers)
+    bound = scope.bind("source", "mode", "months") | dict(numbers)
     for first in range(0, len(staged.records), AT_ONCE):
         cursor.register("staged", staged.records.slice(first, AT_ONCE))
-        cursor.execute(statement("intake/insert_arrivals", touched.kind), bound)
+        cursor.execute(statement("intake/insert_arrivals", scope.kind), bound)
         yield min(first + AT_ONCE, len(staged.records))
     cursor.register("staged", staged.records)
 
@@ -187,18 +197,18 @@ def _check(event: Event, arriving: Sequence[Share], moving: Sequence[Change]) ->
             rows = sum(s.records for s in mine)
             amount = change.amount or Decimal(0)
             gone = None
-        found = written.get(str(change.month) if change.month else None, {})
-        kept = (found.get("rows_added"), Decimal(found.get("amount_added") or 0))
-        if kept != (rows, amount) or gone not in (None, found.get("rows_removed")):
+        totals = written.get(str(change.month) if change.month else None, {})
+        kept = (totals.get("rows_added"), Decimal(totals.get("amount_added") or 0))
+        if kept != (rows, amount) or gone not in (None, totals.get("rows_removed")):
             raise Refused(
                 _("The rows written differ from the rows read; nothing was stored. Do: try again.")
             )
 
 
 def _remember(
-    cursor: duckdb.DuckDBPyConnection, touched: Touched, memory: Mapping[str, Any]
+    cursor: duckdb.DuckDBPyConnection, scope: VersionScope, memory: Mapping[str, Any]
 ) -> None:
-    key = touched.bind("source", "kind")
+    key = scope.bind("source", "kind")
     cursor.execute(statement("intake/forget_mapping"), key)
     content = json.dumps(memory, ensure_ascii=False)
     cursor.execute(statement("intake/remember_mapping"), key | {"content": content})
@@ -207,15 +217,15 @@ def _remember(
 def _settle_reports(
     reports: Sequence[Report], arriving: Sequence[Share], moving: Sequence[Change], version: int
 ) -> None:
-    touched = {change.month for change in moving}
+    changed_months = {change.month for change in moving}
     for number, report in enumerate(reports):
         months = {s.month for s in arriving if s.file_no == number}
-        is_loaded = bool(months & touched) or not months
+        is_loaded = bool(months & changed_months) or not months
         report.status = "loaded" if is_loaded else "unchanged"
         report.version = version if is_loaded else None
 
 
-def _told(batch: Batch) -> dict[str, Any]:
+def _version_report(batch: Batch) -> dict[str, Any]:
     files = [
         {"sha256": original.sha256, "report": report.to_json() | {"warnings": []}}
         for original, report in zip(batch.originals, batch.reports, strict=True)
@@ -223,14 +233,14 @@ def _told(batch: Batch) -> dict[str, Any]:
     return {"asked": dict(batch.asked), "files": files}
 
 
-def _month(share: Share, touched: Touched, first: Change | None) -> MonthChange:
+def _month(share: Share, scope: VersionScope, first: Change | None) -> MonthChange:
     assert share.month is not None
     change = MonthChange(share.month, share.records - share.known, amount=share.amount)
     change.amounts = dict(share.amounts)
-    if touched.mode == "replace":
+    if scope.mode == "replace":
         change.added = share.records - share.same - share.changed
         change.changed = share.changed
-    elif touched.restates:
+    elif scope.restates:
         change.added -= share.changed
         change.changed = share.changed
     if first:

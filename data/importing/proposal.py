@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 
 from data.book import currency, error_messages, identity, memory_release, quarantined_rows
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 from data.closing import restating
 from data.columns.dictionary_column import together
@@ -112,41 +112,41 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
     if group.is_nothing:
         group.leave_out()
         return
-    touched, weighing = _weighed(cursor, group)
-    naming = identity.naming(cursor, touched, group.options.answers, group.remembered.answers)
+    scope, weighing = _weighed(cursor, group)
+    naming = identity.naming(cursor, scope, group.options.answers, group.remembered.answers)
     for question in naming.questions:
         group.ask(question, "name_match", [question.key.removeprefix(identity.ANSWER)])
-    describe(group.reports, touched, weighing.arriving, weighing.changes)
-    _say_others(cursor, touched, group.reports)
+    describe(group.reports, scope, weighing.arriving, weighing.changes)
+    _warn_kept_targets(cursor, scope, group.reports)
     proposal.changes += weighing.changes
-    proposal.moves += moved(cursor, touched)
-    touching, again = _settle(cursor, group, touched, weighing)
+    proposal.moves += moved(cursor, scope)
+    touching, again = _settle(cursor, group, scope, weighing)
     if touching or again:
-        restating.say_restated(cursor, group.reports, touched)
-        lookalikes.say(cursor, group.reports)
-        proposal.batches.append(_batch(group, touched, weighing, naming, again))
+        restating.warn_restated(cursor, group.reports, scope)
+        lookalikes.warn(cursor, group.reports)
+        proposal.batches.append(_batch(group, scope, weighing, naming, again))
 
 
-def _weighed(cursor: duckdb.DuckDBPyConnection, group: Group) -> tuple[Touched, Weighing]:
+def _weighed(cursor: duckdb.DuckDBPyConnection, group: Group) -> tuple[VersionScope, Weighing]:
     """What a call touches, and how: adding where it mends, repeats or extends what is loaded."""
     months = months_of(group.staged, group.readings)
-    touched = Touched(group.kind, group.options.source, group.options.mode, months)
+    scope = VersionScope(group.kind, group.options.source, group.options.mode, months)
     if corrections.adds(cursor, group):
-        touched = replace(touched, mode="add")
-    weighing = weigh(cursor, group.staged, touched)
+        scope = replace(scope, mode="add")
+    weighing = weigh(cursor, group.staged, scope)
     corrections.settle(cursor, group)
-    if touched.mode == "replace" and _adds(cursor, group):
-        touched = replace(touched, mode="add")
-        weighing = weigh(cursor, group.staged, touched)
-    restates = restated_keys.settle(cursor, group, touched)
-    if withdrawn.settle(cursor, group, touched) or restates:
-        touched = reaching(cursor, group.staged, replace(touched, restates=restates))
-        weighing = weigh(cursor, group.staged, touched)
-    return touched, weighing
+    if scope.mode == "replace" and _adds(cursor, group):
+        scope = replace(scope, mode="add")
+        weighing = weigh(cursor, group.staged, scope)
+    restates = restated_keys.settle(cursor, group, scope)
+    if withdrawn.settle(cursor, group, scope) or restates:
+        scope = reaching(cursor, group.staged, replace(scope, restates=restates))
+        weighing = weigh(cursor, group.staged, scope)
+    return scope, weighing
 
 
 def _settle(
-    cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched, weighing: Weighing
+    cursor: duckdb.DuckDBPyConnection, group: Group, scope: VersionScope, weighing: Weighing
 ) -> tuple[Months, Months]:
     """The months that change, and those that are loaded again though nothing in them changes.
 
@@ -154,20 +154,20 @@ def _settle(
     """
     if not group.is_ready:
         return (), ()
-    sources.settle(cursor, group, touched)
+    sources.settle(cursor, group, scope)
     if not group.is_ready:
         return (), ()
     if weighing.newest:
-        restated_keys.say_redated(cursor, group, touched)
+        restated_keys.warn_redated(cursor, group, scope)
     touching = {change.month for change in weighing.changes if change.touches}
-    again = already_loaded.settle(cursor, group, touched, weighing.arriving, touching)
+    again = already_loaded.settle(cursor, group, scope, weighing.arriving, touching)
     if any(report.status == "needs_answer" for report in group.reports):
         return (), ()
     return touching, again
 
 
 def _batch(
-    group: Group, touched: Touched, weighing: Weighing, naming: identity.Naming, again: Months
+    group: Group, scope: VersionScope, weighing: Weighing, naming: identity.Naming, again: Months
 ) -> Batch:
     """What confirming stores, with all that a rebuild needs to read the files again."""
     settings = {
@@ -180,12 +180,12 @@ def _batch(
         "mends": "rows",
     }
     return Batch(
-        touched,
+        scope,
         group.staged,
         group.originals,
         group.reports,
         settings,
-        naming.told,
+        naming.id_choices,
         memory=merged(group.readings, naming.answers),
         asides=quarantined_rows.of(group.readings),
         weighing=weighing,
@@ -218,14 +218,14 @@ def _partial(missing: Sequence[tuple[date, int, int]], choices: tuple[str, ...])
     return Question("partial", text.format(month=f"{month:%Y-%m}", n=lost), choices)
 
 
-def _say_others(
-    cursor: duckdb.DuckDBPyConnection, touched: Touched, reports: Sequence[Report]
+def _warn_kept_targets(
+    cursor: duckdb.DuckDBPyConnection, scope: VersionScope, reports: Sequence[Report]
 ) -> None:
     """Say what stays in the months because it is set for others than the records of the files."""
-    if touched.mode == "add" or not KINDS[touched.kind].cut:
+    if scope.mode == "add" or not KINDS[scope.kind].cut:
         return
-    text = statement("intake/set_for_others", touched.kind)
-    [(stay,)] = cursor.execute(text, touched.bind("source", "months")).fetchall()
+    text = statement("intake/set_for_others", scope.kind)
+    [(stay,)] = cursor.execute(text, scope.bind("source", "months")).fetchall()
     if stay:
         warning = ngettext(
             "{n} record of these months stays: it is set for somebody or something else.",

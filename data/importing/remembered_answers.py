@@ -17,23 +17,23 @@ def remembered(
     cursor: duckdb.DuckDBPyConnection, source: str, asks_again: bool = False
 ) -> dict[str, SourceMemory]:
     """What earlier loads of this source settled, by kind; without answers that are asked again."""
-    found = cursor.execute(statement("intake/mappings"), {"source": source}).fetchall()
-    known = {kind: from_content(json.loads(content)) for kind, content in found}
+    rows = cursor.execute(statement("intake/mappings"), {"source": source}).fetchall()
+    memories = {kind: from_content(json.loads(content)) for kind, content in rows}
     if asks_again:
-        return {kind: replace(memory, answers={}) for kind, memory in known.items()}
-    return known
+        return {kind: replace(memory, answers={}) for kind, memory in memories.items()}
+    return memories
 
 
 def merged(readings: Sequence[Reading], answers: Mapping[str, str]) -> Content:
     """What to remember of the files of one kind; `answers` are those that the book asked for."""
     mapping: dict[str, str] = {}
     headers: dict[str, None] = {}
-    said = dict(answers)
+    kept_answers = dict(answers)
     for reading in readings:
         mapping |= reading.memory.mapping
         headers |= dict.fromkeys(reading.memory.headers)
-        said |= reading.memory.answers
-    return as_content(SourceMemory(mapping, tuple(headers), said))
+        kept_answers |= reading.memory.answers
+    return as_content(SourceMemory(mapping, tuple(headers), kept_answers))
 
 
 def as_content(memory: SourceMemory) -> Content:

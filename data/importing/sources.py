@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import duckdb
 
 from data.book.identity import match_text
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 from data.importing.grouping import Group
 from data.ingest.problems import of_file
@@ -29,60 +29,61 @@ class EarlierSource:
     source: str
 
 
-def as_written(cursor: duckdb.DuckDBPyConnection, said: str) -> str:
+def as_written(cursor: duckdb.DuckDBPyConnection, source: str) -> str:
     """A source as it was first written; without case, width and surplus spaces it is the same."""
-    said = " ".join(said.split())
-    known = [source for (source,) in cursor.execute(statement("intake/sources")).fetchall()]
-    if said in known:
-        return said
-    return next((source for source in known if match_text(source) == match_text(said)), said)
+    source = " ".join(source.split())
+    known_sources = [known for (known,) in cursor.execute(statement("intake/sources")).fetchall()]
+    if source in known_sources:
+        return source
+    match = match_text(source)
+    return next((known for known in known_sources if match_text(known) == match), source)
 
 
-def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> None:
+def settle(cursor: duckdb.DuckDBPyConnection, group: Group, scope: VersionScope) -> None:
     """Ask where the bytes or records of files, all or some, are loaded under another source.
 
     Files that are left out, as answered, are unchanged. Reads the tables that are laid out.
     """
     known = cursor.execute(statement("intake/sources")).fetchall()
-    if all(source == touched.source for (source,) in known):
+    if all(source == scope.source for (source,) in known):
         return
-    found = _same_bytes(cursor, group, touched)
-    twin = None if found else _twin(cursor, touched)
+    same_bytes = _same_bytes(cursor, group, scope)
+    twin = None if same_bytes else _twin(cursor, scope)
     if twin is not None:
-        found = dict.fromkeys(range(len(group.readings)), twin)
-    told = {number: _said(elsewhere) for number, elsewhere in found.items()}
-    told = told or _parts(cursor, touched)
-    for number, said in told.items():
+        same_bytes = dict.fromkeys(range(len(group.readings)), twin)
+    sentences = {number: _sentence(earlier) for number, earlier in same_bytes.items()}
+    sentences = sentences or _parts(cursor, scope)
+    for number, sentence in sentences.items():
         report = group.readings[number].report
-        question = _question(touched.source, said)
+        question = _question(scope.source, sentence)
         answer = group.answer(question)
         if answer is None:
             report.ask(question)
-        elif answer == SKIP and len(told) < len(group.readings):
-            report.refuse(_among_others(said))
+        elif answer == SKIP and len(sentences) < len(group.readings):
+            report.refuse(_among_others(sentence))
         elif answer == SKIP:
             report.status = "unchanged"
-            report.warnings.append(said)
+            report.warnings.append(sentence)
 
 
 def _same_bytes(
-    cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched
+    cursor: duckdb.DuckDBPyConnection, group: Group, scope: VersionScope
 ) -> dict[int, EarlierSource]:
     """Number of a file -> where its bytes are loaded under another source."""
     digests = [original.sha256 for original in group.originals]
-    parameters = {"source": touched.source, "contents": digests}
-    found = cursor.execute(statement("intake/files_elsewhere", touched.kind), parameters).fetchall()
-    by_digest = {sha256: EarlierSource(*rest) for sha256, *rest in found}
+    parameters = {"source": scope.source, "contents": digests}
+    rows = cursor.execute(statement("intake/files_elsewhere", scope.kind), parameters).fetchall()
+    by_digest = {sha256: EarlierSource(*rest) for sha256, *rest in rows}
     return {n: by_digest[digest] for n, digest in enumerate(digests) if digest in by_digest}
 
 
-def _twin(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> EarlierSource | None:
+def _twin(cursor: duckdb.DuckDBPyConnection, scope: VersionScope) -> EarlierSource | None:
     """Where all records of a call, and no others, are loaded under another source."""
-    bound: dict[str, object] = touched.bind("months")
-    bound["is_list"] = KINDS[touched.kind].is_list
-    twins = statement("intake/twins", touched.kind)
-    for source, file_id in cursor.execute(twins, bound | touched.bind("source")).fetchall():
-        others = statement("intake/other_records", touched.kind)
+    bound: dict[str, object] = scope.bind("months")
+    bound["is_list"] = KINDS[scope.kind].is_list
+    twins = statement("intake/twins", scope.kind)
+    for source, file_id in cursor.execute(twins, bound | scope.bind("source")).fetchall():
+        others = statement("intake/other_records", scope.kind)
         [(differing,)] = cursor.execute(others, bound | {"source": source}).fetchall()
         if not differing:
             made = cursor.execute(statement("intake/made_by"), {"file_id": file_id}).fetchall()
@@ -90,25 +91,25 @@ def _twin(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> EarlierSource 
     return None
 
 
-def _parts(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> dict[int, str]:
+def _parts(cursor: duckdb.DuckDBPyConnection, scope: VersionScope) -> dict[int, str]:
     """Number of a file -> what some of its records are under another source, in a sentence.
 
     Month by month, so that no more than a month is held; of several sources the one that has most.
     Lists add nothing up, so that what two of them say alike counts once.
     """
-    if KINDS[touched.kind].is_list:
+    if KINDS[scope.kind].is_list:
         return {}
     shared = cursor.execute(
-        statement("intake/shared_months", touched.kind), touched.bind("source", "months")
+        statement("intake/shared_months", scope.kind), scope.bind("source", "months")
     ).fetchall()
-    found: dict[int, dict[str, dict[date, int]]] = {}
+    counts: dict[int, dict[str, dict[date, int]]] = {}
     for source, month in shared:
-        equal = statement("intake/equal_records", touched.kind)
+        equal = statement("intake/equal_records", scope.kind)
         for file_no, records in cursor.execute(
             equal, {"source": source, "month": month}
         ).fetchall():
-            found.setdefault(file_no, {}).setdefault(source, {})[month] = records
-    return {file_no: _part(sources) for file_no, sources in sorted(found.items())}
+            counts.setdefault(file_no, {}).setdefault(source, {})[month] = records
+    return {file_no: _part(sources) for file_no, sources in sorted(counts.items())}
 
 
 def _part(sources: Mapping[str, Mapping[date, int]]) -> str:
@@ -130,28 +131,28 @@ def _part(sources: Mapping[str, Mapping[date, int]]) -> str:
     )
 
 
-def _among_others(said: str) -> Problem:
+def _among_others(sentence: str) -> Problem:
     return of_file(
-        said,
+        sentence,
         _("files that are not loaded yet"),
         _("take the file out, and load the others"),
     )
 
 
-def _question(source: str, said: str) -> Question:
+def _question(source: str, sentence: str) -> Question:
     text = _("{said} Leave the file out, or count it again as data of {source}?")
-    text = text.format(said=said, source=source)
+    text = text.format(said=sentence, source=source)
     return Question(OTHER_SOURCE, text, (SKIP, LOAD))
 
 
-def _said(elsewhere: EarlierSource) -> str:
-    local = elsewhere.made_at.replace(tzinfo=UTC).astimezone()
+def _sentence(earlier: EarlierSource) -> str:
+    local = earlier.made_at.replace(tzinfo=UTC).astimezone()
     return _(
         "The same is loaded already from the source {source}, on {time} by {who} as "
         "version {version}."
     ).format(
-        source=elsewhere.source,
+        source=earlier.source,
         time=f"{local:%Y-%m-%d %H:%M}",
-        who=elsewhere.who,
-        version=elsewhere.version,
+        who=earlier.who,
+        version=earlier.version,
     )

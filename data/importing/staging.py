@@ -61,8 +61,8 @@ def _staged(kind: str, file_no: int, table: pa.Table) -> pa.Table:
 
 def months_of(staged: Staged, readings: Sequence[Reading]) -> tuple[date, ...]:
     """Every month that the files bring or empty; none for lists."""
-    found = set(different(staged.records["month"]).to_pylist()) - {None}
-    return tuple(sorted(found | {r.empty_month for r in readings if r.empty_month}))
+    months = set(different(staged.records["month"]).to_pylist()) - {None}
+    return tuple(sorted(months | {r.empty_month for r in readings if r.empty_month}))
 
 
 def put(cursor: duckdb.DuckDBPyConnection, staged: Staged, kind: str) -> None:

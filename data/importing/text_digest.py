@@ -33,10 +33,10 @@ def _columns(kind: str) -> set[str]:
 
 def _counted(column: pa.ChunkedArray) -> Counter[str]:
     """How often each text stands; one that a dictionary holds twice is one."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for chunk in column.chunks:  # dictionaries that hold a null cannot be made one
-        told = pc.value_counts(chunk)
-        texts = told.field("values").cast(pa.string()).to_pylist()
-        for text, times in zip(texts, told.field("counts").to_pylist(), strict=True):
-            found[text or ""] += times
-    return found
+        value_counts = pc.value_counts(chunk)
+        texts = value_counts.field("values").cast(pa.string()).to_pylist()
+        for text, times in zip(texts, value_counts.field("counts").to_pylist(), strict=True):
+            counts[text or ""] += times
+    return counts

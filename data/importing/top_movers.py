@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import duckdb
 
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 
 MOST = 10
@@ -14,7 +14,7 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Moved:
-    """Money of one account (None: lines without an account) in the months touched."""
+    """Money of one account (None: lines without an account) in the months scope."""
 
     kind: str
     account: str | None
@@ -27,12 +27,12 @@ class Moved:
         return self.after - self.before
 
 
-def moved(cursor: duckdb.DuckDBPyConnection, touched: Touched) -> list[Moved]:
+def moved(cursor: duckdb.DuckDBPyConnection, scope: VersionScope) -> list[Moved]:
     """The accounts that change most, from the tables that are laid out; none without money."""
-    if KINDS[touched.kind].money is None:
+    if KINDS[scope.kind].money is None:
         return []
-    found = cursor.execute(
-        statement("moved/accounts", touched.kind),
-        touched.bind("mode", "months") | {"most": MOST},
+    rows = cursor.execute(
+        statement("moved/accounts", scope.kind),
+        scope.bind("mode", "months") | {"most": MOST},
     ).fetchall()
-    return [Moved(touched.kind, *row) for row in found]
+    return [Moved(scope.kind, *row) for row in rows]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import duckdb
 import pyarrow as pa
 
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 from data.importing.grouping import Group
 from data.report import Question, number
@@ -18,19 +18,19 @@ WITHDRAWN, REMOVE, KEEP = "withdrawn", "remove", "keep"
 SAMPLES = 5
 
 
-def settle(cursor: duckdb.DuckDBPyConnection, group: Group, touched: Touched) -> bool:
+def settle(cursor: duckdb.DuckDBPyConnection, group: Group, scope: VersionScope) -> bool:
     """Where files add: whether what is loaded under the keys of left-out records goes.
 
     Asks where that is not answered; the keys are then those of `group.staged`.
     """
-    if touched.mode != "add" or KINDS[touched.kind].is_list:
+    if scope.mode != "add" or KINDS[scope.kind].is_list:
         return False
     keys = {key for reading in group.readings for key in reading.left_out}
     if not keys:
         return False
     cursor.register("left_out", pa.table({"key": pa.array(sorted(keys), pa.string())}))
     loaded = cursor.execute(
-        statement("intake/withdrawn", touched.kind), touched.bind("source")
+        statement("intake/withdrawn", scope.kind), scope.bind("source")
     ).fetchall()
     if not loaded:
         return False

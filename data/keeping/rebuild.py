@@ -12,7 +12,7 @@ import duckdb
 from data import ledger
 from data.book import archive, atomic_replace, events, quarantined_rows
 from data.book.history import apply_undo
-from data.book.tables import Touched, statement
+from data.book.tables import VersionScope, statement
 from data.book.versions import Stamp
 from data.importing import restated_keys, withdrawn
 from data.importing.loading import Batch, Original, apply_import
@@ -194,10 +194,10 @@ def _staged_batch(event: Event, files: Sequence[InputFile], readings: Sequence[R
     if event["mode"] == "add" and withdrawn.is_taken(event["asked"]["answers"]):
         staged.withdrawn = tuple(sorted({key for r in readings for key in r.left_out}))
     months = months_of(staged, readings)
-    touched = Touched(kind, event["source"], event["mode"], months, restates)
+    scope = VersionScope(kind, event["source"], event["mode"], months, restates)
     reports = [reading.report for reading in readings]
     return Batch(
-        touched,
+        scope,
         staged,
         originals,
         reports,

@@ -20,7 +20,7 @@ from data.warehouse import Warehouse
 WHAT = "different_accounts"
 
 
-def tell_apart(
+def mark_different(
     warehouse: Warehouse, accounts: Sequence[str], who: str, is_different: bool = True
 ) -> None:
     """Say that no two of these accounts, told as text, are the same; or take that back."""
@@ -29,7 +29,7 @@ def tell_apart(
     settings.save(warehouse, WHAT, json.dumps(several, ensure_ascii=False), content, who)
 
 
-def told_apart(warehouse: Warehouse) -> pd.DataFrame:
+def marked_different(warehouse: Warehouse) -> pd.DataFrame:
     """What was said and holds, newest first.
 
     One row a click: saved_at (UTC), who, accounts (list of texts), names (list, as written).
@@ -47,12 +47,12 @@ def told_apart(warehouse: Warehouse) -> pd.DataFrame:
 
 def others(cursor: duckdb.DuckDBPyConnection) -> dict[int, set[int]]:
     """The units that each unit differs from, as people say. Reads the table `units`."""
-    said = [accounts for _saved_at, _who, accounts in _in_force(cursor)]
-    every = sorted({account for accounts in said for account in accounts})
-    found = cursor.execute(statement("merges/units_of"), {"accounts": every}).fetchall()
-    unit_of: Mapping[str, int] = dict(found)
+    marks = [accounts for _saved_at, _who, accounts in _in_force(cursor)]
+    every = sorted({account for accounts in marks for account in accounts})
+    rows = cursor.execute(statement("merges/units_of"), {"accounts": every}).fetchall()
+    unit_of: Mapping[str, int] = dict(rows)
     differ: dict[int, set[int]] = defaultdict(set)
-    for accounts in said:
+    for accounts in marks:
         units = {unit_of[account] for account in accounts if account in unit_of}
         for one, other in permutations(units, 2):
             differ[one].add(other)
@@ -75,6 +75,6 @@ def groups(units: set[int], differ: Mapping[int, set[int]]) -> Iterator[set[int]
 
 
 def _in_force(cursor: duckdb.DuckDBPyConnection) -> list[tuple[object, str, list[str]]]:
-    found = cursor.execute(statement("settings/in_force"), {"what": WHAT}).fetchall()
-    read = [(saved_at, who, json.loads(content)) for _name, saved_at, who, content in found]
-    return [(at, who, said["accounts"]) for at, who, said in read if said["is_different"]]
+    rows = cursor.execute(statement("settings/in_force"), {"what": WHAT}).fetchall()
+    marks = [(saved_at, who, json.loads(content)) for _name, saved_at, who, content in rows]
+    return [(at, who, content["accounts"]) for at, who, content in marks if content["is_different"]]

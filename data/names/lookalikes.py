@@ -15,7 +15,7 @@ MOST = 20_000
 SHOWN = 3
 
 
-def say(cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
+def warn(cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
     """List new names that look like another one, arriving or known. Reads the table `named`."""
     new = cursor.execute(statement("identity/arriving_names")).fetchall()
     if not 0 < len(new) <= MOST:
@@ -41,7 +41,7 @@ def say(cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> None:
 
 
 def _sentence(texts: Sequence[str]) -> str:
-    said = ngettext(
+    text = ngettext(
         "{n} new name looks like another: {names}. Once it is loaded, merge the accounts if they "
         "are one.",
         "{n} new names look like others: {names}. Once they are loaded, merge the accounts that "
@@ -49,4 +49,4 @@ def _sentence(texts: Sequence[str]) -> str:
         len(texts),
     )
     shown = "; ".join(texts[:SHOWN]) + (" …" if len(texts) > SHOWN else "")
-    return said.format(n=f"{len(texts):,}", names=shown)
+    return text.format(n=f"{len(texts):,}", names=shown)

@@ -47,14 +47,14 @@ def unmerge(warehouse: Warehouse, account: str, who: str) -> int:
     """
     with warehouse.cursor() as cursor:
         meant = {"account_match": _account(cursor, account)[1:]}
-        found = cursor.execute(statement("merges/in_force"), meant).fetchall()
-    if not found:
+        rows = cursor.execute(statement("merges/in_force"), meant).fetchall()
+    if not rows:
         text = _("{account} is not merged into another account.")
         raise Unknown(text.format(account=account))
-    return history.undo(warehouse, int(found[0][0]), who)
+    return history.undo(warehouse, int(rows[0][0]), who)
 
 
-def standing(warehouse: Warehouse) -> pd.DataFrame:
+def in_force(warehouse: Warehouse) -> pd.DataFrame:
     """The merges in force, newest first.
 
     Columns version, made_at (UTC), who, account (as text), account_id, account_name, into_id,
@@ -62,8 +62,8 @@ def standing(warehouse: Warehouse) -> pd.DataFrame:
     """
     with warehouse.cursor() as cursor:
         lay_out_units(cursor)
-        found: pd.DataFrame = cursor.sql(statement("merges/standing")).to_arrow_table().to_pandas()
-    return found
+        merges: pd.DataFrame = cursor.sql(statement("merges/standing")).to_arrow_table().to_pandas()
+    return merges
 
 
 def counts_for(warehouse: Warehouse, account: str) -> tuple[str, int] | None:
@@ -71,8 +71,8 @@ def counts_for(warehouse: Warehouse, account: str) -> tuple[str, int] | None:
 
     None for an account that is not merged into another.
     """
-    found = standing(warehouse).to_dict("records")
-    merged = {row["account"][1:]: (str(row["into_id"]), int(row["version"])) for row in found}
+    rows = in_force(warehouse).to_dict("records")
+    merged = {row["account"][1:]: (str(row["into_id"]), int(row["version"])) for row in rows}
     at, version = match_text(account), None
     while at in merged:
         into, made = merged.pop(at)
@@ -80,18 +80,18 @@ def counts_for(warehouse: Warehouse, account: str) -> tuple[str, int] | None:
     return None if version is None else (into, version)
 
 
-def _account(cursor: duckdb.DuckDBPyConnection, said: str) -> str:
+def _account(cursor: duckdb.DuckDBPyConnection, name: str) -> str:
     """An account as text: "i" and its id, else "n" and its name.
 
     Raises Unknown, and Refused for a name that several accounts have.
     """
-    parameters = {"account_match": match_text(said)}
-    found = cursor.execute(statement("merges/keys"), parameters).fetchall()
-    if not found:
-        raise Unknown(_("There is no account {account}.").format(account=said))
-    _key, account, is_shared, _by_name = found[0]
-    if is_shared and len(found) > 1:
+    parameters = {"account_match": match_text(name)}
+    accounts = cursor.execute(statement("merges/keys"), parameters).fetchall()
+    if not accounts:
+        raise Unknown(_("There is no account {account}.").format(account=name))
+    _key, account, is_shared, _by_name = accounts[0]
+    if is_shared and len(accounts) > 1:
         text = _("Several accounts are called {account}: {ids}. Do: name one by its id.")
-        ids = ", ".join(other[1:] for _key, other, *_rest in found[:9])
-        raise Refused(text.format(account=said, ids=ids))
+        ids = ", ".join(other[1:] for _key, other, *_rest in accounts[:9])
+        raise Refused(text.format(account=name, ids=ids))
     return str(account)

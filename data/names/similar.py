@@ -53,19 +53,19 @@ def similar(warehouse: Warehouse) -> pd.DataFrame:
         differ = different.others(cursor)
     known["sound"] = [sounded(name) for name in known["account_name"]]
     known["net_sales"] = known["net_sales"].astype("float64")
-    known = _told_apart(_merged(known[known["sound"] != ""]), differ)
+    known = _without_different(_merged(known[known["sound"] != ""]), differ)
     several = known.groupby("sound")["unit_key"].transform("size") > 1
-    found = known[several].copy()
-    found["weight"] = found["net_sales"].abs().groupby(found["sound"]).transform("sum")
-    found = found.sort_values(
+    alike = known[several].copy()
+    alike["weight"] = alike["net_sales"].abs().groupby(alike["sound"]).transform("sum")
+    alike = alike.sort_values(
         ["weight", "sound", "net_sales", "account"], ascending=[False, True, False, True]
     )
-    found["group"] = found.groupby("sound", sort=False).ngroup() + 1
+    alike["group"] = alike.groupby("sound", sort=False).ngroup() + 1
     reasons = {
-        group: reason(names.tolist()) for group, names in found.groupby("group")["account_name"]
+        group: reason(names.tolist()) for group, names in alike.groupby("group")["account_name"]
     }
-    found["reason"] = found["group"].map(reasons)
-    shown: pd.DataFrame = found.drop(columns=["account_key", "unit_key", "sound", "weight"])
+    alike["reason"] = alike["group"].map(reasons)
+    shown: pd.DataFrame = alike.drop(columns=["account_key", "unit_key", "sound", "weight"])
     return shown.reset_index(drop=True)
 
 
@@ -80,7 +80,7 @@ def _merged(known: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(one).drop(columns="went").sort_index()
 
 
-def _told_apart(known: pd.DataFrame, differ: Mapping[int, set[int]]) -> pd.DataFrame:
+def _without_different(known: pd.DataFrame, differ: Mapping[int, set[int]]) -> pd.DataFrame:
     """The same, where what people say is not the same sounds unlike."""
     sounds = known["sound"].copy()
     marked = known["sound"][known["unit_key"].isin(list(differ))]

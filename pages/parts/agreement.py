@@ -15,7 +15,7 @@ from pages.parts.text import md_escape
 
 def banner() -> None:
     """Says that the book lost something, or holds more than was done; nothing when all is well."""
-    own = session.own_warehouse()
+    own = session.company_warehouse()
     stamp = (str(own.home), own.version(), *ledger.stamp(own.home))
     found = _disagreement(own, stamp)
     if found is not None:

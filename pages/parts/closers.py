@@ -16,7 +16,7 @@ def form() -> None:
     with st.form("closers_form", border=False):
         st.text_area(
             _("These people, one name a line; empty: everybody"),
-            "\n".join(authority.closers(session.own_warehouse())),
+            "\n".join(authority.closers(session.company_warehouse())),
             key="closers_names",
             height=100,
         )
@@ -29,6 +29,6 @@ def _save() -> None:
     session.speak()
     names = str(session.chosen("closers_names") or "").splitlines()
     try:
-        authority.entitle(session.own_warehouse(), names, session.who())
+        authority.entitle(session.company_warehouse(), names, session.who())
     except Refused as refused:
         session.keep(SAID, str(refused))

@@ -30,7 +30,7 @@ def perform(command: Command) -> Answer:
     try:
         if program is data_commands and command.arguments[:1] in ([word] for word in REPLACING):
             return _replace(program, command)
-        return carry_out(program, command, Work(command.who, open_books.current().own))
+        return carry_out(program, command, Work(command.who, open_books.current().company_book))
     except Refused as refused:
         return FAILED, "", f"{refused}\n"
     except Exception as error:  # noqa: BLE001 - who handed it over waits for an answer
@@ -40,7 +40,7 @@ def perform(command: Command) -> Answer:
 def _alone(who: str) -> AbstractContextManager[None]:
     """The import lock; a book that cannot be read has none to wait for."""
     try:
-        return open_books.current().own.importing(who)
+        return open_books.current().company_book.importing(who)
     except Damaged:
         return nullcontext()
 

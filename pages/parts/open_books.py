@@ -33,17 +33,17 @@ class House:
     """The warehouses of one home."""
 
     def __init__(self, at: Path) -> None:
-        self.own = warehouse.current(at, recovery.opened)
-        self.inbox = Inbox(self.own)
+        self.company_book = warehouse.current(at, recovery.opened)
+        self.inbox = Inbox(self.company_book)
         self._demo: Warehouse | None = None
         self._lock = threading.Lock()
         self._maker: threading.Thread | None = None
-        if not self.has_own():
+        if not self.has_imports():
             self.demo()
 
-    def has_own(self) -> bool:
+    def has_imports(self) -> bool:
         """Whether something real was ever imported: then the made-up company gives way."""
-        return self.own.version() > 0
+        return self.company_book.version() > 0
 
     def demo(self) -> Warehouse:
         """The made-up company, opened on the first call; made in the background when empty."""
@@ -61,13 +61,13 @@ class House:
 
     def shown(self) -> Warehouse:
         """What the pages show."""
-        return self.own if self.has_own() else self.demo()
+        return self.company_book if self.has_imports() else self.demo()
 
     def close(self) -> None:
         """Lets both files go."""
         if self._maker is not None:
             self._maker.join()
-        for book in (self._demo, self.own):
+        for book in (self._demo, self.company_book):
             if book is not None:
                 book.close()
 

@@ -72,8 +72,8 @@ def _write() -> None:
     """
     held = st.session_state[_HELD]
     now = {key: st.query_params.get_all(key) for key in st.query_params}
-    own = {key: values for key, values in now.items() if key not in HELD_KEYS}
-    st.query_params.from_dict(own | held)
+    of_page = {key: values for key, values in now.items() if key not in HELD_KEYS}
+    st.query_params.from_dict(of_page | held)
 
 
 def hold(changes: Mapping[str, Sequence[str]]) -> None:
@@ -144,9 +144,9 @@ def warehouse() -> Warehouse:
     return open_books.current().shown()
 
 
-def own_warehouse() -> Warehouse:
+def company_warehouse() -> Warehouse:
     """The company's own warehouse, where real exports go."""
-    return open_books.current().own
+    return open_books.current().company_book
 
 
 def is_making() -> bool:
@@ -156,14 +156,14 @@ def is_making() -> bool:
 
 def is_demo() -> bool:
     """Whether the pages show the made-up company."""
-    return not open_books.current().has_own()
+    return not open_books.current().has_imports()
 
 
 def who() -> str:
     """Who is at work, for the history: the name that the reader gave (taken on trust), else the
     account that runs the server."""
-    if said := st.session_state.get(WHO):
-        return str(said)
+    if name := st.session_state.get(WHO):
+        return str(name)
     try:
         return getpass.getuser()
     except (KeyError, OSError):

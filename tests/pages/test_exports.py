@@ -119,7 +119,7 @@ def test_the_demo_gives_way_at_the_first_real_import(
     at = press(at, "confirm")
     assert heading(at).startswith("Version 1: 2 lines of 2026-09")
     assert list(versions(own_home)["version"]) == [1]
-    assert open_books.current().has_own()
+    assert open_books.current().has_imports()
 
 
 def test_a_demo_that_was_stopped_halfway_is_made_to_its_end(
@@ -154,7 +154,7 @@ def test_two_clicks_are_one_import(own: Callable[..., Path], open_page: Open):
 def test_while_a_command_loads_the_page_says_who(own: Callable[..., Path], open_page: Open):
     home = own(september=SEPTEMBER)
     at = drop(open_page(PAGE), october=OCTOBER)
-    with open_books.current().own.importing("ben"):
+    with open_books.current().company_book.importing("ben"):
         at = press(at, "confirm")
         told = " ".join(e.value for e in (*at.error, *at.warning)).replace("\\", "")
         assert "ben is changing the data at this moment" in told

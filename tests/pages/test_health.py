@@ -77,7 +77,7 @@ def test_f10_a_lost_version_is_a_banner_and_comes_back(own_home: Path, frame: Ap
     assert not frame.exception
     assert "The book was made anew" in frame.success[0].value
     assert not frame.error
-    assert sums(open_books.current().own) == before
+    assert sums(open_books.current().company_book) == before
     open_books.close()
 
 
@@ -123,7 +123,7 @@ def test_f11_a_damaged_book_at_the_start_is_a_screen_that_brings_it_back(
     frame.button(key="restore").click().run()
     assert not frame.exception
     assert not frame.error
-    assert sums(open_books.current().own) == before
+    assert sums(open_books.current().company_book) == before
     kept = [each for each in own_home.glob("*.duckdb") if each != path]
     assert [each.read_bytes()[:4096] for each in kept] == [b"\0" * 4096]
     open_books.close()
@@ -178,4 +178,4 @@ def test_a_lost_ledger_is_a_banner_and_is_written_anew(own_home: Path, frame: Ap
     assert not frame.exception
     assert "it tells of 2 changes" in frame.success[0].value
     assert not frame.error
-    assert sums(open_books.current().own) == before
+    assert sums(open_books.current().company_book) == before

@@ -36,7 +36,7 @@ def test_the_latest_ten_are_late_and_not_lost(company: Path, open_page: Open) ->
 
 
 def test_the_last_upload_is_told(company: Path, open_page: Open) -> None:
-    newest = open_books.current().own.version()
+    newest = open_books.current().company_book.version()
     at = open_page()
     assert any(f"Version {newest}" in caption.value for caption in at.caption)
 
@@ -53,7 +53,7 @@ def test_a_book_without_sales_says_what_to_upload(open_page: Open, tmp_path: Pat
 
     file = tmp_path / "accounts.csv"
     file.write_text("account_id,account_name\nA1,Ana\n", encoding="utf-8")
-    book = open_books.current().own
+    book = open_books.current().company_book
     incoming = [InputFile(file.name, file)]
     intake.confirm(book, intake.propose(book, incoming, ReadOptions(kind="accounts")), "ann")
     at = open_page()

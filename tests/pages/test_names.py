@@ -42,13 +42,13 @@ def test_names_that_look_alike_are_merged_and_taken_apart(
     assert heading(at) == "4 accounts in 2 groups have names that look alike."
     at = at.button(key="merge_now").click().run()
     assert heading(at) == "2 accounts in 1 group have names that look alike."
-    assert merges.standing(book)[["account_id", "into_id"]].to_numpy().tolist() == [["c2", "c1"]]
+    assert merges.in_force(book)[["account_id", "into_id"]].to_numpy().tolist() == [["c2", "c1"]]
     at = at.button(key="merge_now").click().run()
     assert heading(at) == "No two accounts have names that look alike."
     at = at.button(key="unmerge_now").click().run()
     at = at.button(key="unmerge_now").click().run()
     assert heading(at) == "4 accounts in 2 groups have names that look alike."
-    assert merges.standing(book).empty
+    assert merges.in_force(book).empty
 
 
 def test_the_merge_is_a_version_of_the_history(book: warehouse.Warehouse, open_page: Open) -> None:
@@ -79,7 +79,7 @@ def test_names_that_are_not_the_same_are_listed_no_more_until_they_are_again(
     assert heading(at) == "2 accounts in 1 group have names that look alike."
     at = at.button(key="different_now").click().run()
     assert heading(at) == "No two accounts have names that look alike."
-    assert [sorted(names) for names in different.told_apart(book)["names"]] == [
+    assert [sorted(names) for names in different.marked_different(book)["names"]] == [
         ["Huawei", "华为"],
         ["ACME Limited", "Acme Ltd"],
     ]
@@ -100,6 +100,6 @@ def test_of_a_group_of_three_two_are_merged_and_the_third_is_another(
     assert heading(at) == "5 accounts in 2 groups have names that look alike."
     at = at.multiselect[0].set_value([0, 1]).run()
     at = at.button(key="merge_now").click().run()
-    assert merges.standing(book)[["account_id", "into_id"]].to_numpy().tolist() == [["c2", "c1"]]
+    assert merges.in_force(book)[["account_id", "into_id"]].to_numpy().tolist() == [["c2", "c1"]]
     at = at.button(key="different_now").click().run()
     assert heading(at) == "2 accounts in 1 group have names that look alike."

@@ -34,7 +34,7 @@ def said(at: AppTest) -> str:
 def fresh(own_home: Path, tmp_path: Path) -> None:
     """A company of its own, that a test may change."""
     files = demo.generate(tmp_path / "exports", lines=3_000)
-    book = open_books.current().own
+    book = open_books.current().company_book
     incoming = [InputFile(path.name, path) for path in files]
     intake.confirm(book, intake.propose(book, incoming, ReadOptions()), "ann")
 
@@ -74,7 +74,7 @@ def test_a_ruler_is_saved_used_taken_back_and_put_back(fresh: None, open_page: O
     assert not at.exception
     assert in_url(at, "ruler") == ["Two years"]
     assert "“Two years” is saved" in said(at)
-    with open_books.current().own.cursor() as cursor:
+    with open_books.current().company_book.cursor() as cursor:
         ((saved_at, content),) = cursor.execute("select saved_at, content from rulers").fetchall()
     assert (json.loads(content)["method"], json.loads(content)["window"]) == ("standard", "24")
     key = f"{saved_at:%Y%m%d%H%M%S%f}"
@@ -86,7 +86,7 @@ def test_a_ruler_is_saved_used_taken_back_and_put_back(fresh: None, open_page: O
 
 
 def test_a_ruler_that_cannot_be_read_is_said_and_taken_back(fresh: None, open_page: Open) -> None:
-    book = open_books.current().own
+    book = open_books.current().company_book
     page_entries.save_ruler(book, {"method": "astrology"}, "ann", "Stars", date(2026, 1, 1))
     at = open_page(TAB)
     assert not at.exception

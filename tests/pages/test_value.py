@@ -107,7 +107,7 @@ def test_the_ruler_becomes_official_by_a_click(
     from data.ingest.model import InputFile, ReadOptions
 
     files = demo.generate(tmp_path / "exports", lines=3_000)
-    book = open_books.current().own
+    book = open_books.current().company_book
     incoming = [InputFile(path.name, path) for path in files]
     intake.confirm(book, intake.propose(book, incoming, ReadOptions()), "ann")
     at = open_page("value/segments.py", as_of="2026-11-22")

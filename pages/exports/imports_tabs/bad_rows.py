@@ -19,7 +19,7 @@ def show(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
     if n := sum(report.aside for report in reports):
         layout.note(aside.will_be(n, look))
         if st.button(_("Load all or nothing"), icon=":material/undo:", key=f"whole_{key}"):
-            _wish(pile, False)
+            _set_aside(pile, False)
         return
     refused = [report for report in reports if report.status == "refused"]
     if not refused or not all(report.can_set_aside for report in refused):
@@ -27,9 +27,9 @@ def show(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
     n = len({(report.file, error.row) for report in refused for error in report.errors})
     label = md_escape(aside.refused(n, look))
     if st.button(label, icon=":material/playlist_remove:", key=f"aside_{key}"):
-        _wish(pile, True)
+        _set_aside(pile, True)
 
 
-def _wish(pile: Pile, sets_aside: bool) -> None:
+def _set_aside(pile: Pile, sets_aside: bool) -> None:
     pile.sets_aside = sets_aside
     st.rerun()

@@ -36,10 +36,10 @@ def show() -> None:
     before, after = _choose(versions, session.look())
     then, now = _scope(before), _scope(after)
     look = session.look()
-    elsewhere = moved_accounts(
+    accounts_moved = moved_accounts(
         session.ask("accounts_list", then), session.ask("accounts_list", now)
     )
-    moved = elsewhere.dropna(subset=["from_segment", "to_segment"])
+    moved = accounts_moved.dropna(subset=["from_segment", "to_segment"])
     rows = session.ask("restatements", now, version_before=before)
     restated = rows[~rows["is_new_month"].astype(bool)]
     with place:
@@ -49,14 +49,14 @@ def show() -> None:
         )
     if then.as_of != now.as_of:
         layout.note(sentences.days(then.as_of, now.as_of, look))
-    layout.notes(sentences.known_to_one(elsewhere, before, after, look))
+    layout.notes(sentences.known_to_one(accounts_moved, before, after, look))
     layout.notes(sentences.new_months(rows[rows["is_new_month"].astype(bool)], look))
     layout.cards(_cards(then, now, len(moved), restated, look))
     named = _("Net sales, version {n}")
     labels = {"net_sales_before": named.format(n=before), "net_sales": named.format(n=after)}
-    if not elsewhere.empty:
+    if not accounts_moved.empty:
         layout.section(_("Accounts that changed segment, came or went"))
-        account_table.show(elsewhere, "moved", MOVED, totals=["difference"], labels=labels)
+        account_table.show(accounts_moved, "moved", MOVED, totals=["difference"], labels=labels)
     if not restated.empty:
         layout.section(sentences.restated(restated, look))
         account_table.show(restated, "restated", RESTATED, totals=["difference"], labels=labels)

@@ -51,8 +51,8 @@ def _to_close() -> date | None:
     """The month chosen in the URL where it is open, else the next to close."""
     chosen = session.param("month") or ""
     months = closing.open_months(session.warehouse())
-    found = [month for month in months if f"{month:%Y-%m}" == chosen]
-    return found[0] if found else closing.next_month(session.warehouse())
+    chosen_months = [month for month in months if f"{month:%Y-%m}" == chosen]
+    return chosen_months[0] if chosen_months else closing.next_month(session.warehouse())
 
 
 def _last_closed() -> date:
@@ -64,19 +64,19 @@ def _last_closed() -> date:
 
 def _check(month: date, scope: Scope, look: Look) -> None:
     """The completeness check of a month, and the button that closes it."""
-    found = completeness.check(session.warehouse(), month, scope.version)
-    layout.finding(_("Is the month complete?"), sentences.complete(found, look))
+    check = completeness.check(session.warehouse(), month, scope.version)
+    layout.finding(_("Is the month complete?"), sentences.complete(check, look))
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     with left:
         _choose(month, look)
     with right:
         _close(month, scope, look)
-    _figures(found, scope, look)
-    if found.has_empty_days:
-        layout.note(sentences.unusual_days(found, look))
+    _figures(check, scope, look)
+    if check.has_empty_days:
+        layout.note(sentences.unusual_days(check, look))
     small_table.show(
         _("Sold in at least 3 of the 6 months before, and not in this one"),
-        sentences.silent_values(found),
+        sentences.silent_values(check),
         "silent_values",
         ("dimension", "value", "months", "last_order_on"),
         empty=_("Nobody and nothing: salespeople, regions and categories all sold."),
@@ -84,7 +84,7 @@ def _check(month: date, scope: Scope, look: Look) -> None:
     )
     small_table.show(
         _("The last order of each salesperson"),
-        pd.DataFrame([vars(person) for person in found.salespeople]),
+        pd.DataFrame([vars(person) for person in check.salespeople]),
         "salespeople",
         ("salesperson", "last_order_on", "lines"),
         empty=_("No line names a salesperson."),
@@ -140,12 +140,12 @@ def _close(month: date, scope: Scope, look: Look) -> None:
             st.rerun()
 
 
-def _figures(found: Completeness, scope: Scope, look: Look) -> None:
+def _figures(check: Completeness, scope: Scope, look: Look) -> None:
     """What would be closed: the figures of the month in the currency shown, then in others."""
-    every = closing.figures(session.warehouse(), found.month, found.version)
+    every = closing.figures(session.warehouse(), check.month, check.version)
     nothing = {"net_sales": 0, "lines": 0, "accounts": 0}
     shown = next((row for row in every if row["currency"] == scope.currency), nothing)
-    usual = found.usual_days_without_lines
+    usual = check.usual_days_without_lines
     layout.cards(
         [
             layout.Card(words.column("net_sales"), look.money_short(shown["net_sales"])),
@@ -153,7 +153,7 @@ def _figures(found: Completeness, scope: Scope, look: Look) -> None:
             layout.Card(words.column("accounts"), look.count(shown["accounts"])),
             layout.Card(
                 _("Days without lines"),
-                look.count(found.days_without_lines),
+                look.count(check.days_without_lines),
                 note=None if usual is None else _("usually {n}").format(n=look.number(usual)),
             ),
         ]

@@ -79,6 +79,8 @@ def _row(
 
 def _read(written: str, parsed: str) -> str:
     """A value as written and as read, once where they say the same: 5.70 is 5.7000."""
-    said = parsed.rstrip("0").rstrip(".") if "." in parsed else parsed
-    same = written in {parsed, said} or (written.startswith(said) and parsed.startswith(written))
-    return written if same else f"{written} → {said}"
+    shortened = parsed.rstrip("0").rstrip(".") if "." in parsed else parsed
+    same = written in {parsed, shortened} or (
+        written.startswith(shortened) and parsed.startswith(written)
+    )
+    return written if same else f"{written} → {shortened}"

@@ -15,14 +15,14 @@ from pages.parts.text import md_escape
 
 def show(warehouse: Warehouse) -> None:
     """Draws the accounts that were called different, newest first, and the way back."""
-    told = different.told_apart(warehouse)
-    if told.empty:
+    marks = different.marked_different(warehouse)
+    if marks.empty:
         return
     layout.section(_("Not the same"))
-    labels = [say.different(names) for names in told["names"]]
-    said = [moment.to_pydatetime().replace(tzinfo=UTC) for moment in told["saved_at"]]
-    table = told.assign(
-        account_name=labels, when=[f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in said]
+    labels = [say.different(names) for names in marks["names"]]
+    moments = [moment.to_pydatetime().replace(tzinfo=UTC) for moment in marks["saved_at"]]
+    table = marks.assign(
+        account_name=labels, when=[f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in moments]
     )
     headings = {
         "account_name": _("Different accounts"),
@@ -41,12 +41,12 @@ def show(warehouse: Warehouse) -> None:
     )
     with right:
         if st.button(_("List them again"), icon=":material/undo:", key="alike_now"):
-            _list_again(warehouse, told["accounts"][chosen])
+            _list_again(warehouse, marks["accounts"][chosen])
 
 
 def _list_again(warehouse: Warehouse, accounts: list[str]) -> None:
     try:
-        different.tell_apart(warehouse, accounts, session.who(), is_different=False)
+        different.mark_different(warehouse, accounts, session.who(), is_different=False)
     except Refused as refused:
         st.error(md_escape(str(refused)), icon=":material/block:")
         return

@@ -26,7 +26,7 @@ ROW = 30
 
 def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
     """Draws the pile; true when every tick that it asks for is set."""
-    look = look_of_own()
+    look = company_look()
     with st.container(border=True):
         _head(desk, pile, look)
         _files(desk, pile, proposal)
@@ -38,7 +38,7 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
         return _changes(desk, pile, proposal, look)
 
 
-def look_of_own() -> Look:
+def company_look() -> Look:
     """How money of the company's own book reads; the made-up company's currency is not it."""
     return replace(session.look(), currency=None) if session.is_demo() else session.look()
 
@@ -88,7 +88,7 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
             "delimiter": _("Delimiter"),
         },
     )
-    layout.notes(messages.cells(proposal.reports, look_of_own()))
+    layout.notes(messages.cells(proposal.reports, company_look()))
     refused = [
         file.path
         for file, report in zip(pile.files, proposal.reports, strict=True)
@@ -105,8 +105,8 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
 
 def _problems(pile: Pile, reports: Sequence[Report]) -> None:
     """The first problems in words; all of them, and the files to mend, to download."""
-    told = (p.sentence(report.file) for report in reports for p in report.errors)
-    sentences = list(islice(told, LISTED))
+    texts = (p.sentence(report.file) for report in reports for p in report.errors)
+    sentences = list(islice(texts, LISTED))
     if not sentences:
         return
     total = sum(report.errors_total for report in reports)
@@ -175,15 +175,15 @@ def _problem_table(reports: Sequence[Report]) -> pd.DataFrame:
 
 def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
     """Rows and money by month, and the ticks for what is unusual; true when all are set."""
-    touched = [change for change in proposal.changes if change.touches]
-    if not touched:
+    changes = [change for change in proposal.changes if change.touches]
+    if not changes:
         return True
     layout.section(_("What loading changes"))
-    month_table.show(touched, look)
+    month_table.show(changes, look)
     moves.show(proposal, look)
     key = f"{desk.round}_{pile.name}_{pile.asked}"
     ticked = True
-    if removed := sum(change.removed for change in touched):
+    if removed := sum(change.removed for change in changes):
         label = ngettext(
             "{n} row that is loaded now goes away; I have seen it.",
             "{n} rows that are loaded now go away; I have seen it.",
@@ -191,7 +191,7 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
         )
         ticked &= st.checkbox(label.format(n=look.count(removed)), key=f"removed_{key}")
     book = None if session.is_demo() else session.scope().book
-    if strange := messages.outside(touched, book):
+    if strange := messages.outside(changes, book):
         months = _(", ").join(look.month(month) for month in strange)
         label = _("Outside the months loaded so far: {months}. They are meant.")
         ticked &= st.checkbox(label.format(months=months), key=f"outside_{key}")
@@ -201,8 +201,8 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
 def remarks(reports: Sequence[Report]) -> None:
     """What is to be said of files beside their figures: what was noticed, what was not loaded."""
     for report in reports:
-        told = list(report.warnings)
-        if report.status in {"unchanged", "held", "refused", "needs_answer"} and not told:
-            told = [messages.status(report)]
-        for text in told:
+        texts = list(report.warnings)
+        if report.status in {"unchanged", "held", "refused", "needs_answer"} and not texts:
+            texts = [messages.status(report)]
+        for text in texts:
             layout.note(_("{file}: {text}").format(file=report.file, text=text))

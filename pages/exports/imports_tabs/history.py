@@ -33,7 +33,7 @@ def show() -> None:
     if versions.empty:
         layout.finding(_("What was loaded?"), _("Nothing is loaded yet."))
         return
-    told = pd.DataFrame([_told(row) for row in versions.to_dict("records")])
+    descriptions = pd.DataFrame([_description(row) for row in versions.to_dict("records")])
     layout.finding(_("What was loaded?"), _newest(versions.iloc[0].to_dict(), look))
     labels = {
         "when": words.column("made_at"),
@@ -42,7 +42,7 @@ def show() -> None:
         "files": _("Files"),
     }
     loaded.show()
-    shown = versions.drop(columns=["months", "file_names", "report"]).join(told)
+    shown = versions.drop(columns=["months", "file_names", "report"]).join(descriptions)
     shown.loc[shown["is_apart"], ["amount_added", "amount_removed"]] = None
     account_table.show(shown, "history", COLUMNS, totals=[], labels=labels)
     _undo(versions, warehouse, look)
@@ -50,21 +50,21 @@ def show() -> None:
     loaded.computed()
 
 
-def _told(version: Version) -> dict[str, Any]:
+def _description(version: Version) -> dict[str, Any]:
     """When by the clock here, what in words, the months, and the names of the files."""
     made_at = version["made_at"].to_pydatetime()
     names = list(version["file_names"])
     apart = report_text.currencies(version)
-    told = what(version)
+    text = what(version)
     for part, sign in (("added", "+"), ("removed", "−")):
         for name, amount in apart[part].items():
-            told = _("{told}, {more}").format(told=told, more=f"{sign}{amount:,.2f} {name}".strip())
+            text = _("{told}, {more}").format(told=text, more=f"{sign}{amount:,.2f} {name}".strip())
     if report_text.is_across(version):
-        told = _("{told}, {more}").format(told=told, more=report_text.across())
+        text = _("{told}, {more}").format(told=text, more=report_text.across())
     months = sorted(month[:7] for month in version["months"])
     return {
         "when": f"{made_at.replace(tzinfo=UTC).astimezone():%Y-%m-%d %H:%M}",
-        "what": told,
+        "what": text,
         "is_apart": any(apart.values()),
         "months": _(" to ").join(dict.fromkeys([*months[:1], *months[-1:]])),
         "files": _(", ").join(names[:2]) + (" …" if len(names) > 2 else ""),
@@ -73,14 +73,14 @@ def _told(version: Version) -> dict[str, Any]:
 
 def what(version: Version) -> str:
     """What a version did: the kind it loaded, or the version it undid; and what became of it."""
-    said = words.kind(version["kind"])
+    text = words.kind(version["kind"])
     if version["action"] == "undo":
-        said = _("Version {n} undone").format(n=version["undoes"])
+        text = _("Version {n} undone").format(n=version["undoes"])
     if version["action"] == merging.ACTION:
-        said = names.of_version(*merging.told(version["report"]))
+        text = names.of_version(*merging.merged_accounts(version["report"]))
     if version["is_in_force"]:
-        return said
-    return _("{what} (undone by {n})").format(what=said, n=version["undone_by"])
+        return text
+    return _("{what} (undone by {n})").format(what=text, n=version["undone_by"])
 
 
 def _newest(version: Version, look: Look) -> str:

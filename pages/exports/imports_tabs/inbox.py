@@ -13,7 +13,7 @@ from pages.parts.text import md_escape
 
 def show() -> None:
     """Draws what waits and is not on this reader's desk; nothing while files are being loaded."""
-    desk: Desk = session.once("desk", lambda: Desk.below(session.own_warehouse().home))
+    desk: Desk = session.once("desk", lambda: Desk.below(session.company_warehouse().home))
     here = {file.name for file in desk.files}
     waiting = [
         w
@@ -31,8 +31,8 @@ def show() -> None:
 
 
 def _row(desk: Desk, number: int, one: Waiting) -> None:
-    said, button = st.columns([5, 1], vertical_alignment="center")
-    with said:
+    text, button = st.columns([5, 1], vertical_alignment="center")
+    with text:
         st.markdown(f"**{md_escape(one.name)}**")
         layout.notes(_why(one))
         if one.source != MAIN:

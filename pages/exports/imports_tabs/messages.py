@@ -22,7 +22,7 @@ FIRST = {"refused": 0, "needs_answer": 1}
 """What needs somebody comes first in the table of files."""
 
 
-def standing(proposals: Sequence[Proposal], look: Look) -> str:
+def summary(proposals: Sequence[Proposal], look: Look) -> str:
     """The heading while files lie on the desk: how many, with what, and what is still open."""
     reports = [report for proposal in proposals for report in proposal.reports]
     files = ngettext("{n} file", "{n} files", len(reports)).format(n=look.count(len(reports)))
@@ -52,24 +52,24 @@ def what_is_open(proposals: Sequence[Proposal], agreed: bool, look: Look) -> lis
     reports = [report for proposal in proposals for report in proposal.reports]
     refused = sum(report.status == "refused" for report in reports)
     asked = sum(len(proposal.questions) for proposal in proposals)
-    told = []
+    obstacles = []
     if refused:
         text = ngettext(
             "{n} file is refused: mend it, or leave it out.",
             "{n} files are refused: mend them, or leave them out.",
             refused,
         )
-        told.append(text.format(n=look.count(refused)))
+        obstacles.append(text.format(n=look.count(refused)))
     if asked:
         text = ngettext(
             "{n} question above waits for your answer.",
             "{n} questions above wait for your answer.",
             asked,
         )
-        told.append(text.format(n=look.count(asked)))
-    if not told and not agreed:
-        told.append(_("Tick above that you have seen what is unusual."))
-    return told
+        obstacles.append(text.format(n=look.count(asked)))
+    if not obstacles and not agreed:
+        obstacles.append(_("Tick above that you have seen what is unusual."))
+    return obstacles
 
 
 def loaded(proposal: Proposal, look: Look) -> list[str]:
@@ -92,21 +92,21 @@ def _version(version: int, reports: Sequence[Report], new_accounts: int, look: L
         parts.append(
             money(None, gathered(apart, None), look) if apart else look.money_short(sum(amounts))
         )
-    said = _("Version {version}: {lines} of {what}").format(
+    sentence = _("Version {version}: {lines} of {what}").format(
         version=version, lines=_lines(accepted, look), what=_(", ").join(parts)
     )
     if not new_accounts:
-        return _("{sentence}.").format(sentence=said)
+        return _("{sentence}.").format(sentence=sentence)
     return ngettext(
         "{sentence}; {n} account new.", "{sentence}; {n} accounts new.", new_accounts
-    ).format(sentence=said, n=look.count(new_accounts))
+    ).format(sentence=sentence, n=look.count(new_accounts))
 
 
 def money(amount: Decimal | None, amounts: Mapping[str, Decimal], look: Look) -> str:
     """Money in the currency shown; where there are several, each for itself."""
     if not amounts:
         return look.money(amount)
-    return _(", ").join(f"{own:,.2f} {name}".strip() for name, own in amounts.items())
+    return _(", ").join(f"{part:,.2f} {name}".strip() for name, part in amounts.items())
 
 
 def months(reports: Iterable[Report]) -> str:
@@ -125,8 +125,8 @@ def outside(changes: Iterable[Change], book: Book | None) -> list[date]:
     first = book.first_order_on.replace(day=1)
     beyond = months_before(book.last_order_on.replace(day=1), -2)
     facts = (c for c in changes if c.touches and not KINDS[c.kind].is_plan)
-    touched = {change.month for change in facts if change.month is not None}
-    return sorted(month for month in touched if not first <= month < beyond)
+    changed_months = {change.month for change in facts if change.month is not None}
+    return sorted(month for month in changed_months if not first <= month < beyond)
 
 
 def status(report: Report) -> str:

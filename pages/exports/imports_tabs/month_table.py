@@ -18,30 +18,30 @@ from pages.exports.imports_tabs import messages
 MONTHS, TALL = 12, 400
 
 
-def show(touched: Sequence[Change], look: Look) -> None:
+def show(changes: Sequence[Change], look: Look) -> None:
     """Draws the table; longer ones scroll."""
     texts = {
-        _("Kind"): [words.kind(change.kind) for change in touched],
+        _("Kind"): [words.kind(change.kind) for change in changes],
         _("Month"): [
-            look.month(change.month) if change.month else _("The whole list") for change in touched
+            look.month(change.month) if change.month else _("The whole list") for change in changes
         ],
     }
-    if len({change.kind for change in touched}) == 1:
+    if len({change.kind for change in changes}) == 1:
         texts.pop(_("Kind"))
     counts = {
-        _("Rows added"): [change.added for change in touched],
-        _("Rows changed"): [change.changed for change in touched],
-        _("Rows removed"): [change.removed for change in touched],
+        _("Rows added"): [change.added for change in changes],
+        _("Rows changed"): [change.changed for change in changes],
+        _("Rows removed"): [change.removed for change in changes],
     }
     money = {
-        _("Money before"): [(change.amount_before, change.amounts_before) for change in touched],
-        _("Money after"): [(change.amount, change.amounts) for change in touched],
+        _("Money before"): [(change.amount_before, change.amounts_before) for change in changes],
+        _("Money after"): [(change.amount, change.amounts) for change in changes],
     }
     st.table(
         _figures(texts, counts, money, look),
         border="horizontal",
         hide_index=True,
-        height=TALL if len(touched) > MONTHS else "content",
+        height=TALL if len(changes) > MONTHS else "content",
     )
 
 

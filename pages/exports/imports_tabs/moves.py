@@ -37,5 +37,5 @@ def _table(kind: str, mine: list[Moved], look: Look) -> None:
 
 
 def _signed(move: Moved, look: Look) -> str:
-    said = look.money(move.difference)
-    return f"+{said}" if move.difference > 0 else said
+    text = look.money(move.difference)
+    return f"+{text}" if move.difference > 0 else text

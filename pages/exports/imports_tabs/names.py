@@ -24,18 +24,18 @@ COLUMNS = ("account_name", "account_id", "reason", "net_sales", "last_order_on")
 def show() -> None:
     """Draws the tab: names that look alike, the merge of one group, and the merges in force."""
     look, warehouse = session.look(), session.warehouse()
-    found = similar(warehouse)
-    layout.finding(_("Which names mean one account?"), say.finding(found, look))
-    if not found.empty:
-        _listed(found)
-        _merge(found, warehouse, look)
+    alike = similar(warehouse)
+    layout.finding(_("Which names mean one account?"), say.finding(alike, look))
+    if not alike.empty:
+        _listed(alike)
+        _merge(alike, warehouse, look)
     _merged(warehouse)
     different_names.show(warehouse)
 
 
-def _listed(found: pd.DataFrame) -> None:
+def _listed(alike: pd.DataFrame) -> None:
     """All groups, those with most money first."""
-    shown = found.head(ROWS)
+    shown = alike.head(ROWS)
     table = shown.assign(reason=shown["reason"].map(say.reason))[["group", *COLUMNS]]
     headings = {name: words.column(name) for name in COLUMNS}
     st.dataframe(
@@ -51,7 +51,7 @@ def _listed(found: pd.DataFrame) -> None:
     )
 
 
-def _merge(found: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
+def _merge(alike: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
     """One group, the account that stays, and the click."""
     layout.section(_("Merge"))
     layout.note(
@@ -60,7 +60,7 @@ def _merge(found: pd.DataFrame, warehouse: Warehouse, look: Look) -> None:
             "exports changes, later ones are counted so too, and every merge can be taken back."
         )
     )
-    shown = found.head(ROWS)
+    shown = alike.head(ROWS)
     of_group = {n: shown[shown["group"] == n] for n in shown["group"].unique().tolist()}
     left, middle, right = st.columns([3, 3, 4], vertical_alignment="bottom")
     chosen = left.selectbox(
@@ -113,7 +113,7 @@ def _buttons(warehouse: Warehouse, rows: list[dict[Any, Any]], stays: int, look:
         key="different_now",
         help=_("They stay accounts of their own and are not listed as alike again."),
     ):
-        _tell_apart(warehouse, rows)
+        _mark_different(warehouse, rows)
 
 
 def _merge_now(warehouse: Warehouse, rows: list[dict[Any, Any]], stays: int) -> None:
@@ -128,9 +128,9 @@ def _merge_now(warehouse: Warehouse, rows: list[dict[Any, Any]], stays: int) -> 
     st.rerun()
 
 
-def _tell_apart(warehouse: Warehouse, rows: list[dict[Any, Any]]) -> None:
+def _mark_different(warehouse: Warehouse, rows: list[dict[Any, Any]]) -> None:
     try:
-        different.tell_apart(warehouse, [row["account"] for row in rows], session.who())
+        different.mark_different(warehouse, [row["account"] for row in rows], session.who())
     except Refused as refused:
         st.error(md_escape(str(refused)), icon=":material/block:")
         return
@@ -139,11 +139,11 @@ def _tell_apart(warehouse: Warehouse, rows: list[dict[Any, Any]]) -> None:
 
 def _merged(warehouse: Warehouse) -> None:
     """The merges in force, each with the click that takes it back."""
-    standing = merges.standing(warehouse)
-    if standing.empty:
+    in_force = merges.in_force(warehouse)
+    if in_force.empty:
         return
     layout.section(_("Merged accounts"))
-    made = [made_at.to_pydatetime().replace(tzinfo=UTC) for made_at in standing["made_at"]]
+    made = [made_at.to_pydatetime().replace(tzinfo=UTC) for made_at in in_force["made_at"]]
     headings = {
         "account_name": _("Account"),
         "account_id": words.column("account_id"),
@@ -153,9 +153,9 @@ def _merged(warehouse: Warehouse) -> None:
         "when": words.column("made_at"),
         "who": words.column("who"),
     }
-    table = standing.assign(when=[f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in made])
+    table = in_force.assign(when=[f"{moment.astimezone():%Y-%m-%d %H:%M}" for moment in made])
     st.dataframe(table[list(headings)], hide_index=True, key="merged_names", column_config=headings)
-    rows = standing.to_dict("records")
+    rows = in_force.to_dict("records")
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     chosen = left.selectbox(
         _("Merge to take back"),

@@ -18,10 +18,10 @@ FILES = 20
 
 def show(warehouse: Warehouse, look: Look) -> None:
     """Draws the files with rows set aside, each with a download; nothing where there are none."""
-    found = quarantined_rows.standing(warehouse)
-    if found.empty:
+    files = quarantined_rows.standing(warehouse)
+    if files.empty:
         return
-    n = int(found["records"].sum())
+    n = int(files["records"].sum())
     title = ngettext("{n} row is set aside", "{n} rows are set aside", n)
     layout.section(title.format(n=look.count(n)))
     layout.note(
@@ -31,7 +31,7 @@ def show(warehouse: Warehouse, look: Look) -> None:
             "when their months are replaced."
         )
     )
-    shown = found.head(FILES)
+    shown = files.head(FILES)
     table = shown.assign(
         kind=shown["kind"].map(words.kind),
         months=[say.months(row, look) for row in shown.to_dict("records")],

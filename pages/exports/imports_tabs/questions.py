@@ -30,8 +30,8 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
     if not given:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = _("; ").join(choices.choice(key, answer) for key, answer in given.items())
-        layout.note(_("Answered: {answers}").format(answers=told))
+        answers = _("; ").join(choices.choice(key, answer) for key, answer in given.items())
+        layout.note(_("Answered: {answers}").format(answers=answers))
         if st.button(
             _("Ask again"),
             type="tertiary",
@@ -48,9 +48,9 @@ def _show_remembered(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
     if not known:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        told = _("; ").join(choices.choice(key, answer) for key, answer in known.items())
+        answers = _("; ").join(choices.choice(key, answer) for key, answer in known.items())
         layout.note(
-            _("As answered for an earlier file of this source: {answers}").format(answers=told)
+            _("As answered for an earlier file of this source: {answers}").format(answers=answers)
         )
         if st.button(
             _("Ask me again"),

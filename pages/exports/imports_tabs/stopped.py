@@ -33,7 +33,7 @@ def _not_stored(desk: Desk) -> str:
 
 
 def _stays(desk: Desk) -> list[str]:
-    look = file_group.look_of_own()
+    look = file_group.company_look()
     return [text for proposal in desk.loaded for text in messages.loaded(proposal, look)]
 
 

@@ -21,7 +21,7 @@ from pages.exports.imports_tabs.upload_session import Desk, Pile
 from pages.parts import layout, session
 
 T = TypeVar("T")
-SAID = "desk_said"
+NOTICE = "desk_notice"
 SHORT = 0.5
 """Seconds within which work is done before anybody could cancel it."""
 ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "htm", "html"]
@@ -29,7 +29,7 @@ ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "htm", "html"]
 
 def show() -> None:
     """Draws the tab."""
-    warehouse = session.own_warehouse()
+    warehouse = session.company_warehouse()
     desk: Desk = session.once("desk", lambda: Desk.below(warehouse.home))
     if desk.loading is not None:
         _finish(desk)
@@ -37,8 +37,8 @@ def show() -> None:
     heading = st.container()
     _take(desk)
     if not desk.files:
-        if said_before := session.take(SAID):
-            st.info(said_before, icon=":material/info:")
+        if notice := session.take(NOTICE):
+            st.info(notice, icon=":material/info:")
         with heading:
             layout.finding(_("What has come in?"), _("Drop last month's exports here."))
         _templates()
@@ -51,9 +51,9 @@ def show() -> None:
             proposals = _read_all(desk, warehouse)
         except Cancelled:
             desk.clear()
-            session.keep(SAID, _("Cancelled; nothing was stored."))
+            session.keep(NOTICE, _("Cancelled; nothing was stored."))
             st.rerun()
-        layout.finding(_("What has come in?"), messages.standing(proposals, session.look()))
+        layout.finding(_("What has come in?"), messages.summary(proposals, session.look()))
     agreed = [file_group.show(desk, p, q) for p, q in zip(desk.piles, proposals, strict=True)]
     _confirm(desk, proposals, warehouse, all(agreed))
 
@@ -209,14 +209,16 @@ def _load(
 
     `stored` grows by each pile, so that who cancels can be told what stays.
     """
-    for seen, (files, options) in zip(proposals, asked, strict=True):
-        told = _of_pile(progress, len(stored), len(asked), options.kind)
-        weigh_again = stored and seen.ready
-        proposal = intake.propose(warehouse, files, options, told) if weigh_again else seen
-        if proposal.ready:
-            intake.confirm(warehouse, proposal, who, told)
-        _let_tables_go(proposal)
-        stored.append(proposal)
+    for proposal, (files, options) in zip(proposals, asked, strict=True):
+        group_progress = _of_pile(progress, len(stored), len(asked), options.kind)
+        weigh_again = stored and proposal.ready
+        current = (
+            intake.propose(warehouse, files, options, group_progress) if weigh_again else proposal
+        )
+        if current.ready:
+            intake.confirm(warehouse, current, who, group_progress)
+        _let_tables_go(current)
+        stored.append(current)
     give_back()
     return stored
 
@@ -226,11 +228,11 @@ def _of_pile(progress: Progress, before: int, piles: int, kind: str | None) -> P
     if piles == 1:
         return progress
 
-    def told(share: float, doing: str) -> None:
+    def report_group(share: float, doing: str) -> None:
         text = _("{kind}: {doing}").format(kind=words.kind(kind), doing=doing)
         progress((before + share) / piles, text)
 
-    return told
+    return report_group
 
 
 def _let_tables_go(proposal: Proposal) -> None:
@@ -254,8 +256,8 @@ def _finish(desk: Desk) -> None:
     except Exception:
         desk.loading = None
         raise
-    if not desk.is_told:
-        desk.is_told = True
+    if not desk.is_reported:
+        desk.is_reported = True
         desk.sweep()
         st.rerun()
     _end(desk, proposals)
@@ -263,7 +265,7 @@ def _finish(desk: Desk) -> None:
 
 def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
     """What is loaded now, where to look at it, and what each month gained."""
-    look = file_group.look_of_own()
+    look = file_group.company_look()
     sentences = [text for proposal in proposals for text in messages.loaded(proposal, look)]
     layout.finding(_("What has come in?"), (sentences or [_("Nothing new was loaded.")])[0])
     layout.notes(sentences[1:])
@@ -277,6 +279,6 @@ def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
         if st.button(_("Load more"), icon=":material/upload:", key="load_more"):
             desk.clear()
             st.rerun()
-    if touched := [c for p in proposals for c in p.changes if c.touches]:
-        month_table.show(touched, look)
+    if changes := [c for p in proposals for c in p.changes if c.touches]:
+        month_table.show(changes, look)
     file_group.remarks([report for proposal in proposals for report in proposal.reports])

@@ -48,7 +48,7 @@ class Desk:
     """What one person has uploaded and not yet confirmed.
 
     `loading` is the import once it is confirmed, `loaded` what of it is stored, pile by pile;
-    `is_told`: the page around knows that it is over.
+    `is_reported`: the page around knows that it is over.
     """
 
     folder: Path
@@ -58,7 +58,7 @@ class Desk:
     piles: list[Pile] = field(default_factory=list)
     loading: Job[list[Proposal]] | None = None
     loaded: list[Proposal] = field(default_factory=list)
-    is_told: bool = False
+    is_reported: bool = False
 
     @classmethod
     def below(cls, home: Path) -> "Desk":
@@ -103,8 +103,8 @@ class Desk:
         """Put each file on the pile of its kind, those of no kind first, since they need somebody;
         a pile that stays whole keeps what was read."""
         old = {pile.kind: pile for pile in self.piles}
-        found = dict.fromkeys(kinds[file.path] for file in self.files)
-        ordered = sorted(found, key=lambda kind: kind is not None)
+        kinds_present = dict.fromkeys(kinds[file.path] for file in self.files)
+        ordered = sorted(kinds_present, key=lambda kind: kind is not None)
         piles = []
         for kind in ordered:
             files = [file for file in self.files if kinds[file.path] == kind]
@@ -157,5 +157,5 @@ class Desk:
     def clear(self) -> None:
         """Nothing lies on the desk any more, on disk neither."""
         self.sweep()
-        self.loading, self.is_told = None, False
+        self.loading, self.is_reported = None, False
         self.round += 1

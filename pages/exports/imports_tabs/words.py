@@ -7,10 +7,10 @@ from pages.parts.sentences import risk
 
 def show() -> None:
     """The log's own texts first, what no word matches on top; then the whole table of words."""
-    seen = session.ask("reason_words")
-    said = risk.unclassified(word_table.waiting(seen), session.look())
-    layout.finding(_("Which words mean which reason?"), said)
-    if seen.empty:
+    texts = session.ask("reason_words")
+    finding = risk.unclassified(word_table.waiting(texts), session.look())
+    layout.finding(_("Which words mean which reason?"), finding)
+    if texts.empty:
         layout.missing("churn")
     else:
         layout.section(_("What the log says"))

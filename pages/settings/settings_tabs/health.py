@@ -53,7 +53,7 @@ def _back_up() -> None:
     """The button: one backup, in Octant's own folder of backups."""
     session.speak()
     try:
-        path = nightly.back_up(session.own_warehouse())
+        path = nightly.back_up(session.company_warehouse())
     except Refused as refused:
         session.keep("health_said", (False, str(refused)))
         return
@@ -94,7 +94,7 @@ def _mend(own: Warehouse) -> None:
 
 def show() -> None:
     """The tab: the page in a sentence, each point in a row, the buttons that help."""
-    own = session.own_warehouse()
+    own = session.company_warehouse()
     findings = health.examine(own)
     layout.finding(_("Is everything all right?"), _finding(findings))
     told = session.take("health_said")

@@ -30,32 +30,32 @@ def listed(book: Book) -> list[list[str]]:
 def test_what_is_not_the_same_is_not_listed_until_it_is_taken_back(sold: Book) -> None:
     every = ["i1", "i2", "i3", "nacme gmbh"]
     assert listed(sold) == [every]
-    different.tell_apart(sold.warehouse, every, "ana")
+    different.mark_different(sold.warehouse, every, "ana")
     assert listed(sold) == []
-    told = different.told_apart(sold.warehouse)
+    told = different.marked_different(sold.warehouse)
     assert told[["who", "accounts", "names"]].to_numpy().tolist() == [
         ["ana", every, ["Acme Ltd", "ACME Limited", "Acme Co", "Acme GmbH"]]
     ]
-    different.tell_apart(sold.warehouse, every, "ben", is_different=False)
+    different.mark_different(sold.warehouse, every, "ben", is_different=False)
     assert listed(sold) == [every]
-    assert different.told_apart(sold.warehouse).empty
+    assert different.marked_different(sold.warehouse).empty
     assert sold.warehouse.version() == 1
     assert verify(sold.warehouse) == []
 
 
 def test_a_pair_leaves_what_may_be_the_same_as_either(sold: Book) -> None:
-    different.tell_apart(sold.warehouse, ["i2", "i1"], "ana")
+    different.mark_different(sold.warehouse, ["i2", "i1"], "ana")
     assert listed(sold) == [["i1", "i2", "i3", "nacme gmbh"]]
-    different.tell_apart(sold.warehouse, ["i1", "nacme gmbh"], "ana")
-    different.tell_apart(sold.warehouse, ["i2", "i3"], "ana")
-    different.tell_apart(sold.warehouse, ["i3", "nacme gmbh"], "ana")
+    different.mark_different(sold.warehouse, ["i1", "nacme gmbh"], "ana")
+    different.mark_different(sold.warehouse, ["i2", "i3"], "ana")
+    different.mark_different(sold.warehouse, ["i3", "nacme gmbh"], "ana")
     assert listed(sold) == [["i1", "i3"], ["i2", "nacme gmbh"]]
-    different.tell_apart(sold.warehouse, ["i2", "nacme gmbh"], "ana")
+    different.mark_different(sold.warehouse, ["i2", "nacme gmbh"], "ana")
     assert listed(sold) == [["i1", "i3"]]
 
 
 def test_what_was_said_of_an_account_holds_for_what_merges_into_it(sold: Book) -> None:
-    different.tell_apart(sold.warehouse, ["i1", "i3", "nacme gmbh"], "ana")
+    different.mark_different(sold.warehouse, ["i1", "i3", "nacme gmbh"], "ana")
     merges.merge(sold.warehouse, "2", "1", "ana")
     assert listed(sold) == []
     merges.unmerge(sold.warehouse, "2", "ana")
@@ -63,26 +63,26 @@ def test_what_was_said_of_an_account_holds_for_what_merges_into_it(sold: Book) -
 
 
 def test_a_name_that_gains_an_id_stays_apart(sold: Book) -> None:
-    different.tell_apart(sold.warehouse, ["i1", "i2", "i3", "nacme gmbh"], "ana")
+    different.mark_different(sold.warehouse, ["i1", "i2", "i3", "nacme gmbh"], "ana")
     sold.load(sold.file("list.csv", "account_id,account_name\n9,Acme GmbH"))
     assert listed(sold) == []
 
 
 def test_rebuild_keeps_what_was_said(sold: Book) -> None:
-    different.tell_apart(sold.warehouse, ["i1", "i2"], "ana")
-    different.tell_apart(sold.warehouse, ["i1", "i3"], "ana")
-    different.tell_apart(sold.warehouse, ["i1", "i2"], "ben", is_different=False)
-    before = different.told_apart(sold.warehouse).to_dict("records")
+    different.mark_different(sold.warehouse, ["i1", "i2"], "ana")
+    different.mark_different(sold.warehouse, ["i1", "i3"], "ana")
+    different.mark_different(sold.warehouse, ["i1", "i2"], "ben", is_different=False)
+    before = different.marked_different(sold.warehouse).to_dict("records")
     assert [row["accounts"] for row in before] == [["i1", "i3"]]
     sold.warehouse.close()
     rebuild(sold.home)
     sold.reopen()
-    assert different.told_apart(sold.warehouse).to_dict("records") == before
+    assert different.marked_different(sold.warehouse).to_dict("records") == before
     assert verify(sold.warehouse) == []
 
 
 def test_what_was_changed_by_hand_is_found(sold: Book) -> None:
-    different.tell_apart(sold.warehouse, ["i1", "i2"], "ana")
+    different.mark_different(sold.warehouse, ["i1", "i2"], "ana")
     with sold.warehouse.transaction() as cursor:
         cursor.execute("delete from settings")
     assert verify(sold.warehouse) == ["The settings are not what the ledger says."]

@@ -116,7 +116,7 @@ def test_names_that_look_alike_are_listed_until_they_are_merged(sold: Book) -> N
     ]
     merges.merge(sold.warehouse, "2", "1", "ana")
     assert similar(sold.warehouse).empty
-    told = merges.standing(sold.warehouse)
+    told = merges.in_force(sold.warehouse)
     assert told[["version", "account_id", "into_id"]].to_numpy().tolist() == [[2, "2", "1"]]
     assert told["account_name"].tolist() == ["ACME Limited"]
 
