@@ -214,7 +214,7 @@ def _load(folder: Path, paths: list[Path], options: ReadOptions) -> list[Report]
 
 
 def _rehearse(paths: list[Path], options: ReadOptions, as_json: bool) -> NoReturn:
-    """Say what loading would do; nothing is stored."""
+    """Print what loading would change and exit; nothing is stored."""
     expect(_incoming(paths))
     with book(home()) as warehouse, progress() as report_progress:
         proposal = propose(warehouse, _incoming(paths), options, report_progress)
@@ -227,12 +227,12 @@ def _incoming(paths: list[Path]) -> list[InputFile]:
 
 
 def _end(reports: list[Report], as_json: bool) -> NoReturn:
-    """Say what came of the files."""
+    """Print the outcome of each file and exit."""
     _exit(reports, list(report_text.load(reports, is_rehearsal=False)), as_json)
 
 
 def _exit(reports: list[Report], sentences: list[str], as_json: bool) -> NoReturn:
-    """Say it; exit 1 when one of the files was not loaded."""
+    """Print reports or sentences; exit 1 when one of the files was not loaded."""
     say([_plain(report) for report in reports] if as_json else sentences, as_json)
     good = ("loaded", "unchanged", "ready")
     raise typer.Exit(0 if all(report.status in good for report in reports) else 1)

@@ -1,4 +1,4 @@
-"""Importing: `propose` says what a call would do, `confirm` does it."""
+"""The door to importing: `propose` reads files and works out the changes, `confirm` stores them."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -115,7 +115,7 @@ def _load(
 
 @contextmanager
 def _as_they_were(reports: Sequence[Report]) -> Iterator[None]:
-    """What is rolled back was not loaded, and the reports say so: it can be loaded again."""
+    """Restore status and version of the reports when the block raises: nothing was loaded."""
     before = [(report.status, report.version) for report in reports]
     try:
         yield
@@ -126,7 +126,7 @@ def _as_they_were(reports: Sequence[Report]) -> Iterator[None]:
 
 
 def _read_back(warehouse: Warehouse, event: Event) -> None:
-    """Rows and sums per month as the ledger has them; else the version is undone, loudly."""
+    """Compare rows and sums per month with the event; undo the version where they differ."""
     with warehouse.cursor() as cursor:
         kept = version_months(cursor, event["kind"], event["version"])
     if kept != event["months"]:

@@ -1,4 +1,7 @@
-"""What a file came to: the report that `load --json` prints and the preview shows."""
+"""The report on one file of an import, which `load --json` prints and the preview shows.
+
+Attributes of these classes are keys of stored JSON (ledger, versions): they keep their names.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -45,8 +48,8 @@ class Problem:
     """Why a record, or the file (row None), cannot be taken.
 
     `row` is the record number with the header counted, `line` the physical line; in a `sheet` of
-    a workbook both are the row of the sheet. `is_of_file`: it puts the whole file in doubt, so
-    that leaving the record out would not do.
+    a workbook both are the row of the sheet. `is_of_file`: the whole file is in doubt, so
+    that its record alone cannot be set aside.
     """
 
     row: int | None
@@ -267,8 +270,8 @@ class Report:
             self.status = "needs_answer"
 
     def name_sheet(self, parts: Sequence[tuple[str, int]] = ()) -> None:
-        """Say in every problem which sheet of the workbook it is in; `parts`: the sheets that were
-        read as one, and the first record of each."""
+        """Add the sheet of the workbook to every problem; `parts`: the sheets that were read as
+        one, and the first record of each."""
         if self.sheet:
             first = {at: name for name, at in parts}
             self.errors = [replace(p, sheet=_sheet_of(p, first, self.sheet)) for p in self.errors]

@@ -1,1 +1,1 @@
-"""The book: its tables, versions and originals, and how one change of it is made whole."""
+"""The book: its tables, versions and originals, and how one change is committed."""

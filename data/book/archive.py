@@ -1,4 +1,4 @@
-"""Every accepted original, kept under its SHA-256: with the ledger, the truth."""
+"""Keeps the bytes of every loaded file under their SHA-256; a rebuild reads them from here."""
 
 import hashlib
 import os

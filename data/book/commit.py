@@ -1,4 +1,4 @@
-"""One change of the book: intent into the ledger, one transaction, done into the ledger."""
+"""Commits one change of the book: intent to the ledger, one transaction, then done or failed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,16 +38,16 @@ def commit(
 
 
 def settle(book: OpenBook) -> None:
-    """End every intent that a crash left open, by looking whether its change is there."""
+    """Close every intent that a crash left open: done if its change is in the book, else failed."""
     ledger.drop_torn_end(book.home)
     for intent, event in ledger.intents(book.home, None):
         _end(book, intent, event)
 
 
 def check_ledger(book: OpenBook) -> None:
-    """Refuse to write into a book that has lost, or holds more than, what the ledger says.
+    """Raise Refused when book and ledger disagree. The caller holds the import lock.
 
-    For who holds the import lock: a change whose end could not be written is ended first.
+    A change whose outcome could not be written to the ledger is settled first.
     """
     settle(book)
     problem = disagreement(book)
@@ -67,7 +67,7 @@ class Disagreement:
 
 
 def disagreement(book: OpenBook) -> Disagreement | None:
-    """How a book disagrees with its ledger, if it does; what is just being done is no matter."""
+    """How a book disagrees with its ledger, or None; a change that is under way does not count."""
     version = book.version()
     with book.cursor() as cursor:
         noted = events.count(cursor)
@@ -99,7 +99,7 @@ def _end(book: OpenBook, intent: str, event: Event | None) -> None:
 
 
 def is_there(cursor: duckdb.DuckDBPyConnection, event: Event) -> bool:
-    """Whether what an event says has been done to the book."""
+    """Whether the change of an event is in the book."""
     made_at = datetime.fromisoformat(event["made_at"]).replace(tzinfo=None)
     if event["action"] == "words":
         kept = cursor.execute(statement("entries/words")).fetchall()

@@ -1,7 +1,7 @@
-"""A log that was left by a crash is first replayed in a process of its own.
+"""Replays the write-ahead log left by a crash in a subprocess first.
 
-An engine that meets a log it cannot make sense of may end its whole process. What ends there is a
-process that does nothing else, and the book is said to be damaged.
+DuckDB may abort its whole process on a log that it cannot replay. Then only the subprocess ends,
+and the book is reported as damaged.
 """
 
 import subprocess
@@ -14,7 +14,7 @@ PATIENCE = 600.0
 
 
 def kills(path: Path) -> bool:
-    """Whether opening the file would end the process that does it. A clean file is not tried."""
+    """Whether opening the file aborts the process. A file without a log is not tried."""
     log = path.with_name(f"{path.name}.wal")
     if not log.exists() or log.stat().st_size == 0:
         return False

@@ -1,4 +1,4 @@
-"""The book's currency, and money told by currency: several are never added up."""
+"""The book's currency, and money by currency: amounts of several are never added."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ Money = dict[str, Decimal]
 
 
 def of_book(cursor: duckdb.DuckDBPyConnection) -> str | None:
-    """The currency set, else the first that a line names; None while none does."""
+    """The currency of OCTANT_CURRENCY, else the first that a line names; None while none does."""
     if setting := os.environ.get("OCTANT_CURRENCY"):
         return setting
     rows = cursor.execute(statement("warehouse/first_currency")).fetchall()
@@ -25,7 +25,10 @@ def of_book(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def noted(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """For the settings of a reading: what the book sells in, its own first, if it is several."""
+    """The setting of a reading that lists the currencies of the book, its main one first.
+
+    Empty while all sales are in one currency.
+    """
     sold = cursor.execute(statement("warehouse/sold_currencies")).fetchall()
     if len(sold) < 2 or (book := of_book(cursor)) is None:
         return {}
@@ -39,7 +42,7 @@ def has_currency(kind: str) -> bool:
 
 
 def gathered(parts: Iterable[tuple[str | None, Decimal | None]], book: str | None) -> Money:
-    """Money by currency; what names none is in the book's."""
+    """Sums by currency; an amount that names none is in the book's."""
     money: Money = {}
     for name, amount in parts:
         if amount is not None:
@@ -50,8 +53,8 @@ def gathered(parts: Iterable[tuple[str | None, Decimal | None]], book: str | Non
 
 @dataclass(frozen=True)
 class Parts:
-    """Money that a version added and removed, empty where it is in one currency; and of how many
-    rows, those `added` and `removed`, it was found."""
+    """Money that a version added and removed by currency (empty where it is in one), and the counts
+    of rows `added` and `removed` that it was summed from."""
 
     amounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     added: int = 0

@@ -1,4 +1,4 @@
-"""Room on the disk, asked for before it is used up."""
+"""Checks the free space of a disk before something large is written."""
 
 import shutil
 from pathlib import Path

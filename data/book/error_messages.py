@@ -1,4 +1,4 @@
-"""What the engine or the disk says when it gives up, in words for people."""
+"""Turns errors of DuckDB and the disk into refusals with a cause and a cure."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +13,12 @@ FAILING = ("Input/output error", "fsync failed")
 CORRUPT = ("Corrupt", "replaying WAL", "not a valid DuckDB", "Serialization Error")
 
 TAKEN_BACK = (duckdb.ConnectionException, duckdb.InterruptException)
-"""What a question meets whose book is closed under it."""
+"""Errors of a query whose connection is closed while it runs."""
 
 
 @contextmanager
 def plainly(home: Path) -> Iterator[None]:
-    """What the engine says in the block when it gives up is raised as the refusal that says it."""
+    """Raise errors of DuckDB as refusals; those without a known cause pass unchanged."""
     try:
         yield
     except duckdb.Error as error:
@@ -29,7 +29,7 @@ def plainly(home: Path) -> Iterator[None]:
 
 
 def in_words(error: duckdb.Error, home: Path) -> Refused | None:
-    """The refusal that says an engine's error plainly; None for an error that nobody foresaw."""
+    """The refusal for an error of DuckDB; None for an error without a known cause."""
     text = str(error)
     if refusal := _at_the_door(text, home):
         return refusal

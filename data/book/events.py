@@ -35,12 +35,12 @@ def count(cursor: duckdb.DuckDBPyConnection) -> int:
 
 
 def plain(event: Mapping[str, Any]) -> Event:
-    """A change as the book notes it, from a line of the ledger."""
+    """A ledger line without its hash chain, as the book keeps it."""
     return {name: value for name, value in event.items() if name not in CHAIN}
 
 
 def fill(book: OpenBook) -> None:
-    """Note what a book of before has not noted, where it agrees with its ledger."""
+    """Copy the ledger into a book made before books kept events, where the two agree."""
     with book.cursor() as cursor:
         if count(cursor):
             return

@@ -39,7 +39,7 @@ def current() -> ColumnFormat:
 
 
 def of(home: Path) -> ColumnFormat:
-    """The format that the book was last opened with; empty when nobody noted it."""
+    """The format that the book was last opened with; empty when it was never noted."""
     try:
         content = json.loads((home / FILE_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):

@@ -81,8 +81,11 @@ def versions(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def _with_currencies(warehouse: Warehouse, frame: pd.DataFrame) -> list[str]:
-    """The reports, with money by currency also for versions that were made before it was kept: as
-    their rows have it; `is_across` where not all of these are there any more."""
+    """The reports with money by currency, also of versions made before reports kept it.
+
+    Theirs is summed from their rows; where some of these are gone, the report gets `is_across`: its
+    amounts are totals across currencies.
+    """
     reports: list[str] = frame["report"].tolist()
     for kind in filter(currency.has_currency, frame["kind"].unique()):
         of_kind = frame[frame["kind"] == kind]

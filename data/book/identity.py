@@ -83,7 +83,7 @@ def naming(
     answers: Mapping[str, str],
     remembered: Mapping[str, str],
 ) -> Naming:
-    """Names of several accounts where a record has nothing but the name.
+    """Decide which account a name without an id stands for, where several accounts have it.
 
     Reads the tables `named` (this kind) and `arriving` (all kinds of the call). Raises
     UnknownChoice when an answer is none of the accounts of that name. A name that is answered by
@@ -141,7 +141,7 @@ def write_names(
     id_choices: Mapping[str, str],
     version: int,
 ) -> None:
-    """Ids and names of table `named`, and the answers about names, replace those of the months loaded."""
+    """Replace the ids and names of the months by table `named` and the answers about names."""
     close_names(cursor, scope, version)
     cursor.execute(
         statement("identity/insert_names", scope.kind),

@@ -24,7 +24,7 @@ def forget_states(
 
 
 def remember(cursor: duckdb.DuckDBPyConnection, made_of: str, rests_on: Sequence[Fact]) -> None:
-    """Say of month-ends that they are kept under a name, and on what they rest."""
+    """Note that snapshots of these month-ends are kept under a name, and the facts they rest on."""
     kept_at = now().replace(tzinfo=None)
     for end, facts_version, keys_to, units in rests_on:
         row = {"month_end": end, "facts_version": facts_version, "keys_to": keys_to, "units": units}

@@ -19,7 +19,7 @@ ACTION = "merge"
 def apply_merge(cursor: duckdb.DuckDBPyConnection, account: str, into: str, stamp: Stamp) -> Event:
     """Write the version by which an account counts as another; the event to do it again.
 
-    Both are told as text that outlives the book's keys: "i" and the id, or "n" and the name.
+    Both are given as text that outlives the book's keys: "i" and the id, or "n" and the name.
     """
     version = next_version(cursor)
     keys = {"account_key": key_of(cursor, account), "into_key": key_of(cursor, into)}
@@ -32,7 +32,7 @@ def apply_merge(cursor: duckdb.DuckDBPyConnection, account: str, into: str, stam
 
 
 def _written(cursor: duckdb.DuckDBPyConnection, keys: Mapping[str, int]) -> dict[str, str]:
-    """Both accounts as files write them, where any does."""
+    """The two accounts as files spell them; missing where no file does."""
     rows = cursor.execute(statement("merges/written"), {"keys": list(keys.values())}).fetchall()
     spellings = dict(rows)
     names = {"account": keys["account_key"], "into": keys["into_key"]}
@@ -46,7 +46,7 @@ def repeat_merge(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
 
 
 def merged_accounts(report: str) -> tuple[str, str]:
-    """Which account counts as which, from the report of the version of a merge."""
+    """The merged account and the one it counts as, from the report of the version."""
     content = json.loads(report)
     written = content.get("written", {})
     account, into = (written.get(name, content[name][1:]) for name in ("account", "into"))
@@ -75,6 +75,6 @@ def lay_out_units(cursor: duckdb.DuckDBPyConnection, version: int | None = None)
 
 
 def key_of(cursor: duckdb.DuckDBPyConnection, account: str) -> int:
-    """The key of an account told as text."""
+    """The key of an account given as text."""
     rows = cursor.execute(statement("merges/key_of"), {"account": account}).fetchall()
     return int(rows[0][0])

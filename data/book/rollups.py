@@ -12,12 +12,10 @@ AT_ONCE = 3
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, months: Sequence[date]) -> None:
-    """Make the orders of these months anew, in the transaction that changed their lines.
-
-    A few months at a time: the texts of all lines of a big export take several times its size in
-    memory.
-    """
+    """Make the orders of these months anew, in the transaction that changed their lines."""
     cursor.execute(statement("warehouse/clear_orders"), {"months": list(months)})
+    # A few months at a time: the texts of all lines of a big export take several times its size in
+    # memory.
     ordered = sorted(months)
     for first in range(0, len(ordered), AT_ONCE):
         some = {"months": ordered[first : first + AT_ONCE]}

@@ -49,7 +49,7 @@ def apply(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
 
 
 def wrong(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
-    """Settings that are not as they were entered."""
+    """A sentence where the saved settings are not those of the ledger."""
     expected = [(e["what"], e["name"], e["content"]) for e in done if e["action"] == ACTION]
     saved = cursor.execute(statement("settings/all")).fetchall()
     if expected != [(what, name, json.loads(content)) for what, name, content in saved]:

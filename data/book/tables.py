@@ -31,9 +31,10 @@ NAMING = ("account_id", "account_name")
 
 @dataclass(frozen=True)
 class VersionScope:
-    """What a version concerns: a kind, a source, how, and the months (none for lists).
+    """The part of the book that a version replaces or adds to: kind, source and months.
 
-    `restates`: adding takes new values in place of what is loaded under their keys.
+    `mode`: replace | add. `months`: none for lists. `restates`: when adding, new values replace
+    those loaded under the same key.
     """
 
     kind: str
@@ -43,7 +44,7 @@ class VersionScope:
     restates: bool = False
 
     def bind(self, *names: str) -> dict[str, object]:
-        """Those of its parts that a statement names, as parameters."""
+        """The parameters of a statement, by the names that it uses."""
         parts = vars(self) | {"months": list(self.months)}
         return {name: parts[name] for name in names}
 

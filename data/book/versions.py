@@ -82,7 +82,7 @@ def version_event(
 def insert_version(
     cursor: duckdb.DuckDBPyConnection, event: Event, stamp: Stamp, details: Mapping[str, Any]
 ) -> None:
-    """The row of a version, from its event; `told` is kept in its report beside the months."""
+    """The row of a version, from its event; `details` join the months in its report."""
     months = [month["month"] for month in event["months"] if month["month"]]
     report: dict[str, Any] = {"months": months, **details}
     parts = currency.of_versions(cursor, event["kind"], [event["version"]])

@@ -100,7 +100,7 @@ def apply_closing(cursor: duckdb.DuckDBPyConnection, event: Event) -> Event:
 
 
 def wrong_closings(cursor: duckdb.DuckDBPyConnection, done: Sequence[Event]) -> Iterator[str]:
-    """A sentence when the closes in the book are not those that the ledger tells of."""
+    """A sentence when the closes in the book are not those of the ledger."""
     expected: list[dict[str, Any]] = []
     for event in done:
         if event["action"] == "close":
@@ -199,7 +199,7 @@ def _months(warehouse: Warehouse) -> list[tuple[date, bool]]:
 
 
 def _expected_rows(event: Event) -> list[dict[str, Any]]:
-    """The rows of a close as the ledger tells them."""
+    """The rows that the table of closes must have for an event of the ledger."""
     return [
         {
             "month": event["month"],

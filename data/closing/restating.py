@@ -19,9 +19,9 @@ Moves = dict[date, dict[str | None, Decimal]]
 def warn_restated(
     cursor: duckdb.DuckDBPyConnection, reports: Sequence[Report], scope: VersionScope
 ) -> None:
-    """Name the closed figure in the reports of files that would change a closed month.
+    """Warn in the reports of files that would change a closed month, with its closed figure.
 
-    Reads the tables in which the call was weighed.
+    Reads the tables of the comparison (data/importing/diff.py).
     """
     if scope.kind != "sales":
         return
@@ -34,7 +34,7 @@ def warn_restated(
 
 
 def by_undo(warehouse: Warehouse, version: int) -> list[str]:
-    """What undoing a version would do to closed months, in sentences."""
+    """Sentences on the closed months that undoing a version would change."""
     with warehouse.cursor() as cursor:
         result = cursor.execute(statement("closing/undo_differences"), {"version": version})
         return [text for _month, text in _sentences(cursor, result.fetchall(), _("this undo"))]
@@ -67,7 +67,7 @@ def _sentence(
     currency: str | None,
     what: str,
 ) -> str:
-    """`moves` without money: it goes from account to account."""
+    """One sentence on a closed month; `moves` of 0: money goes from one account to another."""
     bound = {"month": month, "book_currency": currency}
     figures = cursor.execute(statement("closing/standing"), bound).fetchall()
     closed = {name: amount for _version, name, amount, _now in figures if amount is not None}
@@ -107,7 +107,7 @@ def _text(moves: Mapping[str | None, Decimal], from_close: Mapping[str | None, D
 
 
 def _amounts_text(amounts: dict[str | None, Decimal], form: str) -> str:
-    """Money by currency; what is nothing only where all is."""
+    """Amounts by currency as text; zeros are left out unless all are."""
     shown = {name: amount for name, amount in amounts.items() if amount} or amounts
     texts = [(form.format(amount), name) for name, amount in shown.items()]
     return _(", ").join(" ".join(filter(None, parts)) for parts in texts)

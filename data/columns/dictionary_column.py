@@ -1,7 +1,7 @@
-"""The cells of one column as the file writes them, kept small.
+"""A column of raw cells, dictionary-encoded: each different cell once, and an index per record.
 
-Each different cell is kept once; what a record has is a number, in parts as the file was read. So
-types are found for different cells only, and no step makes a text for each record.
+Types are inferred from different cells only, and no step makes a text for each record. The indices
+come in parts, as the file was read.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,10 +28,10 @@ SHORT = np.iinfo(np.int16).max
 
 @dataclass
 class DictionaryColumn:
-    """The different cells `raw`, in the order in which they first stand in the file.
+    """The different cells `raw`, in the order of their first record.
 
-    `parts`: for some records after the other the number of each one's cell among those of the
-    part, and which of `raw` these are.
+    `parts`: for each run of records, the codes of their cells within the part, and for each code
+    the index in `raw`.
     """
 
     raw: pa.Array

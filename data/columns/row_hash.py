@@ -21,7 +21,7 @@ _MIX = (
 
 
 def row_hashes(columns: Iterable[pa.DictionaryArray | FixedPoint], count: int) -> RowHashes:
-    """One 64-bit print for each of `count` records; all their columns in order."""
+    """A 64-bit hash of each of `count` records, over all columns in order."""
     total, of_column = np.full(count, _STEP, np.uint64), np.empty(count, np.uint64)
     for cells in columns:
         total *= _STEP

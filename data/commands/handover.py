@@ -96,7 +96,7 @@ def who() -> str:
 
 
 def running(folder: Path) -> Running | None:
-    """The Octant that owns a home, if one answers."""
+    """The running server of a home, if one answers."""
     try:
         noted = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
         octant = Running(int(noted["port"]), str(noted["token"]))
@@ -108,7 +108,7 @@ def running(folder: Path) -> Running | None:
 
 
 def hand_over(app: typer.Typer, name: str, arguments: Sequence[str]) -> tuple[int, str, str]:
-    """Exit code, output and complaint of a command that the running Octant carries out."""
+    """Exit code, stdout and stderr of a command that the running server carries out."""
     there = running(home())
     if there is None:
         raise Refused(_("Octant has stopped just now. Do: give the command again."))

@@ -133,7 +133,7 @@ def _file(report: Report, is_rehearsal: bool) -> Lines:
 
 
 def _beside(report: Report) -> Lines:
-    """What was left out of a file, and what was known of it before it was read."""
+    """Lines on what was left out of a file, and on answers remembered from earlier files."""
     what = {
         "preamble": _("line above the header"),
         "total": _("row of totals"),
@@ -237,7 +237,7 @@ def rows_removed(rows: int) -> str:
 
 
 def listed(parts: Sequence[str]) -> str:
-    """Several facts in one sentence."""
+    """Several parts joined into one sentence."""
     text, *rest = parts
     for part in rest:
         text = _("{told}, {more}").format(told=text, more=part)

@@ -1,1 +1,1 @@
-"""The steps of an import: read apart, weighed beside the book, loaded as one version."""
+"""The steps of an import: propose (group, stage, compare with the book, ask) and load a version."""

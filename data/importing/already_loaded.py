@@ -63,7 +63,7 @@ def settle(
     arriving: Sequence[Share],
     touching: Collection[date | None],
 ) -> list[date | None]:
-    """Mark the files that change nothing; the months of those that are loaded all the same.
+    """Mark the files that change nothing; the months that are loaded again all the same, as asked.
 
     New bytes with records that are loaded already are a question; known bytes change nothing.
     """
@@ -91,14 +91,14 @@ def settle(
 def _are_known(
     cursor: duckdb.DuckDBPyConnection, kind: str, source: str, digests: Sequence[str]
 ) -> set[str]:
-    """Those of these bytes that were loaded and are in force."""
+    """The hashes of files that are loaded and in force."""
     return {sha256 for _file, _version, sha256, *_rest in _known(cursor, kind, source, digests)}
 
 
 def _loaded_by(
     cursor: duckdb.DuckDBPyConnection, report: Report, months: Sequence[date]
 ) -> int | None:
-    """The version that brought what a file holds; says so in its report. Reads table `loaded`."""
+    """The version that loaded the records of a file; warns of it. Reads the table `loaded`."""
     versions = cursor.execute(statement("intake/loaded_by"), {"months": list(months)}).fetchall()
     for version, made_at, who in versions:
         report.warnings.append(_sentence(made_at, who, version))
@@ -107,7 +107,7 @@ def _loaded_by(
 
 
 def _same_data() -> Question:
-    """What becomes of a file whose bytes are new and whose records are all loaded already."""
+    """Asks about a file whose bytes are new and whose records are all loaded already."""
     text = _("Every record of the file is loaded already, just so. Leave the file out, or load it?")
     return Question(SAME_DATA, text, (SKIP, LOAD))
 

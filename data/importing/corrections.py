@@ -1,4 +1,4 @@
-"""Files that give back, mended, records set aside earlier: they add to the book what it lacks."""
+"""Files with corrected rows that were quarantined before: these are added to their months."""
 
 import duckdb
 
@@ -26,7 +26,7 @@ def adds(cursor: duckdb.DuckDBPyConnection, group: Group) -> bool:
 
 
 def settle(cursor: duckdb.DuckDBPyConnection, group: Group) -> None:
-    """Say what comes back and what stays aside; refuse rows that belong to neither.
+    """Warn how many quarantined rows come back and how many stay; refuse rows that are neither.
 
     Reads the tables that are laid out.
     """

@@ -24,7 +24,10 @@ def split_by_currency(
     arriving: Sequence[Share],
     changes: Sequence[Change],
 ) -> tuple[Sequence[Share], Sequence[Change]]:
-    """The same with money by currency, where what arrives and what is loaded has several."""
+    """Shares and changes with their amounts by currency; as given where there is only one.
+
+    A line without a currency counts as the book's, else as the first one named.
+    """
     if not currency.has_currency(scope.kind):
         return arriving, changes
     names = different(staged.records["currency"]).to_pylist()

@@ -1,4 +1,8 @@
-"""What arrives beside what is loaded: the records of one kind of a call, weighed month by month."""
+"""Compares the records that arrive with those loaded, month by month: new, changed, removed, known.
+
+The comparison itself is SQL (data/sql/intake/classified*.sql); here it is laid out in tables of a
+cursor and summed up. This is where a restated month is found.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +36,11 @@ class Weighing:
 
 
 def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionScope) -> Weighing:
-    """Weigh records; makes the tables `staged`, `named`, `loaded` and `weighed` of this cursor."""
+    """Compare staged records with what is loaded, and sum up by month.
+
+    Makes the temporary tables `staged`, `named`, `loaded`, `classified` and `weighed` of this
+    cursor, which later steps (sources, restated keys, closed months, movers) read.
+    """
     newest = _newest(cursor, scope.kind)
     scope = reaching(cursor, staged, scope)
     is_loaded = _lay_out(cursor, staged, scope)
@@ -48,7 +56,7 @@ def weigh(cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionScope
 def reaching(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionScope
 ) -> VersionScope:
-    """The same with the months of which a restatement, or a cancellation, takes records."""
+    """The scope with the months that lose a record to a restatement or a cancellation."""
     if not scope.restates and not staged.withdrawn:
         return scope
     put(cursor, staged, scope.kind)
@@ -58,14 +66,14 @@ def reaching(
 
 
 def holds(cursor: duckdb.DuckDBPyConnection, weighing: Weighing, kind: str) -> bool:
-    """Whether what is loaded of the kind is still what the records were weighed against."""
+    """Whether no version of the kind was made since the comparison, so that it still holds."""
     return _newest(cursor, kind) == weighing.newest
 
 
 def lay_out_again(
     cursor: duckdb.DuckDBPyConnection, staged: Staged, weighing: Weighing, kind: str
 ) -> None:
-    """Make the tables `staged`, `named` and `weighed` of this cursor, as they were weighed."""
+    """Make the tables `staged`, `named` and `weighed` from a comparison that still holds."""
     put(cursor, staged, kind)
     if weighing.classified is not None:
         cursor.register("classified", weighing.classified)
@@ -78,7 +86,7 @@ def _newest(cursor: duckdb.DuckDBPyConnection, kind: str) -> Version:
 
 
 def _lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionScope) -> bool:
-    """Make the tables; whether anything is loaded where the call touches it."""
+    """Make the tables; whether anything is loaded in the months of the scope."""
     put(cursor, staged, scope.kind)
     if KINDS[scope.kind].is_list:
         cursor.execute(statement("intake/loaded_list", scope.kind), scope.bind("source"))
@@ -96,7 +104,9 @@ def _lay_out(cursor: duckdb.DuckDBPyConnection, staged: Staged, scope: VersionSc
 
 
 def _classify(cursor: duckdb.DuckDBPyConnection, kind: str, records: int) -> None:
-    """Make the table `classified`: at once, or with care where a record stands several times."""
+    """Make the table `classified`: what is loaded of each staged record."""
+    # The join by pairs is quick, but wrong where a record stands several times; then it makes more
+    # or fewer rows than there are records, and the slower statement counts repeats.
     most = {"most": records + 1}
     cursor.execute(statement("intake/classified_pairs", kind), most)
     [(are_pairs,)] = cursor.execute(statement("intake/are_pairs"), {"records": records}).fetchall()

@@ -74,7 +74,7 @@ def groups(
     readings: Sequence[Reading],
     options: ReadOptions,
 ) -> list[Group]:
-    """The kinds whose files could all be told apart."""
+    """One group for each kind of which every file could be read."""
     ready = []
     for kind in KINDS:
         numbers = [n for n, reading in enumerate(readings) if reading.report.kind == kind]

@@ -1,4 +1,4 @@
-"""One kind of a call becomes one version: what happens inside the transaction."""
+"""Writes one kind of a call as one version, inside the transaction of data/book/commit.py."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,8 +47,9 @@ class Batch:
     """All files of one kind of a call.
 
     `scope`: every month that a file has; `id_choices`: name -> id (matches) for names alone;
-    `asked`: kind, mapping and answers as the person gave them; `memory`: what to remember;
-    `asides`: the records set aside; `weighing`: what the preview found, taken while it holds.
+    `asked`: mapping, answers and settings, all that a rebuild needs to read the files again;
+    `memory`: what the next file of the source may reuse; `asides`: the records set aside;
+    `weighing`: the comparison of the preview, reused while no newer version was made.
     """
 
     scope: VersionScope
@@ -75,9 +76,10 @@ def apply_import(
     stamp: Stamp,
     progress: StoredProgress = lambda _stored: None,
 ) -> Event | None:
-    """Write a version; the event to do it again, None when everything is loaded just so.
+    """Write a version and return its event for the ledger; None when nothing would change.
 
-    `told` hears now and then how many records are stored; one that raises cancels.
+    `progress` is called with the count of records stored so far; raising in it cancels. Raises
+    Refused when rows and sums written are not those compared.
     """
     weighing = _weighed(cursor, batch)
     arriving = weighing.arriving
@@ -109,7 +111,7 @@ def apply_import(
 
 
 def _weighed(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> Weighing:
-    """What the preview weighed, with its tables; weighed again where the kind has moved since."""
+    """The comparison of the preview with its tables, made again where a newer version exists."""
     kind, weighing = batch.scope.kind, batch.weighing
     if weighing is None or not holds(cursor, weighing, kind):
         return weigh(cursor, batch.staged, batch.scope)
@@ -123,7 +125,7 @@ def describe(
     arriving: Sequence[Share],
     weighed: Sequence[Change],
 ) -> None:
-    """Give each report its months; what a month loses stands with the first file that has it."""
+    """Give each report its months; removals of a month are listed with its first file only."""
     removing = {change.month: change for change in weighed}
     for number, report in enumerate(reports):
         report.months = []
@@ -174,8 +176,8 @@ def _inserted(
     scope: VersionScope,
     numbers: Mapping[str, int],
 ) -> Iterator[int]:
-    """Stores some records after the others, and says how many: until a statement ends, the engine
-    holds what it writes."""
+    """Insert the staged records in slices; yields how many are stored so far."""
+    # DuckDB holds in memory what a statement writes until it ends: one insert would need it all.
     bound = scope.bind("source", "mode", "months") | dict(numbers)
     for first in range(0, len(staged.records), AT_ONCE):
         cursor.register("staged", staged.records.slice(first, AT_ONCE))
@@ -185,7 +187,7 @@ def _inserted(
 
 
 def _check(event: Event, arriving: Sequence[Share], moving: Sequence[Change]) -> None:
-    """What was written must be what was weighed; else nothing is kept."""
+    """Raise Refused unless rows and amounts written are those of the comparison."""
     written = {month["month"]: month for month in event["months"]}
     for change in moving:
         mine = [s for s in arriving if s.month == change.month]

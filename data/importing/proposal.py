@@ -1,4 +1,4 @@
-"""What a call would do, before anybody confirms it: nothing is stored here."""
+"""Reads files and works out what loading them would change; nothing is stored here."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -72,7 +72,7 @@ def propose(
     options: ReadOptions,
     progress: Progress | None = None,
 ) -> Proposal:
-    """Read files and weigh them against what is loaded. Raises UnknownChoice for a wrong answer."""
+    """Read files and compare them with what is loaded. Raises UnknownChoice for a wrong answer."""
     expect(files)
     version = warehouse.version()
     with (
@@ -108,7 +108,7 @@ def _weigh(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, groups: Sequen
 
 
 def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group) -> None:
-    """Ask what only the book can tell, weigh the months, and make a batch of what is settled."""
+    """Compare one kind with the book, ask what is open, and make a batch when nothing is."""
     if group.is_nothing:
         group.leave_out()
         return
@@ -128,7 +128,10 @@ def _examine(cursor: duckdb.DuckDBPyConnection, proposal: Proposal, group: Group
 
 
 def _weighed(cursor: duckdb.DuckDBPyConnection, group: Group) -> tuple[VersionScope, Weighing]:
-    """What a call touches, and how: adding where it mends, repeats or extends what is loaded."""
+    """The scope of a kind and its comparison; adds instead of replacing where the files correct
+    quarantined rows, or leave out loaded days and the answer is to add."""
+    # Each answer can change the scope, and the comparison is only right for the scope it was made
+    # with; so it is made again after each.
     months = months_of(group.staged, group.readings)
     scope = VersionScope(group.kind, group.options.source, group.options.mode, months)
     if corrections.adds(cursor, group):
@@ -221,7 +224,7 @@ def _partial(missing: Sequence[tuple[date, int, int]], choices: tuple[str, ...])
 def _warn_kept_targets(
     cursor: duckdb.DuckDBPyConnection, scope: VersionScope, reports: Sequence[Report]
 ) -> None:
-    """Say what stays in the months because it is set for others than the records of the files."""
+    """Warn of targets that stay in these months because they are for people not in the files."""
     if scope.mode == "add" or not KINDS[scope.kind].cut:
         return
     text = statement("intake/set_for_others", scope.kind)

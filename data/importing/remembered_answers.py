@@ -1,4 +1,4 @@
-"""What an earlier load of a source and kind settled, kept so that the next one need not ask."""
+"""Mapping and answers of a source, remembered so that its next file need not ask again."""
 
 import json
 from collections.abc import Mapping, Sequence

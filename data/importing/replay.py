@@ -18,9 +18,12 @@ UNASKED = {
 
 
 def read_again(files: Sequence[InputFile], options: ReadOptions) -> list[Reading]:
-    """A reading for each file. Questions that the import could not know have their earlier outcome;
-    any other open question stays in the report. Raises UnknownChoice for an answer of before that
-    is a choice no more."""
+    """A reading for each file, by the options that the ledger noted.
+
+    A question that did not exist at that import gets the answer in UNASKED; any other open question
+    stays in the report. Raises UnknownChoice where a noted answer is no choice any more.
+    """
+    # Answering one question can bring up the next, so it reads until no new one is in UNASKED.
     while True:
         readings = read(files, options)
         questions = {q.key for reading in readings for q in reading.report.questions}

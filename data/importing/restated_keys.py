@@ -83,12 +83,12 @@ def _paid(amount: Decimal | None, paid: Decimal | None) -> str:
 
 
 def is_taken(answers: Mapping[str, str]) -> bool:
-    """Whether files that add were told to take new values."""
+    """Whether it was answered that new values replace those loaded under the same key."""
     return answers.get(RESTATED) == REPLACE
 
 
 def warn_redated(cursor: duckdb.DuckDBPyConnection, group: Group, scope: VersionScope) -> None:
-    """Name what counts in two months: the call brings it into one and leaves the other as it is."""
+    """Warn of records whose key is loaded in a month outside the call: they count twice."""
     if scope.mode != "replace" or not KINDS[scope.kind].key or KINDS[scope.kind].is_list:
         return
     bound = scope.bind("source", "months")

@@ -1,4 +1,4 @@
-"""Sources as they were first written, and what is loaded already under another one."""
+"""Spelling of source names, and files that are loaded already under another source."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ MONTHS = 6
 
 @dataclass(frozen=True)
 class EarlierSource:
-    """What holds the same already: a version, when and by whom it was made (UTC), its source."""
+    """A version of another source with the same records: when and by whom it was made (UTC)."""
 
     version: int
     made_at: datetime
@@ -92,7 +92,7 @@ def _twin(cursor: duckdb.DuckDBPyConnection, scope: VersionScope) -> EarlierSour
 
 
 def _parts(cursor: duckdb.DuckDBPyConnection, scope: VersionScope) -> dict[int, str]:
-    """Number of a file -> what some of its records are under another source, in a sentence.
+    """Number of a file -> a sentence on those of its records that another source has loaded.
 
     Month by month, so that no more than a month is held; of several sources the one that has most.
     Lists add nothing up, so that what two of them say alike counts once.

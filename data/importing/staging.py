@@ -1,4 +1,4 @@
-"""What arrives: the records of one kind of a call, as they are weighed and stored."""
+"""Stages the records of one kind: all files in one table, with month, account and order keys."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,9 +21,9 @@ from data.ingest.model import Reading
 class Staged:
     """The records of all files of a kind that arrive, with month, account and matches.
 
-    `records`: one row a record, `file_no` counts from 0, month is null for lists. `named`: how they
-    say who they are about, found when they are first laid out. `withdrawn`: keys of what is loaded
-    and goes, for the files say that it is no sale.
+    `records`: one row a record, `file_no` counts from 0, month is null for lists. `named`: ids and
+    names of their accounts, made by the first `put`. `withdrawn`: keys of loaded records that the
+    files now report as no sale, so that they are removed.
     """
 
     records: pa.Table
@@ -82,7 +82,7 @@ def _texts(records: pa.Table, column: str) -> pa.ChunkedArray:
 
 
 def _order_keys(records: pa.Table) -> pa.ChunkedArray:
-    """What makes lines one order, null where each line is an order of its own."""
+    """The key shared by the lines of one order; null where each line is an order by itself."""
     keys, ids = _texts(records, "order_key"), _texts(records, "order_id")
     if not ids.null_count:
         return keys

@@ -1,4 +1,7 @@
-"""A digest of the texts of records: what rows and sums do not tell, so that a rebuild can."""
+"""A digest of all texts of a version, by which a rebuild notices texts read differently.
+
+Row counts and sums per month, which the ledger has too, would not show a name that changed.
+"""
 
 import hashlib
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Whose money a call moves: the accounts with the largest differences between now and after."""
+"""The accounts whose money changes most between now and after the import."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,7 +9,7 @@ from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
 
 MOST = 10
-"""How many accounts are told of."""
+"""How many accounts are listed."""
 
 
 @dataclass(frozen=True)

@@ -23,14 +23,14 @@ WHAT = "different_accounts"
 def mark_different(
     warehouse: Warehouse, accounts: Sequence[str], who: str, is_different: bool = True
 ) -> None:
-    """Say that no two of these accounts, told as text, are the same; or take that back."""
+    """Mark that no two of these accounts (given as text) are the same; or take the mark back."""
     several = sorted(accounts)
     content = {"accounts": several, "is_different": is_different}
     settings.save(warehouse, WHAT, json.dumps(several, ensure_ascii=False), content, who)
 
 
 def marked_different(warehouse: Warehouse) -> pd.DataFrame:
-    """What was said and holds, newest first.
+    """The marks in force, newest first.
 
     One row a click: saved_at (UTC), who, accounts (list of texts), names (list, as written).
     """
@@ -46,7 +46,7 @@ def marked_different(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def others(cursor: duckdb.DuckDBPyConnection) -> dict[int, set[int]]:
-    """The units that each unit differs from, as people say. Reads the table `units`."""
+    """The units that each unit is marked as different from. Reads the table `units`."""
     marks = [accounts for _saved_at, _who, accounts in _in_force(cursor)]
     every = sorted({account for accounts in marks for account in accounts})
     rows = cursor.execute(statement("merges/units_of"), {"accounts": every}).fetchall()
@@ -60,7 +60,7 @@ def others(cursor: duckdb.DuckDBPyConnection) -> dict[int, set[int]]:
 
 
 def groups(units: set[int], differ: Mapping[int, set[int]]) -> Iterator[set[int]]:
-    """The units linked with one another by pairs of which nobody says that they differ."""
+    """Connected components of the units, where two are linked unless marked as different."""
     left = set(units)
     while left:
         group, reached = set(), [min(left)]

@@ -1,4 +1,4 @@
-"""New account names that look like others, told before they are loaded."""
+"""Warns before loading of new account names that look like others."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from data.report import Listed, Report
 from locales import _, ngettext
 
 MOST = 20_000
-"""Names that are compared; with more, *Names* tells after loading."""
+"""Names that are compared at most; with more, the page *Names* lists them after loading."""
 SHOWN = 3
 
 

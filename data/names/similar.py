@@ -70,7 +70,7 @@ def similar(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def _merged(known: pd.DataFrame) -> pd.DataFrame:
-    """The same, one row for the accounts of one sound that are merged: the one that stayed."""
+    """One row for the merged accounts of one sound: the account that stayed."""
     one = ["sound", "unit_key"]
     ordered = known.assign(
         net_sales=known.groupby(one)["net_sales"].transform("sum"),
@@ -81,7 +81,10 @@ def _merged(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without_different(known: pd.DataFrame, differ: Mapping[int, set[int]]) -> pd.DataFrame:
-    """The same, where what people say is not the same sounds unlike."""
+    """The accounts, with a number added to the sound of those marked as different.
+
+    So they no longer share a sound, by which accounts are grouped.
+    """
     sounds = known["sound"].copy()
     marked = known["sound"][known["unit_key"].isin(list(differ))]
     for sound, rows in known[known["sound"].isin(marked)].groupby("sound"):
@@ -92,7 +95,7 @@ def _without_different(known: pd.DataFrame, differ: Mapping[int, set[int]]) -> p
 
 
 def reason(names: Sequence[str]) -> Reason:
-    """What names that look alike differ in, at the most."""
+    """The largest difference among names that look alike."""
     if len({match_text(name) for name in names}) == 1:
         return "name"
     if len({spelled(name) for name in names}) == 1:
@@ -106,7 +109,7 @@ def spelled(name: str) -> str:
 
 
 def formless(name: str) -> str:
-    """The same without the company's form at the end; whole where nothing else would be left."""
+    """A name without its company form at the end; kept whole where nothing else would be left."""
     words = _words(name)
     while len(words) > 1 and words[-1] in FORMS:
         words.pop()
@@ -117,7 +120,7 @@ def formless(name: str) -> str:
 
 
 def sounded(name: str) -> str:
-    """The same with Chinese characters as they sound, without tones."""
+    """A name with Chinese characters as pinyin without tones."""
     return "".join(map(_sound, formless(name)))
 
 
@@ -136,6 +139,7 @@ def _sound(character: str) -> str:
 
 @cache
 def _library() -> ModuleType:
-    """Without its phrases, which take 45 MB: we ask for single characters."""
+    """The pinyin library, loaded on first use."""
+    # Its phrases take 45 MB of memory and are of no use for single characters.
     os.environ |= {"PYPINYIN_NO_PHRASES": "1", "PYPINYIN_NO_DICT_COPY": "1"}
     return importlib.import_module("pypinyin")

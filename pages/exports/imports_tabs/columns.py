@@ -6,22 +6,22 @@ from charts import words
 from data import catalogue
 from data.intake import Proposal
 from locales import _, ngettext
-from pages.exports.imports_tabs.upload_session import Desk, Pile
+from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import layout
 from pages.parts.text import md_escape
 
 SAMPLES = 5
 
 
-def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
+def show(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
     """The matched columns, then those that no header matches, then headers that nothing uses."""
-    if pile.kind is None:
+    if group.kind is None:
         return
     mapping, headers = _known(proposal)
     if not headers:
         return
     samples = next((r.samples for r in proposal.readings if r.samples), {})
-    kind = catalogue.KINDS[pile.kind]
+    kind = catalogue.KINDS[group.kind]
     names = [column.name for column in kind.readable]
     matched = [name for name in names if name in mapping]
     waiting = any(question.key.startswith("mapping:") for question in proposal.questions)
@@ -30,21 +30,21 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
         title.format(n=len(matched)),
         expanded=waiting or len(matched) < 3,
         icon=":material/table:",
-        key=f"columns_{desk.round}_{pile.name}",
+        key=f"columns_{upload.round}_{group.name}",
     ):
         for name in matched:
-            _row(desk, pile, name, mapping.get(name), headers, samples.get(name, []))
+            _row(upload, group, name, mapping.get(name), headers, samples.get(name, []))
         with st.popover(_("Match another column"), icon=":material/add:"):
             for name in names:
                 if name not in mapping:
-                    _row(desk, pile, name, None, headers, [])
+                    _row(upload, group, name, None, headers, [])
         unused = [header for header in headers if header not in mapping.values()]
         if unused:
             layout.note(_("Not used: {headers}").format(headers=_(", ").join(unused)))
 
 
 def _known(proposal: Proposal) -> tuple[dict[str, str], list[str]]:
-    """Column to header over all files of the pile, and every header that they have."""
+    """Column to header over all files of the group, and every header that they have."""
     mapping: dict[str, str] = {}
     headers: list[str] = []
     for report in proposal.reports:
@@ -54,8 +54,8 @@ def _known(proposal: Proposal) -> tuple[dict[str, str], list[str]]:
 
 
 def _row(
-    desk: Desk,
-    pile: Pile,
+    upload: UploadSession,
+    group: FileGroup,
     name: str,
     header: str | None,
     headers: list[str],
@@ -67,13 +67,13 @@ def _row(
         words.column(name),
         headers,
         index=headers.index(header) if header in headers else None,
-        key=f"map_{desk.round}_{pile.name}_{name}",
+        key=f"map_{upload.round}_{group.name}_{name}",
         placeholder=_("none"),
         label_visibility="collapsed",
     )
     right.caption(" · ".join(md_escape(_read(*pair)) for pair in samples[:SAMPLES]))
-    if chosen and chosen != header and pile.mapping.get(name) != chosen:
-        pile.mapping[name] = chosen
+    if chosen and chosen != header and group.mapping.get(name) != chosen:
+        group.mapping[name] = chosen
         st.rerun()
 
 

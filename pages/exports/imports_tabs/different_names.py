@@ -14,7 +14,7 @@ from pages.parts.text import md_escape
 
 
 def show(warehouse: Warehouse) -> None:
-    """Draws the accounts that were called different, newest first, and the way back."""
+    """Draws the accounts marked as different, newest first, and the button that undoes a mark."""
     marks = different.marked_different(warehouse)
     if marks.empty:
         return

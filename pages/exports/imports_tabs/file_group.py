@@ -1,4 +1,4 @@
-"""One pile of files: what they are, how they were read, what is open, what they will change."""
+"""One group of files: what they are, how they were read, what is open, what they will change."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ from data.intake import Proposal
 from data.report import Report
 from locales import _, ngettext
 from pages.exports.imports_tabs import bad_rows, columns, messages, month_table, moves, questions
-from pages.exports.imports_tabs.upload_session import Desk, Pile
+from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import downloads, layout, session
 from pages.parts.text import md_escape
 
@@ -24,18 +24,18 @@ LISTED, FILES = 20, 5
 ROW = 30
 
 
-def show(desk: Desk, pile: Pile, proposal: Proposal) -> bool:
-    """Draws the pile; true when every tick that it asks for is set."""
+def show(upload: UploadSession, group: FileGroup, proposal: Proposal) -> bool:
+    """Draws the group; true when every tick that it asks for is set."""
     look = company_look()
     with st.container(border=True):
-        _head(desk, pile, look)
-        _files(desk, pile, proposal)
-        questions.show(desk, pile, proposal)
-        _problems(pile, proposal.reports)
-        bad_rows.show(desk, pile, proposal.reports)
+        _head(upload, group, look)
+        _files(upload, group, proposal)
+        questions.show(upload, group, proposal)
+        _problems(group, proposal.reports)
+        bad_rows.show(upload, group, proposal.reports)
         _noticed(proposal.reports)
-        columns.show(desk, pile, proposal)
-        return _changes(desk, pile, proposal, look)
+        columns.show(upload, group, proposal)
+        return _changes(upload, group, proposal, look)
 
 
 def company_look() -> Look:
@@ -43,29 +43,29 @@ def company_look() -> Look:
     return replace(session.look(), currency=None) if session.is_demo() else session.look()
 
 
-def _head(desk: Desk, pile: Pile, look: Look) -> None:
+def _head(upload: UploadSession, group: FileGroup, look: Look) -> None:
     """The kind, which can be changed, and how many files it holds."""
     left, right = st.columns([3, 2], vertical_alignment="center")
-    n = ngettext("{n} file", "{n} files", len(pile.files)).format(n=look.count(len(pile.files)))
-    name = words.kind(pile.kind) if pile.kind else _("Kind not recognised")
+    n = ngettext("{n} file", "{n} files", len(group.files)).format(n=look.count(len(group.files)))
+    name = words.kind(group.kind) if group.kind else _("Kind not recognised")
     with left:
         layout.section(f"{name} · {n}")
     kinds = list(catalogue.KINDS)
     chosen = right.selectbox(
         _("What these files are"),
         kinds,
-        index=kinds.index(pile.kind) if pile.kind in kinds else None,
+        index=kinds.index(group.kind) if group.kind in kinds else None,
         format_func=words.kind,
         placeholder=_("Say what these files are"),
-        key=f"kind_{desk.round}_{pile.name}",
+        key=f"kind_{upload.round}_{group.name}",
         label_visibility="collapsed",
     )
-    if chosen and chosen != pile.kind:
-        desk.retell(pile, chosen)
+    if chosen and chosen != group.kind:
+        upload.change_kind(group, chosen)
         st.rerun()
 
 
-def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
+def _files(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
     """The files with their records, and the refused ones to leave out."""
     table = messages.files_table(proposal.reports)
     table = table.drop(columns=[n for n in ("no_records", "not_losses") if not table[n].any()])
@@ -74,7 +74,7 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
         hide_index=True,
         row_height=ROW,
         height=ROW * (min(len(table), 8) + 1) + 2,
-        key=f"table_{desk.round}_{pile.name}",
+        key=f"table_{upload.round}_{group.name}",
         column_config={
             "file_name": words.column("file_name"),
             "status": _("Status"),
@@ -91,19 +91,19 @@ def _files(desk: Desk, pile: Pile, proposal: Proposal) -> None:
     layout.notes(messages.cells(proposal.reports, company_look()))
     refused = [
         file.path
-        for file, report in zip(pile.files, proposal.reports, strict=True)
+        for file, report in zip(group.files, proposal.reports, strict=True)
         if report.status == "refused"
     ]
-    if refused and len(refused) < len(desk.files):
+    if refused and len(refused) < len(upload.files):
         label = ngettext(
             "Leave out the {n} refused file", "Leave out the {n} refused files", len(refused)
         ).format(n=len(refused))
-        if st.button(label, key=f"drop_{desk.round}_{pile.name}", icon=":material/remove:"):
-            desk.drop(refused)
+        if st.button(label, key=f"drop_{upload.round}_{group.name}", icon=":material/remove:"):
+            upload.drop(refused)
             st.rerun()
 
 
-def _problems(pile: Pile, reports: Sequence[Report]) -> None:
+def _problems(group: FileGroup, reports: Sequence[Report]) -> None:
     """The first problems in words; all of them, and the files to mend, to download."""
     texts = (p.sentence(report.file) for report in reports for p in report.errors)
     sentences = list(islice(texts, LISTED))
@@ -116,8 +116,8 @@ def _problems(pile: Pile, reports: Sequence[Report]) -> None:
         with st.container(horizontal=True):
             table = partial(_problem_table, reports)
             name = "octant_problems.csv"
-            _download(_("All problems"), lambda: downloads.csv_bytes(table()), name, pile.name)
-            wrong = [pair for pair in zip(pile.files, reports, strict=True) if pair[1].errors]
+            _download(_("All problems"), lambda: downloads.csv_bytes(table()), name, group.name)
+            wrong = [pair for pair in zip(group.files, reports, strict=True) if pair[1].errors]
             for file, report in wrong[:FILES]:
                 label = _("{file} with an Error column").format(file=file.name)
                 name = downloads.named(file.name, "errors")
@@ -173,7 +173,7 @@ def _problem_table(reports: Sequence[Report]) -> pd.DataFrame:
     return pd.DataFrame(rows).rename(columns=words.column)
 
 
-def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
+def _changes(upload: UploadSession, group: FileGroup, proposal: Proposal, look: Look) -> bool:
     """Rows and money by month, and the ticks for what is unusual; true when all are set."""
     changes = [change for change in proposal.changes if change.touches]
     if not changes:
@@ -181,7 +181,7 @@ def _changes(desk: Desk, pile: Pile, proposal: Proposal, look: Look) -> bool:
     layout.section(_("What loading changes"))
     month_table.show(changes, look)
     moves.show(proposal, look)
-    key = f"{desk.round}_{pile.name}_{pile.asked}"
+    key = f"{upload.round}_{group.name}_{group.asked}"
     ticked = True
     if removed := sum(change.removed for change in changes):
         label = ngettext(

@@ -23,7 +23,7 @@ FIRST = {"refused": 0, "needs_answer": 1}
 
 
 def summary(proposals: Sequence[Proposal], look: Look) -> str:
-    """The heading while files lie on the desk: how many, with what, and what is still open."""
+    """The heading of an unconfirmed upload: how many files, of what, and what is still open."""
     reports = [report for proposal in proposals for report in proposal.reports]
     files = ngettext("{n} file", "{n} files", len(reports)).format(n=look.count(len(reports)))
     lines = _lines(sum(report.records.accepted for report in reports), look)

@@ -11,22 +11,22 @@ from data.intake import Proposal
 from data.report import Question, Report
 from locales import _, ngettext
 from pages.exports.imports_tabs import choices
-from pages.exports.imports_tabs.upload_session import Desk, Pile
+from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import layout
 from pages.parts.text import md_escape
 
 SAMPLES, NAMES = 5, 3
 
 
-def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
-    """The open questions of a pile, and the answers given, now or for an earlier file of its
-    source, which can be taken back."""
+def show(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
+    """The open questions of a group of files, and the answers given now or for an earlier file
+    of its source, which can be taken back."""
     questions = proposal.questions
     for question in questions:
-        _ask(desk, pile, question, _asked_of(pile, proposal, question))
-    _show_remembered(desk, pile, proposal.reports)
+        _ask(upload, group, question, _asked_of(group, proposal, question))
+    _show_remembered(upload, group, proposal.reports)
     open_keys = {question.key for question in questions}
-    given = {key: answer for key, answer in pile.answers.items() if key not in open_keys}
+    given = {key: answer for key, answer in group.answers.items() if key not in open_keys}
     if not given:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -36,14 +36,14 @@ def show(desk: Desk, pile: Pile, proposal: Proposal) -> None:
             _("Ask again"),
             type="tertiary",
             icon=":material/undo:",
-            key=f"again_{desk.round}_{pile.name}",
+            key=f"again_{upload.round}_{group.name}",
         ):
-            pile.answers.clear()
-            pile.rounds += 1
+            group.answers.clear()
+            group.rounds += 1
             st.rerun()
 
 
-def _show_remembered(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
+def _show_remembered(upload: UploadSession, group: FileGroup, reports: Sequence[Report]) -> None:
     known = {key: answer for report in reports for key, answer in report.remembered.items()}
     if not known:
         return
@@ -56,34 +56,36 @@ def _show_remembered(desk: Desk, pile: Pile, reports: Sequence[Report]) -> None:
             _("Ask me again"),
             type="tertiary",
             icon=":material/undo:",
-            key=f"remembered_{desk.round}_{pile.name}",
+            key=f"remembered_{upload.round}_{group.name}",
         ):
-            pile.asks_again = True
-            pile.rounds += 1
+            group.asks_again = True
+            group.rounds += 1
             st.rerun()
 
 
-def _asked_of(pile: Pile, proposal: Proposal, question: Question) -> list[InputFile]:
+def _asked_of(group: FileGroup, proposal: Proposal, question: Question) -> list[InputFile]:
     """The files that a question is about."""
-    pairs = zip(pile.files, proposal.reports, strict=True)
+    pairs = zip(group.files, proposal.reports, strict=True)
     return [file for file, report in pairs if question.key in {q.key for q in report.questions}]
 
 
-def _ask(desk: Desk, pile: Pile, question: Question, files: Sequence[InputFile]) -> None:
-    key = f"answer_{desk.round}_{pile.rounds}_{pile.name}_{question.key}"
+def _ask(
+    upload: UploadSession, group: FileGroup, question: Question, files: Sequence[InputFile]
+) -> None:
+    key = f"answer_{upload.round}_{group.rounds}_{group.name}_{question.key}"
     with st.container(border=True):
         st.markdown("**" + md_escape(choices.question(question)) + "**")
         answer = _answered(key, question)
         if question.samples:
             _samples(question)
-        if len(files) < len(desk.files):
-            _leave_out(desk, files, key)
+        if len(files) < len(upload.files):
+            _leave_out(upload, files, key)
         if answer:
-            pile.answers[question.key] = answer
+            group.answers[question.key] = answer
             st.rerun()
 
 
-def _leave_out(desk: Desk, files: Sequence[InputFile], key: str) -> None:
+def _leave_out(upload: UploadSession, files: Sequence[InputFile], key: str) -> None:
     """Which files are asked about, and the click that leaves them out."""
     names = _(", ").join(file.name for file in files[:NAMES]) + (" …" if len(files) > NAMES else "")
     label = ngettext("Leave {n} file out", "Leave {n} files out", len(files))
@@ -95,7 +97,7 @@ def _leave_out(desk: Desk, files: Sequence[InputFile], key: str) -> None:
             icon=":material/remove:",
             key=f"leave_{key}",
         ):
-            desk.drop(file.path for file in files)
+            upload.drop(file.path for file in files)
             st.rerun()
 
 

@@ -1,4 +1,4 @@
-"""What has come in? Files are put on the desk, read, shown, confirmed: nothing is stored before."""
+"""The tab for uploads: files are taken, read, shown and confirmed; nothing is stored before."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +17,7 @@ from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import file_group, loaded, messages, month_table, stopped
 from pages.exports.imports_tabs.jobs import Cancelled, Job, Progress
-from pages.exports.imports_tabs.upload_session import Desk, Pile
+from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import layout, session
 
 T = TypeVar("T")
@@ -30,13 +30,13 @@ ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "htm", "html"]
 def show() -> None:
     """Draws the tab."""
     warehouse = session.company_warehouse()
-    desk: Desk = session.once("desk", lambda: Desk.below(warehouse.home))
-    if desk.loading is not None:
-        _finish(desk)
+    upload: UploadSession = session.once("desk", lambda: UploadSession.below(warehouse.home))
+    if upload.loading is not None:
+        _finish(upload)
         return
     heading = st.container()
-    _take(desk)
-    if not desk.files:
+    _take(upload)
+    if not upload.files:
         if notice := session.take(NOTICE):
             st.info(notice, icon=":material/info:")
         with heading:
@@ -45,31 +45,31 @@ def show() -> None:
         loaded.show()
         loaded.computed()
         return
-    _settings(desk)
+    _settings(upload)
     with heading:
         try:
-            proposals = _read_all(desk, warehouse)
+            proposals = _read_all(upload, warehouse)
         except Cancelled:
-            desk.clear()
+            upload.clear()
             session.keep(NOTICE, _("Cancelled; nothing was stored."))
             st.rerun()
         layout.finding(_("What has come in?"), messages.summary(proposals, session.look()))
-    agreed = [file_group.show(desk, p, q) for p, q in zip(desk.piles, proposals, strict=True)]
-    _confirm(desk, proposals, warehouse, all(agreed))
+    agreed = [file_group.show(upload, p, q) for p, q in zip(upload.groups, proposals, strict=True)]
+    _confirm(upload, proposals, warehouse, all(agreed))
 
 
-def _take(desk: Desk) -> None:
+def _take(upload: UploadSession) -> None:
     """The box for files; what is dropped moves to disk, and the box is empty again."""
     intake.make_ready()
     dropped = st.file_uploader(
         _("Exports: CSV, text files or workbooks, as many as you like"),
         type=ENDINGS,
         accept_multiple_files=True,
-        key=f"files_{desk.round}",
+        key=f"files_{upload.round}",
         help=_("Nothing is stored before you have seen what will change and confirmed it."),
     )
     if dropped:
-        desk.take((file.name, file) for file in dropped)
+        upload.take((file.name, file) for file in dropped)
         _let_go(dropped)
         st.rerun()
 
@@ -98,14 +98,14 @@ def _templates() -> None:
             )
 
 
-def _settings(desk: Desk) -> None:
+def _settings(upload: UploadSession) -> None:
     """Where the files come from and what they do to the months they hold."""
     left, middle, right = st.columns([2, 3, 1], vertical_alignment="bottom")
-    desk.source = (
+    upload.source = (
         left.text_input(
             _("Source"),
-            desk.source,
-            key=f"source_{desk.round}",
+            upload.source,
+            key=f"source_{upload.round}",
             help=_("The system that exports. Columns and answers are remembered for each source."),
         ).strip()
         or "main"
@@ -114,47 +114,47 @@ def _settings(desk: Desk) -> None:
         "replace": _("Replace the months in the files"),
         "add": _("Add what is new, keep the rest"),
     }
-    desk.mode = middle.segmented_control(
+    upload.mode = middle.segmented_control(
         _("What loading does"),
         list(modes),
         format_func=lambda mode: modes[mode],
-        default=desk.mode,
+        default=upload.mode,
         required=True,
-        key=f"mode_{desk.round}",
+        key=f"mode_{upload.round}",
     )
     if right.button(_("Clear"), icon=":material/close:", key="clear_desk", width="stretch"):
-        desk.clear()
+        upload.clear()
         st.rerun()
 
 
-def _read_all(desk: Desk, warehouse: Warehouse) -> list[Proposal]:
-    """What each pile would do; the files are sorted into piles after the first reading."""
-    proposals = [_read(desk, pile, warehouse) for pile in desk.piles]
-    if any(pile.kind is None for pile in desk.piles):
+def _read_all(upload: UploadSession, warehouse: Warehouse) -> list[Proposal]:
+    """What each group would do; files are sorted into groups by kind after the first reading."""
+    proposals = [_read(upload, group, warehouse) for group in upload.groups]
+    if any(group.kind is None for group in upload.groups):
         kinds = {
             file.path: report.kind
-            for pile, proposal in zip(desk.piles, proposals, strict=True)
-            for file, report in zip(pile.files, proposal.reports, strict=True)
+            for group, proposal in zip(upload.groups, proposals, strict=True)
+            for file, report in zip(group.files, proposal.reports, strict=True)
         }
         if any(kinds.values()):
-            desk.sort(kinds, warehouse.version())
-            proposals = [_read(desk, pile, warehouse) for pile in desk.piles]
+            upload.sort(kinds, warehouse.version())
+            proposals = [_read(upload, group, warehouse) for group in upload.groups]
     return proposals
 
 
-def _read(desk: Desk, pile: Pile, warehouse: Warehouse) -> Proposal:
-    """The pile read as it was wanted; anew only when the options or the warehouse changed."""
-    options = desk.options(pile)
+def _read(upload: UploadSession, group: FileGroup, warehouse: Warehouse) -> Proposal:
+    """The proposal of a group; read again only when its options or the warehouse changed."""
+    options = upload.options(group)
     asked = (options, warehouse.version())
-    if pile.reading is None or pile.asked != asked:
-        files = list(pile.files)
-        pile.asked = asked
-        pile.reading = Job(lambda note: intake.propose(warehouse, files, options, note))
+    if group.reading is None or group.asked != asked:
+        files = list(group.files)
+        group.asked = asked
+        group.reading = Job(lambda note: intake.propose(warehouse, files, options, note))
     try:
-        return _watched(pile.reading, _("Reading …"))
+        return _watched(group.reading, _("Reading …"))
     except UnknownChoice as unknown:
-        pile.answers.pop(unknown.key, None)
-        pile.rounds += 1
+        group.answers.pop(unknown.key, None)
+        group.rounds += 1
         st.rerun()
 
 
@@ -176,7 +176,9 @@ def _watched(job: Job[T], doing: str) -> T:
     return result
 
 
-def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, agreed: bool) -> None:
+def _confirm(
+    upload: UploadSession, proposals: Sequence[Proposal], warehouse: Warehouse, agreed: bool
+) -> None:
     """The one button that stores; a second click finds the work under way."""
     ready = agreed and any(p.ready for p in proposals) and all(map(_is_settled, proposals))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -186,10 +188,10 @@ def _confirm(desk: Desk, proposals: Sequence[Proposal], warehouse: Warehouse, ag
         if not ready:
             layout.notes(messages.what_is_open(proposals, agreed, session.look()))
     if is_clicked:
-        asked = [(list(pile.files), desk.options(pile)) for pile in desk.piles]
-        desk.loaded = []
-        load = partial(_load, warehouse, list(proposals), asked, session.who(), desk.loaded)
-        desk.loading = Job(load)
+        asked = [(list(group.files), upload.options(group)) for group in upload.groups]
+        upload.loaded = []
+        load = partial(_load, warehouse, list(proposals), asked, session.who(), upload.loaded)
+        upload.loading = Job(load)
         st.rerun()
 
 
@@ -205,12 +207,12 @@ def _load(
     stored: list[Proposal],
     progress: Progress,
 ) -> list[Proposal]:
-    """Stores pile by pile; what the one before changed is weighed again for the next.
+    """Stores group by group; one that depends on what the last one stored is compared again.
 
-    `stored` grows by each pile, so that who cancels can be told what stays.
+    `stored` grows by each group, so that a cancelled load can list what stays.
     """
     for proposal, (files, options) in zip(proposals, asked, strict=True):
-        group_progress = _of_pile(progress, len(stored), len(asked), options.kind)
+        group_progress = _of_group(progress, len(stored), len(asked), options.kind)
         weigh_again = stored and proposal.ready
         current = (
             intake.propose(warehouse, files, options, group_progress) if weigh_again else proposal
@@ -223,14 +225,14 @@ def _load(
     return stored
 
 
-def _of_pile(progress: Progress, before: int, piles: int, kind: str | None) -> Progress:
-    """Progress over all piles, that says which is at work where there are several."""
-    if piles == 1:
+def _of_group(progress: Progress, before: int, groups: int, kind: str | None) -> Progress:
+    """Progress over all groups; its text names the kind where there are several."""
+    if groups == 1:
         return progress
 
     def report_group(share: float, doing: str) -> None:
         text = _("{kind}: {doing}").format(kind=words.kind(kind), doing=doing)
-        progress((before + share) / piles, text)
+        progress((before + share) / groups, text)
 
     return report_group
 
@@ -242,28 +244,28 @@ def _let_tables_go(proposal: Proposal) -> None:
         reading.table = None
 
 
-def _finish(desk: Desk) -> None:
+def _finish(upload: UploadSession) -> None:
     """Looks on while it loads, then says how it ended and where to go from here."""
-    assert desk.loading is not None
+    assert upload.loading is not None
     try:
-        proposals = _watched(desk.loading, _("Loading …"))
+        proposals = _watched(upload.loading, _("Loading …"))
     except Refused as refused:
-        stopped.refused(desk, str(refused))
+        stopped.refused(upload, str(refused))
         return
     except Cancelled:
-        stopped.cancelled(desk)
+        stopped.cancelled(upload)
         return
     except Exception:
-        desk.loading = None
+        upload.loading = None
         raise
-    if not desk.is_reported:
-        desk.is_reported = True
-        desk.sweep()
+    if not upload.is_reported:
+        upload.is_reported = True
+        upload.sweep()
         st.rerun()
-    _end(desk, proposals)
+    _end(upload, proposals)
 
 
-def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
+def _end(upload: UploadSession, proposals: Sequence[Proposal]) -> None:
     """What is loaded now, where to look at it, and what each month gained."""
     look = file_group.company_look()
     sentences = [text for proposal in proposals for text in messages.loaded(proposal, look)]
@@ -277,7 +279,7 @@ def _end(desk: Desk, proposals: Sequence[Proposal]) -> None:
         ):
             st.page_link(path, label=label, icon=f":material/{icon}:")
         if st.button(_("Load more"), icon=":material/upload:", key="load_more"):
-            desk.clear()
+            upload.clear()
             st.rerun()
     if changes := [c for p in proposals for c in p.changes if c.touches]:
         month_table.show(changes, look)

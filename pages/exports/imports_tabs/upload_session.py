@@ -1,7 +1,7 @@
-"""The desk on which uploaded files lie until they are confirmed.
+"""Uploaded files of one browser session until they are confirmed.
 
 Uploads are moved to disk at once and the browser's copies let go. The files of one kind make a
-pile; a pile is read again only when what was said about it (kind, mapping, answers) changes.
+group; a group is read again only when its kind, mapping or answers change.
 """
 
 import secrets
@@ -20,8 +20,8 @@ A_DAY = 24 * 60 * 60
 
 
 @dataclass
-class Pile:
-    """The files of one kind, what was said about them, and what was read from them.
+class FileGroup:
+    """The files of one kind, how the reader answered for them, and what was read from them.
 
     `sets_aside`: bad rows are set aside. `asks_again`: earlier answers do not hold.
     `rounds`: how often the questions were asked again.
@@ -44,25 +44,25 @@ class Pile:
 
 
 @dataclass
-class Desk:
+class UploadSession:
     """What one person has uploaded and not yet confirmed.
 
-    `loading` is the import once it is confirmed, `loaded` what of it is stored, pile by pile;
-    `is_reported`: the page around knows that it is over.
+    `loading` is the import once it is confirmed, `loaded` what of it is stored, group by group;
+    `is_reported`: the page has drawn itself once since the import ended.
     """
 
     folder: Path
     source: str = "main"
     mode: str = "replace"
     round: int = 0
-    piles: list[Pile] = field(default_factory=list)
+    groups: list[FileGroup] = field(default_factory=list)
     loading: Job[list[Proposal]] | None = None
     loaded: list[Proposal] = field(default_factory=list)
     is_reported: bool = False
 
     @classmethod
-    def below(cls, home: Path) -> "Desk":
-        """A fresh desk; what was left on desks of days ago is thrown away."""
+    def below(cls, home: Path) -> "UploadSession":
+        """An empty session; files that sessions of more than a day ago left on disk are deleted."""
         incoming = home / "uploads" / "incoming"
         incoming.mkdir(parents=True, exist_ok=True)
         for old in incoming.iterdir():
@@ -72,13 +72,13 @@ class Desk:
 
     @property
     def files(self) -> list[InputFile]:
-        return [file for pile in self.piles for file in pile.files]
+        return [file for group in self.groups for file in group.files]
 
     def take(self, uploads: Iterable[tuple[str, BinaryIO]]) -> None:
-        """Move uploads to disk, under names of our own, and put them on the unsorted pile."""
+        """Move uploads to disk, under names of our own, and put them into the unsorted group."""
         self.folder.mkdir(parents=True, exist_ok=True)
         taken = [self._spool(name, content) for name, content in uploads]
-        self.piles = [Pile(None, self.files + taken)]
+        self.groups = [FileGroup(None, self.files + taken)]
         self.round += 1
 
     def _spool(self, name: str, content: BinaryIO) -> InputFile:
@@ -87,75 +87,75 @@ class Desk:
             shutil.copyfileobj(content, file, 1 << 20)
         return InputFile(name=name, path=path)
 
-    def options(self, pile: Pile) -> ReadOptions:
-        """What reading this pile is asked to respect."""
+    def options(self, group: FileGroup) -> ReadOptions:
+        """The options with which this group is read."""
         return ReadOptions(
-            kind=pile.kind,
+            kind=group.kind,
             source=self.source,
             mode=self.mode,
-            mapping=dict(pile.mapping),
-            answers=dict(pile.answers),
-            set_aside=pile.sets_aside,
-            asks_again=pile.asks_again,
+            mapping=dict(group.mapping),
+            answers=dict(group.answers),
+            set_aside=group.sets_aside,
+            asks_again=group.asks_again,
         )
 
     def sort(self, kinds: Mapping[Path, str | None], version: int) -> None:
-        """Put each file on the pile of its kind, those of no kind first, since they need somebody;
-        a pile that stays whole keeps what was read."""
-        old = {pile.kind: pile for pile in self.piles}
+        """Put each file into the group of its kind; the files of no kind come first, since a person
+        has to name it. A group whose files stay the same keeps what was read."""
+        old = {group.kind: group for group in self.groups}
         kinds_present = dict.fromkeys(kinds[file.path] for file in self.files)
         ordered = sorted(kinds_present, key=lambda kind: kind is not None)
-        piles = []
+        groups = []
         for kind in ordered:
             files = [file for file in self.files if kinds[file.path] == kind]
-            piles.append(self._pile(kind, files, old, version))
-        self.piles = piles
+            groups.append(self._group(kind, files, old, version))
+        self.groups = groups
 
-    def _pile(
+    def _group(
         self,
         kind: str | None,
         files: list[InputFile],
-        old: Mapping[str | None, Pile],
+        old: Mapping[str | None, FileGroup],
         version: int,
-    ) -> Pile:
+    ) -> FileGroup:
         before = old.get(kind)
         if before is None:
             whole = old.get(None)
             if whole is None or whole.files != files:
-                return Pile(kind, files)
-            sorted_pile = replace(whole, kind=kind)
-            sorted_pile.asked = (self.options(sorted_pile), version)
-            return sorted_pile
+                return FileGroup(kind, files)
+            sorted_group = replace(whole, kind=kind)
+            sorted_group.asked = (self.options(sorted_group), version)
+            return sorted_group
         return before if before.files == files else replace(before, files=files, asked=None)
 
-    def retell(self, pile: Pile, kind: str) -> None:
-        """These files are of another kind; what was said of them as the old one no longer holds."""
-        same = next((other for other in self.piles if other.kind == kind), None)
+    def change_kind(self, group: FileGroup, kind: str) -> None:
+        """These files are of another kind; their mapping and answers are dropped."""
+        same = next((other for other in self.groups if other.kind == kind), None)
         if same is None:
-            pile.kind, pile.asked, pile.mapping, pile.answers = kind, None, {}, {}
-            pile.sets_aside = False
+            group.kind, group.asked, group.mapping, group.answers = kind, None, {}, {}
+            group.sets_aside = False
         else:
-            same.files, same.asked = same.files + pile.files, None
-            self.piles.remove(pile)
+            same.files, same.asked = same.files + group.files, None
+            self.groups.remove(group)
 
     def drop(self, paths: Iterable[Path]) -> None:
         """Leave these files out."""
         gone = set(paths)
-        for pile in self.piles:
-            if not gone.isdisjoint(file.path for file in pile.files):
-                pile.files = [file for file in pile.files if file.path not in gone]
-                pile.asked = None
-        self.piles = [pile for pile in self.piles if pile.files]
+        for group in self.groups:
+            if not gone.isdisjoint(file.path for file in group.files):
+                group.files = [file for file in group.files if file.path not in gone]
+                group.asked = None
+        self.groups = [group for group in self.groups if group.files]
         for path in gone:
             path.unlink(missing_ok=True)
 
     def sweep(self) -> None:
-        """The files are loaded: their copies on the desk are of no more use."""
+        """Delete the copies on disk, once the files are loaded."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.piles = []
+        self.groups = []
 
     def clear(self) -> None:
-        """Nothing lies on the desk any more, on disk neither."""
+        """Start over: no files, neither here nor on disk."""
         self.sweep()
         self.loading, self.is_reported = None, False
         self.round += 1
