@@ -6,6 +6,7 @@ import io
 from data.kinds.accounts import ACCOUNTS
 from data.kinds.churn import CHURN
 from data.kinds.columns import DECIMAL, Column, Kind
+from data.kinds.headers import with_later_headers
 from data.kinds.receivables import RECEIVABLES
 from data.kinds.relationships import RELATIONSHIPS
 from data.kinds.sales import SALES
@@ -14,7 +15,8 @@ from data.kinds.targets import TARGETS
 __all__ = ["DECIMAL", "KINDS", "Column", "Kind", "template"]
 
 KINDS: dict[str, Kind] = {
-    k.name: k for k in (SALES, ACCOUNTS, CHURN, RELATIONSHIPS, RECEIVABLES, TARGETS)
+    k.name: with_later_headers(k)
+    for k in (SALES, ACCOUNTS, CHURN, RELATIONSHIPS, RECEIVABLES, TARGETS)
 }
 
 

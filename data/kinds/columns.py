@@ -41,8 +41,10 @@ class Column:
     """One column of a kind.
 
     `required`: a record without it is refused. `generic`: synonyms that fit other kinds as well
-    ("date"), matched but no sign of this kind. `choices`: stored value -> what may be written.
-    `weight`: how much its presence says that a file is of this kind.
+    ("date"), matched but no sign of this kind. `later_synonyms`, `later_generic`: those that came
+    with the reader level MEANING (headers.csv), less preferred than the earlier ones. `choices`:
+    stored value -> what may be written. `weight`: how much its presence says that a file is of
+    this kind.
     """
 
     name: str
@@ -51,6 +53,8 @@ class Column:
     required: bool = False
     synonyms: tuple[str, ...] = ()
     generic: tuple[str, ...] = ()
+    later_synonyms: tuple[str, ...] = ()
+    later_generic: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weight: float = 1
     example: tuple[str, str, str] = ("", "", "")

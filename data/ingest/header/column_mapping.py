@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.ingest import problems
-from data.ingest.error_column import is_mark
-from data.ingest.header import net_and_gross
-from data.ingest.header.kind_detection import plausible
+from data.ingest import context, problems
+from data.ingest.header import account_columns, foreign_lists, net_and_gross
+from data.ingest.header.account_candidates import ACCOUNT
+from data.ingest.header.column_evidence import judged
 from data.ingest.header.mapped_file import Head
-from data.ingest.header.matching import match
+from data.ingest.header.mapping_questions import ask_missing, ask_new
+from data.ingest.header.matching import Offer, assign, match, offers
 from data.ingest.questions import Questionnaire
 from data.ingest.values.header_text import normalized
 from data.ingest.values.total_words import says_total
-from data.report import Question
 from locales import _
 
-IGNORE = "ignore"
+Rows = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -27,29 +27,73 @@ class Mapped:
 
 
 def map_columns(
-    head: Head,
-    rows: Sequence[Sequence[str]],
-    wanted: Mapping[str, str],
-    questionnaire: Questionnaire,
+    head: Head, rows: Rows, wanted: Mapping[str, str], questionnaire: Questionnaire
 ) -> Mapped:
     """The columns of the file; asks about what is new, and about what is missing or refuses it."""
-    kind, cells = head.kind, head.header.cells
-    names = {c.name for c in kind.readable}
-    there = {normalized(c) for c in cells}
-    known = {
-        c: h for c, h in head.remembered.mapping.items() if c in names and normalized(h) in there
-    }
-    taken = {normalized(h) for h in wanted.values()}
-    known = {c: h for c, h in known.items() if normalized(h) not in taken}
-    assigned = known | {c: h for c, h in wanted.items() if c in names}
-    columns = match(cells, kind, assigned).columns
-    free = [i for i in range(len(cells)) if i not in columns.values()]
+    cells = head.header.cells
+    assigned = _assigned(head, wanted)
     rows = [row for row in rows if not _is_total(row)] or rows
+    if context.reads_at(context.MEANING):
+        columns = _by_evidence(head, rows, assigned, wanted, questionnaire)
+    else:
+        columns = match(cells, head.kind, assigned).columns
+    free = [i for i in range(len(cells)) if i not in columns.values()]
+    if head.report.status == "refused":
+        return Mapped(columns, free)
     sides = net_and_gross.ask_amount(head, rows, columns, wanted, questionnaire)
-    _ask_new(head, columns, [place for place in free if place not in sides], questionnaire)
-    _ask_missing(head, rows, columns, free, questionnaire)
+    ask_new(head, columns, [place for place in free if place not in sides], questionnaire)
+    ask_missing(head, rows, columns, free, questionnaire)
     free = [i for i in range(len(cells)) if i not in columns.values()]
     return Mapped(columns, free)
+
+
+def _assigned(head: Head, wanted: Mapping[str, str]) -> dict[str, str]:
+    """Column -> header, of what the options name and what the source's earlier files had."""
+    names = {c.name for c in head.kind.readable}
+    there = {normalized(c) for c in head.header.cells}
+    taken = {normalized(h) for h in wanted.values()}
+    known = {
+        c: h
+        for c, h in head.remembered.mapping.items()
+        if c in names and normalized(h) in there - taken
+    }
+    if context.reads_at(context.MEANING) and _has_orders(head):
+        known = {
+            c: h for c, h in known.items() if c not in ACCOUNT or account_columns.is_settled(h)
+        }
+    return known | {c: h for c, h in wanted.items() if c in names}
+
+
+def _by_evidence(
+    head: Head,
+    rows: Rows,
+    assigned: Mapping[str, str],
+    wanted: Mapping[str, str],
+    questionnaire: Questionnaire,
+) -> dict[str, int]:
+    """The columns as headers propose and cells decide; refuses purchases and payments."""
+    cells, kind = head.header.cells, head.kind
+    offered = _judged(head, rows, assigned)
+    columns = assign(cells, kind, assigned, offered).columns
+    if not _has_orders(head):
+        return columns
+    if problem := foreign_lists.refusal(kind, cells, offered, rows, wanted):
+        head.report.refuse(problem)
+    else:
+        account_columns.decide(head, rows, offered, columns, assigned, questionnaire)
+    return columns
+
+
+def _judged(head: Head, rows: Rows, assigned: Mapping[str, str]) -> list[Offer]:
+    cells, kind = head.header.cells, head.kind
+    named = {normalized(header) for header in assigned.values()}
+    decided = {place for place, cell in enumerate(cells) if normalized(cell) in named}
+    return judged(offers(cells, kind), kind, cells, rows, decided)
+
+
+def _has_orders(head: Head) -> bool:
+    """Whether a file of this kind lists what accounts ordered, owe or are worth, day by day."""
+    return head.kind.month_column is not None and not head.kind.is_plan
 
 
 def _is_total(row: Sequence[str]) -> bool:
@@ -81,85 +125,3 @@ def _names(head: Head) -> list[str]:
 def _refuse_mapping(head: Head, error: str, choices: Sequence[str]) -> None:
     wanted = _("one of: {choices}").format(choices=", ".join(choices))
     head.report.refuse(problems.of_file(error, wanted, _("correct the mapping")))
-
-
-def _ask_new(
-    head: Head, columns: dict[str, int], free: list[int], questionnaire: Questionnaire
-) -> None:
-    """Ask about headers that the source's earlier files did not have and nobody matches."""
-    earlier = {normalized(h) for h in head.remembered.headers}
-    if not earlier:
-        return
-    for place in free:
-        header = head.header.cells[place]
-        if not header or normalized(header) in earlier or is_mark(header):
-            continue
-        open_columns = [c.name for c in head.kind.columns if c.name not in columns]
-        question = Question(
-            f"mapping:{header}",
-            _("The column {header} is new. Which of ours is it?").format(
-                header=problems.quoted(header)
-            ),
-            (IGNORE, *open_columns),
-        )
-        answer = questionnaire.settle(question, [head.report], head.remembered.answers)
-        if answer and answer != IGNORE:
-            columns[answer] = place
-
-
-def _ask_missing(
-    head: Head,
-    rows: Sequence[Sequence[str]],
-    columns: dict[str, int],
-    free: list[int],
-    questionnaire: Questionnaire,
-) -> None:
-    """For each unmet need: ask where a header may be it, refuse where none may."""
-    lacks = [
-        need
-        for need in head.kind.needs
-        if not any(set(alternative) <= columns.keys() for alternative in need)
-    ]
-    hopeless = []
-    for need in lacks:
-        if not any(_ask(head, rows, a, columns, free, questionnaire) for a in need):
-            hopeless.append(need)
-    if head.kind.status:
-        hopeless = [n for n in hopeless if n != ((head.kind.month_column,),)]
-    if hopeless:
-        head.report.refuse(problems.missing(hopeless, head.header.cells))
-
-
-def _ask(
-    head: Head,
-    rows: Sequence[Sequence[str]],
-    alternative: Sequence[str],
-    columns: dict[str, int],
-    free: list[int],
-    questionnaire: Questionnaire,
-) -> bool:
-    """Ask for the columns of one alternative; False when no header may be one of them."""
-    cells = head.header.cells
-    offers = {
-        name: plausible(head.kind.column(name), cells, free, rows)
-        for name in alternative
-        if name not in columns
-    }
-    if not all(offers.values()):
-        return False
-    for name, places in offers.items():
-        others = [i for i in free if i not in places and cells[i]]
-        choices = tuple(cells[i] for i in (*places, *others))
-        question = Question(
-            f"mapping:{name}",
-            _("Which column is {column}?").format(column=problems.quoted(name)),
-            choices,
-            {
-                cells[i]: [(r[i], r[i].strip()) for r in rows[:5] if i < len(r)]
-                for i in (*places, *others)
-            },
-        )
-        answer = questionnaire.settle(question, [head.report], head.remembered.answers)
-        if answer:
-            columns[name] = cells.index(answer)
-    return True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from data.catalogue import KINDS
 from data.ingest import problems
+from data.ingest.header import foreign_lists
 from data.ingest.header.matching import match
 from data.ingest.values.header_text import normalized
 from data.report import Problem
@@ -43,6 +44,8 @@ def _seems(cells: Sequence[str]) -> str:
         "contracts": _("it looks like a list of contracts, which is no kind of ours"),
         "stock": _("it looks like a list of stock, which is no kind of ours"),
     }
+    if foreign_lists.names_supplier(cells):
+        return _("it looks like a list of purchases, which is no kind of ours")
     plain = [normalized(cell) for cell in cells]
     hits = {what: sum(any(c in p for c in clues) for p in plain) for what, clues in CLUES.items()}
     best = max(hits, key=lambda what: hits[what])

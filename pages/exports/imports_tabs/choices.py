@@ -6,7 +6,7 @@ from data.report import Question
 from locales import _
 
 MAPPING = "mapping:"
-IGNORE = "ignore"
+IGNORE, NONE = "ignore", "none"
 COLUMNS = frozenset(column.name for kind in KINDS.values() for column in kind.readable)
 
 
@@ -21,7 +21,7 @@ def question(asked: Question) -> str:
 def choice(key: str, code: str) -> str:
     """A choice of a question as a sentence; what has none reads as it is."""
     if key.startswith(MAPPING):
-        return code if key.removeprefix(MAPPING) in COLUMNS else _column(code)
+        return _header(code) if key.removeprefix(MAPPING) in COLUMNS else _column(code)
     if key == "header" and code != "none":
         return _rows(code)
     if key == "month_empty" and code[:4].isdecimal():
@@ -33,6 +33,10 @@ def choice(key: str, code: str) -> str:
 def example(written: str, read: str) -> str:
     """A value as written and as read; once where they say the same or nothing was written."""
     return read if written in {"", read} else f"{written} → {read}"
+
+
+def _header(code: str) -> str:
+    return _("None of them: load nothing") if code == NONE else code
 
 
 def _column(code: str) -> str:

@@ -151,7 +151,7 @@ def test_the_last_account_of_a_list_is_no_footer(read_one):
 
 
 def test_the_next_file_of_a_source_is_known_by_its_headers(read_one):
-    text = "Auftragsnummer;Auftragsdatum;Partner;Betrag\nO1;13.09.2026;Acme;1,50\n"
+    text = "Zamówienie;Dzień;Kontrahent;Kwota\nO1;13.09.2026;Acme;1,50\n"
     names = ("order_id", "order_date", "account_name", "amount")
     mapping = dict(zip(names, text.partition("\n")[0].split(";"), strict=True))
     assert read_one(text).report.status == "refused"
