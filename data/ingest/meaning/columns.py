@@ -101,6 +101,7 @@ def _worded(values: Sequence[str], kind: str | None, header: str) -> Judgement |
     if len(best) * 2 < len(values) and not (is_headed and is_telling):
         return None
     is_stage = any(part in header for part in STAGES)
+    is_stage |= any(word.meaning == "lost" for word in best.values())
     choices = {}
     for value in values:
         word = best.get(value) or _known([value], kind, None).get(value)
