@@ -211,9 +211,13 @@ def settled(unsettled: Scope) -> Scope:
     return query_cache.settled(warehouse(), unsettled)
 
 
+_page_scope = scope
+"""The scope of the page, under a name that no parameter hides."""
+
+
 def ask(question: str, scope: Scope | None = None, **parameters: Hashable) -> pd.DataFrame:
     """The answer to a question, from the cache when this very question was asked before."""
-    return query_cache.ask(warehouse(), question, scope or globals()["scope"](), parameters)
+    return query_cache.ask(warehouse(), question, scope or _page_scope(), parameters)
 
 
 def before(question: str, scope: Scope, **parameters: Hashable) -> pd.DataFrame:
@@ -233,7 +237,7 @@ def compared(
     question: str, on: Sequence[str], scope: Scope | None = None, **parameters: Hashable
 ) -> pd.DataFrame:
     """The answer joined with the one at the date compared with, on its key columns."""
-    scope = scope or globals()["scope"]()
+    scope = scope or _page_scope()
     now = ask(question, scope, **parameters)
     return query_cache.joined(now, before(question, scope, **parameters), on)
 
