@@ -73,6 +73,7 @@ MARKS = {"a": "account_id", "d": "dimension", "g": "grain"}
 HANDED_ON = {
     "data/ingest/checks/missing_month.py": {"lost_on"},
     "data/ingest/header/wide_questions.py": {"rows_for", "targets_for"},
+    "data/ingest/meaning/rows.py": {"meaning:"},
 }
 """Keys of questions that a function is given by its caller."""
 

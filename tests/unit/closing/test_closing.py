@@ -80,7 +80,8 @@ def test_the_next_month_to_close_follows_the_last_closed(told: Book) -> None:
 
 def test_money_of_two_currencies_is_never_added(book: Book) -> None:
     lines = "A1,ana,2026-01-10,50,EUR\nA2,ana,2026-01-11,7,\nA3,ben,2026-01-12,9,USD"
-    book.load(book.file("jan.csv", f"order_id,account_id,order_date,amount,currency\n{lines}"))
+    file = book.file("jan.csv", f"order_id,account_id,order_date,amount,currency\n{lines}")
+    book.load(file, answers={"currency": "EUR"})
     event = closing.close(book.warehouse, JANUARY, "ana")
     assert event["figures"] == [
         {"currency": "EUR", "net_sales": "57.0000", "lines": 2, "accounts": 1},

@@ -13,10 +13,12 @@ from tests.unit.intake.book import Book
 
 HEADER = "order_id,account_id,order_date,amount,currency\n"
 MIXED = HEADER + "A1,ana,2026-01-10,10,USD\nA2,ben,2026-01-11,15,EUR\nA3,cy,2026-01-12,5,\n"
+BLANK = {"currency": "USD"}
+"""What is asked of the line that names no currency beside others that do."""
 
 
 def test_a_mixed_file_is_told_by_currency(book: Book) -> None:
-    report = book.load(book.file("jan.csv", MIXED))[0]
+    report = book.load(book.file("jan.csv", MIXED), answers=BLANK)[0]
     assert report.amounts == {"EUR": Decimal(15), "USD": Decimal(15)}
     told = report.to_json()
     assert (told["amount"], told["amounts"]) == (None, {"EUR": 15, "USD": 15})
@@ -27,8 +29,10 @@ def test_a_mixed_file_is_told_by_currency(book: Book) -> None:
 
 
 def test_the_history_and_a_rehearsal_do_not_add_currencies(book: Book) -> None:
-    book.load(book.file("jan.csv", MIXED))
-    proposal = book.propose(book.file("jan2.csv", MIXED.replace(",10,USD", ",20,USD")))
+    book.load(book.file("jan.csv", MIXED), answers=BLANK)
+    proposal = book.propose(
+        book.file("jan2.csv", MIXED.replace(",10,USD", ",20,USD")), answers=BLANK
+    )
     (said, *_accounts) = diff_text.rehearsed(proposal)
     assert "15.00 EUR, 15.00 USD becomes 15.00 EUR, 25.00 USD" in said
     book.undo(1)
@@ -49,7 +53,7 @@ def forget(book: Book) -> None:
 
 
 def test_versions_of_before_are_told_apart_by_their_rows(book: Book) -> None:
-    book.load(book.file("jan.csv", MIXED))
+    book.load(book.file("jan.csv", MIXED), answers=BLANK)
     book.load(book.file("feb.csv", HEADER + "B1,ana,2026-02-10,7.5,EUR\n"))
     book.undo(1)
     kept = report_text.history(history.versions(book.warehouse))
@@ -60,7 +64,7 @@ def test_versions_of_before_are_told_apart_by_their_rows(book: Book) -> None:
 
 
 def test_a_sum_across_currencies_says_so_where_rows_are_gone(book: Book) -> None:
-    book.load(book.file("jan.csv", MIXED))
+    book.load(book.file("jan.csv", MIXED), answers=BLANK)
     forget(book)
     book.rows("delete from sales where currency = 'EUR' returning row")
     versions = history.versions(book.warehouse)
@@ -70,7 +74,7 @@ def test_a_sum_across_currencies_says_so_where_rows_are_gone(book: Book) -> None
 
 
 def test_one_currency_stays_one_sum(book: Book) -> None:
-    report = book.load(book.file("jan.csv", MIXED.replace("EUR", "USD")))[0]
+    report = book.load(book.file("jan.csv", MIXED.replace("EUR", "USD")), answers=BLANK)[0]
     assert (report.to_json()["amount"], report.amounts) == (30, {})
 
 
