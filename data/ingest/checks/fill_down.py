@@ -16,7 +16,7 @@ from data.catalogue import Kind
 from data.columns.dictionary_column import DictionaryColumn, Ints, Mask, join
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
-from data.ingest.subtotals.candidates import total_candidates
+from data.ingest.subtotals.possible_totals import possible_totals
 from data.ingest.values.cells import BLANK, blankness
 from data.report import LISTED, Listed, Question
 from locales import ngettext
@@ -59,7 +59,7 @@ def _shared(sheet: RawTable, kind: Kind) -> BlanksBelow | None:
         return None
     blank = {name: mask for name in SHARED if (mask := _blanks(sheet, name)) is not None}
     totals = np.zeros(len(sheet.rows), np.bool_)
-    totals[list(total_candidates(sheet, kind))] = True
+    totals[possible_totals(sheet, kind).places] = True
     is_below = _below(sheet, kind, blank, totals) & ~totals
     first = _firsts(sheet, is_below, totals)
     is_below &= first >= 0

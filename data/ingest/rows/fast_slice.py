@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,7 +53,7 @@ def in_turn(read: Callable[[Slice], Part], of: Iterator[Slice]) -> Iterator[tupl
     waiting: deque[tuple[int, Future[Part]]] = deque()
     with ThreadPoolExecutor(WORKERS) as pool:
         for piece in of:
-            waiting.append((len(piece.data), pool.submit(read, piece)))
+            waiting.append((len(piece.data), pool.submit(copy_context().run, read, piece)))
             if len(waiting) > WORKERS:
                 yield waiting[0][0], waiting.popleft()[1].result()
         while waiting:

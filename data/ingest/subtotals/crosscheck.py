@@ -1,8 +1,10 @@
 """The totals an export prints, compared with the sums of the records that were read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,6 +16,45 @@ from data.report import LISTED
 from locales import _
 
 WIDE = pa.decimal128(38, 4)
+Cell = tuple[int, str]
+"""The row of a printed total, and the column of one of its numbers."""
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """One number of a total row, and the places where the blocks above and below it begin and end.
+
+    `before`: how many records are above it, `since`: how many above the total before it; `until`:
+    how many above the next one.
+    """
+
+    total: Total
+    column: str
+    value: Decimal
+    since: int
+    until: int
+
+    @property
+    def before(self) -> int:
+        return self.total.before
+
+    @property
+    def cell(self) -> Cell:
+        return self.total.row, self.column
+
+
+def agreeing(sheet: RawTable, columns: Mapping[str, ParsedColumn]) -> set[Cell]:
+    """The printed numbers that agree with the sums of all records that the sheet has now.
+
+    For totals that count what is later left out as no sales: `compare` takes them for right.
+    """
+    arrays = {name: column.array() for name, column in columns.items()}
+    kept = np.ones(len(sheet.rows), np.bool_)
+    return {
+        printed.cell
+        for printed in _printed(sheet, columns, len(kept))
+        if _agrees(printed, arrays[printed.column], kept)
+    }
 
 
 def compare(
@@ -21,53 +62,64 @@ def compare(
     columns: Mapping[str, ParsedColumn],
     arrays: Mapping[str, pa.ChunkedArray],
     kept: Mask,
+    agreed: Collection[Cell] = (),
 ) -> None:
     """Warn where a total row differs from the sum of its records by more than half its last digit.
 
     A subtotal may be the sum of the records since the total before it, any total that of all
     records before it; one above its records of those up to the next total, or of all below it.
+    `agreed`: the numbers that agreed with other sums, as `agreeing` gives them.
     """
+    text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
+    for printed in _printed(sheet, columns, len(kept)):
+        amounts = arrays[printed.column]
+        if printed.cell in agreed or _agrees(printed, amounts, kept):
+            continue
+        begin = printed.since if printed.total.is_sub else 0
+        warning = text.format(
+            row=printed.total.row,
+            column=sheet.head.name_of(printed.column),
+            said=printed.value,
+            ours=_sum(amounts, kept, begin, printed.before),
+        )
+        sheet.head.report.warnings.append(warning)
+
+
+def _printed(
+    sheet: RawTable, columns: Mapping[str, ParsedColumn], count: int
+) -> Iterator[_Printed]:
+    """The numbers of the total rows that can be compared; averages are none."""
     since = 0
-    listed = sheet.totals[:LISTED]
+    listed = [total for total in sheet.totals[:LISTED] if not total.is_average]
     for number, total in enumerate(listed):
-        later = (other.before for other in sheet.totals[number:] if other.before > total.before)
-        until = next(later, len(kept))
+        later = (other.before for other in listed[number:] if other.before > total.before)
+        until = next(later, count)
         for name, column in columns.items():
             if column.format.column.type in ("money", "number"):
-                _compare_cell(sheet, total, (since, until), name, column, arrays[name], kept)
+                value = _value(sheet, total, name, column)
+                if value is not None:
+                    yield _Printed(total, name, value, since, until)
         since = total.before
 
 
-def _compare_cell(
-    sheet: RawTable,
-    total: Total,
-    around: tuple[int, int],
-    name: str,
-    column: ParsedColumn,
-    amounts: pa.ChunkedArray,
-    kept: Mask,
-) -> None:
+def _value(sheet: RawTable, total: Total, name: str, column: ParsedColumn) -> Decimal | None:
+    """What a total row prints in a column; None where it prints no number."""
     place = sheet.head.columns[name]
     text = total.cells[place].strip() if place < len(total.cells) else ""
-    printed = column.format.parse(text) if text else None
-    if not isinstance(printed, Decimal):
-        return
-    half = Decimal(5).scaleb(min(int(printed.as_tuple().exponent), 0) - 1)
-    since, until = around
-    lately = _sum(amounts, kept, since, total.before)
-    if abs(printed - lately) <= half:
-        return
-    altogether = _sum(amounts, kept, 0, total.before)
-    below = [(total.before, until), (total.before, len(kept))]
-    if not any(
-        abs(printed - s) <= half for s in (altogether, *(_sum(amounts, kept, *b) for b in below))
-    ):
-        text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
-        header = sheet.head.name_of(name)
-        warning = text.format(
-            row=total.row, column=header, said=printed, ours=lately if total.is_sub else altogether
-        )
-        sheet.head.report.warnings.append(warning)
+    value = column.format.parse(text) if text else None
+    return value if isinstance(value, Decimal) else None
+
+
+def _agrees(printed: _Printed, amounts: pa.ChunkedArray, kept: Mask) -> bool:
+    half = Decimal(5).scaleb(min(int(printed.value.as_tuple().exponent), 0) - 1)
+    before = printed.before
+    blocks = (
+        (printed.since, before),
+        (0, before),
+        (before, printed.until),
+        (before, len(kept)),
+    )
+    return any(abs(printed.value - _sum(amounts, kept, *block)) <= half for block in blocks)
 
 
 def _sum(amounts: pa.ChunkedArray, kept: Mask, start: int, end: int) -> Decimal:

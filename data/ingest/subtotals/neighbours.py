@@ -1,6 +1,6 @@
 """Compares the numbers of candidate total rows with the sums of the records around them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -70,11 +70,15 @@ def around(
     kind: Kind,
     columns: Mapping[str, ParsedColumn],
     suspects: Mapping[int, TotalCandidate],
+    sums: Collection[int] = (),
 ) -> Neighbours:
-    """Compare each candidate with the records above, below, and of the same name, day or month."""
+    """Compare each candidate with the records above, below, and of the same name, day or month.
+
+    `sums`: the places of other totals, which count in none.
+    """
     neighbours = Neighbours()
     is_rest = np.ones(len(sheet.rows), np.bool_)
-    is_rest[list(suspects)] = False
+    is_rest[[*suspects, *sums]] = False
     if "account_id" in sheet.cells:
         ids = sheet.cells["account_id"]
         used = np.unique(ids.index[is_rest])

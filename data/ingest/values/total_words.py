@@ -9,8 +9,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.columns.dictionary_column import Ints
+from data.ingest import context
 from data.ingest.values.dates import is_date
 from data.ingest.values.numbers import is_number
+from data.ingest.values.total_vocabulary import (
+    FIRST,
+    WORD,
+    TotalText,
+    is_balance,
+    may_be_totals,
+    total_text,
+)
 
 MARKS = ",;\t|"
 END_OF_FILE = "\x1a"
@@ -61,7 +70,18 @@ class Total:
 
     @property
     def is_sub(self) -> bool:
-        return any(_SUB.search(c) for c in self.cells)
+        return any(_SUB.search(c) or _is_subtotal(c) for c in self.cells)
+
+    @property
+    def is_average(self) -> bool:
+        """Whether its numbers are averages, which no sum agrees with."""
+        known = filter(None, map(_of_vocabulary, self.cells))
+        return any(word.kind == "average" for word in known)
+
+
+def _is_subtotal(cell: str) -> bool:
+    known = _of_vocabulary(cell)
+    return known is not None and (known.kind == "subtotal" or known.form != WORD)
 
 
 def is_total(cells: Sequence[str], anchor: int) -> bool:
@@ -69,7 +89,7 @@ def is_total(cells: Sequence[str], anchor: int) -> bool:
     filled = [c.strip() for c in cells if c.strip()]
     if not filled or len(filled) == len(cells) > 2:
         return False
-    if not is_bare_total(filled):
+    if not is_bare_total(filled) or _is_balance(filled[0]):
         return False
     date = cells[anchor].strip() if 0 <= anchor < len(cells) else ""
     return not date or date == filled[0]
@@ -77,23 +97,53 @@ def is_total(cells: Sequence[str], anchor: int) -> bool:
 
 def is_bare_total(filled: Sequence[str]) -> bool:
     """Whether filled cells are a total word and nothing but numbers."""
-    return says_total(filled[0]) and all(is_number(c) or _TOTAL.fullmatch(c) for c in filled[1:])
+    return says_total(filled[0]) and all(is_number(c) or is_named_total(c) for c in filled[1:])
 
 
 def is_named_total(text: str) -> bool:
     """Whether a cell is the word for a total and nothing else."""
-    return bool(_TOTAL.fullmatch(text.strip()))
+    if _TOTAL.fullmatch(text.strip()):
+        return True
+    known = _of_vocabulary(text)
+    return known is not None and known.form == WORD
+
+
+def names_a_sum(cell: str) -> bool:
+    """Whether the word of a total row is one for a sum, not for a balance or an average."""
+    known = _of_vocabulary(cell)
+    return known is None or not (known.kind == "average" or is_balance(cell))
+
+
+def _is_balance(cell: str) -> bool:
+    """Whether a row of this word is asked about although it has no date: a balance is no sum."""
+    return context.reads_at(context.MEANING) and is_balance(cell)
+
+
+def _of_vocabulary(cell: str) -> TotalText | None:
+    """The total word of a cell in any language: the first level of the reader knew a few."""
+    return total_text(cell) if context.reads_at(context.MEANING) else None
 
 
 def whose_total(cell: str) -> str:
     """The name beside the total word: "Acme" of "Acme Total" or "Total Acme"; "" without one."""
     text = cell.strip()
     named = _NAMED.fullmatch(text) or _FIRST.fullmatch(text)
-    return next((part.strip() for part in named.groups() if part), "") if named else ""
+    if named:
+        return next((part.strip() for part in named.groups() if part), "")
+    known = _of_vocabulary(text)
+    return known.name if known else ""
 
 
 def speaking(texts: pa.Array) -> list[int]:
     """The places of the texts with a total word, alone or before or behind a name."""
+    if context.reads_at(context.MEANING):
+        places = may_be_totals(texts)
+        pairs = zip(places.tolist(), texts.take(pa.array(places)).to_pylist(), strict=True)
+        return [at for at, text in pairs if total_text(text) or is_of_first_level(text)]
+    return _of_first_level(texts)
+
+
+def _of_first_level(texts: pa.Array) -> list[int]:
     begin, end = texts.offset, texts.offset + len(texts)
     offsets = np.frombuffer(texts.buffers()[1] or b"", np.int32)
     if not len(texts) or offsets[begin] == offsets[end]:
@@ -104,7 +154,13 @@ def speaking(texts: pa.Array) -> list[int]:
         return []
     hits = np.flatnonzero(pc.match_substring_regex(texts, _STEM).fill_null(False))
     pairs = zip(hits.tolist(), texts.take(pa.array(hits)).to_pylist(), strict=True)
-    return [at for at, text in pairs if says_total(text) or _FIRST.fullmatch(text.strip())]
+    return [at for at, text in pairs if is_of_first_level(text)]
+
+
+def is_of_first_level(cell: str) -> bool:
+    """Whether the first level of the reader knew a cell for a total, or for what may be one."""
+    text = cell.strip()
+    return bool(_TOTAL.fullmatch(text) or _NAMED.fullmatch(text) or _FIRST.fullmatch(text))
 
 
 def _holds(text: bytes, stem: bytes) -> bool:
@@ -124,7 +180,10 @@ def reads_like_a_record(text: str, width: int) -> bool:
 def says_total(cell: str) -> bool:
     """Whether a cell is a total word, or one beside a name where no company is called so."""
     text = cell.strip()
-    return bool(_TOTAL.fullmatch(text) or _NAMED.fullmatch(text))
+    if _TOTAL.fullmatch(text) or _NAMED.fullmatch(text):
+        return True
+    known = _of_vocabulary(text)
+    return known is not None and known.form != FIRST
 
 
 def is_footer(filled: Sequence[str]) -> bool:

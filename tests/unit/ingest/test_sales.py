@@ -62,7 +62,7 @@ def test_hostile_names_are_stored_exactly(read_one):
 
 
 def test_an_order_number_makes_the_order(sales):
-    reading = sales("so-1,2026-01-05,A,1\nSO-1,2026-01-05,A,2\n,2026-01-05,A,3\n")
+    reading = sales("so-1,2026-01-05,A,1\nSO-1,2026-01-05,A,2\n,2026-01-05,A,4\n")
     assert ids(reading, "order_key") == ["so-1", "so-1", ""]
     assert ids(reading, "order_id") == ["so-1", "SO-1", None]
 
@@ -102,7 +102,7 @@ def test_repetitions_are_asked_and_kept_or_dropped(read_all):
 
 def test_a_key_that_stands_twice_with_other_values_is_refused(read_all):
     header = "order_id,line_id,order_date,account_id,amount\n"
-    first = header + "1,1,2026-01-05,A,1\n1,2,2026-01-05,A,1\n,,2026-01-05,A,1\n,,2026-01-05,A,2\n"
+    first = header + "1,1,2026-01-05,A,1\n1,2,2026-01-05,A,1\n,,2026-01-05,A,1\n,,2026-01-05,A,5\n"
     second = header + "1,2,2026-01-05,A,7\n"
     readings = read_all(first, second)
     assert [r.report.status for r in readings] == ["ready", "refused"]

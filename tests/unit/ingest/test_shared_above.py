@@ -2,6 +2,8 @@
 
 import pytest
 
+from data.ingest import context
+
 BY_ORDER = """order_id,order_date,account_name,product,amount
 O1,2026-09-03,Acme,Drill,10
 ,,,Bench,5
@@ -79,10 +81,16 @@ def test_sales_to_nobody_are_no_such_layout(sales, rows):
 
 
 def test_a_sum_without_a_word_takes_no_account(read_one):
-    """10 and 5, and a line that holds nothing but 15."""
+    """10 and 5, and a line that holds nothing but 15: a total, or a record without a day."""
     rows = "O1,2026-09-03,Acme,Drill,10\nO2,2026-09-04,Bolt,Drill,5\n,,,,15\n"
-    report = read_one(BY_ORDER.partition("\n")[0] + "\n" + rows).report
-    assert [(p.row, p.column) for p in report.errors] == [(4, "order_date")]
+    content = BY_ORDER.partition("\n")[0] + "\n" + rows
+    first = read_one(content, settings=context.now() | {context.READER: f"{context.FIRST}"}).report
+    kept = read_one(content, answers={"totals": "keep"}).report
+    for report in (first, kept):
+        assert [(p.row, p.column) for p in report.errors] == [(4, "order_date")]
+    asked = read_one(content).report
+    assert [(q.key, q.choices[0]) for q in asked.questions] == [("totals", "leave_out")]
+    assert float(asked.amount) == 15
 
 
 def test_a_region_that_stands_once_is_that_of_the_people_below(read_one):

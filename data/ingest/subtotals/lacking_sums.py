@@ -1,0 +1,167 @@
+"""Finds the rows that are the sum of a block of records above them and lack what these have."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import numpy as np
+
+from data.columns.dictionary_column import Ints, Mask
+from data.columns.fixed_point import SCALE
+from data.ingest.subtotals.block_sums import BlockSums
+from data.ingest.subtotals.row_columns import ACCOUNT, DAY, ID, OTHER, PRODUCT, RowColumn
+from data.ingest.subtotals.sum_table import SumTable
+from data.ingest.subtotals.suspects import Pattern, Suspect, Suspects, suspects_among
+
+HALF_CENT = SCALE // 200
+NEARLY_ALL = 0.9
+"""Share of the records of a block that have what their total lacks; others may lack it too."""
+MOST = 20_000
+"""So many suspects are tried; of more those whose money is no difference of running sums go."""
+SELDOM = 0.05
+"""Share of the suspects of one pattern from which on their sums are no chance."""
+Lacks = tuple[str, ...]
+"""The headers of the columns that a total lacks and its records have."""
+Least = Callable[[Suspect], int]
+"""Of how many records a suspect has to be the sum at least."""
+
+
+def lacking_sums(table: SumTable) -> dict[int, Lacks]:
+    """Place -> what each row lacks that is a sum of the records above it, or of its account; where
+    none is, of the records below it."""
+    if sums := _sums_above(table):
+        return sums
+    last = len(table.whole) - 1
+    return {last - place: lacks for place, lacks in _sums_above(table.reversed()).items()}
+
+
+def _sums_above(table: SumTable) -> dict[int, Lacks]:
+    suspects = _few(table, suspects_among(table.columns, table.is_record))
+    return _Search(table, suspects).sums() if len(suspects.places) else {}
+
+
+def _few(table: SumTable, suspects: Suspects) -> Suspects:
+    """Not more suspects than can be tried one by one."""
+    if len(suspects.places) <= MOST:
+        return suspects
+    running = np.concatenate(([0], np.cumsum(np.where(table.is_record, table.whole, 0))))
+    begins = running[suspects.places] - table.whole[suspects.places]
+    likely = suspects.only(np.isin(begins, running))
+    return likely.only(np.arange(len(likely.places)) < MOST)
+
+
+class _Search:
+    """Tries the suspects of a table one after the other: a total counts in no later sum."""
+
+    def __init__(self, table: SumTable, suspects: Suspects) -> None:
+        self.table, self.suspects = table, list(suspects)
+        rest = table.is_record.copy()
+        rest[suspects.places] = False
+        accounts = [column for column in table.columns if column.role == ACCOUNT]
+        self.by_account = [_AccountSums(column, table.whole, rest) for column in accounts]
+
+    def sums(self) -> dict[int, Lacks]:
+        """Sums of several records; beside such also sums of one, and these alone where all rows
+        that lack the same are sums."""
+        several = self._tried(lambda _suspect: 2)
+        if not several:
+            return self._all_of_one(self._tried(lambda _suspect: 1))
+        patterns = {s.pattern for s in self.suspects if s.place in several}
+        return self._likely(self._tried(lambda s: 1 if s.pattern in patterns else 2))
+
+    def _tried(self, least: Least) -> dict[int, Lacks]:
+        blocks = BlockSums(self.table.whole, self.table.is_record, self.table.edges)
+        totals = {}
+        for suspect in self.suspects:
+            if lacks := self._lacks(blocks, suspect, least(suspect)):
+                totals[suspect.place] = lacks
+                blocks.take(suspect.place)
+        return totals
+
+    def _lacks(self, blocks: BlockSums, suspect: Suspect, least: int) -> Lacks:
+        """What a suspect lacks that the records have whose sum it is; () where it is no sum."""
+        whole = int(self.table.whole[suspect.place])
+        if self._may_sum_above(suspect):
+            for begin in blocks.begins(suspect.place, self.table.groupings):
+                if _is_sum(whole, *blocks.sum_of(begin, suspect.place), least):
+                    lacks = self._lacks_of(suspect, blocks.records(begin, suspect.place))
+                    if lacks:
+                        return lacks
+        for accounts in self.by_account:
+            code = accounts.code(suspect.place)
+            if code >= 0 and _is_sum(whole, *accounts.sum_of(code), least):
+                return self._lacks_of(suspect, accounts.records(code))
+        return ()
+
+    def _may_sum_above(self, suspect: Suspect) -> bool:
+        """Whether a suspect with another account than the rows above may be their sum: it lacks a
+        day, or a number and a product, or its account names theirs ("Acme jumlah")."""
+        if not suspect.has_account:
+            return True
+        roles = {self.table.columns[number].role for number in suspect.lacks}
+        return DAY in roles or {ID, PRODUCT} <= roles or self._names_account_above(suspect.place)
+
+    def _names_account_above(self, place: int) -> bool:
+        accounts = [c for c in self.table.columns if c.role == ACCOUNT]
+        pairs = [(c.text(place), c.text(place - 1)) for c in accounts if place]
+        return any(above and above in own for own, above in pairs)
+
+    def _lacks_of(self, suspect: Suspect, records: Ints) -> Lacks:
+        columns = [self.table.columns[number] for number in sorted(suspect.lacks)]
+        least = {column.header: 1 if column.role == OTHER else NEARLY_ALL for column in columns}
+        return tuple(c.header for c in columns if c.is_filled[records].mean() >= least[c.header])
+
+    def _all_of_one(self, totals: dict[int, Lacks]) -> dict[int, Lacks]:
+        """Of sums of one record those of patterns of which each row is such a sum: two of them, or
+        the last row of the table, without a number and an account."""
+        tried, sums = Counter(s.pattern for s in self.suspects), self._patterns(totals)
+        whole = {pattern for pattern, count in sums.items() if count == tried[pattern]}
+        return {
+            s.place: totals[s.place]
+            for s in self.suspects
+            if s.place in totals
+            and s.pattern in whole
+            and (sums[s.pattern] > 1 or self._is_bare_end(s))
+        }
+
+    def _is_bare_end(self, suspect: Suspect) -> bool:
+        roles = {self.table.columns[number].role for number in suspect.lacks}
+        return suspect.place == len(self.table.whole) - 1 and {ID, ACCOUNT} <= roles
+
+    def _likely(self, totals: dict[int, Lacks]) -> dict[int, Lacks]:
+        """Those that are no chance: not a few of many rows that lack the same, but for the last."""
+        tried, sums = Counter(s.pattern for s in self.suspects), self._patterns(totals)
+        least = {p: (0.5 if p[1] else SELDOM) * count for p, count in tried.items()}
+        last = len(self.table.whole) - 1
+        return {
+            s.place: totals[s.place]
+            for s in self.suspects
+            if s.place in totals
+            and (sums[s.pattern] >= least[s.pattern] or (s.place == last and not s.has_product))
+        }
+
+    def _patterns(self, totals: dict[int, Lacks]) -> Counter[Pattern]:
+        return Counter(s.pattern for s in self.suspects if s.place in totals)
+
+
+class _AccountSums:
+    """The sum of all records of each account, wherever they are, without the suspects."""
+
+    def __init__(self, column: RowColumn, whole: Ints, rest: Mask) -> None:
+        self.column, self.rest = column, rest & column.is_filled
+        codes, size = column.codes[self.rest], len(column.texts)
+        self.sums = np.zeros(size, np.int64)
+        np.add.at(self.sums, codes, whole[self.rest])
+        self.counts = np.bincount(codes, minlength=size)
+
+    def code(self, place: int) -> int:
+        return int(self.column.codes[place])
+
+    def sum_of(self, code: int) -> tuple[int, int]:
+        return int(self.sums[code]), int(self.counts[code])
+
+    def records(self, code: int) -> Ints:
+        return np.flatnonzero(self.rest & (self.column.codes == code))
+
+
+def _is_sum(whole: int, total: int, lines: int, least: int) -> bool:
+    return lines >= least and total != 0 and abs(total - whole) <= HALF_CENT
