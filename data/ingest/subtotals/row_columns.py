@@ -91,7 +91,12 @@ def row_columns(sheet: RawTable, kind: Kind, first: int | None = None) -> list[R
 def may_lack(sheet: RawTable, kind: Kind) -> bool:
     """Whether any row lacks anything: a look at the different cells, not at each row's."""
     columns = _identifying(sheet, kind)
-    return any((_coded(cells.raw, role)[0] < 0).any() for _header, role, cells in columns)
+    return any(_has_blank(cells.raw, role) for _header, role, cells in columns)
+
+
+def _has_blank(raw: pa.Array, role: str) -> bool:
+    is_blank = pc.is_in(pc.utf8_trim_whitespace(raw), value_set=NOTHING)
+    return pc.any(is_blank).as_py() or (role == ID and bool(_are_words(raw, ID).any()))
 
 
 def _identifying(sheet: RawTable, kind: Kind) -> Iterator[tuple[str, str, DictionaryColumn]]:

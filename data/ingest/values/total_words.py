@@ -17,6 +17,7 @@ from data.ingest.values.total_vocabulary import (
     WORD,
     TotalText,
     is_balance,
+    may_be_total,
     may_be_totals,
     total_text,
 )
@@ -139,7 +140,8 @@ def speaking(texts: pa.Array) -> list[int]:
     if context.reads_at(context.MEANING):
         places = may_be_totals(texts)
         pairs = zip(places.tolist(), texts.take(pa.array(places)).to_pylist(), strict=True)
-        return [at for at, text in pairs if total_text(text) or is_of_first_level(text)]
+        likely = ((place, text) for place, text in pairs if may_be_total(text))
+        return [place for place, text in likely if total_text(text) or is_of_first_level(text)]
     return _of_first_level(texts)
 
 
