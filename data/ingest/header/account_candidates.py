@@ -92,7 +92,8 @@ class Candidate:
         return self.distinct > 0 and hits * 2 >= self.distinct
 
     def _is_ledger_value(self, value: str) -> bool:
-        is_code = _LEDGER_CODE.fullmatch(value) and (self.tier == LEDGER or self.distinct <= FEW)
+        may_be_code = self.tier == LEDGER or (self.tier == OWN and self.distinct <= FEW)
+        is_code = may_be_code and _LEDGER_CODE.fullmatch(value)
         return bool(is_code or _LEDGER_NAME.fullmatch(value) or folded(value) in _ledger_words())
 
 
