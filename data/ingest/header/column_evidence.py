@@ -26,8 +26,7 @@ _STATES = frozenset(
     )
 )
 """Cells of a column State that is the state of an order and no region."""
-_FEE_WORDS = ("fee", "fees", "commission", "gebühr", "frais", "comisión", "手续费")
-_FEES = frozenset(map(folded, _FEE_WORDS))
+_FEES = frozenset(map(folded, ("fee", "fees", "commission", "gebühr", "frais", "手续费")))
 """Beside one of these a mere "Net" is what is left after it, and no amount of a sale."""
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}([:.]\d{2})?( ?[AaPp]\.?[Mm]\.?)?")
 _ORDER_NAME = re.compile(r"#\d+")
