@@ -14,6 +14,7 @@ from pathlib import Path
 
 from analytics.coverage import AXES, Cell, Coverage, of_boxes
 from analytics.unreadable import Unreadable
+from data.formula_guard import guarded, unguarded
 from locales import _
 
 COLUMNS = ("name_en", "name_zh", *(f"{axis}_{end}" for axis in AXES for end in ("from", "to")))
@@ -113,7 +114,8 @@ def to_csv(names: Sequence[Name]) -> bytes:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for name in names:
-        writer.writerow({"name_en": name.english, "name_zh": name.chinese} | name.box())
+        names_of = {"name_en": guarded(name.english), "name_zh": guarded(name.chinese)}
+        writer.writerow(names_of | name.box())
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -133,7 +135,8 @@ def _rows(text: str) -> Iterator[Name]:
     for at, row in enumerate(reader, start=2):
         spans = [f"{row[f'{axis}_from']}{row[f'{axis}_to']}" for axis in AXES]
         try:
-            yield _name([row["name_en"] or "", row["name_zh"] or "", *spans])
+            named_as = [unguarded(row[key] or "") for key in ("name_en", "name_zh")]
+            yield _name([*named_as, *spans])
         except ValueError:
             raise Unreadable(
                 _(

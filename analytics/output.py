@@ -1,7 +1,5 @@
 """An answer as text for the terminal, for a spreadsheet and for other programs."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +9,7 @@ from unicodedata import east_asian_width
 
 import pyarrow as pa
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from data.formula_guard import csv_line, guarded
 
 
 def as_json(answer: pa.Table) -> str:
@@ -25,11 +23,8 @@ def as_json(answer: pa.Table) -> str:
 
 def as_csv(answer: pa.Table) -> str:
     """Comma-separated, ISO days, empty for none; text that looks like a formula is made inert."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(answer.column_names)
-    writer.writerows([_csv(cell) for cell in row.values()] for row in answer.to_pylist())
-    return text.getvalue()
+    rows = (map(_csv, row.values()) for row in answer.to_pylist())
+    return "".join(map(csv_line, [answer.column_names, *rows]))
 
 
 def as_table(answer: pa.Table) -> str:
@@ -81,8 +76,7 @@ def plain(cell: Any) -> str:
 
 
 def _csv(cell: Any) -> str:
-    is_formula = isinstance(cell, str) and cell.startswith(FORMULA_STARTS)
-    return f"'{cell}" if is_formula else plain(cell)
+    return guarded(cell) if isinstance(cell, str) else plain(cell)
 
 
 def _shown(cell: Any) -> str:

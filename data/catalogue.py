@@ -3,6 +3,7 @@
 import csv
 import io
 
+from data.formula_guard import guarded_cell
 from data.kinds.accounts import ACCOUNTS
 from data.kinds.churn import CHURN
 from data.kinds.columns import DECIMAL, Column, Kind
@@ -25,6 +26,6 @@ def template(kind: str) -> bytes:
     columns = KINDS[kind].columns
     out = io.StringIO(newline="")
     rows = csv.writer(out)
-    rows.writerow([c.name for c in columns])
-    rows.writerows([c.example[i] for c in columns] for i in range(3))
+    rows.writerow([guarded_cell(c.name) for c in columns])
+    rows.writerows([guarded_cell(c.example[i]) for c in columns] for i in range(3))
     return out.getvalue().encode("utf-8-sig")

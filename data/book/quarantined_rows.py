@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.book.tables import VersionScope, statement
 from data.catalogue import KINDS
+from data.formula_guard import guarded_cell, unguarded
 from data.ingest.error_column import mark, numbered
 from data.ingest.model import Correction, QuarantinedRow, Reading
 from data.ledger import Event
@@ -90,9 +91,10 @@ def returned(cursor: duckdb.DuckDBPyConnection, mended: Correction) -> dict[int,
     found = cursor.execute(statement("aside/records"), {"file_id": mended.file_id}).fetchall()
     waiting = {row: set(zip(header, cells, strict=False)) for row, header, cells, _why in found}
     back = {r.row: r.was if r.was in waiting else None for r in mended.records}
+    header = tuple(map(unguarded, mended.header))
     for record in mended.records:
         if record.was is None:
-            mine = set(zip(mended.header, record.cells, strict=False))
+            mine = set(zip(header, map(unguarded, record.cells), strict=False))
             back[record.row] = _most_alike(mine, waiting, set(back.values()))
     return back
 
@@ -137,9 +139,10 @@ def to_mend(warehouse: Warehouse, file_id: int) -> bytes:
     writer = csv.writer(out)
     for number, (row, header, cells, reason) in enumerate(found):
         if not number:
-            writer.writerow([*header, mark(file_id)])
+            writer.writerow([*map(guarded_cell, header), mark(file_id)])
         width = max(len(header), len(cells))
-        writer.writerow([*cells, *[""] * (width - len(cells)), numbered(row, reason)])
+        blanks = [""] * (width - len(cells))
+        writer.writerow([*map(guarded_cell, cells), *blanks, numbered(row, reason)])
     return out.getvalue().encode("utf-8-sig")
 
 

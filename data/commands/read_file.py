@@ -9,6 +9,7 @@ import typer
 from data.commands.report_text import examples, samples
 from data.commands.terminal import complain, plain_file, say, write
 from data.commands.whole_file import written_whole
+from data.formula_guard import csv_line, guarded_cell
 from data.ingest.inspect import Inspection, inspect
 from data.ingest.model import InputFile
 from locales import _
@@ -26,7 +27,10 @@ def read(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
-    """Show any table as plain CSV (UTF-8, comma, LF), and what was left out of it and why."""
+    """Show any table as plain CSV (UTF-8, comma, LF), and what was left out of it and why.
+
+    What a spreadsheet would run as a formula gets an apostrophe before it.
+    """
     answers = dict(text.partition("=")[::2] for text in answer or [])
     inspection = inspect(InputFile.at(plain_file(file)), answers)
     if out is not None:
@@ -51,13 +55,7 @@ def _csv(inspection: Inspection) -> Iterator[str]:
 
 
 def _line(cells: list[str] | tuple[str, ...]) -> str:
-    return (",".join(map(_cell, cells)) or '""') + "\n"
-
-
-def _cell(text: str) -> str:
-    if any(mark in text for mark in '",\r\n'):
-        return '"' + text.replace('"', '""') + '"'
-    return text
+    return csv_line(map(guarded_cell, cells))
 
 
 def _findings(inspection: Inspection) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 from bisect import bisect_left
 from itertools import chain, pairwise
 
+from data.formula_guard import guarded_cell
 from data.ingest.files.opening import reopen
 from data.ingest.files.records import Broken, Record, records
 from data.ingest.files.source import Source
@@ -39,7 +40,7 @@ def marked(file: InputFile, report: Report) -> bytes:
         message = " ".join(text for place in places_here for text in wrong[place])
         if row == head:
             message = message or _("Error")
-        writer.writerow([*kept, message] if kept or message else [])
+        writer.writerow(map(guarded_cell, [*kept, message]) if kept or message else [])
     return out.getvalue().encode("utf-8-sig")
 
 

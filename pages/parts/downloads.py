@@ -10,9 +10,10 @@ from pathlib import PurePath
 import pandas as pd
 import xlsxwriter
 
+from data.formula_guard import guarded
+
 _UNSAFE = re.compile(r"[^\w .()-]|^[ .-]+")
 _LONG = 80
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def named(original: str, what: str) -> str:
@@ -32,8 +33,8 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
 
 def _safe(cell: object) -> object:
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return "'" + cell
+    if isinstance(cell, str):
+        return guarded(cell)
     return "" if cell is None or cell is pd.NaT else cell
 
 
