@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from analytics import book, engine, output
+from analytics import book, engine, output, years
 from analytics.links import PERIOD_READERS
 from analytics.ruler import RULES, Unreadable, choice
 from analytics.scope import FILTERS, Scope
@@ -88,7 +88,9 @@ def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -
     newest = book.newest_version(connection)
     _check_version(scope.version, newest)
     _check_version(scope.compare_version, newest)
-    settled = _with_known_values(connection, book.settle(connection, scope))
+    settled = book.settle(connection, scope)
+    years.check(scope, settled.book)
+    settled = _with_known_values(connection, settled)
     for key in ACCOUNTS & own.keys():
         if (account := own[key]) is not None:
             own[key] = _known_account(connection, settled, account)

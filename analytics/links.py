@@ -37,9 +37,11 @@ def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        day = date.min
+        sentence = _("{text} is no date. Do: write it as 2026-09-30.").format(text=text)
+        raise Unreadable(sentence) from None
     if day.year not in YEARS:
-        raise Unreadable(_("{text} is no date. Do: write it as 2026-09-30.").format(text=text))
+        far = _("{day} is too far from the years of any book. Do: choose a day from {first} on.")
+        raise Unreadable(far.format(day=day, first=date(YEARS[0], 1, 1)))
     return day
 
 

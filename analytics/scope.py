@@ -170,4 +170,15 @@ class Scope:
         return replace(self, as_of=as_of)
 
 
+def unreadable(params: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Key -> a sentence, for the parameters of a link that mean nothing here."""
+    wrong = {}
+    for key, values in params.items():
+        try:
+            Scope().set(key, values)
+        except Unreadable as error:
+            wrong[key] = str(error)
+    return wrong
+
+
 _DEFAULTS = {part.name: part.default for part in fields(Scope)}

@@ -58,6 +58,8 @@ def _ranked(reasons: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _stands_out(row: dict[str, Any]) -> bool:
     """Whether a reason is one of the first, up to the one that crosses the mark."""
+    if is_missing(row["share"]):  # nothing was lost in the window
+        return False
     is_first = row["together"] - row["share"] < MARK
     return bool(is_first and row["reason"] != "unclassified")
 

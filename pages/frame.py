@@ -66,5 +66,6 @@ with layout.guard():
         sidebar.demo_banner()
     scope_bar.show()
     scope_bar.lost_ruler()
+    scope_bar.refused()
 with layout.guard():
     page.run()

@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from analytics import periods
+from analytics import periods, years
 from analytics.links import COMPARES, PRESETS
 from analytics.scope import Scope
 from charts.theme import Look
@@ -69,10 +69,13 @@ def _compare(scope: Scope, has_targets: bool) -> None:
     )
     if scope.compare not in COMPARES:
         day = session.draw("sales_compare_on", date.fromisoformat(scope.compare))
+        first, last = years.of_book(scope.book)
         st.date_input(
             _("Compare with the days up to"),
             key=day,
             format="YYYY-MM-DD",
+            min_value=first,
+            max_value=last,
             label_visibility="collapsed",
             width=130,
             on_change=_hold_day,
@@ -94,14 +97,14 @@ def _hold_day(key: str) -> None:
 
 def _days(scope: Scope) -> None:
     span = periods.chosen(scope)
-    first = max(span.from_on, date(1990, 1, 1))
-    key = session.draw("sales_days", (first, span.until_on))
+    first, last = years.offered(scope)
+    key = session.draw("sales_days", (max(span.from_on, first), span.until_on))
     st.date_input(
         _("Any days"),
         key=key,
         format="YYYY-MM-DD",
-        min_value=date(1990, 1, 1),
-        max_value=date(2100, 12, 31),
+        min_value=first,
+        max_value=last,
         on_change=_hold_days,
         args=(key,),
     )

@@ -9,6 +9,7 @@ from datetime import date
 
 import streamlit as st
 
+from analytics import years
 from analytics.links import COMPARES
 from analytics.scope import FILTERS, Scope
 from charts import words
@@ -57,6 +58,12 @@ def lost_ruler() -> None:
         )
 
 
+def refused() -> None:
+    """Says what of a link means nothing here; it is out of the address already."""
+    for sentence in session.refused():
+        st.warning(md_escape(sentence), icon=":material/link_off:")
+
+
 def _days(scope: Scope, look: Look) -> None:
     label = f"{look.day(scope.as_of)} · {window_label(scope.window)}"
     with st.popover(md_escape(label), icon=":material/calendar_today:"):
@@ -68,12 +75,13 @@ def _days(scope: Scope, look: Look) -> None:
 
 def _as_of(scope: Scope) -> None:
     key = session.draw("scope_as_of", scope.as_of)
+    first, last = years.offered(scope)
     st.date_input(
         _("As-of date"),
         key=key,
         format="YYYY-MM-DD",
-        min_value=date(1990, 1, 1),
-        max_value=date(2100, 12, 31),
+        min_value=first,
+        max_value=last,
         help=_("The day on which the picture is taken: only what happened up to it counts."),
         on_change=_hold_day,
         args=("as_of", key),
@@ -122,10 +130,13 @@ def _compare(scope: Scope) -> None:
     )
     if is_date:
         day = session.draw("scope_compare_on", date.fromisoformat(scope.compare))
+        first, last = years.of_book(scope.book)
         st.date_input(
             _("Compare with the picture of"),
             key=day,
             format="YYYY-MM-DD",
+            min_value=first,
+            max_value=last,
             on_change=_hold_day,
             args=("compare", day),
         )

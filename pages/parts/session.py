@@ -19,10 +19,11 @@ import pandas as pd
 import streamlit as st
 
 import locales
+from analytics import years
 from analytics.book import NoSuchRuler
 from analytics.links import PERIOD_READERS, READERS
 from analytics.ruler import RULES
-from analytics.scope import FILTERS, Scope
+from analytics.scope import FILTERS, Scope, unreadable
 from charts.theme import Look
 from data.warehouse import Warehouse
 from pages.parts import open_books, query_cache
@@ -40,7 +41,7 @@ HELD_KEYS = (*SCOPE_KEYS, *PERIOD_READERS, "lang")
 WHO = "who_said"
 """Where the name is kept that the reader gave."""
 _HELD, _PAGE, _CHANGED = "octant_held", "octant_page", "octant_changed"
-_MOVED = "octant_moved"
+_MOVED, _REFUSED = "octant_moved", "octant_refused"
 
 
 def begin(page: str) -> None:
@@ -53,10 +54,26 @@ def begin(page: str) -> None:
     in_url = {key: st.query_params.get_all(key) for key in HELD_KEYS if key in st.query_params}
     held = state.get(_HELD, {})
     moved = state.get(_PAGE, page) != page
-    if state.pop(_CHANGED, False) or (moved and not in_url):
+    changed = state.pop(_CHANGED, False)
+    if changed or (moved and not in_url):
         in_url = held
     state[_HELD], state[_PAGE], state[_MOVED] = in_url, page, moved
+    if changed or moved:
+        state[_REFUSED] = {}
+    _refuse(unreadable({key: values for key, values in in_url.items() if key != "lang"}))
     _write()
+
+
+def refused() -> list[str]:
+    """Why parameters of the link were not taken, until the reader goes on to something else."""
+    return list(st.session_state.get(_REFUSED, {}).values())
+
+
+def _refuse(wrong: Mapping[str, str]) -> None:
+    """Lets go of parameters that mean nothing here: they must not hold from page to page."""
+    state = st.session_state
+    state[_REFUSED] = state.get(_REFUSED, {}) | dict(wrong)
+    state[_HELD] = {k: values for k, values in state[_HELD].items() if k not in wrong}
 
 
 def has_moved() -> bool:
@@ -173,9 +190,20 @@ def who() -> str:
 def scope() -> Scope:
     """The scope of the URL, settled: as-of date, data version, currency and ruler are known.
 
-    A ruler that is no longer there gives way to the official one; the frame says so.
+    A ruler that is no longer there gives way to the official one, and a day that is far from the
+    book's years to the usual one; the frame says so.
     """
     wanted = Scope.from_params(st.session_state.get(_HELD, {}))
+    answer = _settled_by_some_ruler(wanted)
+    wrong = years.outside(wanted, answer.book)
+    if not wrong:
+        return answer
+    _refuse(wrong)
+    _write()
+    return _settled_by_some_ruler(Scope.from_params(st.session_state[_HELD]))
+
+
+def _settled_by_some_ruler(wanted: Scope) -> Scope:
     try:
         return settled(wanted)
     except NoSuchRuler:

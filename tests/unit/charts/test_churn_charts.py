@@ -100,3 +100,9 @@ def test_money_on_rhythm_is_not_at_stake(draw: Draw) -> None:
     assert list(trace.x) == [0, 800, 400, 0]
     assert trace.text[0] == "$9.00 k net sales"
     assert trace.text[1] == "$800 at stake · 30% came back in the past"
+
+
+def test_a_window_without_any_sale_lost_makes_no_reason_stand_out(look: Look) -> None:
+    nothing = made.reasons().assign(sales_lost=0, accounts=0)
+    colours = {*churn.reasons(nothing, look).data[0].marker.color}
+    assert colours == {look.palette.mark}
