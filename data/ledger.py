@@ -13,24 +13,42 @@ from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
+
+from data.ledger_lines import LONGEST, Event, NoEvent, event_of, too_long
+from data.refusal import Refused
+from locales import _
+
+__all__ = ["Event"]
 
 FILE_NAME = "ledger.jsonl"
 START = "0" * 64
 BLOCK = 1 << 16
 _writing = threading.Lock()
 
-Event = dict[str, Any]
-
 
 @dataclass(frozen=True)
 class Line:
-    """One event with its own hash; `is_chained` says whether it names the hash before it."""
+    """One event with its own hash; `is_chained` says whether it names the hash before it.
+
+    `fault`: why it is no event, in words; then the event is empty and the chain broken.
+    """
 
     number: int
     event: Event
     digest: str
     is_chained: bool
+    fault: str = ""
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, in a sentence; empty when nothing is."""
+        if self.fault:
+            text = _("Ledger line {n} cannot be read: {reason}.")
+            return text.format(n=self.number, reason=self.fault)
+        if self.is_chained:
+            return ""
+        return _("Ledger line {n} does not follow from the line before it.").format(n=self.number)
 
 
 def lines(home: Path) -> Iterator[Line]:
@@ -40,11 +58,22 @@ def lines(home: Path) -> Iterator[Line]:
     if not path.exists():
         return
     with path.open("rb") as file:
-        for number, raw in enumerate(file, start=1):
-            event = _event(raw)
-            digest = hashlib.sha256(raw).hexdigest()
-            yield Line(number, event, digest, event.get("previous") == previous)
+        for number, (raw, digest) in enumerate(_raw_lines(file), start=1):
+            try:
+                event, fault = event_of(raw), ""
+            except NoEvent as error:
+                event, fault = {}, str(error)
+            yield Line(number, event, digest, event.get("previous") == previous, fault)
             previous = digest
+
+
+def _raw_lines(file: BinaryIO) -> Iterator[tuple[bytes, str]]:
+    """Each line and its hash; of one that is too long only as much as shows that it is."""
+    while raw := file.readline(LONGEST + 1):
+        hashed, rest = hashlib.sha256(raw), raw
+        while not rest.endswith(b"\n") and (rest := file.readline(BLOCK)):
+            hashed.update(rest)
+        yield raw, hashed.hexdigest()
 
 
 def size(home: Path) -> int:
@@ -61,13 +90,19 @@ def stamp(home: Path) -> tuple[int, int]:
 
 
 def append(home: Path, event: Event) -> str:
-    """Write an event for good, or not at all; its hash, by which later events name it."""
+    """Write an event for good, or not at all; its hash, by which later events name it.
+
+    Raises Refused for one that no reader of the ledger would take.
+    """
     path = home / FILE_NAME
     with _writing:
         is_new = not path.exists()
         drop_torn_end(home)
         chained = {**event, "previous": START if is_new else _last_digest(path)}
         raw = json.dumps(chained, ensure_ascii=False).encode() + b"\n"
+        if len(raw) > LONGEST:
+            text = _("The change is too large for one line of the ledger: {reason}. Do: load less.")
+            raise Refused(text.format(reason=too_long()))
         with path.open("ab", buffering=0) as file:
             if is_new:
                 path.chmod(0o600)
@@ -93,21 +128,23 @@ def _write_whole(file: FileIO, raw: bytes) -> None:
 
 def _last_digest(path: Path) -> str:
     """Hash of the last line."""
-    last = _last_line(path)
-    return hashlib.sha256(last).hexdigest() if last else START
-
-
-def _last_line(path: Path) -> bytes:
-    """The last line, half written or whole, read from the end."""
     with path.open("rb") as file:
-        at = file.seek(0, os.SEEK_END)
-        tail = b""
-        while at and tail.count(b"\n", 0, -1) == 0:
-            step = min(at, BLOCK)
-            at -= step
-            file.seek(at)
-            tail = file.read(step) + tail
-    return tail[tail.rfind(b"\n", 0, -1) + 1 :]
+        if not file.seek(0, os.SEEK_END):
+            return START
+        file.seek(_last_line_at(file))
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _last_line_at(file: BinaryIO) -> int:
+    """Where the last line begins, half written or whole, looked for from the end."""
+    at = max(file.seek(0, os.SEEK_END) - 1, 0)  # a line's own end is no beginning of another
+    while at:
+        step = min(at, BLOCK)
+        at -= step
+        file.seek(at)
+        if (end := file.read(step).rfind(b"\n")) >= 0:
+            return at + end + 1
+    return 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +153,7 @@ class Told:
 
     done: list[Event]
     under_way: list[Event]
-    broken: int | None
+    broken: Line | None
 
     @property
     def newest(self) -> int:
@@ -130,7 +167,7 @@ def told(home: Path) -> Told:
     done, under_way = (
         [event for _digest, event in _ended(every, outcome)] for outcome in ("done", None)
     )
-    return Told(done, under_way, next((x.number for x in every if not x.is_chained), None))
+    return Told(done, under_way, next((line for line in every if line.problem), None))
 
 
 def intents(home: Path, outcome: str | None) -> list[tuple[str, Event]]:
@@ -156,11 +193,12 @@ def drop_torn_end(home: Path) -> None:
     path = home / FILE_NAME
     if not path.exists():
         return
-    last = _last_line(path)
-    if last and not last.endswith(b"\n"):
-        with path.open("r+b") as file:
-            file.truncate(path.stat().st_size - len(last))
-            os.fsync(file.fileno())
+    with path.open("r+b") as file:
+        file.seek(max(file.seek(0, os.SEEK_END) - 1, 0))
+        if file.read(1) in (b"", b"\n"):
+            return
+        file.truncate(_last_line_at(file))
+        os.fsync(file.fileno())
 
 
 def sync_file(path: Path) -> None:
@@ -176,11 +214,3 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _event(raw: bytes) -> Event:
-    try:
-        event = json.loads(raw)
-    except ValueError:
-        return {}
-    return event if isinstance(event, dict) else {}

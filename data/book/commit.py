@@ -74,11 +74,11 @@ def disagreement(book: OpenBook) -> Disagreement | None:
     summary = ledger.told(book.home)
     if summary.broken is not None:
         text = _(
-            "Ledger line {n} does not follow from the line before it: the ledger was changed. "
+            "{problem} The ledger was changed. "
             "Do: run `python -m data verify`, then `python -m data rebuild --ledger`, which "
             "writes it anew from the book."
         )
-        return Disagreement(text.format(n=summary.broken), of_ledger=True)
+        return Disagreement(text.format(problem=summary.broken.problem), of_ledger=True)
     begun = max([summary.newest, *(e["version"] for e in summary.under_way if "version" in e)])
     if version > begun or noted > len(summary.done) + len(summary.under_way):
         text = _(

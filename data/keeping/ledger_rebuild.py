@@ -120,7 +120,7 @@ def _disorder(cursor: duckdb.DuckDBPyConnection, known: list[Event]) -> Iterator
 def _base(source: Path, known: list[Event]) -> bytes:
     """The first lines of a ledger that hold: chained, and the beginning of what is known."""
     path = source / ledger.FILE_NAME
-    lines = path.read_bytes().splitlines(keepends=True) if path.exists() else []
+    lines = path.open("rb").readlines() if path.exists() else []
     good, ends = 0, 0
     intents: dict[str, Event] = {}
     done = 0

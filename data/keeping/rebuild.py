@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from data import ledger
-from data.book import archive, atomic_replace, events, quarantined_rows
+from data.book import archive, atomic_replace, error_messages, events, quarantined_rows
 from data.book.history import apply_undo
 from data.book.tables import VersionScope, statement
 from data.book.versions import Stamp
@@ -36,6 +36,9 @@ from locales import _, ngettext
 
 log = logging.getLogger("octant")
 
+NOT_TO_BE_DONE = (duckdb.Error, LookupError, ValueError, TypeError, ArithmeticError, RecursionError)
+"""What is raised where a line of the ledger has the right keys and an impossible content."""
+
 
 def rebuild(home: Path, drops_unknown: bool = False) -> Path:
     """Replace the DuckDB file by one made from ledger and originals; where the old one is kept.
@@ -45,6 +48,7 @@ def rebuild(home: Path, drops_unknown: bool = False) -> Path:
     process has the book open.
     """
     before = take_over(home)
+    _stop_at([*broken_lines(home)])
     done = done_events(home)
     if not drops_unknown and (more := beyond_ledger(home, done)):
         raise Refused(
@@ -54,7 +58,7 @@ def rebuild(home: Path, drops_unknown: bool = False) -> Path:
                 "the ledger anew from the book; `--drop-unknown` leaves them out."
             ).format(what=more)
         )
-    _stop_at([*broken_lines(home), *wrong_originals(home, done)])
+    _stop_at([*wrong_originals(home, done)])
     with tempfile.TemporaryDirectory(dir=home, prefix="rebuild-") as folder:
         fresh = Warehouse.open(Path(folder))
         try:
@@ -117,7 +121,26 @@ def _stop_at(problems: list[str]) -> None:
 
 
 def repeat(fresh: Warehouse, home: Path, event: Event) -> None:
-    """Do once more what an event of the home's ledger says. Raises Refused when it differs."""
+    """Do once more what an event of the home's ledger says. Raises Refused when it differs, or says
+    what cannot be done: a line that was made up may look like one of ours."""
+    try:
+        _repeat(fresh, home, event)
+    except (Refused, OSError):
+        raise
+    except NOT_TO_BE_DONE as error:
+        told = error_messages.in_words(error, home) if isinstance(error, duckdb.Error) else None
+        if told is not None:
+            raise told from error
+        log.warning("a line of the ledger in %s cannot be done again", home, exc_info=error)
+        text = _("Ledger line {n} says what cannot be done ({error}).")
+        _stop_at([text.format(n=_line_of(home, event), error=type(error).__name__)])
+
+
+def _line_of(home: Path, event: Event) -> int:
+    return next((line.number for line in ledger.lines(home) if line.event == event), 0)
+
+
+def _repeat(fresh: Warehouse, home: Path, event: Event) -> None:
     stamp = Stamp(event["who"], datetime.fromisoformat(event["made_at"]))
     if event["action"] == "import":
         _repeat_import(fresh, home, event, stamp)

@@ -11,7 +11,13 @@ from data.book import atomic_replace
 from data.book.commit import is_there
 from data.clock import now
 from data.keeping.rebuild import repeat
-from data.keeping.verify import done_events, wrong_entries, wrong_originals, wrong_versions
+from data.keeping.verify import (
+    broken_lines,
+    done_events,
+    wrong_entries,
+    wrong_originals,
+    wrong_versions,
+)
 from data.ledger import Event
 from data.refusal import Damaged, Refused
 from data.warehouse import FILE_NAME, Warehouse
@@ -59,7 +65,7 @@ def _catch_up(warehouse: Warehouse) -> None:
     later = [e for e in _beyond(done, warehouse.version()) if not _is_there(warehouse, e)]
     if not later:
         return
-    _stop_at([*wrong_originals(home, later)])
+    _stop_at([*broken_lines(home), *wrong_originals(home, later)])
     for event in later:
         repeat(warehouse, home, event)
     with warehouse.cursor() as cursor:

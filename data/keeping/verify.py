@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,8 @@ from data.warehouse import Warehouse
 from locales import _, ngettext
 
 Problems = Iterator[str]
+LISTED = 20
+"""So many lines of a broken ledger are named."""
 
 
 def verify(warehouse: Warehouse) -> list[str]:
@@ -45,12 +48,14 @@ def done_events(home: Path) -> list[Event]:
 
 
 def broken_lines(home: Path) -> Problems:
-    """Ledger lines that do not follow from the line before: something was changed by hand."""
-    for line in ledger.lines(home):
-        if not line.is_chained:
-            yield _("Ledger line {n} does not follow from the line before it.").format(
-                n=line.number
-            )
+    """Ledger lines that are no events or do not follow from the line before, the first of them."""
+    problems = (line.problem for line in ledger.lines(home) if line.problem)
+    yield from islice(problems, LISTED)
+    if more := sum(1 for _problem in problems):
+        text = ngettext(
+            "{n} more line of the ledger is wrong.", "{n} more lines of the ledger are wrong.", more
+        )
+        yield text.format(n=f"{more:,}")
 
 
 def wrong_originals(home: Path, done: Sequence[Event]) -> Problems:
