@@ -15,7 +15,8 @@ from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from data.ledger_lines import LONGEST, Event, NoEvent, event_of, too_long
+from data.ledger_lines import LONGEST, NoEvent, event_of, too_long
+from data.ledger_shapes import Event
 from data.refusal import Refused
 from locales import _
 

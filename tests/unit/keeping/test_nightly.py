@@ -112,8 +112,8 @@ def test_f10_a_book_that_lost_a_version_is_bad(book: Warehouse) -> None:
 
 
 def test_a_change_that_is_just_ending_is_no_loss(book: Warehouse) -> None:
-    intent = {"event": "intent", "version": 2, "action": "import", "made_at": "2026-11-22"}
-    ledger.append(book.home, intent)
+    (loaded,) = ledger.told(book.home).done
+    ledger.append(book.home, {**loaded, "version": 2})
     assert states(book)["ledger"] == GOOD
 
 
