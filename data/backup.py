@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
+
 from data import ledger
-from data.book import archive, backup_archive, format_versions
-from data.book.backup_archive import About
+from data.book import archive, backup_archive, error_messages, format_versions
+from data.book.backup_archive import ORIGINALS, About, Archive
 from data.book.disk_space import need_room
 from data.book.tables import statement
 from data.clock import now
@@ -32,7 +34,8 @@ from locales import _
 
 KEPT = 7
 """How many of its daily backups Octant keeps."""
-ORIGINALS = "uploads/"
+STRANGE = (duckdb.Error, LookupError, ValueError, TypeError, ArithmeticError, RecursionError)
+"""What a book that is none of ours, or holds what we never wrote, leads to."""
 ASKED, DAILY = "octant-", "octant-daily-"
 """How the names of backups begin: those that somebody asked for, and those of every day."""
 
@@ -88,7 +91,7 @@ def backups(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob(f"{ASKED}*.tar"):
         try:
-            with backup_archive.opened(path) as (about, _tar):
+            with backup_archive.opened(path) as (about, _pack):
                 made_at = datetime.fromisoformat(about["made_at"])
                 found.append(Backup(path, made_at, about["version"], path.stat().st_size))
         except (Refused, OSError, KeyError):
@@ -115,8 +118,9 @@ def sweep(home: Path) -> None:
 def check(path: Path, home: Path) -> list[str]:
     """What does not agree in a backup, in plain sentences; `home` lends the room to open it."""
     try:
-        with backup_archive.opened(path) as (about, _tar):
-            decayed = list(_wrong_members(path, about))
+        with backup_archive.opened(path) as (_about, pack):
+            need_room(home, sum(map(pack.size, lacking(pack, home))))
+            decayed = list(pack.problems())
         if decayed:
             return decayed
         with unpacked(path, home) as (_about, folder):
@@ -125,36 +129,68 @@ def check(path: Path, home: Path) -> list[str]:
         return [str(refused)]
 
 
+def lacking(pack: Archive, home: Path) -> list[str]:
+    """The members that are written when a backup is put back: all but the originals in the home."""
+    return [
+        name
+        for name in pack.getnames()
+        if not (name.startswith(ORIGINALS) and _is_there(home, name.removeprefix(ORIGINALS)))
+    ]
+
+
+def _is_there(home: Path, sha256: str) -> bool:
+    return backup_archive.is_hash(sha256) and archive.original(home, sha256).exists()
+
+
 @contextmanager
 def unpacked(path: Path, home: Path) -> Iterator[tuple[About, Path]]:
-    """Book and ledger of a backup in a folder of their own below `home`, ready to be opened."""
+    """Book and ledger of a backup in a folder of their own below `home`, ready to be opened.
+
+    Raises Refused when the backup is damaged, or there is no room for it.
+    """
     (home / "tmp").mkdir(parents=True, exist_ok=True, mode=0o700)
     with (
-        backup_archive.opened(path) as (about, tar),
+        backup_archive.opened(path) as (about, pack),
         tempfile.TemporaryDirectory(dir=home / "tmp", prefix="backup-") as name,
     ):
         folder = Path(name)
-        for member in tar.getnames():
-            if member in (FILE_NAME, f"{FILE_NAME}.wal", ledger.FILE_NAME):
-                backup_archive.extract(tar, member, folder / member)
+        wanted = (FILE_NAME, f"{FILE_NAME}.wal", ledger.FILE_NAME)
+        members = [member for member in pack.getnames() if member in wanted]
+        need_room(home, sum(map(pack.size, members)))
+        for member in members:
+            pack.extract(member, folder / member)
         format_versions.stamp(folder)
         yield about, folder
 
 
 def disagreements(folder: Path) -> list[str]:
     """Where a book and the ledger beside it do not agree; originals are not looked at."""
-    warehouse = Warehouse.open(folder)
+    with plainly(folder):
+        warehouse = Warehouse.open(folder)
+        try:
+            done = done_events(folder)
+            with warehouse.cursor() as cursor:
+                return [
+                    *broken_lines(folder),
+                    *wrong_versions(cursor, done),
+                    *wrong_entries(cursor, done),
+                    *wrong_orders(cursor),
+                ]
+        finally:
+            warehouse.close()
+
+
+@contextmanager
+def plainly(folder: Path) -> Iterator[None]:
+    """A book that comes from anywhere may hold other tables than ours: whatever that leads to is
+    raised as a refusal."""
     try:
-        done = done_events(folder)
-        with warehouse.cursor() as cursor:
-            return [
-                *broken_lines(folder),
-                *wrong_versions(cursor, done),
-                *wrong_entries(cursor, done),
-                *wrong_orders(cursor),
-            ]
-    finally:
-        warehouse.close()
+        yield
+    except STRANGE as error:
+        if isinstance(error, duckdb.Error) and (told := error_messages.in_words(error, folder)):
+            raise told from error
+        text = _("The book in it is not one that this Octant can read ({error}).")
+        raise Refused(text.format(error=type(error).__name__)) from error
 
 
 def _write(warehouse: Warehouse, folder: Path, target: Path) -> None:
@@ -180,7 +216,6 @@ def _write(warehouse: Warehouse, folder: Path, target: Path) -> None:
         "made_at": now().isoformat(),
         "version": version,
         "format": format_versions.current(),
-        "sha256": {name: archive.digest(path) for name, path in members.items()},
     }
     if not target.resolve().is_relative_to(home.resolve()):
         originals = _originals(home, folder)
@@ -203,16 +238,3 @@ def _originals(home: Path, folder: Path) -> dict[str, Path]:
     named = {file["sha256"] for event in events for file in event.get("files", ())}
     paths = {f"{ORIGINALS}{sha256}": archive.original(home, sha256) for sha256 in sorted(named)}
     return {name: path for name, path in paths.items() if path.exists()}
-
-
-def _wrong_members(path: Path, about: About) -> Iterator[str]:
-    """Files of a backup that are not what went in."""
-    with backup_archive.opened(path) as (_about, tar):
-        expected = dict(about.get("sha256", {}))
-        names = tar.getnames()
-        expected |= {n: n.removeprefix(ORIGINALS) for n in names if n.startswith(ORIGINALS)}
-        for name, sha256 in expected.items():
-            if name not in names or backup_archive.digest(tar, name) != sha256:
-                yield _("{name} in the backup {file} is not what was put there.").format(
-                    name=name, file=path
-                )

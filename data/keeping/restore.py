@@ -86,15 +86,8 @@ def _assemble(home: Path, folder: Path, fresh: Path, later: list[Event], keeps: 
 
     Returns the newest version.
     """
-    warehouse = Warehouse.open(folder)
-    try:
-        for event in later:
-            repeat(warehouse, home, event)
-        version = warehouse.version()
-        with warehouse.cursor() as cursor:
-            cursor.execute("checkpoint")
-    finally:
-        warehouse.close()
+    with backup.plainly(folder):
+        version = _with_later(home, folder, later)
     if keeps:
         shutil.copyfile(home / ledger.FILE_NAME, folder / ledger.FILE_NAME)
     _stop_at(backup.disagreements(folder))
@@ -103,6 +96,19 @@ def _assemble(home: Path, folder: Path, fresh: Path, later: list[Event], keeps: 
         shutil.move(folder / name, fresh / name)
         os.chmod(fresh / name, 0o600)
     return version
+
+
+def _with_later(home: Path, folder: Path, later: list[Event]) -> int:
+    """Do again in the unpacked book what came after it; its newest version then."""
+    warehouse = Warehouse.open(folder)
+    try:
+        for event in later:
+            repeat(warehouse, home, event)
+        with warehouse.cursor() as cursor:
+            cursor.execute("checkpoint")
+        return warehouse.version()
+    finally:
+        warehouse.close()
 
 
 def _stop_at(problems: list[str]) -> None:
@@ -142,15 +148,16 @@ def _later(home: Path, folder: Path) -> tuple[list[Event], list[str]]:
 
 def _bring_originals(path: Path, home: Path) -> None:
     """Put the originals of the backup where they are missing; each is known by its hash."""
-    with backup_archive.opened(path) as (_about, tar):
-        for name in tar.getnames():
-            sha256 = name.removeprefix(backup.ORIGINALS)
+    with backup_archive.opened(path) as (_about, pack):
+        for name in pack.getnames():
+            sha256 = name.removeprefix(backup_archive.ORIGINALS)
             target = archive.original(home, sha256)
-            if name == sha256 or (target.exists() and archive.digest(target) == sha256):
+            is_original = name != sha256 and backup_archive.is_hash(sha256)
+            if not is_original or (target.exists() and archive.digest(target) == sha256):
                 continue
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             scratch = target.with_suffix(".new")
-            backup_archive.extract(tar, name, scratch)
+            pack.extract(name, scratch)
             scratch.replace(target)
         if (home / "uploads").is_dir():
             ledger.sync_folder(home / "uploads")
