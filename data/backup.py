@@ -108,7 +108,12 @@ def thin_out(folder: Path) -> None:
 
 def sweep(home: Path) -> None:
     """Throw away what backups, restores and rebuilds left half done when the power went."""
-    halves = [*(home / "tmp").glob("backup-*"), *home.glob("restore-*"), *home.glob("rebuild-*")]
+    halves = [
+        *(home / "tmp").glob("backup-*"),
+        *(home / "tmp").glob("inbox-*"),
+        *home.glob("restore-*"),
+        *home.glob("rebuild-*"),
+    ]
     for rest in halves:
         shutil.rmtree(rest, ignore_errors=True)
     for rest in folder_of(home).glob(f".{ASKED}*.tar.new"):

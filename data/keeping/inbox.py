@@ -6,19 +6,32 @@ reasons beside it, and what needs an answer stays until somebody has loaded it b
 """
 
 import logging
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from data import intake
 from data.clock import now
 from data.ingest.model import InputFile, ReadOptions, name_of
-from data.keeping.inbox_files import Print, beside, carry, fingerprint, is_whole
+from data.keeping.inbox_files import (
+    Changing,
+    Print,
+    beside,
+    carry,
+    copied,
+    fingerprint,
+    folder_for,
+    for_owner_alone,
+    give_back,
+    strange,
+    write_new,
+)
+from data.keeping.inbox_messages import MAIN, Waiting, in_words, reasons, too_deep
 from data.ledger import sync_folder
 from data.refusal import Busy, Refused
-from data.report import LISTED, Report
+from data.report import Report
 from data.warehouse import Warehouse
 from locales import _
 
@@ -35,24 +48,6 @@ UNASKED = {"same_data": "skip"}
 
 OWN = ("loaded", "refused")
 """Folders of the inbox that are no sources."""
-MAIN = "main"
-MOST = 100
-"""How many files of a source's inner folders are named."""
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A source's file that stays in the inbox, and why. `is_asked`: answers would let it load."""
-
-    path: Path
-    why: tuple[str, ...]
-    is_asked: bool
-    source: str = MAIN
-
-    @property
-    def name(self) -> str:
-        """The file's name as text."""
-        return name_of(self.path)
 
 
 @dataclass(frozen=True)
@@ -86,33 +81,28 @@ class Inbox:
         self._seen: dict[Path, Print] = {}
         self._tried: dict[Path, _Tried] = {}
         self._shut: dict[Path, str] = {}
+        self._strange: dict[Path, str] = {}
 
     def prepare(self) -> None:
         """Make the folders."""
-        for folder in (self.folder, self.folder / "loaded", self.folder / "refused"):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder.mkdir(exist_ok=True, mode=0o700)
+        for name in OWN:
+            folder_for(self.folder / name)
 
     def waiting(self) -> list[Waiting]:
         """What stays in the inbox, by name."""
         tried = dict(self._tried)
         waiting = [tried[path].waiting for path in sorted(tried) if path.exists()]
         shut = [
-            Waiting(folder, (why,), is_asked=False, source=self._source(folder / "file"))
+            Waiting(folder, (why,), False, self._source(folder / "file"), is_file=False)
             for folder, why in sorted(dict(self._shut).items())
         ]
-        return [*waiting, *shut, *self._too_deep()]
-
-    def _too_deep(self) -> list[Waiting]:
-        """Files in folders within a source: which source they are of, nobody has said."""
-        found = []
-        for folder in self._sources():
-            within = (path for path in folder.glob("*/**/*") if path.is_file())
-            for path in sorted(islice(within, MOST)):
-                why = _(
-                    "Folders within a source are not looked into. Do: move the file into {folder}."
-                ).format(folder=f"inbox/{name_of(folder)}")
-                found.append(Waiting(path, (why,), is_asked=False, source=name_of(folder)))
-        return found
+        odd = [
+            Waiting(path, (why,), False, self._source(path), is_file=False)
+            for path, why in sorted(dict(self._strange).items())
+        ]
+        return [*waiting, *shut, *odd, *too_deep(self._sources())]
 
     def look(self) -> None:
         """Take in every file that is whole and has not been tried as it is."""
@@ -125,7 +115,7 @@ class Inbox:
 
     def _files(self) -> Iterator[tuple[Path, Print]]:
         """The files of the inbox and of its sources that may be whole, and how they are now."""
-        self._shut = {}
+        self._shut, odd = {}, {}
         folders = (self.folder, *self._sources())
         for path in [path for folder in folders for path in self._listed(folder)]:
             if path.name.startswith((".", "~$")) or path.name.lower().endswith(UNFINISHED):
@@ -133,6 +123,9 @@ class Inbox:
             as_is = fingerprint(path)
             if as_is is not None:
                 yield path, as_is
+            elif why := strange(path):
+                odd[path] = why
+        self._strange = odd
 
     def _listed(self, folder: Path) -> list[Path]:
         """What lies in a folder; one that cannot be looked into is named."""
@@ -141,14 +134,14 @@ class Inbox:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._shut[folder] = _in_words(error)
+            self._shut[folder] = in_words(error)
             return []
 
     def _sources(self) -> Iterator[Path]:
         """The folders of the inbox that are sources."""
         for folder in self._listed(self.folder):
             is_own = folder.name in OWN or folder.name.startswith(".")
-            if not is_own and folder.is_dir() and not folder.is_symlink():
+            if not is_own and folder.is_dir() and not strange(folder):
                 yield folder
 
     def _source(self, path: Path) -> str:
@@ -167,19 +160,22 @@ class Inbox:
         tried = self._tried.get(path)
         settled = tried.settled if tried is not None and tried.print == as_is else None
         try:
-            if settled is None and is_whole(path):
-                settled = self._take(path, as_is)
+            if settled is None:
+                with copied(path, self.folder, as_is, self._warehouse.home / "tmp") as copy:
+                    settled = self._take(path, copy, as_is)
             if settled is not None:
                 self._move(path, as_is, settled)
-        except FileNotFoundError:  # somebody has taken it out meanwhile
+        except (FileNotFoundError, Changing):  # taken out meanwhile, or not yet at rest
             return
+        except Refused as refused:
+            self._keep(path, as_is, (str(refused),), PATIENCE)
         except OSError as error:
-            self._keep(path, as_is, (_in_words(error),), PATIENCE, settled=settled)
+            self._keep(path, as_is, (in_words(error),), PATIENCE, settled=settled)
 
-    def _take(self, path: Path, as_is: Print) -> _Settled | None:
-        """Load a file; where it belongs now, None where it stays."""
+    def _take(self, path: Path, copy: Path, as_is: Print) -> _Settled | None:
+        """Load what was copied of a file; where the file belongs now, None where it stays."""
         try:
-            report = self._load(path)
+            report = self._load(InputFile(name_of(path), copy), self._source(path))
         except Busy:
             return None
         except Refused as refused:
@@ -195,14 +191,14 @@ class Inbox:
         if report.status in ("loaded", "unchanged"):
             return _Settled("loaded")
         if report.status == "refused":
-            return _Settled("refused", tuple(_reasons(report)))
+            return _Settled("refused", tuple(reasons(report)))
         why = tuple(question.text for question in report.questions)
         self._keep(path, as_is, why, float("inf"), is_asked=True)
         return None
 
-    def _load(self, path: Path) -> Report:
-        options = ReadOptions(source=self._source(path), answers=UNASKED)
-        proposal = intake.propose(self._warehouse, [InputFile.at(path)], options)
+    def _load(self, file: InputFile, source: str) -> Report:
+        options = ReadOptions(source=source, answers=UNASKED)
+        proposal = intake.propose(self._warehouse, [file], options)
         if proposal.ready:
             intake.confirm(self._warehouse, proposal, TAKER)
         return proposal.reports[0]
@@ -227,31 +223,18 @@ class Inbox:
             return
         folder = self.folder / settled.folder
         if path.parent != self.folder:
-            folder /= path.parent.name
-            folder.mkdir(exist_ok=True, mode=0o700)
-        target = folder / path.name
-        if target.exists():
+            folder = folder_for(folder) / path.parent.name
+        target = folder_for(folder) / path.name
+        if os.path.lexists(target):
             target = beside(target, f"-{now():%Y%m%dT%H%M%S%f}", path.suffix)
         if settled.reasons:
-            said = "".join(f"{reason}\n" for reason in settled.reasons)
-            beside(target, path.suffix, ".txt").write_text(said, encoding="utf-8")
-        carry(path, target)
+            text = "".join(f"{reason}\n" for reason in settled.reasons)
+            write_new(beside(target, path.suffix, ".txt"), text)
+        moved = carry(path, target)
         self._tried.pop(path, None)
+        if moved == as_is:
+            for_owner_alone(target)
+        else:  # exchanged in the last moment: nobody has read it
+            give_back(target, path)
         sync_folder(target.parent)
         sync_folder(path.parent)
-
-
-def _in_words(error: OSError) -> str:
-    return _(
-        "The file could not be read, stored or moved away: {reason}. "
-        "Do: see to that; it is tried again every minute."
-    ).format(reason=error.strerror or error)
-
-
-def _reasons(report: Report) -> Iterator[str]:
-    yield _("{file} was refused; nothing of it was stored.").format(file=report.file)
-    for problem in report.errors[:LISTED]:
-        yield problem.sentence(report.file)
-    more = report.errors_total - min(len(report.errors), LISTED)
-    if more > 0:
-        yield _("… and {n} more.").format(n=f"{more:,}")

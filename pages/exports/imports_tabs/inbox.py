@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data.keeping.inbox import MAIN, Waiting
+from data.keeping.inbox_files import opened
+from data.keeping.inbox_messages import MAIN, Waiting
+from data.refusal import Refused
 from locales import _, ngettext
 from pages.exports.imports_tabs.upload_session import UploadSession
 from pages.parts import layout, open_books, session
@@ -45,7 +47,7 @@ def _row(upload: UploadSession, number: int, one: Waiting) -> None:
         key=f"desk_{number}",
         on_click=_put,
         args=(upload, one),
-        disabled=is_other,
+        disabled=is_other or not one.is_file,
         help=_("Load what lies on the desk first: it is of another source.")
         if is_other
         else _("It leaves the inbox once it is loaded."),
@@ -65,8 +67,8 @@ def _why(one: Waiting) -> Sequence[str]:
 def _put(upload: UploadSession, one: Waiting) -> None:
     """Copies the file into the upload; it stays in the inbox until it is loaded."""
     try:
-        with one.path.open("rb") as file:
+        with opened(one.path, open_books.current().inbox.folder) as file:
             upload.source = one.source
             upload.take([(one.name, file)])
-    except OSError:  # taken out of the inbox meanwhile, or not to be read: the row says why
+    except (OSError, Refused):  # taken out meanwhile, or not to be read: the row says why
         return
