@@ -21,7 +21,7 @@ from starlette.routing import Route
 from analytics.background_refresh import Follower
 from data import backup
 from data.commands.listener import Listener
-from data.home import home
+from data.home import home, keep_private
 from data.keeping import health
 from data.keeping.inbox import Inbox
 from data.keeping.scheduler import Keeper
@@ -107,6 +107,7 @@ def tell(error: Exception) -> bool:
     return layout.tell(error)
 
 
+keep_private()
 app = st.App(
     "pages/frame.py",
     lifespan=lifespan,

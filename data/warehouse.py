@@ -21,6 +21,7 @@ from data.book import (
 )
 from data.book.commit import settle
 from data.book.tables import statement
+from data.home import prepare
 from data.refusal import Busy, Damaged, Refused
 from locales import _
 
@@ -48,8 +49,7 @@ class Warehouse:
     @classmethod
     def open(cls, home: Path) -> "Warehouse":
         """The book in `home`, made when there is none. Raises Busy when another process has it."""
-        for folder in (home, home / "uploads", home / "tmp"):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        prepare(home)
         atomic_replace.finish(home)
         format_versions.keep_old(home)
         warehouse = cls(home, engine.connect(home / FILE_NAME))

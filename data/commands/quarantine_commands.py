@@ -10,6 +10,7 @@ import typer
 
 from data.book import quarantined_rows
 from data.commands.terminal import say, write
+from data.commands.whole_file import written_whole
 from data.home import home
 from data.refusal import Unknown
 from data.warehouse import Warehouse
@@ -43,7 +44,8 @@ def register(app: typer.Typer, opened: Opened) -> None:
         elif output is None:
             write(rows.decode("utf-8-sig"))
         else:
-            output.write_bytes(rows)
+            with written_whole(output) as file:
+                file.write(rows.decode())
             text = _("The rows are in {path}.").format(path=output)
             mine = found[found["file_id"] == number]
             say(_json(mine) if as_json else text, as_json)

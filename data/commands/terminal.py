@@ -18,7 +18,7 @@ from data import exact
 from data.book import error_messages
 from data.clock import now
 from data.commands import handover
-from data.home import home
+from data.home import home, keep_private
 from data.ingest.model import UnknownChoice
 from data.refusal import Refused, Unknown
 from locales import _
@@ -33,6 +33,7 @@ streams: ContextVar[tuple[TextIO, TextIO] | None] = ContextVar("streams", defaul
 
 def run(app: typer.Typer, name: str, arguments: list[str] | None = None) -> int:
     """Run a command; its exit code: 0 done, 1 not (all) done, 2 usage, 130 stopped by Ctrl-C."""
+    keep_private()
     try:
         return _run(app, name, arguments)
     except SystemExit as end:

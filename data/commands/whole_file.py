@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from data.home import mode_for_caller
+
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[TextIO]:
@@ -24,8 +26,7 @@ def written_whole(path: Path) -> Iterator[TextIO]:
     try:
         with scratch.open("w", encoding="utf-8", newline="") as file:
             yield file
-        if mode is not None:
-            scratch.chmod(stat.S_IMODE(mode))
+        scratch.chmod(mode_for_caller() if mode is None else stat.S_IMODE(mode))
         scratch.replace(there)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise type(error)(error.errno, error.strerror, str(path)) from error

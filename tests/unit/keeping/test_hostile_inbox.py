@@ -150,9 +150,8 @@ def test_a_source_s_folder_that_becomes_a_link_is_not_followed(
     path.rename(away / "x.csv")
     (box.folder / "erp").rmdir()
     (box.folder / "erp").symlink_to(away)
-    with pytest.raises(Refused, match="links are not followed"):
-        with opened(path, box.folder):
-            pass
+    with pytest.raises(Refused, match="links are not followed"), opened(path, box.folder):
+        pass
     rounds(box)
     assert loaded(box) == []
     assert (away / "x.csv").exists()
@@ -231,9 +230,7 @@ def test_a_file_of_holes_is_held_against_the_disk(
     assert "MB are needed" in waiting(box)["holes.csv"]
 
 
-def test_what_was_laid_out_for_our_own_files_is_not_written_to(
-    box: Inbox, tmp_path: Path
-) -> None:
+def test_what_was_laid_out_for_our_own_files_is_not_written_to(box: Inbox, tmp_path: Path) -> None:
     """A link in the place of the reasons, and of a file that is moved."""
     victim = old(tmp_path / "victim", "mine")
     refused = box.folder / "refused"
