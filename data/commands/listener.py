@@ -27,6 +27,9 @@ from locales import _
 
 LONGEST = 1 << 20
 """Bytes of the longest command."""
+LONGEST_LENGTH = 12
+MOST = 32
+"""Connections at once: more than a machine gives commands, fewer than would wear it out."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Listener:
         self.token = secrets.token_urlsafe(32)
         shared = {"token": self.token, "perform": (perform,)}
         handler = type("Handler", (_Handler,), shared)
-        self._server = ThreadingHTTPServer((HOST, 0), handler)
+        self._server = _Server((HOST, 0), handler)
         self._server.daemon_threads = False
         self.port = self._server.server_port
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
@@ -86,6 +89,32 @@ class Listener:
         self.note.unlink(missing_ok=True)
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    """Closes a connection that is one too many, before it gets a thread."""
+
+    def __init__(self, *given: Any) -> None:
+        self._free = threading.BoundedSemaphore(MOST)
+        super().__init__(*given)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Takes a connection where there is room for it."""
+        if not self._free.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except RuntimeError:  # no thread could be started
+            self._free.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Serves it, and makes room again."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -124,16 +153,24 @@ class _Handler(BaseHTTPRequestHandler):
         return is_ours
 
     def _command(self) -> Command | None:
-        try:
-            length = int(self.headers.get("Content-Length", ""))
-            if not 0 < length <= LONGEST:
-                return None
-            asked = json.loads(self.rfile.read(length))
-            arguments = [str(word) for word in asked["arguments"]]
-            said = (str(asked[key]) for key in ("who", "language"))
-            return Command(str(asked["name"]), arguments, *said)
-        except (ValueError, KeyError, TypeError):
+        """What was handed over; None where it is too long, half, or no command."""
+        digits = self.headers.get("Content-Length", "")
+        if not (digits.isascii() and digits.isdigit() and len(digits) < LONGEST_LENGTH):
             return None
+        if not 0 < int(digits) <= LONGEST:
+            return None
+        try:
+            asked = json.loads(self.rfile.read(int(digits)))
+            arguments = asked["arguments"]
+            texts = [asked[key] for key in ("name", "who", "language")]
+        except (ValueError, KeyError, TypeError, RecursionError, TimeoutError):
+            return None
+        if not isinstance(arguments, list):
+            return None
+        if not all(isinstance(text, str) for text in (*arguments, *texts)):
+            return None
+        name, who, language = texts
+        return Command(name, arguments, who, language)
 
     def _answer(self, status: HTTPStatus, told: Mapping[str, Any]) -> None:
         body = json.dumps(told, ensure_ascii=False).encode()
