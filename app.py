@@ -5,6 +5,7 @@ in the inbox, answers /healthz by asking the warehouse itself (Streamlit's own h
 while the database is dead), and leaves every page to pages/frame.py.
 """
 
+import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -14,6 +15,7 @@ from typing import Any, NoReturn
 import duckdb
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -28,7 +30,12 @@ from data.keeping.scheduler import Keeper
 from data.refusal import Damaged, Refused
 from data.warehouse import Warehouse
 from locales import _
-from pages.parts import handed_over, open_books
+from pages.exports.imports_tabs.upload_session import clear_all
+from pages.parts import handed_over, open_books, upload_quota, uploads
+from pages.parts.upload_gate import UploadGate
+
+SWEEP = 10.0
+"""Seconds between two looks at what closed tabs hold."""
 
 
 @asynccontextmanager
@@ -48,16 +55,30 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
             ).format(folder=home(), reason=str(error).splitlines()[0])
         )
     try:
+        upload_quota.limit()
+    except Refused as refused:
+        _give_up(str(refused))
+    sweeping = asyncio.create_task(_sweep_uploads())
+    try:
         with _keeping():
             yield {}
     finally:
+        sweeping.cancel()
         open_books.close()
+
+
+async def _sweep_uploads() -> None:
+    """Now and then lets go of what closed tabs hold."""
+    while True:
+        await asyncio.sleep(SWEEP)
+        await run_in_threadpool(uploads.QUOTA.sweep)
 
 
 @contextmanager
 def _keeping() -> Iterator[None]:
     """Goes the rounds and takes commands while the server runs."""
     backup.sweep(home())
+    clear_all(home())
     listener = Listener(home(), handed_over.perform)
     keeper = Keeper(_opened)
     follower = Follower(lambda: open_books.current().shown())
@@ -110,6 +131,7 @@ def tell(error: Exception) -> bool:
 keep_private()
 app = st.App(
     "pages/frame.py",
+    middleware=[Middleware(UploadGate, quota=uploads.QUOTA)],
     lifespan=lifespan,
     routes=[Route("/healthz", healthz)],
     on_script_error=tell,

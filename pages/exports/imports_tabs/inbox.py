@@ -1,5 +1,6 @@
 """Files of the inbox that wait for an answer: they can be added to the upload."""
 
+import os
 from collections.abc import Sequence
 
 import streamlit as st
@@ -8,16 +9,15 @@ from data.keeping.inbox_files import opened
 from data.keeping.inbox_messages import MAIN, Waiting
 from data.refusal import Refused
 from locales import _, ngettext
+from pages.exports.imports_tabs import tab_upload
 from pages.exports.imports_tabs.upload_session import UploadSession
-from pages.parts import layout, open_books, session
+from pages.parts import layout, open_books
 from pages.parts.text import md_escape
 
 
 def show() -> None:
     """Draws what waits and is not in this reader's upload; nothing while files are being loaded."""
-    upload: UploadSession = session.once(
-        "desk", lambda: UploadSession.below(session.company_warehouse().home)
-    )
+    upload = tab_upload.current()
     here = {file.name for file in upload.files}
     waiting = [
         w
@@ -69,6 +69,6 @@ def _put(upload: UploadSession, one: Waiting) -> None:
     try:
         with opened(one.path, open_books.current().inbox.folder) as file:
             upload.source = one.source
-            upload.take([(one.name, file)])
+            tab_upload.take_one(upload, one.name, file, os.fstat(file.fileno()).st_size)
     except (OSError, Refused):  # taken out meanwhile, or not to be read: the row says why
         return

@@ -1,8 +1,8 @@
 """The tab for uploads: files are taken, read, shown and confirmed; nothing is stored before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -15,10 +15,18 @@ from data.ingest.model import UnknownChoice
 from data.intake import InputFile, Proposal, ReadOptions
 from data.warehouse import Refused, Warehouse
 from locales import _
-from pages.exports.imports_tabs import file_group, loaded, messages, month_table, stopped
+from pages.exports.imports_tabs import (
+    file_group,
+    loaded,
+    messages,
+    month_table,
+    stopped,
+    tab_upload,
+)
 from pages.exports.imports_tabs.jobs import Cancelled, Job, Progress
 from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import layout, session
+from pages.parts.text import md_escape
 
 T = TypeVar("T")
 NOTICE = "desk_notice"
@@ -30,7 +38,7 @@ ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "htm", "html"]
 def show() -> None:
     """Draws the tab."""
     warehouse = session.company_warehouse()
-    upload: UploadSession = session.once("desk", lambda: UploadSession.below(warehouse.home))
+    upload = tab_upload.current()
     if upload.loading is not None:
         _finish(upload)
         return
@@ -69,17 +77,24 @@ def _take(upload: UploadSession) -> None:
         help=_("Nothing is stored before you have seen what will change and confirmed it."),
     )
     if dropped:
-        upload.take((file.name, file) for file in dropped)
-        _let_go(dropped)
+        tab_upload.take(upload, _handed_over(dropped))
         st.rerun()
+    for sentence in tab_upload.refused(upload):
+        st.warning(md_escape(sentence), icon=":material/upload_file:")
 
 
-def _let_go(dropped: Sequence[UploadedFile]) -> None:
-    """Gives back the memory of files that are on disk now; else it is held till the reader goes."""
+def _handed_over(dropped: Sequence[UploadedFile]) -> Iterator[tuple[str, BinaryIO]]:
+    """Each file in its turn; its memory is given back once it is on disk, or none of them is."""
     context = get_script_run_ctx()
-    if context is not None:
+    try:
         for file in dropped:
-            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+            yield file.name, file
+            if context is not None:
+                context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    finally:
+        if context is not None:
+            for file in dropped:
+                context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
 def _templates() -> None:

@@ -4,9 +4,9 @@ Uploads are moved to disk at once and the browser's copies let go. The files of 
 group; a group is read again only when its kind, mapping or answers change.
 """
 
+import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,9 +14,11 @@ from typing import BinaryIO
 
 from data.ingest.model import InputFile, ReadOptions
 from data.intake import Proposal
+from locales import _
 from pages.exports.imports_tabs.jobs import Job
+from pages.parts.upload_quota import LEAST
 
-A_DAY = 24 * 60 * 60
+BLOCK = 1 << 20
 
 
 @dataclass
@@ -59,33 +61,53 @@ class UploadSession:
     loading: Job[list[Proposal]] | None = None
     loaded: list[Proposal] = field(default_factory=list)
     is_reported: bool = False
+    refused: list[str] = field(default_factory=list)
 
     @classmethod
     def below(cls, home: Path) -> "UploadSession":
-        """An empty session; files that sessions of more than a day ago left on disk are deleted."""
-        incoming = home / "uploads" / "incoming"
-        incoming.mkdir(parents=True, exist_ok=True)
-        for old in incoming.iterdir():
-            if old.stat().st_mtime < time.time() - A_DAY:
-                shutil.rmtree(old, ignore_errors=True)
-        return cls(incoming / secrets.token_hex(8))
+        """An empty session."""
+        folder_of(home).mkdir(parents=True, exist_ok=True, mode=0o700)
+        return cls(folder_of(home) / secrets.token_hex(8))
 
     @property
     def files(self) -> list[InputFile]:
+        """All files, group by group."""
         return [file for group in self.groups for file in group.files]
 
     def take(self, uploads: Iterable[tuple[str, BinaryIO]]) -> None:
-        """Move uploads to disk, under names of our own, and put them into the unsorted group."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        taken = [self._spool(name, content) for name, content in uploads]
+        """Move uploads to disk, under names of our own, and put them into the unsorted group.
+
+        Raises OSError, with none of them kept, when the disk has no room for them all.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        taken: list[InputFile] = []
+        try:
+            for name, content in uploads:
+                taken.append(InputFile(name, self.folder / secrets.token_hex(8)))
+                _spool(content, taken[-1].path)
+        except BaseException:
+            for file in taken:
+                file.path.unlink(missing_ok=True)
+            raise
         self.groups = [FileGroup(None, self.files + taken)]
         self.round += 1
 
-    def _spool(self, name: str, content: BinaryIO) -> InputFile:
-        path = self.folder / secrets.token_hex(8)
-        with path.open("wb") as file:
-            shutil.copyfileobj(content, file, 1 << 20)
-        return InputFile(name=name, path=path)
+    def size(self) -> int:
+        """Bytes that the files count against the room for uploads."""
+        return sum(max(LEAST, _size(file.path)) for file in self.files)
+
+    def let_go(self) -> bool:
+        """Throw the files away, for their tab is closed; False while they are being stored."""
+        if self.loading is not None and self.loading.lasts(0):
+            return False
+        for group in self.groups:
+            if group.reading is not None:
+                group.reading.cancel()
+        gone = bool(self.files)
+        self.sweep()
+        if gone:
+            self.refused = [_("The files were let go while this page was away. Drop them again.")]
+        return True
 
     def options(self, group: FileGroup) -> ReadOptions:
         """The options with which this group is read."""
@@ -159,3 +181,25 @@ class UploadSession:
         self.sweep()
         self.loading, self.is_reported = None, False
         self.round += 1
+
+
+def folder_of(home: Path) -> Path:
+    """Where the uploads of a home lie until they are confirmed."""
+    return home / "uploads" / "incoming"
+
+
+def clear_all(home: Path) -> None:
+    """Delete the uploads of a server that is no more: for one that starts."""
+    shutil.rmtree(folder_of(home), ignore_errors=True)
+
+
+def _spool(content: BinaryIO, path: Path) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        shutil.copyfileobj(content, file, BLOCK)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # thrown away meanwhile
+        return 0
