@@ -3,7 +3,7 @@
 Attributes of these classes are keys of stored JSON (ledger, versions): they keep their names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,8 @@ LISTED = 1_000
 """How many problems a report lists; all are counted."""
 KEPT = 100_000
 """How many problems are kept, to mark them in the file and to set their records aside."""
+ASK = "ask"
+"""The answer to the key of an unmapped column that asks what each of its values means."""
 
 
 def number(value: Decimal | None) -> int | Decimal | None:
@@ -29,13 +31,19 @@ def by_currency(amounts: Mapping[str, Decimal]) -> dict[str, int | Decimal | Non
     return {name: number(amount) for name, amount in amounts.items()}
 
 
-def amounts_in_words(amounts: Sequence[Mapping[str, Decimal]]) -> str:
-    """The sums of money by currency as a text: "1,200.50 EUR + 80.00 USD"."""
+def added(amounts: Iterable[Mapping[str, Decimal]]) -> dict[str, Decimal]:
+    """The sums of money by currency."""
     sums: dict[str, Decimal] = {}
     for parts in amounts:
         for name, amount in parts.items():
             sums[name] = sums.get(name, Decimal(0)) + amount
-    return " + ".join(f"{amount:,.2f} {name}".strip() for name, amount in sums.items()) or "0"
+    return sums
+
+
+def amounts_in_words(amounts: Iterable[Mapping[str, Decimal]]) -> str:
+    """The sums of money by currency as a text: "1,200.50 EUR + 80.00 USD"."""
+    sums = added(amounts).items()
+    return " + ".join(f"{amount:,.2f} {name}".strip() for name, amount in sums) or "0"
 
 
 def one(amount: Decimal | None, amounts: Mapping[str, Decimal]) -> int | Decimal | None:
@@ -49,7 +57,7 @@ class Problem:
 
     `row` is the record number with the header counted, `line` the physical line; in a `sheet` of
     a workbook both are the row of the sheet. `is_of_file`: the whole file is in doubt, so
-    that its record alone cannot be set aside.
+    that its record alone cannot be set aside. `option`: how a command does what is to be done.
     """
 
     row: int | None
@@ -60,8 +68,9 @@ class Problem:
     do: str
     sheet: str | None = None
     is_of_file: bool = False
+    option: str | None = None
 
-    def sentence(self, file: str) -> str:
+    def sentence(self, file: str, in_command: bool = False) -> str:
         """`2026-09.csv › row 1002 › column "Amount": found "n/a", expected a number. Do: …`"""
         place = [file, self.sheet] if self.sheet else [file]
         if self.row is not None:
@@ -69,8 +78,13 @@ class Problem:
         if self.column:
             place.append(_('column "{column}"').format(column=self.column))
         text = _("found {found}, expected {expected}. Do: {do}")
-        text = text.format(found=self.found, expected=self.expected, do=self.do)
+        text = text.format(found=self.found, expected=self.expected, do=self._do(in_command))
         return _("{place}: {said}").format(place=" › ".join(place), said=text)
+
+    def _do(self, in_command: bool) -> str:
+        if not (in_command and self.option):
+            return self.do
+        return _("{do} (in a command: {option})").format(do=self.do, option=self.option)
 
     def _row(self) -> str:
         """The row, of a sheet that of its own; in text the line too where that is another."""
@@ -80,7 +94,8 @@ class Problem:
         return _("row {row}, line {line}").format(row=row, line=self.line)
 
     def to_json(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "is_of_file"}
+        plain = {k: value for k, value in vars(self).items() if k not in ("is_of_file", "option")}
+        return plain | {"do": self._do(in_command=True)}
 
 
 @dataclass(frozen=True)
@@ -188,8 +203,27 @@ class ValueMeaning:
     counts_as: str
     is_asked: bool
 
+    @property
+    def column_key(self) -> str:
+        """The key that asks about all values of the column, answered with ASK."""
+        return self.key.rpartition(":")[0]
+
     def to_json(self) -> dict[str, Any]:
         return {**vars(self), "amounts": by_currency(self.amounts)}
+
+
+@dataclass(frozen=True)
+class NotSales:
+    """Records of one month (None: without a date that can be read) that are left out for what a
+    column says of them, and their money by currency."""
+
+    month: date | None
+    rows: int
+    amounts: dict[str, Decimal]
+
+    def to_json(self) -> dict[str, Any]:
+        month = None if self.month is None else f"{self.month:%Y-%m}"
+        return {"month": month, "rows": self.rows, "amounts": by_currency(self.amounts)}
 
 
 @dataclass(frozen=True)
@@ -218,7 +252,8 @@ class Report:
     encoding: of the text, or the form of a workbook (xlsx, xls, xlsb, ods, html), then without
     delimiter and with the `sheet` that was read ("all": several); `unread`: other sheets that have
     the same header.
-    values: those of unmapped columns, with their records and money.
+    values: those of unmapped columns, with their records and money; not_sales: what is left out
+    for them, month by month.
     remembered: answers to questions of this file that the source's earlier loads gave.
     cells: of records that hold several targets, else None.
     aside: records set aside as wished; can_set_aside: only single records are bad, so that the
@@ -251,6 +286,7 @@ class Report:
     unread: list[str] = field(default_factory=list)
     remembered: dict[str, str] = field(default_factory=dict)
     values: list[ValueMeaning] = field(default_factory=list)
+    not_sales: list[NotSales] = field(default_factory=list)
 
     def refuse(self, *problems: Problem) -> None:
         """Add problems (kept up to 100,000, all counted) and refuse the file."""
@@ -292,4 +328,4 @@ def _sheet_of(problem: Problem, first: Mapping[int, str], sheet: str) -> str:
     return first[max(begun)] if begun else sheet
 
 
-_TYPED = ("months", "questions", "errors", "listed", "values")
+_TYPED = ("months", "questions", "errors", "listed", "values", "not_sales")

@@ -24,6 +24,16 @@ others as (
         ) as other_currency_lines,
         coalesce(sum(lines) filter (where order_date > $as_of), 0) as later_lines
     from every_order
+),
+
+no_sales as (
+    select coalesce(sum(lines), 0) as not_sales_lines
+    from not_sales
+    where
+        kind = 'sales'
+        and added_in <= $version
+        and (removed_in is null or removed_in > $version)
+        and month between date_trunc('month', $window_from) and $as_of
 )
 
 select
@@ -34,7 +44,9 @@ select
     cast(used.unassigned_sales as decimal(38, 4)) as unassigned_sales,
     cast(others.other_currency_lines as bigint) as other_currency_lines,
     cast(others.later_lines as bigint) as later_lines,
+    cast(no_sales.not_sales_lines as bigint) as not_sales_lines,
     (select count(*) from scoped_accounts) as accounts
 from used
 cross join others
+cross join no_sales
 order by used.lines_in_window

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from data import exact
-from data.book import currency, identity, merging, quarantined_rows
+from data.book import currency, identity, merging, not_sales, quarantined_rows
 from data.book.commit import check_ledger, commit
 from data.book.tables import VersionScope, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
@@ -148,6 +148,7 @@ def _undo_rows(
     cursor.execute(close, where | scope.bind("source"))
     cursor.execute(statement("history/restore_closed", scope.kind), where)
     quarantined_rows.undo(cursor, undoes, version)
+    not_sales.undo(cursor, undoes, version)
     identity.close_names(cursor, scope, version)
     parts = scope.bind("kind", "source", "months")
     cursor.execute(statement("history/restore_names"), where | parts)

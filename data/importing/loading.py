@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from data.book import identity, quarantined_rows
+from data.book import identity, not_sales, quarantined_rows
 from data.book.currency import gathered
 from data.book.tables import VersionScope, statement
 from data.book.versions import Stamp, finish, insert_version, next_version, version_event
@@ -92,6 +92,8 @@ def apply_import(
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(text_digest.digest, scope.kind, batch.staged)
         _write_rows(cursor, batch, scope, version, progress)
+        known = {share.month for share in arriving if share.month and share.known}
+        not_sales.write(cursor, batch.reports, scope, known, version)
         identity.write_names(cursor, scope, batch.id_choices, version)
         finish(cursor, scope, version)
     event = {

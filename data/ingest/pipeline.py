@@ -148,6 +148,7 @@ def _without_other_rows(
         return {name: column for name, column in columns.items() if name in sheet.cells}
     sheet.head.report.records.not_sales += int(effect.leave_out.sum())
     kind = sheet.head.kind
+    sheet.head.report.not_sales += left_out.by_month(kind, sheet, columns, effect.leave_out)
     sheet.head.reading.left_out += left_out.keys(kind, columns, effect.leave_out)
     sheet.keep(~effect.leave_out)
     return typed(sheet, formats)

@@ -17,8 +17,8 @@ def quoted(text: str) -> str:
     return f'"{visible}"'
 
 
-def of_file(found: str, expected: str, do: str) -> Problem:
-    return Problem(None, None, None, found, expected, do)
+def of_file(found: str, expected: str, do: str, option: str | None = None) -> Problem:
+    return Problem(None, None, None, found, expected, do, option=option)
 
 
 def empty() -> Problem:
@@ -33,8 +33,6 @@ def missing(lacks: Sequence[Needs], headers: Sequence[str]) -> Problem:
     return of_file(
         _("the headers {headers}").format(headers=", ".join(quoted(h) for h in headers[:40])),
         _("a column for: {needed}").format(needed=needed),
-        _(
-            "add it to the export, or say on the page which header it is (in a command: "
-            "--map {column}=HEADER)"
-        ).format(column=lacks[0][0][0]),
+        _("add it to the export, or say on the page which header it is"),
+        f"--map {lacks[0][0][0]}=HEADER",
     )

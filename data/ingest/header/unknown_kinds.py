@@ -23,15 +23,13 @@ CLUES = {
 
 def unknown(cells: Sequence[str]) -> Problem:
     """The headers, the kinds there are, and what the file looks like."""
-    do = _(
-        "say on the page what the file is and which header is which column (in a command: --kind "
-        "and --map COLUMN=HEADER)"
-    )
+    do = _("say on the page what the file is and which header is which column")
     guess = [text for text in [_seems(cells) or _nearest(cells)] if text]
     return problems.of_file(
         _("the headers {headers}").format(headers=", ".join(map(problems.quoted, cells[:40]))),
         _("the columns of one of: {kinds}").format(kinds=", ".join(KINDS)),
         _("; ").join([*guess, do]),
+        "--kind KIND --map COLUMN=HEADER",
     )
 
 

@@ -68,6 +68,26 @@ class Money:
             codes = numbers[cells.index]
         return cls(_amounts(kind, columns, count), names, codes)
 
+    def of_records(self, records: Mask) -> "Money":
+        """The money of some of the records."""
+        amounts = FixedPoint(self.amounts.whole[records], self.amounts.is_valid[records])
+        return Money(amounts, self.currencies, self.of_currency[records])
+
+    def sums(self, index: Ints, count: int) -> list[dict[str, Decimal]]:
+        """The money of each of `count` groups, by currency; `index`: the group of each record."""
+        width = len(self.currencies)
+        pairs = index.astype(np.int64) * width + self.of_currency
+        totals = _exact_sums(pairs, self.amounts.whole, count * width)
+        records = np.bincount(pairs, minlength=count * width)
+        return [
+            {
+                name: Decimal(totals[n * width + c]).scaleb(-PLACES)
+                for c, name in enumerate(self.currencies)
+                if records[n * width + c]
+            }
+            for n in range(count)
+        ]
+
 
 def profiles(table: RawTable, money: Money, columns: Sequence[UnreadColumn]) -> Iterator[Profile]:
     """The values of each column of a file."""
@@ -100,28 +120,12 @@ def _profile(table: RawTable, money: Money, column: UnreadColumn) -> Profile:
     index = numbers[column.cells.index] if len(texts) else np.zeros(len(table.rows), np.int64)
     rows = np.bincount(index, minlength=len(names))
     positive = np.bincount(index[money.amounts.whole > 0], minlength=len(names)) > 0
-    sums = _sums(money, index, len(names))
+    sums = money.sums(index, len(names))
     values = {
         name: Value(spelled[name], int(rows[n]), sums[n], bool(positive[n]))
         for n, name in enumerate(names)
     }
     return Profile(table, column, values, index)
-
-
-def _sums(money: Money, index: Ints, count: int) -> list[dict[str, Decimal]]:
-    """The money of each value, by currency."""
-    width = len(money.currencies)
-    pairs = index.astype(np.int64) * width + money.of_currency
-    totals = _exact_sums(pairs, money.amounts.whole, count * width)
-    records = np.bincount(pairs, minlength=count * width)
-    return [
-        {
-            name: Decimal(totals[n * width + c]).scaleb(-PLACES)
-            for c, name in enumerate(money.currencies)
-            if records[n * width + c]
-        }
-        for n in range(count)
-    ]
 
 
 def _exact_sums(pairs: Ints, whole: Ints, count: int) -> list[int]:

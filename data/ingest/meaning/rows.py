@@ -19,15 +19,13 @@ from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.rows.unread_columns import MOST_VALUES, UnreadColumn
 from data.ingest.typing.parse_columns import ParsedColumn
-from data.report import LISTED, Listed, Question, ValueMeaning, amounts_in_words
+from data.report import ASK, LISTED, Listed, Question, ValueMeaning, amounts_in_words
 from locales import _, ngettext
 
 KINDS = frozenset({"sales", "receivables", "churn"})
 """Kinds whose rows may mean something else than what the kind counts."""
 SUSPECT = ("region", "category", "department")
 """Mapped columns whose header may be that of a status too."""
-ASK = "ask"
-"""The answer to the key of a column that asks about each of its values."""
 
 
 @dataclass

@@ -25,6 +25,8 @@ def in_words(used: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
     if _some(row["unassigned_lines"]):
         told.append(_unassigned(row, look))
     told += left_out(used, scope, look)
+    if _some(row["not_sales_lines"]):
+        told.append(_no_sales(row, look))
     if _some(row["later_lines"]):
         told.append(_later(row, look))
     return told
@@ -60,6 +62,15 @@ def left_out(used: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
         int(n),
     )
     return [text.format(n=look.count(n), currency=scope.currency or "–")]
+
+
+def _no_sales(row: "pd.Series[object]", look: Look) -> str:
+    n = int(row["not_sales_lines"])  # type: ignore[call-overload]
+    return ngettext(
+        "{n} line of the exports is no sale (cancelled, a draft, a payment …) and is left out.",
+        "{n} lines of the exports are no sales (cancelled, drafts, payments …) and are left out.",
+        n,
+    ).format(n=look.count(n))
 
 
 def _later(row: "pd.Series[object]", look: Look) -> str:
