@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from data.commands.report_text import examples, samples
+from data.commands.question_text import examples, samples
 from data.commands.terminal import complain, plain_file, say, write
 from data.commands.whole_file import written_whole
 from data.formula_guard import csv_line, guarded_cell
@@ -92,7 +92,7 @@ def _findings(inspection: Inspection) -> Iterator[str]:
         for choice in question.choices:
             yield from (f"    {choice}: {text}" for text in samples(question, choice))
     for problem in report.errors[:SHOWN]:
-        yield problem.sentence(report.file)
+        yield problem.sentence(report.file, in_command=True)
     if report.errors_total > SHOWN:
         text = _("    … and {n} more; --json lists the first 1,000.")
         yield text.format(n=f"{report.errors_total - SHOWN:,}")

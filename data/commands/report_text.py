@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from data import unread_values
 from data.book import merging
+from data.commands import question_text
 from data.ingest.error_column import is_mark
 from data.ingest.problems import quoted
-from data.report import Question, Report, by_currency, one
+from data.report import Report, added, by_currency, one
 from locales import _, ngettext
 
-SAMPLES = 5
 SHOWN = 20
 """How many problems of a file are shown; `--json` has up to 1,000."""
 
@@ -31,32 +32,7 @@ def load(reports: Sequence[Report], is_rehearsal: bool) -> Lines:
         records = sum(r.records.accepted for r in done)
         text = ngettext("Together: {n} record.", "Together: {n} records.", records)
         yield text.format(n=f"{records:,}")
-    questions = {q.key: q for report in reports for q in report.questions}
-    for question in questions.values():
-        yield _("Question: {text}").format(text=question.text)
-        yield from (f"    {text}" for text in examples(question))
-        for choice in question.choices:
-            yield f"    --answer {_quoted(f'{question.key}={choice}')}"
-            yield from (f"        {text}" for text in samples(question, choice))
-
-
-def examples(question: Question) -> list[str]:
-    """Up to five cells that every choice reads alike: they tell what the question is about."""
-    return [] if _differ(question) else _shown(next(iter(question.samples.values()), []))
-
-
-def samples(question: Question, choice: str) -> list[str]:
-    """Up to five cells as this choice reads them; nothing where every choice reads them alike."""
-    return _shown(question.samples.get(choice, [])) if _differ(question) else []
-
-
-def _differ(question: Question) -> bool:
-    samples = [question.samples.get(choice, []) for choice in question.choices]
-    return len(samples) == 1 or any(pairs != samples[0] for pairs in samples)
-
-
-def _shown(pairs: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"{raw} → {read}" if raw and raw != read else read for raw, read in pairs[:SAMPLES]]
+    yield from question_text.questions(reports)
 
 
 def history(versions: pd.DataFrame) -> list[str]:
@@ -120,8 +96,10 @@ def _file(report: Report, is_rehearsal: bool) -> Lines:
     for warning in report.warnings:
         yield f"    {warning}"
     yield from _beside(report)
+    if is_rehearsal:
+        yield from question_text.unread(report)
     for problem in report.errors[:SHOWN]:
-        yield f"    {problem.sentence(report.file)}"
+        yield f"    {problem.sentence(report.file, in_command=True)}"
     if report.errors_total > SHOWN:
         text = _(
             "    … and {n} more; --json lists the first 1,000, and the Data page gives the file "
@@ -146,7 +124,8 @@ def _beside(report: Report) -> Lines:
         yield text.format(row=item.row, what=what[item.what], found=item.found)
     if len(left) > SHOWN:
         yield _("    … and {n} more; --json lists them.").format(n=f"{len(left) - SHOWN:,}")
-    unread = [header for header in report.unmapped if not is_mark(header)]
+    deciding = {value.header for value in report.values if value.is_asked}
+    unread = [h for h in report.unmapped if h not in deciding and not is_mark(h)]
     if unread:
         yield _("    Columns that are not read: {headers}.").format(
             headers=", ".join(map(quoted, unread[:SHOWN]))
@@ -168,6 +147,10 @@ def _content(report: Report) -> str:
     if report.cells:
         text = ngettext("{n} cell with a target", "{n} cells with a target", report.cells.accepted)
         parts.append(text.format(n=f"{report.cells.accepted:,}"))
+    if report.records.not_sales:
+        parts.append(
+            _no_sales(report.records.not_sales, added(p.amounts for p in report.not_sales))
+        )
     if report.aside:
         text = ngettext("{n} row set aside", "{n} rows set aside", report.aside)
         parts.append(text.format(n=f"{report.aside:,}"))
@@ -193,6 +176,7 @@ def _made(version: Version) -> str:
             removed,
             apart["removed"],
         ),
+        _no_sales(*not_sales(version)),
         across() if is_across(version) else "",
     ]
     return _("{what}.").format(what=listed([part for part in parts if part]))
@@ -205,6 +189,19 @@ def currencies(version: Version) -> dict[str, dict[str, Decimal]]:
         part: {name: Decimal(amount) for name, amount in amounts.get(part, {}).items()}
         for part in ("added", "removed")
     }
+
+
+def not_sales(version: Version) -> tuple[int, dict[str, Decimal]]:
+    """How many lines the files of a version hold that are no sales, and their money by currency."""
+    files = json.loads(version["report"], parse_float=Decimal).get("files", ())
+    parts = [
+        part
+        for file in files
+        if file["report"]["status"] == "loaded"
+        for part in file["report"].get("not_sales", ())
+    ]
+    amounts = [{n: Decimal(amount) for n, amount in part["amounts"].items()} for part in parts]
+    return sum(part["rows"] for part in parts), added(amounts)
 
 
 def is_across(version: Version) -> bool:
@@ -224,6 +221,16 @@ def _rows(text: str, rows: int, amount: Decimal | None, amounts: Mapping[str, De
     if amount is None:
         return text
     return _("{rows} ({money})").format(rows=text, money=amount_of(amount, amounts))
+
+
+def _no_sales(lines: int, amounts: Mapping[str, Decimal]) -> str:
+    """How many lines are left out, and their money; nothing where there are none."""
+    if not lines:
+        return ""
+    text = ngettext("{n} line left out as no sale", "{n} lines left out as no sales", lines)
+    return _("{rows} ({money})").format(
+        rows=text.format(n=f"{lines:,}"), money=unread_values.money(amounts)
+    )
 
 
 def rows_added(rows: int) -> str:
@@ -259,10 +266,6 @@ def amount_of(amount: Decimal, amounts: Mapping[str, Decimal]) -> str:
     if not amounts:
         return money(amount)
     return _(", ").join(f"{money(part)} {name}".strip() for name, part in amounts.items())
-
-
-def _quoted(text: str) -> str:
-    return f'"{text}"' if " " in text else text
 
 
 def _whole(value: Any) -> int | None:

@@ -79,9 +79,8 @@ def _misplaced(
         return of_file(
             _("mended rows read as {kind}").format(kind=group.kind),
             _("rows of {kind}, as {file} was").format(kind=kind, file=name),
-            _("say on the page that they are of that kind (in a command: --kind {kind})").format(
-                kind=kind
-            ),
+            _("say on the page that they are of that kind"),
+            f"--kind {kind}",
         )
     if source != group.options.source:
         return of_file(

@@ -26,7 +26,7 @@ def choice(key: str, code: str) -> str:
         return _rows(code)
     if key == "month_empty" and code[:4].isdecimal():
         return _("{month} has no rows: empty it").format(month=code)
-    sentences = _writing() | _encodings() | _records() | _whose() | _loading()
+    sentences = _writing() | _encodings() | _records() | _amounts() | _whose() | _loading()
     return sentences.get(f"{key}:{code}", code)
 
 
@@ -119,6 +119,22 @@ def _records() -> dict[str, str]:
         "totals:keep": _("Records: keep them"),
         "targets:targets": _("Yes, these are targets"),
         "targets:stop": _("No, load nothing"),
+    }
+
+
+def _amounts() -> dict[str, str]:
+    """What the amount of a line is."""
+    return {
+        "grain:order": _("The whole order's: count it once an order"),
+        "grain:line": _("Each line has its own: add them up"),
+        "discount:subtract": _("Subtract it: the amount is still without it"),
+        "discount:included": _("Subtract nothing: the amount is after the discount"),
+        "price:each": _("The price of one piece: multiply it by the quantity"),
+        "price:line": _("The total of the line: take it as it is"),
+        "components:one": _("One line that stands there several times: count it once"),
+        "components:each": _("Lines of their own: count each of them"),
+        "sign:turn": _("Turn them round: what stands there as negative is a sale"),
+        "sign:keep": _("Keep them: negative is a return or a credit note"),
     }
 
 

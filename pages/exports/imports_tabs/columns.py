@@ -5,6 +5,7 @@ import streamlit as st
 from charts import words
 from data import catalogue
 from data.intake import Proposal
+from data.report import Report, ValueMeaning
 from locales import _, ngettext
 from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import layout
@@ -28,7 +29,7 @@ def show(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
     title = ngettext("{n} column matched", "{n} columns matched", len(matched))
     with st.expander(
         title.format(n=len(matched)),
-        expanded=waiting or len(matched) < 3,
+        expanded=len(matched) < 3 and not waiting,
         icon=":material/table:",
         key=f"columns_{upload.round}_{group.name}",
     ):
@@ -38,7 +39,8 @@ def show(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
             for name in names:
                 if name not in mapping:
                     _row(upload, group, name, None, headers, [])
-        unused = [header for header in headers if header not in mapping.values()]
+        used = {*mapping.values(), *(v.header for r in proposal.reports for v in _deciding(r))}
+        unused = [header for header in headers if header not in used]
         if unused:
             layout.note(_("Not used: {headers}").format(headers=_(", ").join(unused)))
 
@@ -51,6 +53,11 @@ def _known(proposal: Proposal) -> tuple[dict[str, str], list[str]]:
         mapping = report.mapping | mapping
         headers += [*report.mapping.values(), *report.unmapped]
     return mapping, list(dict.fromkeys(headers))
+
+
+def _deciding(report: Report) -> list[ValueMeaning]:
+    """The values of columns that say what a line counts as."""
+    return [value for value in report.values if value.is_asked]
 
 
 def _row(

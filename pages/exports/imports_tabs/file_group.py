@@ -15,9 +15,19 @@ from data.ingest.error_column_file import marked
 from data.intake import Proposal
 from data.report import Report
 from locales import _, ngettext
-from pages.exports.imports_tabs import bad_rows, columns, messages, month_table, moves, questions
+from pages.exports.imports_tabs import (
+    bad_rows,
+    columns,
+    messages,
+    month_table,
+    moves,
+    questions,
+    unread_values,
+    value_meanings,
+)
 from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import downloads, layout, session
+from pages.parts.sentences import no_sales
 from pages.parts.text import md_escape
 
 LISTED, FILES = 20, 5
@@ -35,6 +45,7 @@ def show(upload: UploadSession, group: FileGroup, proposal: Proposal) -> bool:
         bad_rows.show(upload, group, proposal.reports)
         _noticed(proposal.reports)
         columns.show(upload, group, proposal)
+        unread_values.show(upload, group, proposal)
         return _changes(upload, group, proposal, look)
 
 
@@ -68,7 +79,8 @@ def _head(upload: UploadSession, group: FileGroup, look: Look) -> None:
 def _files(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
     """The files with their records, and the refused ones to leave out."""
     table = messages.files_table(proposal.reports)
-    table = table.drop(columns=[n for n in ("no_records", "not_losses") if not table[n].any()])
+    rare = ("no_records", "not_losses", "not_sales")
+    table = table.drop(columns=[name for name in rare if not table[name].any()])
     st.dataframe(
         table,
         hide_index=True,
@@ -82,6 +94,9 @@ def _files(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
             "accepted": st.column_config.NumberColumn(_("To load"), format="%,d"),
             "no_records": st.column_config.NumberColumn(_("Totals, notes, blanks"), format="%,d"),
             "not_losses": st.column_config.NumberColumn(_("Not lost"), format="%,d"),
+            "not_sales": st.column_config.NumberColumn(
+                _("No sales") if group.kind == "sales" else _("Not counted"), format="%,d"
+            ),
             "rejected": st.column_config.NumberColumn(_("Left out"), format="%,d"),
             "months": words.column("month"),
             "encoding": _("Encoding"),
@@ -89,6 +104,8 @@ def _files(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
         },
     )
     layout.notes(messages.cells(proposal.reports, company_look()))
+    if not value_meanings.asked(proposal):
+        layout.notes(no_sales.left_out(group.kind, proposal.reports, company_look()))
     refused = [
         file.path
         for file, report in zip(group.files, proposal.reports, strict=True)
@@ -166,7 +183,7 @@ def _noticed(reports: Sequence[Report]) -> None:
 
 def _problem_table(reports: Sequence[Report]) -> pd.DataFrame:
     rows = [
-        {"file_name": report.file} | problem.to_json()
+        {"file_name": report.file} | problem.to_json() | {"do": problem.do}
         for report in reports
         for problem in report.errors
     ]

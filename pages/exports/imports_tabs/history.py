@@ -16,7 +16,7 @@ from data.warehouse import Refused, Warehouse
 from locales import _
 from pages.exports.imports_tabs import loaded, quarantine
 from pages.parts import account_table, layout, session
-from pages.parts.sentences import names
+from pages.parts.sentences import names, no_sales
 from pages.parts.text import md_escape
 
 Version = dict[str, Any]
@@ -59,6 +59,11 @@ def _description(version: Version) -> dict[str, Any]:
     for part, sign in (("added", "+"), ("removed", "−")):
         for name, amount in apart[part].items():
             text = _("{told}, {more}").format(told=text, more=f"{sign}{amount:,.2f} {name}".strip())
+    lines, money = report_text.not_sales(version)
+    if lines:
+        text = _("{told}, {more}").format(
+            told=text, more=no_sales.in_version(version["kind"], lines, money, session.look())
+        )
     if report_text.is_across(version):
         text = _("{told}, {more}").format(told=text, more=report_text.across())
     months = sorted(month[:7] for month in version["months"])

@@ -14,8 +14,9 @@ from data.catalogue import KINDS
 from data.importing.changes import Change
 from data.intake import Proposal
 from data.report import Records, Report
+from data.unread_values import MEANING
 from locales import _, ngettext
-from pages.parts.sentences import aside
+from pages.parts.sentences import aside, no_sales
 
 STATUS_ICONS = {"ready": "✓", "loaded": "✓", "unchanged": "=", "needs_answer": "?", "refused": "✕"}
 FIRST = {"refused": 0, "needs_answer": 1}
@@ -28,7 +29,7 @@ def summary(proposals: Sequence[Proposal], look: Look) -> str:
     files = ngettext("{n} file", "{n} files", len(reports)).format(n=look.count(len(reports)))
     lines = _lines(sum(report.records.accepted for report in reports), look)
     facts = {"files": files, "lines": lines}
-    questions = sum(len(proposal.questions) for proposal in proposals)
+    questions = sum(map(_open, proposals))
     refused = sum(report.status == "refused" for report in reports)
     if refused:
         return ngettext(
@@ -47,11 +48,17 @@ def summary(proposals: Sequence[Proposal], look: Look) -> str:
     return _("{files} with {lines}: ready to load.").format(**facts)
 
 
+def _open(proposal: Proposal) -> int:
+    """How many questions wait, those about values as one: they are one table, answered at once."""
+    about_values = sum(question.key.startswith(MEANING) for question in proposal.questions)
+    return len(proposal.questions) - max(0, about_values - 1)
+
+
 def what_is_open(proposals: Sequence[Proposal], agreed: bool, look: Look) -> list[str]:
     """Why it cannot be loaded yet, and what to do; nothing when it can."""
     reports = [report for proposal in proposals for report in proposal.reports]
     refused = sum(report.status == "refused" for report in reports)
-    asked = sum(len(proposal.questions) for proposal in proposals)
+    asked = sum(map(_open, proposals))
     obstacles = []
     if refused:
         text = ngettext(
@@ -79,6 +86,7 @@ def loaded(proposal: Proposal, look: Look) -> list[str]:
     for version in sorted({report.version for report in reports if report.version}):
         mine = [report for report in reports if report.version == version]
         sentences.append(_version(version, mine, proposal.new_accounts, look))
+        sentences += no_sales.left_out(mine[0].kind, mine, look)
         sentences += aside.loaded(version, mine, look)
     return sentences
 
@@ -152,6 +160,7 @@ def noticed(what: str) -> str:
         "heading": _("line over a group of records, left out"),
         "blank_cell": _("read as blank"),
         "similar": _("a name like another one"),
+        "not_sale": _("no sale, left out"),
         "difference": _("amount differs from quantity × unit price"),
     }.get(what, what)
 
@@ -206,6 +215,7 @@ def files_table(reports: Sequence[Report]) -> pd.DataFrame:
                 "accepted": report.records.accepted,
                 "no_records": _no_records(report.records),
                 "not_losses": report.records.not_losses,
+                "not_sales": report.records.not_sales,
                 "rejected": report.records.rejected,
                 "months": _months_of(report),
                 "encoding": encoding(report.encoding),

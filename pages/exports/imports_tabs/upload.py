@@ -115,13 +115,14 @@ def _templates() -> None:
 
 def _settings(upload: UploadSession) -> None:
     """Where the files come from and what they do to the months they hold."""
-    left, middle, right = st.columns([2, 3, 1], vertical_alignment="bottom")
+    row = st.container(horizontal=True, vertical_alignment="bottom")
     upload.source = (
-        left.text_input(
+        row.text_input(
             _("Source"),
             upload.source,
             key=f"source_{upload.round}",
             help=_("The system that exports. Columns and answers are remembered for each source."),
+            width=280,
         ).strip()
         or "main"
     )
@@ -129,7 +130,7 @@ def _settings(upload: UploadSession) -> None:
         "replace": _("Replace the months in the files"),
         "add": _("Add what is new, keep the rest"),
     }
-    upload.mode = middle.segmented_control(
+    upload.mode = row.segmented_control(
         _("What loading does"),
         list(modes),
         format_func=lambda mode: modes[mode],
@@ -137,7 +138,7 @@ def _settings(upload: UploadSession) -> None:
         required=True,
         key=f"mode_{upload.round}",
     )
-    if right.button(_("Clear"), icon=":material/close:", key="clear_desk", width="stretch"):
+    if row.button(_("Clear"), icon=":material/close:", key="clear_desk"):
         upload.clear()
         st.rerun()
 
