@@ -100,10 +100,8 @@ def _purchases(header: str) -> Problem:
     return problems.of_file(
         _("a list of purchases: {header}, and no customer").format(header=problems.quoted(header)),
         _("a list of sales"),
-        _(
-            "export the sales; or, if these are sales, say on the page which header is the "
-            "account (in a command: --map account_name=HEADER)"
-        ),
+        _("export the sales; or, if these are sales, say on the page which header is the account"),
+        "--map account_name=HEADER",
     )
 
 
@@ -115,6 +113,7 @@ def _payments(header: str) -> Problem:
         _("a list of sales"),
         _(
             "export the orders or invoices; or, if these are sales, say on the page which header "
-            "is the amount (in a command: --map amount=HEADER)"
+            "is the amount"
         ),
+        "--map amount=HEADER",
     )

@@ -36,6 +36,8 @@ def example(written: str, read: str) -> str:
 
 
 def _header(code: str) -> str:
+    if code == IGNORE:
+        return _column(code)
     return _("None of them: load nothing") if code == NONE else code
 
 
@@ -158,6 +160,8 @@ def _loading() -> dict[str, str]:
         "restated:replace": _("Replace it by the new values"),
         "other_source:skip": _("Leave the file out"),
         "other_source:load": _("Count it again: it is other business"),
+        "withdrawn:remove": _("Take them out of the book: they are no sales any more"),
+        "withdrawn:keep": _("Keep what is loaded"),
         "month_empty:skip": _("Nothing: leave the file out"),
         "month_empty:empty": _("The whole list is empty now"),
         "month_future:load": _("Load it"),
