@@ -1,4 +1,4 @@
-"""What the server holds of uploads: in Streamlit's memory, and in the uploads of its tabs on disk."""
+"""What the server holds of uploads: in Streamlit's memory, and in the files of its tabs."""
 
 import threading
 from collections.abc import Mapping
