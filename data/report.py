@@ -230,8 +230,11 @@ class NotSales:
 class Listed:
     """Something worth seeing that stops nothing: an excluded row, a cell taken as blank, …
 
-    `what`: preamble | total | footer | blank | blank_cell | difference | similar; not_sale: records
-    left out for what a column says of them; sheet: one with data that is not read (`row` 0).
+    `what`: preamble | total | footer | heading | blank | blank_cell | difference | similar;
+    repeated_header | rule | page_title: what reports print again between their records; units: a
+    row of these below the header; counter: a column without a name that only counts; not_sale:
+    records left out for what a column says of them; sheet: one with data that is not read (`row`
+    0).
     """
 
     what: str

@@ -117,6 +117,10 @@ def _beside(report: Report) -> Lines:
         "total": _("row of totals"),
         "footer": _("line below the data"),
         "heading": _("line over a group of records"),
+        "repeated_header": _("the header again"),
+        "rule": _("drawn line"),
+        "page_title": _("title of a page"),
+        "counter": _("column without a name that counts"),
     }
     left = [item for item in report.listed if item.what in what]
     for item in left[:SHOWN]:

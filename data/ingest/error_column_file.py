@@ -8,6 +8,7 @@ from bisect import bisect_left
 from itertools import chain, pairwise
 
 from data.formula_guard import guarded_cell
+from data.ingest.files import text_tables
 from data.ingest.files.opening import reopen
 from data.ingest.files.records import Broken, Record, records
 from data.ingest.files.source import Source
@@ -28,11 +29,14 @@ def marked(file: InputFile, report: Report) -> bytes:
         at = problem.row if report.sheet else problem.line or problem.row
         wrong.setdefault(at or 1, []).append(problem.sentence(file.name))
     places, head = sorted(wrong), report.records.preamble + 1
+    source = _source(file, report)
     delimiter = report.delimiter or ","
+    if table := text_tables.rewritten(source, matches):
+        source, delimiter = table[0], ","
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
     last: Record = (sys.maxsize, [])
-    of = chain(records(_source(file, report), delimiter), [last])
+    of = chain(records(source, delimiter), [last])
     for row, ((line, cells), (next_line, _cells)) in enumerate(pairwise(of), 1):
         kept = [cells.text] if isinstance(cells, Broken) else cells
         begin, end = (row, row + 1) if report.sheet else (line, next_line)

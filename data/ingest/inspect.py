@@ -7,10 +7,12 @@ from typing import Any
 from data.ingest import context
 from data.ingest.assemble.accounting import account_for
 from data.ingest.files.record_count import count
+from data.ingest.header.file_layout import lay_out
 from data.ingest.header.header_row import HeaderRow, chosen
 from data.ingest.header.kind_detection import ranked
-from data.ingest.header.layout import NOTHING, lay_out
+from data.ingest.header.layout import NOTHING
 from data.ingest.header.mapped_file import Head
+from data.ingest.header.record_shape import shape_of
 from data.ingest.model import InputFile, Reading, ReadOptions, SourceMemory
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
@@ -89,6 +91,7 @@ def _inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
             NOTHING,
             SourceMemory(),
             {str(place): place for place in range(len(named))},
+            shape=shape_of(layout.rows[header.last :], len(named)),
         )
         _load(inspection, head, header, questionnaire)
     questionnaire.spread([report])

@@ -1,9 +1,11 @@
 """The text of one file, whatever its bytes: read line by line, or as UTF-8 bytes at once."""
 
+import csv
 import io
 import mmap
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TextIO
@@ -69,6 +71,13 @@ class Source:
     is_1904: bool = False
     merged: tuple[Merged, ...] = ()
     parts: tuple[Part, ...] = ()
+
+    def with_records(self, records: Iterable[Sequence[str]], delimiter: str = ",") -> "Source":
+        """The same file as CSV of these records, one a line; its last line ends as it did."""
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(records)
+        text = out.getvalue() if self.ends_with_line else out.getvalue().removesuffix("\n")
+        return replace(self, transcoded=text.encode("utf-8"), skip=0)
 
     @property
     def begins(self) -> list[tuple[str, int]]:

@@ -4,6 +4,7 @@ import csv
 from collections import Counter
 from itertools import islice
 
+from data.ingest import context
 from data.ingest.files.records import records
 from data.ingest.files.source import Source
 from data.ingest.header.header_row import is_note
@@ -12,6 +13,9 @@ from data.report import Question
 from locales import _
 
 NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
+SPACE = " "
+LEAST_SPACED = 3
+"""Columns that spaces must make, the same on every line: two words may be a name."""
 HEAD = 30
 """How many records the header is looked for in."""
 
@@ -36,6 +40,8 @@ def delimiter(source: Source, mapping: dict[str, str]) -> str | Question:
     known = {d: max((matches(r, mapping) for r in _head(source, d)), default=0) for d in first}
     scores = {d: (known[d], *_evenness(source, d)) for d in first}
     ranked = sorted(scores, key=lambda d: scores[d], reverse=True)
+    if scores[ranked[0]][2] <= 1 and _are_apart_by_spaces(source, mapping):
+        return SPACE
     if scores[ranked[0]] != scores[ranked[1]] or scores[ranked[0]][2] == 1:
         return ranked[0]
     tied = [n for n, d in NAMES.items() if scores[d] == scores[ranked[0]]]
@@ -75,6 +81,20 @@ def _evenness(source: Source, mark: str) -> tuple[float, int]:
         return 0, 0
     width, times = widths.most_common(1)[0]
     return (times / widths.total() if width > 1 else 0), width
+
+
+def _are_apart_by_spaces(source: Source, mapping: dict[str, str]) -> bool:
+    """Whether single spaces stand between the cells: all records have as many, or one more than a
+    header of R that leaves out the names of rows, and the header is known."""
+    if not context.reads_at(context.MEANING):
+        return False
+    read = islice(records(source, SPACE), 50_000)
+    first, *widths = [
+        len(cells) if isinstance(cells, list) else 0 for _line, cells in read if cells
+    ]
+    known = max((matches(row, mapping) for row in _head(source, SPACE)), default=0)
+    is_regular = len(set(widths)) == 1 and first in (widths[0], widths[0] - 1)
+    return is_regular and first >= LEAST_SPACED and known > 1
 
 
 def _is_comment(cells: list[str]) -> bool:

@@ -1,7 +1,8 @@
 """Headers as keys to compare them by, since the reader level MEANING.
 
 They leave out accents and the list that a column belongs to ("Order Lines/Product"), write
-traditional characters as simplified ones, and "#" at the end as "No".
+traditional characters as simplified ones, "#" at the end as "No", and what a pivot adds up by its
+own name ("Sum of Amount").
 """
 
 import re
@@ -18,6 +19,12 @@ _LISTS = (
     r"订单行|订单明细|发票行|发票明细|明细"
 )
 _LIST = re.compile(rf"(?P<list>{_LISTS}) ?(?:[/.:]|- ) ?(?P<column>.+)", re.IGNORECASE)
+_PIVOT = re.compile(
+    r"(?:sum of|summe von|somme de|suma de|soma de|somma di|som van|suma z|summa av) |"
+    r"(?:sum|summe|somme|suma|soma|somma|som|summa) - |求和项 ?: ?|求和項 ?: ?|加總 - |合計 ?/ ?",
+    re.IGNORECASE,
+)
+"""What pivots of spreadsheet programs put before the name of a column that they add up."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -35,7 +42,8 @@ def keys(header: str) -> tuple[str, ...]:
     name of the list that it is a column of."""
     text = " ".join(unicodedata.normalize("NFKC", header).split())
     text = text[:-1] + " No" if text.endswith("#") else text
-    whole = [folded(form) for form in forms(text)]
+    bare = _PIVOT.sub("", text, count=1) if _PIVOT.match(text) else text
+    whole = [folded(form) for each in dict.fromkeys((text, bare)) for form in forms(each)]
     column = _LIST.fullmatch(text)
     within = _within(column["list"], column["column"]) if column else []
     return tuple(dict.fromkeys((*whole, *within)))

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data.catalogue import KINDS, Kind
@@ -21,11 +21,17 @@ ALONE = 2
 
 @dataclass(frozen=True)
 class HeaderRow:
-    """The header's cells. `first` and `last` are record numbers (0 and 0: there is none)."""
+    """The header's cells. `first` and `last` are record numbers (0 and 0: there is none).
+
+    `has_units`: its last row holds the units of the columns; `units`: those of money by
+    place, in brackets.
+    """
 
     cells: tuple[str, ...]
     first: int
     last: int
+    units: Mapping[int, str] = field(default_factory=dict)
+    has_units: bool = False
 
 
 def find(

@@ -1,21 +1,20 @@
-"""The beginning of a file: its encoding, delimiter, header, kind and columns."""
+"""The kind of a file by its header, and which column each header is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
 
 from data.catalogue import KINDS, Kind
-from data.ingest import problems
-from data.ingest.files import escapes, padding
-from data.ingest.files.opening import fill_merged, open_source
-from data.ingest.files.records import records
-from data.ingest.files.source import Source
-from data.ingest.header import dialect, header_row, wide_layout, wide_questions
+from data.ingest import context, problems
+from data.ingest.header import date_parts, wide_layout, wide_questions
 from data.ingest.header.column_mapping import Mapped, map_columns
+from data.ingest.header.date_parts import DateParts
+from data.ingest.header.file_layout import Layout, lay_out
 from data.ingest.header.header_row import HeaderRow
+from data.ingest.header.heading_column import ask_headings
 from data.ingest.header.kind_detection import ranked
 from data.ingest.header.mapped_file import Head
-from data.ingest.header.matching import Match, matches
+from data.ingest.header.matching import Match
+from data.ingest.header.record_shape import shape_of
 from data.ingest.header.unknown_kinds import unknown
 from data.ingest.header.wide_layout import TARGETS
 from data.ingest.model import InputFile, Reading, ReadOptions, SourceMemory
@@ -24,20 +23,8 @@ from data.ingest.values.periods import across
 from data.report import Problem, Report
 from locales import _
 
-SAMPLE = 200
 NOTHING = Kind("", columns=(), needs=(), key=(), month_column=None)
 """The kind of a file that is refused for its headers: its records are still counted."""
-COLUMN_LIMIT = 2_000
-
-
-@dataclass
-class Layout:
-    """How a file is laid out: its text, delimiter, header, and its first records."""
-
-    source: Source
-    delimiter: str
-    header: HeaderRow | None
-    rows: list[list[str]]
 
 
 def open_head(
@@ -48,115 +35,37 @@ def open_head(
     layout = lay_out(file, options, questionnaire, reading.report)
     if layout is None or layout.header is None:
         return reading, None
-    return reading, _columns(file, reading, layout, layout.header, options, questionnaire)
+    parts = _date_parts(layout, layout.header, options)
+    head = _columns(file, reading, layout, layout.header, options, questionnaire)
+    if parts:
+        _name_date(head, parts)
+    return reading, head
 
 
-def lay_out(
-    file: InputFile, options: ReadOptions, questionnaire: Questionnaire, report: Report
-) -> Layout | None:
-    """The layout of a file; None when it is refused or waits. No header: its place is asked."""
-    memory = _memory(options)
-    mapping = _known_mapping(options)
-    source = open_source(
-        file,
-        lambda text: _recognise(text, mapping),
-        matches,
-        options,
-        memory,
-        questionnaire,
-        report,
-    )
-    if source is None:
+def _date_parts(layout: Layout, header: HeaderRow, options: ReadOptions) -> DateParts | None:
+    """Year, month and day in columns of their own: from here on the layout has a date for them.
+    Targets have years and months without days."""
+    if not context.reads_at(context.MEANING) or options.kind == TARGETS.name:
         return None
-    if _is_empty(source):
-        report.questions.clear()
-        report.refuse(problems.empty())
-        return None
-    delimiter = "," if source.sheet else _delimiter(source, options, questionnaire, report)
-    if not source.sheet:
-        source = padding.removed(source, delimiter)
-        source = escapes.settled(source, delimiter, memory, questionnaire, report)
-    report.delimiter = None if source.sheet else delimiter
-    rows = _first(source, delimiter)
-    if max(map(len, rows), default=0) > COLUMN_LIMIT:
-        report.refuse(_too_wide(max(map(len, rows))))
-        return None
-    header = _header(rows[: dialect.HEAD], options, questionnaire, report)
-    if source.merged and header:
-        source = fill_merged(source, header.last, memory, questionnaire, report)
-        rows = _first(source, delimiter)
-    return Layout(source, delimiter, header, rows)
+    parts = date_parts.find(header.cells, layout.rows[header.last :])
+    if parts:
+        records = [parts.record(row) for row in layout.rows[header.last :]]
+        layout.rows = [*layout.rows[: header.last], *records]
+        layout.header = parts.as_date(header)
+    return parts
 
 
-def _first(source: Source, delimiter: str) -> list[list[str]]:
-    read = islice(records(source, delimiter), SAMPLE)
-    return [cells if isinstance(cells, list) else [] for _line, cells in read]
-
-
-def _is_empty(source: Source) -> bool:
-    """Whether a file has nothing but blank lines."""
-    with source.lines() as lines:
-        first = list(islice(lines, SAMPLE))
-    return len(first) < SAMPLE and not any(line.strip() for line in first)
-
-
-def _known_mapping(options: ReadOptions) -> dict[str, str]:
-    """Column -> header beyond the catalogue's synonyms: as mapped in this call, or by the source's
-    earlier files."""
-    earlier = {
-        f"{kind}.{column}": header
-        for kind, remembered in options.remembered.items()
-        for column, header in remembered.mapping.items()
-    }
-    return earlier | dict(options.mapping)
-
-
-def _recognise(text: str, mapping: Mapping[str, str]) -> int:
-    lines = text[: 1 << 16].splitlines()[:10]
-    return max(
-        (matches(line.split(d), mapping) for line in lines for d in dialect.NAMES.values()),
-        default=0,
-    )
-
-
-def _too_wide(width: int) -> Problem:
-    return problems.of_file(
-        _("{n} columns").format(n=width),
-        _("no more than {n}").format(n=COLUMN_LIMIT),
-        _("export only the columns that are needed"),
-    )
-
-
-def _memory(options: ReadOptions) -> dict[str, str]:
-    """Answers remembered for any kind: encoding, delimiter and header come before the kind."""
-    kinds = [options.kind] if options.kind else list(options.remembered)
-    return {
-        key: answer
-        for kind in kinds
-        if kind in options.remembered
-        for key, answer in options.remembered[kind].answers.items()
-    }
-
-
-def _delimiter(
-    source: Source, options: ReadOptions, questionnaire: Questionnaire, report: Report
-) -> str:
-    named = dialect.declared(source)
-    delimiter = named or dialect.delimiter(source, _known_mapping(options))
-    if isinstance(delimiter, str):
-        return delimiter
-    answer = questionnaire.settle(delimiter, [report], _memory(options))
-    return dialect.NAMES[answer or delimiter.choices[0]]
-
-
-def _header(
-    rows: list[list[str]], options: ReadOptions, questionnaire: Questionnaire, report: Report
-) -> HeaderRow | None:
-    header, question = header_row.find(rows, _known_mapping(options))
-    if question is None:
-        return header
-    answer = questionnaire.settle(question, [report], _memory(options))
-    return header_row.chosen(rows, answer) if answer else header
+def _name_date(head: Head, parts: DateParts) -> None:
+    """Give the columns of a date their names again, and note which column of ours they are."""
+    column = next((name for name, place in head.columns.items() if place == parts.year), "")
+    is_date = bool(column) and head.kind.column(column).type == "date"
+    named = replace(parts, column=column if is_date else "")
+    head.header = named.as_parts(head.header)
+    if is_date:
+        head.date_parts = named
+        head.report.mapping[column] = head.header.cells[parts.year]
+    else:
+        head.report.unmapped += [name for name in parts.names if name not in head.report.unmapped]
 
 
 def _columns(
@@ -171,11 +80,14 @@ def _columns(
     report = reading.report
     cells = header.cells
     kind = _kind(cells, options, report)
+    shape = shape_of(rows[header.last :], len(cells))
     if kind is None:
-        return Head(file, reading, source, delimiter, header, NOTHING, SourceMemory())
+        head = Head(file, reading, source, delimiter, header, NOTHING, SourceMemory())
+        return replace(head, shape=shape)
     report.kind = kind.name
     remembered = options.remembered.get(kind.name, SourceMemory())
     head = Head(file, reading, source, delimiter, header, kind, remembered)
+    head.shape = shape
     head.above = tuple(
         " ".join(filter(None, map(str.strip, row))) for row in rows[: header.first - 1]
     )
@@ -190,6 +102,8 @@ def _columns(
     if head.wide:
         wide_questions.describe(head, head.wide)
         return head
+    ask_headings(head, rows[header.last :], questionnaire)
+    cells = head.header.cells
     mapped: Mapped = map_columns(head, rows[header.last :], options.mapping, questionnaire)
     head.columns = mapped.columns
     places = mapped.columns

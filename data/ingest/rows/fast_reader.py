@@ -25,6 +25,7 @@ from data.ingest.files.records import records
 from data.ingest.files.slices import NotPlain, slices
 from data.ingest.header.mapped_file import Head
 from data.ingest.model import SAMPLES
+from data.ingest.rows.combined_dates import combine
 from data.ingest.rows.fast_slice import Part, in_turn, read_slice
 from data.ingest.rows.raw_table import RawTable, with_header_hash
 from data.ingest.rows.row_reader import load_above, load_carefully
@@ -121,6 +122,7 @@ def _may_be_plain(head: Head) -> bool:
         len(names) > 1
         and all(names)
         and head.header.last > 0
+        and head.headings_at is None
         and head.kind.month_column in head.columns
     )
 
@@ -139,13 +141,13 @@ def _read(head: Head, step: Step, numbers: First) -> list[Part] | None:
             return None
         read = partial(read_slice, head, frozenset(head.columns[name] for name in numbers))
         done = len(first.data)
-        for size, own in in_turn(read, rest):
+        for size, part in in_turn(read, rest):
             source.forget(done, done + size)
             done += size
             step(done, source.size, "bytes")
             if spool:
-                _spill(spool, own)
-            parts.append(own)
+                _spill(spool, part)
+            parts.append(part)
     except (NotPlain, pa.ArrowInvalid):  # ArrowInvalid: a record of another width
         return None
     let_go()
@@ -167,9 +169,10 @@ def _sheet(head: Head, parts: Sequence[Part], numbers: First) -> RawTable:
     rows = _count(head, parts)
     sheet = load_above(head, rows)
     sheet.row_hashes = np.concatenate([part.row_hashes for part in parts])
-    for number, name in enumerate(head.columns):
+    for number, name in enumerate(head.stored):
         sheet.cells[name] = _joined([part.columns[number] for part in parts], numbers.get(name))
     sheet.unread = collected(head, [part.unread for part in parts])
+    combine(sheet)
     let_go()
     sheet.rows = np.arange(above + 1, rows + 1, dtype=np.int32)
     sheet.lines = _of_sheet(head, sheet) if head.source.sheet else _lines(head, parts, sheet.rows)

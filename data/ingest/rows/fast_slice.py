@@ -78,7 +78,7 @@ def read_slice(head: Head, numbers: Collection[int], piece: Slice) -> Part:
     lines = None
     if piece.runs_over and not head.source.sheet:
         lines = first_lines(piece.data, head.delimiter)
-    ours = [small[place] for place in head.columns.values()]
+    ours = [small[place] for place in head.stored.values()]
     return Part(piece.records, ours, hashes, lines, elsewhere, over, unread(head, columns))
 
 

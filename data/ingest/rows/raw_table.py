@@ -89,7 +89,7 @@ class RawTable:
 
     def row_with(self, header: str, cell: str) -> int | None:
         """The first row whose column of that header holds the cell."""
-        name = next(c for c, h in self.head.report.mapping.items() if h == header)
+        name = next(name for name in self.head.columns if self.head.name_of(name) == header)
         place = self.cells[name].place_of(cell)
         return None if place is None else int(self.rows[place])
 

@@ -90,8 +90,7 @@ def unprintable(row: int, line: int, header: str, cell: str) -> Problem:
     )
 
 
-def nameless(row: int, line: int, places: list[int], cells: list[str]) -> Problem:
-    place = next(i for i in places if cells[i].strip())
+def nameless(row: int, line: int, place: int, cells: Sequence[str]) -> Problem:
     return Problem(
         row,
         line,
@@ -99,4 +98,26 @@ def nameless(row: int, line: int, places: list[int], cells: list[str]) -> Proble
         quoted(cells[place]),
         _("a header above every cell"),
         _("name the column, or empty it"),
+    )
+
+
+def inner_quote(row: int, line: int, header: str, cell: str) -> Problem:
+    return Problem(
+        row,
+        line,
+        header or None,
+        quoted(cell),
+        _("a quote at both ends of the cell, or none"),
+        _("put the delimiter back that is missing before the quote, or double the quote"),
+    )
+
+
+def nested_heading(row: int, line: int, text: str) -> Problem:
+    return Problem(
+        row,
+        line,
+        None,
+        _("a heading below another heading: {text}").format(text=quoted(text)),
+        _("one heading above the records that it is for"),
+        _("export the account in a column of its own"),
     )

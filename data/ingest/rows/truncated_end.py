@@ -1,4 +1,4 @@
-"""A file that was cut off inside of its last cell: nothing is missing there but digits."""
+"""A file that was cut off: inside of its last record, or of its last number."""
 
 import re
 
@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from data.ingest.rows import record_problems
 from data.ingest.rows.raw_table import RawTable
+from locales import _
 
 NUMBERS = ("money", "number")
 ENOUGH = 3
@@ -35,3 +36,13 @@ def blame_short_end(sheet: RawTable) -> None:
         text = cells.cell(-1)
         row, line = int(sheet.rows[-1]), int(sheet.lines[-1])
         sheet.blame(row, record_problems.cut_off(row, line, text))
+
+
+def mark_cut_off(sheet: RawTable, ends_with_newline: bool) -> None:
+    """Say of a bad last record in a file without a last line end that it was cut off."""
+    last, problems = sheet.head.report.records.in_file, sheet.problems
+    if not ends_with_newline and problems and problems[-1].row == last:
+        was = problems[-1]
+        lasting = (_("text without control characters or lost characters"), _("a whole record"))
+        if was.expected not in lasting:
+            problems[-1] = record_problems.cut_off(last, was.line or last, was.found)

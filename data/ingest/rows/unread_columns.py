@@ -35,7 +35,7 @@ Block = Mapping[int, pa.DictionaryArray]
 
 def unread(head: Head, columns: Sequence[pa.Array]) -> dict[int, pa.DictionaryArray]:
     """The unmapped columns of some records, each as far as it is kept."""
-    mapped = set(head.columns.values())
+    mapped = set(head.stored.values())
     return {
         place: _reduced(column)
         for place, column in enumerate(columns)

@@ -85,7 +85,7 @@ def typed(
     for name, cells in sheet.cells.items():
         if name in formats:
             step()
-            columns[name] = _typed(cells, formats[name])
+            columns[name] = _typed(cells, formats[name].of(sheet.head))
     return columns
 
 

@@ -1,7 +1,6 @@
 """How each column of a kind is written, decided over all files of the call that have it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ from data.ingest.files.containers import FORMS, PAGE
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.typing import units
+from data.ingest.typing.date_formats import Ask, date_format
 from data.ingest.values import dates, numbers, periods, texts, vectorized
 from data.ingest.values.cells import bare
 from data.ingest.values.column_format import ColumnFormat
@@ -40,7 +40,8 @@ def decide(
         if kind.is_plan and column.name == kind.month_column and _are_named(sheets, column):
             formats[column.name] = ColumnFormat(column, periods.first_day)
         elif column.type == "date":
-            formats[column.name] = _date_format(column, sheets, questionnaire, memory)
+            ask = _of_form(column, sheets, memory, questionnaire)
+            formats[column.name] = date_format(column, sheets, ask, questionnaire, memory)
         elif column.type == "percent":
             formats[column.name] = _percent_format(column, sheets, marks, questionnaire, memory)
         else:
@@ -130,6 +131,19 @@ def _settled(
     return answer
 
 
+def _of_form(
+    column: Column,
+    sheets: Sequence[RawTable],
+    memory: Mapping[str, str],
+    questionnaire: Questionnaire,
+) -> Ask:
+    """Settles questions about cells of one form of a column."""
+    reports = _having(sheets, [column.name])
+    return lambda question, form: _settled(
+        question, reports, memory, (column.name, form), questionnaire
+    )
+
+
 def _decimal(samples: Sequence[str]) -> Question:
     return Question(
         "decimal",
@@ -139,45 +153,6 @@ def _decimal(samples: Sequence[str]) -> Question:
             name: [(text, f"{numbers.readings(text)[place]}") for text in samples]
             for place, name in enumerate(("point", "comma"))
         },
-    )
-
-
-def _date_format(
-    column: Column,
-    sheets: Sequence[RawTable],
-    questionnaire: Questionnaire,
-    memory: Mapping[str, str],
-) -> ColumnFormat:
-    evidence = dates.Evidence().add(_cells(sheets, column.name))
-    order = evidence.order
-    if evidence.short or (order is None and evidence.open):
-        question = _date_order(evidence)
-        samples = (*evidence.short, *evidence.open)
-        marks = "".join(c for c in "-./" if any(c in text for text in samples))
-        reports = _having(sheets, [column.name])
-        answer = _settled(question, reports, memory, (column.name, marks), questionnaire)
-        order = answer or question.choices[0]
-    systems = {s.head.source.is_1904 for s in sheets if column.name in s.cells}
-    has_serials = evidence.has_serial and not evidence.has_other and len(systems) == 1
-    is_1904 = True in systems
-    clash = (evidence.dmy if order == "dmy" else evidence.mdy) if evidence.is_mixed else None
-
-    def parse(text: str) -> date | None:
-        return dates.read_day(text, order or "dmy", has_serials, is_1904)
-
-    return ColumnFormat(column, parse, clash)
-
-
-def _date_order(evidence: dates.Evidence) -> Question:
-    samples = evidence.short or evidence.open
-    choices = (
-        dates.likeliest(evidence.short, evidence.choices) if evidence.short else ("dmy", "mdy")
-    )
-    return Question(
-        "date_order",
-        _("Which comes first in {sample}: day, month or year?").format(sample=samples[0]),
-        choices,
-        {o: [(t, f"{dates.read_day(t, o)}") for t in samples] for o in choices},
     )
 
 

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from data.ingest import context
 from data.ingest.context import today, zone
+from data.ingest.values import date_words
 from data.ingest.values.cells import blankness
 
 ORDERS = ("dmy", "mdy", "ymd")
@@ -35,7 +35,8 @@ _NAMES = (
     *("october", "november", "december"),
 )
 FIRST_YEAR, YEARS_AHEAD = 1900, 10
-SAMPLES = 5
+LONGEST = 64
+"""Signs of a date in words."""
 FROM_1904 = date(1904, 1, 1) - date(1899, 12, 30)
 
 
@@ -49,10 +50,22 @@ class Shape:
     clock: tuple[int, int, int, str | None] | None = None
 
 
-@lru_cache(maxsize=1 << 16)
 def shape(text: str) -> Shape | None:
     """How a stripped cell may be read as a date; None when it is none."""
+    return _shape(text, context.reads_at(context.MEANING))
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(text: str, reads_words: bool) -> Shape | None:
     body = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    known = _in_numbers(body)
+    if known is None and reads_words and len(body) <= LONGEST:
+        known = next((s for form in date_words.plainer(body) if (s := _in_numbers(form))), None)
+    return known
+
+
+def _in_numbers(body: str) -> Shape | None:
+    """How a text of numbers, or with the English name of a month, may be read as a date."""
     for pattern in (_YEAR_FIRST, _COMPACT, _CHINESE):
         if m := pattern.match(body):
             return _clear(m, int(m["m"]))
@@ -84,17 +97,6 @@ def _month(word: str) -> int:
     return _MONTHS.index(plain[:3]) + 1 if known else 0
 
 
-def likeliest(texts: Iterable[str], orders: Iterable[str]) -> tuple[str, ...]:
-    """The orders, those before others in which more of the days lie in the last three years."""
-    year = today().year
-
-    def near(order: str) -> int:
-        days = [read_day(text, order) for text in texts]
-        return -sum(day is not None and year - 3 <= day.year <= year for day in days)
-
-    return tuple(sorted(orders, key=near))
-
-
 def _clear(m: re.Match[str], month: int) -> Shape:
     return Shape("clear", {"clear": (int(m["y"]), month, int(m["d"]))}, _clock(m))
 
@@ -121,8 +123,13 @@ def read_day(
     `take_serial`: bare numbers are days of a spreadsheet; `is_1904`: counted from 1904.
     """
     written = shape(text)
-    if written is None:
-        return None
+    return day_of_shape(written, order, take_serial, is_1904) if written else None
+
+
+def day_of_shape(
+    written: Shape, order: str, take_serial: bool = False, is_1904: bool = False
+) -> date | None:
+    """The business day of a cell of this shape, as `read_day` gives it."""
     wanted = order if written.form in ("order", "short") else written.form
     if wanted not in written.parts or (wanted == "serial" and not take_serial):
         return None
@@ -178,60 +185,3 @@ def is_date(text: str) -> bool:
     """Whether a stripped cell looks like a date (no bare serial), or holds no value."""
     written = shape(text)
     return blankness(text, is_value=True) is not None or bool(written and written.form != "serial")
-
-
-@dataclass
-class Evidence:
-    """The evidence of a date column's cells for an order: how many prove which, with examples of
-    these (`dmy`, `mdy`), of cells that prove nothing (`open`) and of two-digit years (`short`).
-    """
-
-    proofs: Counter[str] = field(default_factory=Counter)
-    dmy: str | None = None
-    mdy: str | None = None
-    open: list[str] = field(default_factory=list)
-    short: list[str] = field(default_factory=list)
-    choices: tuple[str, ...] = ORDERS
-    has_serial: bool = False
-    has_other: bool = False
-
-    def add(self, uniques: Iterable[str]) -> "Evidence":
-        for text in uniques:
-            written = shape(text)
-            if written is None:
-                continue
-            self.has_serial |= written.form == "serial"
-            self.has_other |= written.form != "serial"
-            if written.form == "short":
-                self._narrow(text)
-            elif written.form == "order":
-                self._weigh(text, written)
-        return self
-
-    def _narrow(self, text: str) -> None:
-        """Leave the orders in which this two-digit year is part of a day, while there are any."""
-        self.short = [*self.short, text][:SAMPLES]
-        possible = tuple(o for o in self.choices if read_day(text, o) is not None)
-        self.choices = possible or self.choices
-
-    def _weigh(self, text: str, written: Shape) -> None:
-        _year, month, day = written.parts["dmy"]
-        if day > 12 >= month:
-            self.proofs["dmy"] += 1
-            self.dmy = self.dmy or text
-        elif month > 12 >= day:
-            self.proofs["mdy"] += 1
-            self.mdy = self.mdy or text
-        elif day != month:
-            self.open = [*self.open, text][:SAMPLES]
-
-    @property
-    def is_mixed(self) -> bool:
-        return len(self.proofs) > 1
-
-    @property
-    def order(self) -> str | None:
-        """The order that the cells themselves prove, by majority; None when nothing does."""
-        if not self.proofs:
-            return None
-        return "dmy" if self.proofs["dmy"] >= self.proofs["mdy"] else "mdy"

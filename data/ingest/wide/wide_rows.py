@@ -11,7 +11,7 @@ from data.ingest.files.records import Broken
 from data.ingest.header.mapped_file import Head
 from data.ingest.header.wide_layout import YEARS, Wide
 from data.ingest.rows import record_problems
-from data.ingest.rows.ragged_rows import ragged
+from data.ingest.rows.ragged_rows import fitted, ragged
 from data.ingest.rows.row_reader import DIRT
 from data.ingest.values.cells import BLANK, LISTED, blankness
 from data.ingest.values.header_text import normalized
@@ -132,11 +132,12 @@ class Body:
                 self._record(row, line, cells)
 
     def _record(self, row: int, line: int, cells: list[str]) -> None:
-        if len(cells) > self.columns and not any(c.strip() for c in cells[self.columns :]):
-            cells = cells[: self.columns]
-        if len(cells) != self.columns:
+        fits = fitted(self.head, cells, is_open_end=True)
+        if fits is None:
             self.sheet.blame(row, ragged(self.head, row, line, cells))
-        elif dirty := [i for i, c in enumerate(cells) if DIRT.search(c)]:
+            return
+        cells = fits
+        if dirty := [i for i, c in enumerate(cells) if DIRT.search(c)]:
             header = self.head.header.cells[dirty[0]]
             self.sheet.blame(row, record_problems.unprintable(row, line, header, cells[dirty[0]]))
         elif self._is_total(cells):

@@ -119,6 +119,9 @@ def _records() -> dict[str, str]:
         "payments:each": _("Each record has its own: add them up"),
         "totals:leave_out": _("Totals: leave them out"),
         "totals:keep": _("Records: keep them"),
+        "swapped_dates:swap": _("Turn day and month back"),
+        "swapped_dates:keep": _("They are right: keep them"),
+        "headings:ignore": _("Nothing of these: leave it out"),
         "targets:targets": _("Yes, these are targets"),
         "targets:stop": _("No, load nothing"),
     }
@@ -144,7 +147,7 @@ def _whose() -> dict[str, str]:
     """Which column says whose the records are."""
     return {
         f"{key}:{name}": words.column(name)
-        for key in ("targets_for", "rows_for")
+        for key in ("targets_for", "rows_for", "headings")
         for name in ("salesperson", "region", "department", "category", "account_name")
     }
 

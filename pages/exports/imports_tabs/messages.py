@@ -158,6 +158,11 @@ def noticed(what: str) -> str:
         "blank": _("blank row"),
         "footer": _("line after the data, left out"),
         "heading": _("line over a group of records, left out"),
+        "repeated_header": _("the header again, left out"),
+        "rule": _("drawn line, left out"),
+        "page_title": _("title of a page, left out"),
+        "units": _("units below the header"),
+        "counter": _("column without a name that counts, left out"),
         "blank_cell": _("read as blank"),
         "similar": _("a name like another one"),
         "not_sale": _("no sale, left out"),
@@ -178,6 +183,7 @@ def delimiter(code: str | None) -> str:
         "\t": _("tab"),
         "tab": _("tab"),
         "|": _("bar"),
+        " ": _("space"),
     }
     return "–" if not code else names.get(code, code)
 

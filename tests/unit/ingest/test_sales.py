@@ -187,7 +187,7 @@ def test_a_file_of_prices_may_have_no_record_to_multiply(read_one, record):
 
 
 def test_two_tables_in_one_file_are_refused(sales):
-    reading = sales(column("A") + "\norder_id,order_date,account_id,amount\n" + column("B"))
+    reading = sales(column("A") + "\norder_id,order_date,account_id,quantity\n" + column("B"))
     assert (reading.report.status, reading.report.errors[0].row) == ("refused", 4)
 
 
