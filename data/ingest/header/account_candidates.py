@@ -1,13 +1,15 @@
 """The columns of a file that may say whose an order is, and what their cells say about that."""
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
 from data.ingest.header.column_evidence import cells_of
 from data.ingest.header.header_keys import folded, keys
-from data.ingest.header.matching import LATER_GENERIC, Offer
+from data.ingest.header.matching import LATER, LATER_GENERIC, Offer
 from data.kinds.headers import TIERS, account_tiers
 
 CUSTOMER, PARTY, PERSON, OWN, LEDGER, MAIL = range(len(TIERS))
@@ -16,41 +18,18 @@ FEW = 2
 """A column of an account has more different values than these, unless the file is tiny."""
 MANY_TIMES = 5
 """A customer with so many times fewer values than other names is none."""
+_AMBIGUOUS = frozenset(map(folded, ("account name", "account id")))
+"""Customers in some systems, ledger accounts in others: a header of a customer goes before."""
 _CODE = re.compile(r"#?[A-Za-z]{0,5}[-/_ ]?\d+")
 _LEDGER_CODE = re.compile(r"\d{3,4}")
-_LEDGER_NAME = re.compile(r"\d{3,6}[ ·.:-]+[^\W\d].*")
-_LEDGER_WORDS = (
-    *("sales", "revenue", "income", "accounts receivable", "receivables", "debtors control"),
-    *(
-        "cash",
-        "bank",
-        "checking",
-        "savings",
-        "undeposited funds",
-        "cost of goods sold",
-        "discounts",
-    ),
-    *("discounts given", "sales tax payable", "inventory asset", "inventory", "shipping income"),
-    *("sales of product income", "services", "service income", "retained earnings", "expenses"),
-    *("erlöse", "warenerlöse", "umsatzerlöse", "forderungen", "kasse", "umsatzsteuer", "skonti"),
-    *(
-        "ventes",
-        "ventes de marchandises",
-        "ventes de produits finis",
-        "clients",
-        "banque",
-        "caisse",
-    ),
-    *("ventas", "ingresos", "cuentas por cobrar", "banco", "bancos", "caja"),
-    *("売上高", "売上", "売掛金", "現金", "普通預金", "当座預金", "預り金"),
-    *("主营业务收入", "其他业务收入", "应收账款", "银行存款", "库存现金", "应交税费", "预收账款"),
-)
-"""Names of accounts of a general ledger, which are nobody's customers."""
+_LEDGER_NAME = re.compile(r"(?P<code>\d{3,6})[ ·.:-]+(?P<name>[^\W\d].*)")
 
 
 @cache
-def _ledger_words() -> frozenset[str]:
-    return frozenset(map(folded, _LEDGER_WORDS))
+def _ledger_names() -> frozenset[str]:
+    """Names of accounts of a general ledger, which are nobody's customers."""
+    with Path(__file__).with_name("ledger_accounts.csv").open(encoding="utf-8") as lines:
+        return frozenset(folded(row["name"]) for row in csv.DictReader(lines))
 
 
 @dataclass(frozen=True)
@@ -92,9 +71,13 @@ class Candidate:
         return self.distinct > 0 and hits * 2 >= self.distinct
 
     def _is_ledger_value(self, value: str) -> bool:
-        may_be_code = self.tier == LEDGER or (self.tier == OWN and self.distinct <= FEW)
-        is_code = may_be_code and _LEDGER_CODE.fullmatch(value)
-        return bool(is_code or _LEDGER_NAME.fullmatch(value) or folded(value) in _ledger_words())
+        """A ledger account by its name, or by its number where few stand in many rows."""
+        coded = _LEDGER_NAME.fullmatch(value)
+        if folded(coded["name"] if coded else value) in _ledger_names():
+            return True
+        are_few = self.distinct <= FEW or self.distinct * MANY_TIMES <= len(self.cells)
+        is_code = _LEDGER_CODE.fullmatch(value) and self.tier in (OWN, LEDGER)
+        return bool(coded and are_few) or bool(is_code and (are_few or self.tier == LEDGER))
 
 
 def candidates(
@@ -114,7 +97,9 @@ def candidates(
             tier = tier_of(cells[place])
             if tier in (PARTY, PERSON) and column.name == "account_name" and _are_codes(filled):
                 continue
-            result[place] = Candidate(place, cells[place], column.name, tier, rank, filled)
+            is_ambiguous = tier == CUSTOMER and folded(cells[place]) in _AMBIGUOUS
+            late = rank + LATER if is_ambiguous else rank
+            result[place] = Candidate(place, cells[place], column.name, tier, late, filled)
     return sorted(result.values(), key=lambda c: (c.tier, c.rank, c.place))
 
 

@@ -72,13 +72,13 @@ def decide(
         columns[partner.column] = partner.place
 
 
-def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
+def _ranked(all_candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, the likeliest first.
 
     Companies with many values come before people, but people before a company that not all of
     them have; a "Name" of which none comes twice is that of an order, and comes late.
     """
-    most = max((len(c.cells) for c in found if c.tier == CUSTOMER), default=0)
+    most = max((len(c.cells) for c in all_candidates if c.tier == CUSTOMER), default=0)
 
     def key(candidate: Candidate) -> tuple[bool, int, bool]:
         tier = candidate.tier
@@ -87,9 +87,9 @@ def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
         if candidate.is_bare and len(candidate.cells) >= ROWS and not repeats(candidate):
             tier = LEDGER
         is_partly_blank = "company" in folded(candidate.header) and len(candidate.cells) < most
-        return is_doubtful(candidate, found), tier, is_partly_blank
+        return is_doubtful(candidate, all_candidates), tier, is_partly_blank
 
-    return sorted(found, key=key)
+    return sorted(all_candidates, key=key)
 
 
 def _given(head: Head, given: Mapping[str, int], rows: Rows) -> Candidate:
@@ -131,16 +131,16 @@ def _is_open(ranking: Sequence[Candidate], columns: Mapping[str, int], rows: Row
     others = [c for c in ranking[1:] if c.column == best.column or not agree(best, c, rows)]
     if not best.cells:
         return False
-    own = [c for c in others if c.tier == OWN and not c.is_ledger]
-    if best.is_bare and (own or not _is_order_list(others, columns)):
+    companies = [c for c in others if c.tier == OWN and not c.is_ledger]
+    if best.is_bare and (companies or not _is_order_list(others, columns)):
         return True
     if best.tier == LEDGER:
         return best.distinct < MANY or bool(others)
     people = [c for c in others if c.tier in (PARTY, PERSON) and not is_doubtful(c, ranking)]
     return (
         is_doubtful(best, ranking)
-        or any(c.tier == CUSTOMER and is_doubtful(c, ranking) for c in others)
-        or (best.tier in (PARTY, PERSON) and any(not is_doubtful(c, ranking) for c in own))
+        or any(c.tier == CUSTOMER and not c.is_ledger and is_doubtful(c, ranking) for c in others)
+        or (best.tier in (PARTY, PERSON) and any(not is_doubtful(c, ranking) for c in companies))
         or (best.tier == OWN and bool(people))
     )
 

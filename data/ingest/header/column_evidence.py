@@ -1,13 +1,13 @@
 """What the cells of a column say about which column of ours it can be; its header only proposes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.catalogue import Column, Kind
 from data.ingest.header.header_keys import folded
 from data.ingest.header.line_numbers import are_line_numbers
-from data.ingest.header.matching import LATER, LATER_GENERIC, Offer
+from data.ingest.header.matching import GENERIC, LATER, LATER_GENERIC, Offer
 from data.ingest.values.dates import is_date
 
 Rows = Sequence[Sequence[str]]
@@ -43,22 +43,29 @@ def cells_of(place: int, rows: Rows) -> list[str]:
 @dataclass(frozen=True)
 class _Table:
     """The first records of a file; `filled`: position -> filled cells; `orders`: where an order's
-    number may be; `lists_goods`: a record is a line of an order, not the order."""
+    number may be; `proves_from`: see `judged`; `lists_goods`: a record is a line of an order."""
 
     kind: Kind
     headers: Sequence[str]
     rows: Rows
     filled: Mapping[int, Sequence[str]]
     orders: int | None
+    proves_from: int
     lists_goods: bool
 
 
 def judged(
-    offered: Sequence[Offer], kind: Kind, headers: Sequence[str], rows: Rows, decided: set[int]
+    offered: Sequence[Offer],
+    kind: Kind,
+    headers: Sequence[str],
+    rows: Rows,
+    decided: Collection[int] = (),
+    proves_from: int = LATER,
 ) -> list[Offer]:
     """The offers that the cells of their columns bear out, and those that the cells make.
 
-    `decided`: positions whose column is known already.
+    `decided`: positions whose column is known already; `proves_from`: the rank from which on a
+    synonym of a date or number must have cells that can be one.
     """
     table = _Table(
         kind,
@@ -66,6 +73,7 @@ def judged(
         rows,
         {place: cells_of(place, rows) for place in range(len(headers))},
         next((place for _rank, place, column in offered if column.name == "order_id"), None),
+        proves_from,
         any(_is_goods(column, headers[place]) for _rank, place, column in offered),
     )
     kept = [
@@ -98,7 +106,7 @@ def _by_content(offer: Offer, table: _Table) -> Offer | None:
         return rank, place, table.kind.column("line_id")
     if not is_item or column.name == "product":
         return offer if is_item else None
-    return LATER - 1, place, table.kind.column("product")
+    return GENERIC - 1, place, table.kind.column("product")
 
 
 def _fits(offer: Offer, table: _Table) -> bool:
@@ -111,7 +119,7 @@ def _fits(offer: Offer, table: _Table) -> bool:
         return not (table.lists_goods and len(set(values)) == len(values) > 1)
     if column.name == "amount" and folded(table.headers[place]) == "net":
         return not _FEES & set(map(folded, table.headers))
-    if rank < LATER or column.type not in _MEASURED or not values:
+    if rank < table.proves_from or column.type not in _MEASURED or not values:
         return True
     has_digits = any(c.isdigit() for value in values for c in value)
     if column.type == "date":
@@ -129,7 +137,7 @@ def _is_plain_date(text: str) -> bool:
     return is_date(text) and not text.replace(".", "").isdecimal()
 
 
-def _order_names(table: _Table, decided: set[int]) -> list[Offer]:
+def _order_names(table: _Table, decided: Collection[int]) -> list[Offer]:
     """Shops number their orders under Name: #1001."""
     if all(column.name != "order_id" for column in table.kind.columns):
         return []

@@ -39,9 +39,9 @@ def _first(cells: Sequence[str], names: Names) -> str | None:
     return next((cell for cell in cells if cell and _named(cell, names)), None)
 
 
-def names_supplier(cells: Sequence[str]) -> bool:
-    """Whether some header names who sold to us."""
-    return _first(cells, "supplier") is not None
+def suppliers(cells: Sequence[str]) -> int:
+    """How many headers name who sold to us."""
+    return sum(_named(cell, "supplier") for cell in cells)
 
 
 def refusal(

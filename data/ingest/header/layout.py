@@ -79,7 +79,7 @@ def _columns(
     source, delimiter, rows = layout.source, layout.delimiter, layout.rows
     report = reading.report
     cells = header.cells
-    kind = _kind(cells, options, report)
+    kind = _kind(cells, rows[header.last :], options, report)
     shape = shape_of(rows[header.last :], len(cells))
     if kind is None:
         head = Head(file, reading, source, delimiter, header, NOTHING, SourceMemory())
@@ -112,9 +112,11 @@ def _columns(
     return head
 
 
-def _kind(cells: tuple[str, ...], options: ReadOptions, report: Report) -> Kind | None:
+def _kind(
+    cells: tuple[str, ...], rows: list[list[str]], options: ReadOptions, report: Report
+) -> Kind | None:
     """The kind as given, else the most plausible one; None (refused) when neither fits."""
-    offers = ranked(cells, options.mapping, options.remembered)
+    offers = ranked(cells, options.mapping, options.remembered, rows)
     if options.kind is None:
         if across(cells) and not any(not hit.lacks(kind) for kind, hit in offers):
             return TARGETS

@@ -41,11 +41,11 @@ def _seems(cells: Sequence[str]) -> str:
         "service": _("it looks like a list of service requests, which is no kind of ours"),
         "contracts": _("it looks like a list of contracts, which is no kind of ours"),
         "stock": _("it looks like a list of stock, which is no kind of ours"),
+        "purchases": _("it looks like a list of purchases, which is no kind of ours"),
     }
-    if foreign_lists.names_supplier(cells):
-        return _("it looks like a list of purchases, which is no kind of ours")
     plain = [normalized(cell) for cell in cells]
     hits = {what: sum(any(c in p for c in clues) for p in plain) for what, clues in CLUES.items()}
+    hits["purchases"] = foreign_lists.suppliers(cells)
     best = max(hits, key=lambda what: hits[what])
     return names[best] if hits[best] else ""
 

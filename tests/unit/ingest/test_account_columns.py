@@ -71,6 +71,11 @@ def asked(reading):
             {"上海远航": 100, "杭州千里": 50},
         ),
         (
+            "Transaction Date,Account Name,Customer,Invoice Number,Amount\n"
+            "2026-09-03,Consulting,Harbour,I1,100\n2026-09-04,Training,Lind,I2,50\n",
+            {"Harbour": 100, "Lind": 50},
+        ),
+        (
             "Date;Société;Tiers;Pièce;Montant HT\n14/09/2026;Nord SA;Outils du Port;F1;100\n"
             "15/09/2026;Nord SA;Lind;F2;20\n",
             {"Outils du Port": 100, "Lind": 20},
@@ -187,3 +192,12 @@ def test_a_replay_of_before_takes_the_account_that_it_took(read_one):
     reading = read_one(XERO, settings=before)
     assert (reading.report.status, shares(reading)) == ("ready", {"200": 250})
     assert asked(read_one(TENANT, settings=before)) == {}
+
+
+def test_a_number_before_a_name_makes_no_ledger_account_of_a_customer(read_one):
+    rows = "".join(f"{n},2026-09-0{n},100{n} Harbour {n},10\n" for n in range(1, 6))
+    assert read_one(f"Order No,Date,Account,Amount\n{rows}").report.status == "ready"
+    names = ("4000 Sales", "4010 Services", "4020 Other Income")
+    ledger = "".join(f"{n},2026-09-0{n},{name},10\n" for n, name in enumerate(names, 1))
+    asked_of = asked(read_one(f"Order No,Date,Account,Amount\n{ledger}"))
+    assert asked_of == {"mapping:account_name": ("none", "Account")}

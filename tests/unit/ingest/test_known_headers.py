@@ -181,6 +181,20 @@ def test_an_order_list_is_sales_and_no_receivables(read_one):
     assert (reading.report.amount, reading.report.mapping["salesperson"]) == (120_000, "负责人")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ID,Reference,Customer,Total,Payment,Status,Date\n1,XKB,Ada,5,Bank,Delivered,2026-09-03\n",
+        "Date,Customer,Total,Status\n2026-09-03,Ada,5,Shipped\n",
+        "日期,客户,合计,状态\n2026-09-03,远航,5,已发货\n",
+    ],
+)
+def test_a_list_of_orders_with_a_state_is_sales(read_one, text):
+    """Neither a list of losses for its status nor receivables for its way of paying."""
+    report = read_one(text).report
+    assert (report.kind, report.amount) == ("sales", 5)
+
+
 def test_deals_are_sales_of_the_day_they_closed(read_one):
     text = (
         "Account Name,Opportunity Name,Amount Currency,Amount,Close Date,Opportunity Owner\n"
