@@ -94,7 +94,14 @@ def remembered(home: Path) -> list[tuple[object, ...]]:
         with warehouse.cursor() as cursor:
             return [
                 row
-                for table in ("mappings", "aside", "account_merges", "closings", "rulers")
+                for table in (
+                    "mappings",
+                    "aside",
+                    "not_sales",
+                    "account_merges",
+                    "closings",
+                    "rulers",
+                )
                 for row in cursor.execute(f"select * from {table} order by all").fetchall()
             ]
     finally:

@@ -12,6 +12,7 @@ from data.columns.fixed_point import PLACES, FixedPoint, parts, product
 from data.ingest.meaning import keys
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.rows.unread_columns import UnreadColumn
+from data.ingest.typing.currencies import code_of
 from data.ingest.typing.parse_columns import ParsedColumn
 from data.ingest.values.cells import bare
 
@@ -62,7 +63,7 @@ class Money:
         names, codes = [""], np.zeros(count, np.int64)
         if "currency" in columns:
             cells = columns["currency"]
-            texts = [str(value or "") for value in cells.values.to_pylist()]
+            texts = [code_of(value) if value else "" for value in cells.values.to_pylist()]
             names = sorted(set(texts))
             numbers = np.array([names.index(text) for text in texts] or [0], np.int64)
             codes = numbers[cells.index]

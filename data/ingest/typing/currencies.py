@@ -32,7 +32,7 @@ def currencies(sheet: RawTable, columns: Mapping[str, ParsedColumn]) -> pa.Chunk
     if "currency" in columns:
         column = columns["currency"]
         known = column.values.to_pylist()
-        values = [None if v is None else _code(v) for v in known]
+        values = [None if v is None else code_of(v) for v in known]
         codes = column.cells.array(pa.array(values, pa.string()))
         for column in money:
             codes = _beside_signs(sheet, column, codes)
@@ -51,7 +51,8 @@ def currencies(sheet: RawTable, columns: Mapping[str, ParsedColumn]) -> pa.Chunk
     return same(codes[0] if codes else currency_names.above(sheet.head.above), count)
 
 
-def _code(cell: str) -> str:
+def code_of(cell: str) -> str:
+    """The code of a currency that a cell names; what is none of the known ones, in capitals."""
     return currency_names.called(cell) or currency_of(cell) or cell.upper()
 
 

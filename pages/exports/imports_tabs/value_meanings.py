@@ -18,7 +18,7 @@ Side = Literal["left", "right"]
 
 COUNT, SUBTRACT, LEAVE_OUT = "count", "subtract", "leave_out"
 CHOICES = (COUNT, SUBTRACT, LEAVE_OUT)
-WIDTHS = (4, 1, 2, 3)
+WIDTHS = (5, 2, 3, 4)
 SIDES: tuple[Side, ...] = ("right", "right", "left")
 OTHERS = 3
 """How many values that count anyway are named beside those asked about."""

@@ -57,7 +57,7 @@ def test_each_currency_stands_for_itself_and_a_line_without_a_date_counts(book: 
     text = """order_id,account_id,order_date,amount,currency,status
         A1,ana,2026-01-10,50,EUR,Completed
         A2,ana,2026-01-11,20,EUR,Cancelled
-        A3,ana,2026-01-11,30,USD,Cancelled
+        A3,ana,2026-01-11,30,US Dollar,Cancelled
         A4,ana,,1,USD,Cancelled"""
     (report,) = book.load(book.file("two.csv", text), answers=LEAVE)
     assert report.not_sales == [
