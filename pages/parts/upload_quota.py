@@ -1,8 +1,8 @@
 """How much of what people upload is held at once: for each browser tab, and in all.
 
-What is held is asked of those who hold it (Streamlit's memory, the uploads on disk), so that
-nothing has to be told when it goes; only what is still on its way is counted here. A tab that was
-closed holds nothing for long: its files go after a while, and at once when somebody needs the room.
+What is held is asked of those who hold it (Streamlit's memory, the uploads on disk), so nothing has
+to be told when it goes; only what is still on its way is counted here. A tab that was closed holds
+nothing for long: its files go after a while, and at once when somebody needs the room.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""What the server holds of uploads: in Streamlit's memory, and in the files of its tabs."""
+"""What the server holds of uploads: in Streamlit's memory, and on disk until they are confirmed."""
 
 import threading
 from collections.abc import Mapping
@@ -51,6 +51,8 @@ class _OnDisk:
 
     def put(self, tab: str, kept: Kept) -> None:
         with self._lock:
+            for other in [t for t, one in self._kept.items() if not (one.size() or _is_open(t))]:
+                del self._kept[other]
             self._kept[tab] = kept
 
     def sizes(self) -> Mapping[str, int]:

@@ -369,7 +369,7 @@ def test_other_troubles_of_the_disk_are_not_taken_for_a_full_one(tmp_path: Path)
     assert not [*upload.folder.iterdir()]
 
 
-def test_what_lies_on_a_desk_counts_and_goes_with_its_tab(tmp_path: Path) -> None:
+def test_what_was_taken_counts_and_goes_with_its_tab(tmp_path: Path) -> None:
     upload = UploadSession.below(tmp_path)
     (tmp_path / "x.csv").write_bytes(b"x" * 200_000)
     for _again in range(2):
@@ -384,7 +384,7 @@ def test_what_lies_on_a_desk_counts_and_goes_with_its_tab(tmp_path: Path) -> Non
     assert "let go while this page was away" in upload.refused[0]
 
 
-def test_desks_of_a_server_that_is_no_more_are_cleared(tmp_path: Path) -> None:
+def test_uploads_of_a_server_that_is_no_more_are_cleared(tmp_path: Path) -> None:
     upload = UploadSession.below(tmp_path)
     (tmp_path / "x.csv").write_bytes(b"x")
     with (tmp_path / "x.csv").open("rb") as file:
