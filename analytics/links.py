@@ -40,8 +40,11 @@ def _day(text: str) -> date:
         sentence = _("{text} is no date. Do: write it as 2026-09-30.").format(text=text)
         raise Unreadable(sentence) from None
     if day.year not in YEARS:
-        far = _("{day} is too far from the years of any book. Do: choose a day from {first} on.")
-        raise Unreadable(far.format(day=day, first=date(YEARS[0], 1, 1)))
+        far = _(
+            "{day} is too far from the years of any book. Do: choose a day from {first} to {last}."
+        )
+        first, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
+        raise Unreadable(far.format(day=day, first=first, last=last))
     return day
 
 
