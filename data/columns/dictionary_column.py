@@ -126,6 +126,14 @@ class FixedPointColumn(DictionaryColumn):
         read = pa.array(self.first).cast(values.type).to_pylist()
         return [(cell, f"{value}") for cell, value in zip(self.first, read, strict=True)]
 
+    def with_nought(self) -> "FixedPointColumn":
+        """The same with 0 in the place of blank cells."""
+        kept = [
+            FixedPoint(np.where(n.is_valid, n.whole, 0), np.ones(len(n.whole), np.bool_))
+            for n in self.numbers
+        ]
+        return FixedPointColumn(self.raw, (), kept, self.first)
+
     def filter(self, mask: Mask) -> "FixedPointColumn":
         """The cells of those records alone."""
         kept, begin = [], 0

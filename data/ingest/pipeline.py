@@ -15,7 +15,7 @@ from data.ingest.files.decoding import NotText
 from data.ingest.header.column_mapping import refuse_wrong_mapping
 from data.ingest.header.layout import NOTHING, open_head, remember
 from data.ingest.header.mapped_file import Head
-from data.ingest.meaning import currency_column, left_out, sign
+from data.ingest.meaning import basis, components, currency_column, grain, left_out, sign
 from data.ingest.meaning import rows as meaning_of_rows
 from data.ingest.model import InputFile, Reading, ReadOptions
 from data.ingest.questions import Questionnaire
@@ -110,6 +110,7 @@ def _read_kind(
     )
     leave_out_totals(kind, sheets, questionnaire)
     currency_column.fill_blanks(kind, sheets, questionnaire)
+    components.leave_out(kind, sheets, questionnaire)
     formats = decide(kind, sheets, questionnaire)
     columns = [typed(s, formats, rows.value) for s in sheets]
     effects = meaning_of_rows.settle(kind, sheets, columns, questionnaire)
@@ -117,6 +118,9 @@ def _read_kind(
         _without_other_rows(*each, formats) for each in zip(sheets, columns, effects, strict=True)
     ]
     sign.settle(kind, sheets, columns, questionnaire)
+    is_wanted = "amount" in options.mapping or "mapping:amount" in questionnaire.given
+    repeated = grain.settle(kind, sheets, columns, is_wanted, questionnaire)
+    bases = basis.settle(kind, sheets, columns, repeated, questionnaire)
     for sheet, own in zip(sheets, columns, strict=True):
         check(sheet, kind, own)
         blame_other_lengths(sheet, kind, own)
@@ -130,9 +134,8 @@ def _read_kind(
     for i, sheet in enumerate(sheets):
         rows.finish(i)
         sheet.head.report.records.not_losses = not_losses[i]
-        finish(
-            sheet, kind, columns[i], dropped[i], again[i], f"{options.source}:{i}", questionnaire
-        )
+        origin = f"{options.source}:{i}"
+        finish(sheet, kind, columns[i], bases[i], dropped[i], again[i], origin, questionnaire)
         account_for(sheet)
 
 

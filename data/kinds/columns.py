@@ -71,8 +71,10 @@ class Kind:
     `needs`: each entry is a list of alternatives, one of which must be there (all its columns).
     `key`: what tells two records apart; `month_column`: the date that says which month a record
     belongs to, None for lists. Read but not kept: `status` (which rows count) and `rates`, of
-    which money is worked out. `is_plan`: its months may lie ahead. `cut`: columns of which those
-    that are filled say whom or what a record is for; it replaces none that is for something else.
+    which money is worked out; `basis`: what is taken off an amount (a discount, a tax), found by
+    arithmetic and never by its header alone. `is_plan`: its months may lie ahead. `cut`:
+    columns of which those that are filled say whom or what a record is for; it replaces none that
+    is for something else.
     `has_parts`: several records of one key may be parts of one thing (checks/instalments).
     """
 
@@ -84,6 +86,7 @@ class Kind:
     is_list: bool = False
     status: Column | None = None
     rates: tuple[Column, ...] = ()
+    basis: tuple[Column, ...] = ()
     is_plan: bool = False
     cut: tuple[str, ...] = ()
     has_parts: bool = False
@@ -99,6 +102,11 @@ class Kind:
         return next(c for c in self.readable if c.name == name)
 
     @property
-    def readable(self) -> tuple[Column, ...]:
+    def matched(self) -> tuple[Column, ...]:
         """Every column a header may match, those that are not kept included."""
         return (*self.columns, *self.rates, *([self.status] if self.status else []))
+
+    @property
+    def readable(self) -> tuple[Column, ...]:
+        """Every column that is read, those that no header matches included."""
+        return (*self.matched, *self.basis)

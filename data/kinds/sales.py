@@ -28,6 +28,12 @@ SALES = Kind(
             ),
         ),
     ),
+    basis=(
+        Column("discount", "number"),
+        Column("order_discount", "number"),
+        Column("tax", "number"),
+        Column("price_unit", "number"),
+    ),
     columns=(
         Column(
             "order_id",

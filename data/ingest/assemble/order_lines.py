@@ -1,15 +1,19 @@
 """What only sales lines have: the amount, the margin, what makes an order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.catalogue import DECIMAL
-from data.columns.dictionary_column import Mask, plainly, same
+from data.columns.dictionary_column import Ints, Mask, plainly, same
 from data.columns.fixed_point import MONEY, SCALE, FixedPoint, parts, product, scaled
 from data.columns.spill import forget_all
+from data.ingest import context
+from data.ingest.meaning import worked_amounts
+from data.ingest.meaning.worked_amounts import Basis
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.typing.parse_columns import ParsedColumn, blame
@@ -28,12 +32,14 @@ def derived(
     sheet: RawTable,
     columns: Mapping[str, ParsedColumn],
     arrays: Mapping[str, pa.ChunkedArray],
+    basis: Basis,
     origin: str,
     questionnaire: Questionnaire,
 ) -> dict[str, pa.ChunkedArray]:
-    """The columns amount, margin and order_key."""
-    amount = _amount(sheet, columns, arrays)
-    return {
+    """The columns amount, margin and order_key; the price of a piece where it was the line's."""
+    amount = _amount(sheet, columns, arrays, basis)
+    prices = _prices(columns) if basis.price_is_line_total else {}
+    return prices | {
         "amount": amount,
         "margin": _margin(columns, arrays["margin"], amount),
         "order_key": _order_key(sheet, columns, origin, questionnaire),
@@ -41,9 +47,49 @@ def derived(
 
 
 def _amount(
-    sheet: RawTable, columns: Mapping[str, ParsedColumn], arrays: Mapping[str, pa.ChunkedArray]
+    sheet: RawTable,
+    columns: Mapping[str, ParsedColumn],
+    arrays: Mapping[str, pa.ChunkedArray],
+    basis: Basis,
 ) -> pa.ChunkedArray:
-    """The amount as written, else quantity × unit price, exact, then rounded half up."""
+    """The amount of each line, that of an order on its first line only."""
+    if basis.is_plain:
+        amount = _plain_amount(sheet, columns, arrays, is_listed=not len(basis.repeated))
+    else:
+        worked = worked_amounts.amounts(columns, basis)
+        _blame_size(sheet, ~worked.is_valid)
+        amount = _column([worked])
+    return _without(amount, basis.repeated) if len(basis.repeated) else amount
+
+
+def _without(amount: pa.ChunkedArray, places: Ints) -> pa.ChunkedArray:
+    """The amounts, 0 at these places."""
+    counts = np.ones(len(amount), np.bool_)
+    counts[places] = False
+    ends = np.cumsum([len(chunk) for chunk in amount.chunks])[:-1]
+    pieces = zip(parts(amount), np.split(counts, ends), strict=True)
+    return _column(FixedPoint(np.where(own, p.whole, 0), p.is_valid) for p, own in pieces)
+
+
+def _prices(columns: Mapping[str, ParsedColumn]) -> dict[str, pa.ChunkedArray]:
+    """The price of a piece, where the column has the price of the line."""
+
+    def work(cells: Sequence[Decimal | None]) -> Decimal | None:
+        quantity, price = cells
+        return price and quantity and abs(price / quantity)
+
+    factors = [worked_amounts.decimals(columns[name]) for name in ("quantity", "unit_price")]
+    return {"unit_price": _column([worked_amounts.each(factors, work)])}
+
+
+def _plain_amount(
+    sheet: RawTable,
+    columns: Mapping[str, ParsedColumn],
+    arrays: Mapping[str, pa.ChunkedArray],
+    is_listed: bool,
+) -> pa.ChunkedArray:
+    """The amount as written, else quantity × unit price, exact, then rounded half up. `is_listed`:
+    lines in which the two differ are listed."""
     written = columns.get("amount")
     if not {"quantity", "unit_price"} <= columns.keys():
         return arrays["amount"]
@@ -54,11 +100,28 @@ def _amount(
         return _column(products)
     blank = written.places(BLANK)
     lacking = blank[_is_none(_product(quantity, price))[blank]] if len(blank) else blank
+    if len(blank) and not _agree(parts(arrays["amount"]), _product(quantity, price)):
+        lacking = blank
     blame(sheet, written, np.union1d(written.places(LISTED), lacking))
-    _list_differences(sheet, parts(arrays["amount"]), _product(quantity, price))
+    if is_listed:
+        _list_differences(sheet, parts(arrays["amount"]), _product(quantity, price))
     if not len(blank):
         return arrays["amount"]
     return _column(map(_filled, parts(arrays["amount"]), _product(quantity, price)))
+
+
+def _agree(amount: Iterable[FixedPoint], product: Iterable[FixedPoint]) -> bool:
+    """Whether the product may fill a blank amount: on most lines that have both they are equal. A
+    total that contains more, or is the order's, is no sum of what fills its blanks."""
+    if not context.reads_at(context.MEANING):
+        return True
+    given = both = equal = 0
+    for written, other in zip(amount, product, strict=True):
+        here = written.is_valid & other.is_valid
+        given += int(written.is_valid.sum())
+        both += int(here.sum())
+        equal += int((here & (np.abs(written.whole - other.whole) <= TOLERANCE)).sum())
+    return equal * 2 > both or not given
 
 
 def _filled(amount: FixedPoint, product: FixedPoint) -> FixedPoint:

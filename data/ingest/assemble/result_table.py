@@ -15,6 +15,7 @@ from data.columns.spill import forget_all, let_go
 from data.ingest.assemble import order_lines
 from data.ingest.checks import missing_month, quarantine
 from data.ingest.checks.instalments import without
+from data.ingest.meaning.worked_amounts import Basis
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.crosscheck import compare
@@ -32,6 +33,7 @@ def finish(
     sheet: RawTable,
     kind: Kind,
     columns: Mapping[str, ParsedColumn],
+    basis: Basis,
     dropped: set[int],
     again: Ints,
     origin: str,
@@ -39,12 +41,13 @@ def finish(
 ) -> None:
     """Fill the reading: table, samples, records, months, money; refuse it where rows are bad.
 
-    `again`: the places whose amount was said before, and counts there. `origin` names the file
+    `basis`: how sales amounts are worked out; `again`: the places whose amount was said before, and
+    counts there. `origin` names the file
     among all files of its source, for orders that are single lines.
     """
     head = sheet.head
     let_go()
-    arrays = _arrays(sheet, kind, columns, origin, questionnaire)
+    arrays = _arrays(sheet, kind, columns, basis, origin, questionnaire)
     gone = sheet.rejected | dropped
     kept = np.ones(len(sheet.rows), np.bool_)
     if gone:
@@ -73,6 +76,7 @@ def _arrays(
     sheet: RawTable,
     kind: Kind,
     columns: Mapping[str, ParsedColumn],
+    basis: Basis,
     origin: str,
     questionnaire: Questionnaire,
 ) -> dict[str, pa.ChunkedArray]:
@@ -80,7 +84,7 @@ def _arrays(
     count = len(sheet.rows)
     arrays = {c.name: _column(c, columns, count) for c in kind.columns}
     if kind.name == "sales":
-        arrays |= order_lines.derived(sheet, columns, arrays, origin, questionnaire)
+        arrays |= order_lines.derived(sheet, columns, arrays, basis, origin, questionnaire)
     if sheet.is_turned:
         arrays |= turned(arrays)
     if sheet.subtracted.any():

@@ -18,7 +18,7 @@ LATER, GENERIC, LATER_GENERIC = 1_000, 2_000, 3_000
 def synonyms(kind: str) -> dict[str, list[tuple[int, Column]]]:
     """Normalized synonym -> (rank, column) of a kind, the column's own name first."""
     columns: dict[str, list[tuple[int, Column]]] = {}
-    for column in KINDS[kind].readable:
+    for column in KINDS[kind].matched:
         specific = enumerate((column.name, *column.synonyms))
         generic = enumerate(column.generic, GENERIC)
         for rank, word in (*specific, *generic):

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.catalogue import Kind
-from data.columns.dictionary_column import DictionaryColumn, Ints, Mask
+from data.columns.dictionary_column import DictionaryColumn, FixedPointColumn, Ints, Mask
 from data.ingest import problems
 from data.ingest.model import SAMPLES
 from data.ingest.rows.raw_table import RawTable
@@ -56,6 +57,25 @@ class ParsedColumn:
         if not wanted.any():
             return np.empty(0, np.int64)
         return np.flatnonzero(self.cells.each(wanted))
+
+    def each_code(self) -> Codes:
+        """For each record the code of its cell."""
+        codes: Codes = self.cells.each(self.codes)
+        return codes
+
+    def with_nought(self) -> "ParsedColumn":
+        """The same column of numbers with 0 in the place of blank cells."""
+        is_blank = self.codes == BLANK
+        nought = pa.scalar(0, self.values.type)
+        values = pc.if_else(pa.array(is_blank), nought, self.values)
+        codes = np.where(is_blank, VALUE, self.codes).astype(np.int8)
+        exact: list[Decimal | None] | None = None
+        if self.exact is not None:
+            exact = [v or Decimal(0) for v in self.exact]
+        cells = self.cells
+        if isinstance(cells, FixedPointColumn):
+            cells = cells.with_nought()
+        return ParsedColumn(self.format, cells, values, codes, exact)
 
     def array(self) -> pa.ChunkedArray:
         """The column, records in order."""

@@ -1,6 +1,7 @@
 """How each column of a kind is written, decided over all files of the call that have it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.typing import units
 from data.ingest.typing.date_formats import Ask, date_format
-from data.ingest.values import dates, numbers, periods, texts, vectorized
+from data.ingest.values import dates, numbers, periods, texts, unit_words, vectorized
 from data.ingest.values.cells import bare
 from data.ingest.values.column_format import ColumnFormat
 from data.report import Question, Report
@@ -32,7 +33,11 @@ def decide(
 
     While a question waits its most plausible choice is used, so that the rest can be checked.
     """
-    here = [c for c in (*kind.columns, *kind.rates) if any(c.name in s.cells for s in sheets)]
+    here = [
+        c
+        for c in (*kind.columns, *kind.rates, *kind.basis)
+        if any(c.name in s.cells for s in sheets)
+    ]
     memory = {k: v for s in sheets for k, v in s.head.remembered.answers.items()}
     marks = _decimal_marks(here, sheets, questionnaire, memory)
     formats = {}
@@ -47,7 +52,14 @@ def decide(
         else:
             form, cells = _format(column, sheets, marks), _cells(sheets, column.name)
             formats[column.name] = units.counted(form, sheets, cells, questionnaire, memory)
+        if column in kind.basis:
+            formats[column.name] = _with_percent_sign(formats[column.name])
     return formats
+
+
+def _with_percent_sign(form: ColumnFormat) -> ColumnFormat:
+    """The same for a column whose numbers may carry a percent sign, which says nothing more."""
+    return replace(form, parse=lambda text: form.parse(numbers.without_percent(text)))
 
 
 def _are_named(sheets: Sequence[RawTable], column: Column) -> bool:
@@ -81,7 +93,8 @@ def _evidence(parts: Iterable[pa.Array]) -> numbers.Evidence:
     for raw in parts:
         plain, is_done = vectorized.evidence(raw)
         rest = _stripped([raw.filter(pa.array(~is_done))])
-        together += plain + numbers.evidence(map(numbers.without_percent, rest))
+        bare_numbers = map(unit_words.without_unit, map(numbers.without_percent, rest))
+        together += plain + numbers.evidence(bare_numbers)
     return together
 
 

@@ -1,16 +1,20 @@
-"""Money in thousands, 万元 or millions by its header: asked before it is multiplied."""
+"""Money in thousands, 万元 or millions: by its header it is asked, by its cells it is read."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from data.ingest import problems
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.ingest import context, problems
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
+from data.ingest.values import unit_words
 from data.ingest.values.column_format import ColumnFormat
 from data.ingest.values.numbers import LIMIT
 from data.report import Problem, Question
@@ -41,6 +45,10 @@ _UNIT_PART = re.compile(r"[(\[](.+?)[)\]]|\bin (.+)$")
 
 def unit(header: str) -> Decimal:
     """How many a header counts as one: 10000 for 金额(万元), 1 where it names no unit."""
+    if context.reads_at(context.MEANING):
+        factor, _bare = unit_words.of_header(header)
+        if factor != unit_words.ONE:
+            return factor
     plain = unicodedata.normalize("NFKC", header).casefold()
     western = " ".join(part for match in _UNIT_PART.findall(plain) for part in match if part)
     eastern = "".join(c for c in plain if not c.isascii())
@@ -74,8 +82,8 @@ def counted(
     questionnaire: Questionnaire,
     memory: Mapping[str, str],
 ) -> ColumnFormat:
-    """The format of a column of amounts, multiplied where its header or a line above says so and
-    the answer does.
+    """The format of a column of amounts: with the units of its cells, else multiplied where its
+    header or a line above says so and the answer does.
 
     Files that count in other units than the first one are refused.
     """
@@ -83,29 +91,80 @@ def counted(
     having = [sheet for sheet in sheets if name in sheet.cells]
     if plain_format.column.type != "money" or not having:
         return plain_format
+    if any(_cells_with_unit(sheet.cells[name].raw) for sheet in having):
+        return _with_units_of_cells(plain_format, having, list(cells), questionnaire)
     factor, text = _unit_of(having[0], name)
     for sheet in having:
         if _unit_of(sheet, name)[0] != factor:
             sheet.head.report.refuse(_other_unit(sheet.head.name_of(name), having[0], name))
     if factor == 1:
         return plain_format
-    samples = list(
-        islice(
-            ((t, plain_format.parse(t)) for t in cells if plain_format.parse(t) is not None),
-            SAMPLES,
-        )
+    question = _question(
+        text, text == having[0].head.name_of(name), factor, _read(plain_format, cells)
     )
-    question = _question(text, text == having[0].head.name_of(name), factor, samples)
     answer = questionnaire.settle(question, [sheet.head.report for sheet in having], memory)
-    if answer == AS_IS:
-        return plain_format
+    return plain_format if answer == AS_IS else _times(plain_format, lambda _text: factor)
+
+
+def _read(plain_format: ColumnFormat, cells: Iterable[str]) -> list[tuple[str, Decimal]]:
+    """The first cells that are numbers, as written and as read."""
+    pairs = ((text, plain_format.parse(text)) for text in cells)
+    return list(islice(((text, value) for text, value in pairs if value is not None), SAMPLES))
+
+
+def _times(plain_format: ColumnFormat, factor_of: Callable[[str], Decimal]) -> ColumnFormat:
+    """The format with each cell, taken without its unit, multiplied by its factor."""
 
     def parse(text: str) -> Any:
-        value = plain_format.parse(text)
-        product = None if value is None else value * factor
+        value = plain_format.parse(unit_words.without_unit(text))
+        product = None if value is None else value * factor_of(text)
         return None if product is None or abs(product) >= LIMIT else product
 
     return replace(plain_format, parse=parse, at_once=None)
+
+
+def _cells_with_unit(raw: pa.Array) -> bool:
+    """Whether any cell ends with a unit."""
+    if not context.reads_at(context.MEANING):
+        return False
+    return bool(pc.any(pc.match_substring_regex(raw, unit_words.CELL)).as_py())
+
+
+def _with_units_of_cells(
+    plain_format: ColumnFormat,
+    having: Sequence[RawTable],
+    cells: Sequence[str],
+    questionnaire: Questionnaire,
+) -> ColumnFormat:
+    """Cells such as 12k, read exactly; where others have no unit it is asked what these count in,
+    for each file anew: what held for one says nothing of the next."""
+    units = [unit_words.of_cell(text)[1] for text in cells]
+    bare = [text for text, unit in zip(cells, units, strict=True) if unit == unit_words.ONE]
+    numbers = _read(plain_format, (text for text in bare if text.strip("0.,")))
+    shared = max((unit for unit in units if unit != unit_words.ONE), key=units.count)
+    answer = AS_IS
+    if numbers:
+        question = _mixed(next(c for c in cells if c not in bare), shared, numbers)
+        reports = [sheet.head.report for sheet in having]
+        answer = questionnaire.settle(question, reports) or AS_IS
+    of_bare = shared if answer == MULTIPLY else unit_words.ONE
+
+    def factor_of(text: str) -> Decimal:
+        unit = unit_words.of_cell(text)[1]
+        return of_bare if unit == unit_words.ONE else unit
+
+    return _times(plain_format, factor_of)
+
+
+def _mixed(cell: str, factor: Decimal, samples: Sequence[tuple[str, Decimal]]) -> Question:
+    """Whether cells without a unit beside others with one count in that unit."""
+    text = _("Some amounts have a unit ({cell}), others none ({bare}). What do these count in?")
+    return Question(
+        "unit",
+        text.format(cell=cell, bare=samples[0][0]),
+        (AS_IS, MULTIPLY),
+        _samples(factor, samples),
+    )
 
 
 def _question(
@@ -118,11 +177,17 @@ def _question(
         "unit",
         text.format(header=problems.quoted(where), n=f"{factor:,}"),
         (MULTIPLY, AS_IS),
-        {
-            MULTIPLY: [(t, f"{(value * factor).normalize():,f}") for t, value in samples],
-            AS_IS: [(t, f"{value:,f}") for t, value in samples],
-        },
+        _samples(factor, samples),
     )
+
+
+def _samples(
+    factor: Decimal, numbers: Sequence[tuple[str, Decimal]]
+) -> dict[str, list[tuple[str, str]]]:
+    return {
+        MULTIPLY: [(text, f"{(value * factor).normalize():,f}") for text, value in numbers],
+        AS_IS: [(text, f"{value:,f}") for text, value in numbers],
+    }
 
 
 def _other_unit(header: str, first: RawTable, name: str) -> Problem:

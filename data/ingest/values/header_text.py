@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from data.ingest import context
+from data.ingest.values import unit_words
 from data.ingest.values.numbers import CURRENCY_LAST
 
 _BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
@@ -16,10 +18,18 @@ def normalized(header: str) -> str:
     return re.sub(r"[\W_]+", "", text)
 
 
-@lru_cache(maxsize=1 << 14)
 def forms(header: str) -> tuple[str, ...]:
     """The header normalized, and again without its unit: what stands in brackets (but no percent),
-    or a currency at its end."""
+    a currency at its end, or thousands."""
+    plain = _forms(header)
+    factor, bare = unit_words.of_header(header)
+    if factor == unit_words.ONE or not context.reads_at(context.MEANING):
+        return plain
+    return tuple(dict.fromkeys((*plain, *_forms(bare))))
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(header: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKC", header)
     bare = plain if "%" in plain else _BRACKETS.sub("", plain)
     bare = CURRENCY_LAST.sub("", bare.strip())

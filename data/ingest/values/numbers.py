@@ -15,12 +15,12 @@ LIMIT = Decimal(10) ** 14
 
 SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "元": "CNY", "￥": "CNY", "RMB": "CNY"}
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN")
-_CODES = (
+CODES = (
     "USD|EUR|GBP|CNY|RMB|JPY|HKD|TWD|SGD|KRW|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|BRL"
     "|MXN|ZAR|THB|VND|MYR|IDR|AED|SAR"
 )
-_CURRENCY = re.compile(rf"^(?:{_CODES}|US\$|[$€£¥₹₩元])|(?:{_CODES}|[$€£¥₹₩元])$", re.IGNORECASE)
-CURRENCY_LAST = re.compile(rf"[\s_](?:in[\s_])?({_CODES}|[€$£¥])$", re.IGNORECASE)
+_CURRENCY = re.compile(rf"^(?:{CODES}|US\$|[$€£¥₹₩元])|(?:{CODES}|[$€£¥₹₩元])$", re.IGNORECASE)
+CURRENCY_LAST = re.compile(rf"[\s_](?:in[\s_])?({CODES}|[€$£¥])$", re.IGNORECASE)
 """The end of a header such as `amount_eur` or `Revenue in USD`."""
 _GROUP = r"[1-9]\d{0,2}"
 _SPACED = rf"{_GROUP}(?: \d{{3}})+|{_GROUP}(?:'\d{{3}})+"
