@@ -51,16 +51,22 @@ class BlockSums:
         first, last = bisect_left(self.totals, start), bisect_left(self.totals, end)
         return places[~np.isin(places, self.totals[first:last])]
 
-    def begins(self, place: int, groupings: Sequence[RowColumn]) -> list[int]:
+    def begins(
+        self, place: int, groupings: Sequence[RowColumn], identity: Sequence[RowColumn]
+    ) -> list[int]:
         """Where the blocks begin that a total at this place may be the sum of: everything above,
-        what came since the last total, and the group that ends above."""
+        what came since the last total, and the group that ends above; nothing but rows with the
+        number, account and product that it has (`identity`)."""
+        above = self._record_above(place)
+        if above < 0:
+            return []
         before = [edge for edge in self.edges if edge <= place]
         since = max([*before[-1:], *(t + 1 for t in self.totals[-1:]), 0])
-        above = self._record_above(place)
-        starts = {0, since}
-        if above >= 0:
-            starts.update(_group_begin(column.codes, place, above) for column in groupings)
-        return sorted(start for start in starts if start >= 0)
+        filled = [column for column in identity if column.codes[place] >= 0]
+        first = max([0, *(_group_begin(column.codes, place, above) for column in filled)])
+        starts = {0, since, first}
+        starts.update(_group_begin(column.codes, place, above) for column in groupings)
+        return sorted(start for start in starts if start >= first)
 
     def _record_above(self, place: int) -> int:
         above, totals = place - 1, set(self.totals[-8:])

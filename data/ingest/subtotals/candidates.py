@@ -1,11 +1,15 @@
 """Records with a total word in any cell, of a mapped column or of an unmapped one."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.catalogue import Kind
+from data.ingest import context
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.values.header_text import normalized
 from data.ingest.values.total_words import is_named_total, says_total, speaking, whose_total
@@ -23,17 +27,30 @@ class TotalCandidate:
     """A cell with a total word: its column (the header where it is not mapped) and its text.
 
     `form`: the "word" alone, behind a name ("last": "Acme Total") or before one ("first": "Total
-    Acme"). `code`: of the column's different cells the one that holds this name alone, else -1.
+    Acme"). `code`: of the different cells of the column `named_in`, its own where that is "", the
+    one that holds this name alone, else -1.
     """
 
     column: str
     text: str
     form: str
     code: int = -1
+    named_in: str = ""
+
+    def code_in(self, column: str) -> int | None:
+        """The cell of a column that it is the total of; None where its row's own cell is."""
+        if column == (self.named_in or self.column):
+            return self.code
+        return -1 if column == self.column else None
 
     @property
     def is_known(self) -> bool:
         return self.code >= 0
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it has a name beside the word, and no other cell has that name."""
+        return self.form != "word" and not self.is_known
 
 
 def total_candidates(sheet: RawTable, kind: Kind) -> dict[int, TotalCandidate]:
@@ -46,20 +63,53 @@ def total_candidates(sheet: RawTable, kind: Kind) -> dict[int, TotalCandidate]:
                 candidates.setdefault(place, candidate)
     for place, candidate in _of_unmapped(sheet):
         candidates.setdefault(place, candidate)
+    if context.reads_at(context.MEANING):
+        candidates |= _named_elsewhere(sheet, candidates)
     return dict(sorted(candidates.items()))
 
 
-def _of_column(sheet: RawTable, name: str) -> Iterable[tuple[int, TotalCandidate]]:
+def _named_elsewhere(
+    sheet: RawTable, candidates: Mapping[int, TotalCandidate]
+) -> dict[int, TotalCandidate]:
+    """The candidates with a name that another column has: "Acme Total" among the order numbers."""
+    doubtful = {p: c for p, c in candidates.items() if c.is_doubtful}
+    names = {place: whose_total(c.text).casefold() for place, c in doubtful.items()}
+    known: dict[int, TotalCandidate] = {}
+    for column in IDS:
+        if column not in sheet.cells or not names:
+            continue
+        texts = pc.utf8_lower(pc.utf8_trim_whitespace(sheet.cells[column].raw))
+        hits = np.flatnonzero(pc.is_in(texts, value_set=pa.array(sorted({*names.values()}))))
+        code_of = dict(zip(texts.take(pa.array(hits)).to_pylist(), hits.tolist(), strict=True))
+        for place, name in names.items():
+            if name in code_of and place not in known:
+                known[place] = replace(doubtful[place], code=code_of[name], named_in=column)
+    return known
+
+
+def _of_column(sheet: RawTable, name: str) -> Sequence[tuple[int, TotalCandidate]]:
     cells = sheet.cells[name]
     codes = speaking(cells.raw)
     if not codes:
         return []
-    places = np.flatnonzero(np.isin(cells.index, codes))
-    if _is_common(len(places), len(sheet.rows)):
+    places = np.flatnonzero(np.isin(cells.index, codes)).tolist()
+    if not context.reads_at(context.MEANING) and _is_common(len(places), len(sheet.rows)):
         return []
     known = {normalized(text): code for code, text in enumerate(cells.raw.to_pylist())}
     by_code = {code: _candidate(name, cells.raw[code].as_py(), known) for code in codes}
-    return [(place, by_code[int(cells.index[place])]) for place in places.tolist()]
+    pairs = [(place, by_code[int(cells.index[place])]) for place in places]
+    return _not_common(sheet, pairs)
+
+
+def _not_common(
+    sheet: RawTable, pairs: Sequence[tuple[int, TotalCandidate]]
+) -> Sequence[tuple[int, TotalCandidate]]:
+    """The candidates of one column; none where there are more of them than totals. The later reader
+    leaves aside what may be a company and has several rows ("Total Energies")."""
+    if context.reads_at(context.MEANING):
+        times = Counter(candidate.text for _place, candidate in pairs if candidate.is_doubtful)
+        pairs = [(place, c) for place, c in pairs if times[c.text] < 2]
+    return [] if _is_common(len(pairs), len(sheet.rows)) else pairs
 
 
 def _candidate(column: str, text: str, known: dict[str, int]) -> TotalCandidate:
@@ -74,14 +124,19 @@ def _of_unmapped(sheet: RawTable) -> Iterable[tuple[int, TotalCandidate]]:
     for column in {part.column for part in sheet.elsewhere}:
         parts = [part for part in sheet.elsewhere if part.column == column]
         rows = np.concatenate([part.rows for part in parts])
-        texts = [text for part in parts for text in part.texts]
-        if _is_common(len(rows), len(sheet.rows)):
+        if not context.reads_at(context.MEANING) and _is_common(len(rows), len(sheet.rows)):
             continue
+        texts = [text for part in parts for text in part.texts]
         header = sheet.head.header.cells[column]
         at = np.searchsorted(sheet.rows, rows)
-        for place, row, text in zip(at.tolist(), rows.tolist(), texts, strict=True):
-            if place < len(sheet.rows) and sheet.rows[place] == row:
-                yield place, _candidate(header, text, {})
+        yield from _not_common(
+            sheet,
+            [
+                (place, _candidate(header, text, {}))
+                for place, row, text in zip(at.tolist(), rows.tolist(), texts, strict=True)
+                if place < len(sheet.rows) and sheet.rows[place] == row
+            ],
+        )
 
 
 def _is_common(times: int, of: int) -> bool:

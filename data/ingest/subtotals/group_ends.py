@@ -15,6 +15,10 @@ CERTAIN = 3
 numbers and products of their own as records have."""
 
 
+UNGROUPED = 2
+"""Records that may be in no group: the sum of all groups lacks what makes one."""
+
+
 class _Runs:
     """The groups of one column: where each begins and ends among the records, and their sums."""
 
@@ -53,8 +57,8 @@ def may_have_group_ends(part: SumTable) -> bool:
 
 def _ends(table: SumTable) -> Iterator[list[int]]:
     """The last places of all groups of several rows, for each column whose groups end in sums."""
-    places = np.flatnonzero(table.is_record)
     for column in table.groupings:
+        places = _grouped(table, column)
         runs = _runs(table, column)
         if runs is None or not (runs.end_in_sum | runs.are_single).all():
             continue
@@ -65,11 +69,16 @@ def _ends(table: SumTable) -> Iterator[list[int]]:
 
 
 def _runs(table: SumTable, column: RowColumn) -> _Runs | None:
-    """The groups of a column; None where some record is in none."""
-    codes = column.codes[table.is_record]
-    if not len(codes) or (codes < 0).any():
+    """The groups of a column; None where more than a sum or two of everything are in none."""
+    places = _grouped(table, column)
+    if not len(places) or int(table.is_record.sum()) - len(places) > UNGROUPED:
         return None
-    return _Runs(table.whole[table.is_record], codes)
+    return _Runs(table.whole[places], column.codes[places])
+
+
+def _grouped(table: SumTable, column: RowColumn) -> Ints:
+    """The places of the records that are in a group of a column."""
+    return np.flatnonzero(table.is_record & column.is_filled)
 
 
 def _have_own(table: SumTable, ends: Ints, group: RowColumn) -> bool:

@@ -1,7 +1,7 @@
 """Finds the rows that are the sum of a block of records above them and lack what these have."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from data.columns.fixed_point import SCALE
 from data.ingest.subtotals.block_sums import BlockSums
 from data.ingest.subtotals.row_columns import ACCOUNT, DAY, ID, OTHER, PRODUCT, RowColumn
 from data.ingest.subtotals.sum_table import SumTable
-from data.ingest.subtotals.suspects import Pattern, Suspect, Suspects, suspects_among
+from data.ingest.subtotals.suspects import Suspect, Suspects, suspects_among
 
 HALF_CENT = SCALE // 200
 NEARLY_ALL = 0.9
@@ -19,19 +19,23 @@ MOST = 20_000
 """So many suspects are tried; of more those whose money is no difference of running sums go."""
 SELDOM = 0.05
 """Share of the suspects of one pattern from which on their sums are no chance."""
+OFTEN = 0.5
+"""The same for those with an account or a product of their own, as records have."""
 Lacks = tuple[str, ...]
 """The headers of the columns that a total lacks and its records have."""
+Pattern = tuple[frozenset[int], bool, bool]
 Least = Callable[[Suspect], int]
 """Of how many records a suspect has to be the sum at least."""
 
 
 def lacking_sums(table: SumTable) -> dict[int, Lacks]:
-    """Place -> what each row lacks that is a sum of the records above it, or of its account; where
-    none is, of the records below it."""
-    if sums := _sums_above(table):
-        return sums
+    """Place -> what each row lacks that is a sum of the records above it, or of its account; or of
+    the records below it, where more rows are."""
+    above, below = _sums_above(table), _sums_above(table.reversed())
     last = len(table.whole) - 1
-    return {last - place: lacks for place, lacks in _sums_above(table.reversed()).items()}
+    if len(below) <= len(above):
+        return above
+    return {last - place: lacks for place, lacks in below.items()}
 
 
 def _sums_above(table: SumTable) -> dict[int, Lacks]:
@@ -54,19 +58,20 @@ class _Search:
 
     def __init__(self, table: SumTable, suspects: Suspects) -> None:
         self.table, self.suspects = table, list(suspects)
+        self.identity = [c for c in table.columns if c.role in (ID, ACCOUNT, PRODUCT)]
+        self.has_numbers = any(column.role == ID for column in table.columns)
         rest = table.is_record.copy()
         rest[suspects.places] = False
         accounts = [column for column in table.columns if column.role == ACCOUNT]
         self.by_account = [_AccountSums(column, table.whole, rest) for column in accounts]
 
     def sums(self) -> dict[int, Lacks]:
-        """Sums of several records; beside such also sums of one, and these alone where all rows
-        that lack the same are sums."""
-        several = self._tried(lambda _suspect: 2)
-        if not several:
-            return self._all_of_one(self._tried(lambda _suspect: 1))
-        patterns = {s.pattern for s in self.suspects if s.place in several}
-        return self._likely(self._tried(lambda s: 1 if s.pattern in patterns else 2))
+        """Sums of several records; beside such also sums of one, by rows that lack the same. Where
+        none is, sums of one record where all rows that lack the same are such sums."""
+        totals = self._tried(lambda _suspect: 2)
+        totals = totals or self._all_of_one(self._tried(lambda _suspect: 1))
+        kinds = {s.lacks for s in self._among(totals)}
+        return self._likely(self._tried(lambda s: 1 if s.lacks in kinds else 2)) if totals else {}
 
     def _tried(self, least: Least) -> dict[int, Lacks]:
         blocks = BlockSums(self.table.whole, self.table.is_record, self.table.edges)
@@ -80,8 +85,8 @@ class _Search:
     def _lacks(self, blocks: BlockSums, suspect: Suspect, least: int) -> Lacks:
         """What a suspect lacks that the records have whose sum it is; () where it is no sum."""
         whole = int(self.table.whole[suspect.place])
-        if self._may_sum_above(suspect):
-            for begin in blocks.begins(suspect.place, self.table.groupings):
+        if not suspect.has_account or self._may_have_account(suspect):
+            for begin in blocks.begins(suspect.place, self.table.groupings, self.identity):
                 if _is_sum(whole, *blocks.sum_of(begin, suspect.place), least):
                     lacks = self._lacks_of(suspect, blocks.records(begin, suspect.place))
                     if lacks:
@@ -92,13 +97,20 @@ class _Search:
                 return self._lacks_of(suspect, accounts.records(code))
         return ()
 
-    def _may_sum_above(self, suspect: Suspect) -> bool:
-        """Whether a suspect with another account than the rows above may be their sum: it lacks a
-        day, or a number and a product, or its account names theirs ("Acme jumlah")."""
-        if not suspect.has_account:
-            return True
-        roles = {self.table.columns[number].role for number in suspect.lacks}
-        return DAY in roles or {ID, PRODUCT} <= roles or self._names_account_above(suspect.place)
+    def _may_have_account(self, suspect: Suspect) -> bool:
+        """Whether a suspect with another account than the rows above may be their sum at all."""
+        roles = self._roles(suspect)
+        return bool(roles & {ID, DAY}) or self._names_account_above(suspect.place)
+
+    def _is_account_sure(self, suspect: Suspect) -> bool:
+        """Whether its account says nothing against its being their sum: it lacks a day, or a number
+        and a product, or its account names theirs ("Acme jumlah")."""
+        roles = self._roles(suspect)
+        is_bare = DAY in roles or {ID, PRODUCT} <= roles
+        return not suspect.has_account or is_bare or self._names_account_above(suspect.place)
+
+    def _roles(self, suspect: Suspect) -> set[str]:
+        return {self.table.columns[number].role for number in suspect.lacks}
 
     def _names_account_above(self, place: int) -> bool:
         accounts = [c for c in self.table.columns if c.role == ACCOUNT]
@@ -112,35 +124,49 @@ class _Search:
 
     def _all_of_one(self, totals: dict[int, Lacks]) -> dict[int, Lacks]:
         """Of sums of one record those of patterns of which each row is such a sum: two of them, or
-        the last row of the table, without a number and an account."""
-        tried, sums = Counter(s.pattern for s in self.suspects), self._patterns(totals)
+        the last row of the table, without a number and an account; or that of the only record."""
+        tried, sums = self._patterns(self.suspects), self._patterns(self._among(totals))
         whole = {pattern for pattern, count in sums.items() if count == tried[pattern]}
+        is_only_record = int(self.table.is_record.sum()) - len(totals) == 1
         return {
             s.place: totals[s.place]
-            for s in self.suspects
-            if s.place in totals
-            and s.pattern in whole
-            and (sums[s.pattern] > 1 or self._is_bare_end(s))
+            for s in self._among(totals)
+            if self._pattern(s) in whole
+            and (sums[self._pattern(s)] > 1 or self._is_bare_end(s) or is_only_record)
         }
 
     def _is_bare_end(self, suspect: Suspect) -> bool:
-        roles = {self.table.columns[number].role for number in suspect.lacks}
-        return suspect.place == len(self.table.whole) - 1 and {ID, ACCOUNT} <= roles
+        is_last = suspect.place == len(self.table.whole) - 1
+        return is_last and {ID, ACCOUNT} <= self._roles(suspect)
 
     def _likely(self, totals: dict[int, Lacks]) -> dict[int, Lacks]:
         """Those that are no chance: not a few of many rows that lack the same, but for the last."""
-        tried, sums = Counter(s.pattern for s in self.suspects), self._patterns(totals)
-        least = {p: (0.5 if p[1] else SELDOM) * count for p, count in tried.items()}
+        tried, sums = self._patterns(self.suspects), self._patterns(self._among(totals))
         last = len(self.table.whole) - 1
         return {
             s.place: totals[s.place]
-            for s in self.suspects
-            if s.place in totals
-            and (sums[s.pattern] >= least[s.pattern] or (s.place == last and not s.has_product))
+            for s in self._among(totals)
+            if sums[self._pattern(s)] >= self._least(s, tried[self._pattern(s)])
+            or (s.place == last and not s.has_product and self._is_account_sure(s))
         }
 
-    def _patterns(self, totals: dict[int, Lacks]) -> Counter[Pattern]:
-        return Counter(s.pattern for s in self.suspects if s.place in totals)
+    def _least(self, suspect: Suspect, tried: int) -> float:
+        """How many of the rows tried for the same reason have to be sums."""
+        if not self._is_account_sure(suspect):
+            return max(2, OFTEN * tried)
+        # A line that lacks no more than its account rather is one of its order.
+        is_line = self.has_numbers and ID not in self._roles(suspect)
+        return tried * (OFTEN if suspect.has_product or is_line else SELDOM)
+
+    def _pattern(self, suspect: Suspect) -> Pattern:
+        """What totals for the same reason have in common."""
+        return suspect.lacks, suspect.has_product, self._is_account_sure(suspect)
+
+    def _patterns(self, suspects: Iterable[Suspect]) -> Counter[Pattern]:
+        return Counter(map(self._pattern, suspects))
+
+    def _among(self, totals: Collection[int]) -> list[Suspect]:
+        return [suspect for suspect in self.suspects if suspect.place in totals]
 
 
 class _AccountSums:

@@ -166,8 +166,8 @@ def _groupings(
         if column.format.column.type in WORDED:
             filled = column.codes == VALUE
             code_of = {
-                place: candidate.code if candidate.column == name else int(column.index[place])
-                for place, candidate in suspects.items()
+                place: int(column.index[place] if (code := c.code_in(name)) is None else code)
+                for place, c in suspects.items()
             }
             yield column.index, {p: c for p, c in code_of.items() if c >= 0 and filled[c]}
     if kind.month_column and kind.month_column in columns:

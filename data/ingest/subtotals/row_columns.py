@@ -1,7 +1,7 @@
 """The columns that say what a row is, as numbers: which cell each row has, and where it has none.
 
 A total lacks what records have: an order number, an account, a product, a day. A cell counts as
-blank, too, where it holds a total word, or text where all other order numbers have a digit.
+blank, too, where it holds a total word, or words where most order numbers have digits.
 """
 
 from collections.abc import Iterator
@@ -32,8 +32,6 @@ MOST_ROWS = 1_000_000
 """Of larger sheets the unmapped columns are left aside."""
 NEAR = 8
 """A row lacks what one of so many rows above it has: few totals stand below each other."""
-FEW_IDS = 0.05
-"""Share of order numbers without a digit up to which these are words."""
 
 
 @dataclass(frozen=True)
@@ -138,11 +136,17 @@ def _coded(raw: pa.Array, role: str) -> tuple[Ints, pa.Array]:
 
 
 def _are_words(texts: pa.Array, role: str) -> Mask:
-    """Which cells are a word where records have an order number, an account or a product."""
+    """Which cells are a word where records have an order number or an account; a product may be
+    called "Transport"."""
     if role == ID:
-        has_digit = pc.match_substring_regex(texts, "[0-9]").to_numpy(zero_copy_only=False)
-        are_few = 0 < (~has_digit).sum() <= max(1, FEW_IDS * len(texts))
-        return ~has_digit if are_few and has_digit.any() else np.zeros(len(texts), np.bool_)
-    if role in (ACCOUNT, PRODUCT) and len(texts) <= MOST_TEXTS:
+        return _are_rare(texts, "^[^0-9]+$") | _are_rare(texts, "\\s")
+    if role == ACCOUNT and len(texts) <= MOST_TEXTS:
         return np.fromiter(map(is_total_word, texts.to_pylist()), np.bool_, len(texts))
     return np.zeros(len(texts), np.bool_)
+
+
+def _are_rare(texts: pa.Array, pattern: str) -> Mask:
+    """Which order numbers are of a form that fewer than half of them have."""
+    mask = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    are_rare: Mask = mask.astype(np.bool_)
+    return are_rare if are_rare.sum() * 2 < len(texts) else np.zeros(len(texts), np.bool_)

@@ -10,7 +10,6 @@ from data.ingest.subtotals.row_columns import ACCOUNT, ID, OTHER, PRODUCT, RowCo
 
 DENSE = 0.95
 """Share of the records from which on an unmapped column is one that every record fills."""
-Pattern = tuple[frozenset[int], bool]
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,6 @@ class Suspect:
     lacks: frozenset[int]
     has_product: bool
     has_account: bool
-
-    @property
-    def pattern(self) -> Pattern:
-        """What totals of one kind have in common."""
-        return self.lacks, self.has_product
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from data.ingest import problems
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.possible_totals import PossibleTotals
-from data.ingest.subtotals.worded_totals import is_listed, is_whole
+from data.ingest.subtotals.worded_totals import is_called_so, is_listed, is_whole
 from data.report import Question
 from locales import _, ngettext
 
@@ -22,6 +22,7 @@ def of_words(sheet: RawTable, possible: PossibleTotals, places: list[int]) -> Qu
     )
     first, candidates = places[0], possible.worded
     is_record = is_whole(sheet, candidates, first) or is_listed(sheet, first)
+    is_record = is_record or is_called_so(sheet, candidates, first)
     choices = (KEEP, LEAVE_OUT) if is_record else (LEAVE_OUT, KEEP)
     word = problems.quoted(candidates[first].text)
     return _question(sheet, possible, places, text.format(n=len(places), word=word), choices)

@@ -10,7 +10,6 @@ from collections.abc import Collection
 import numpy as np
 
 from data.catalogue import Kind
-from data.ingest import context
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.group_ends import group_ends, may_have_group_ends
 from data.ingest.subtotals.lacking_sums import Lacks, lacking_sums
@@ -28,7 +27,7 @@ def unnamed_totals(sheet: RawTable, kind: Kind, worded: Collection[int]) -> dict
     `worded`: the places of rows with a total word, which are no records. Lists and plans have no
     such rows: an account without money is one, and a region's target is that of its people.
     """
-    if not context.reads_at(context.MEANING) or kind.is_list or kind.is_plan or not len(sheet.rows):
+    if kind.is_list or kind.is_plan or not len(sheet.rows):
         return {}
     totals: dict[int, Lacks] = {}
     if len(sheet.rows) <= FIRST or _may_end_in_sums(sheet, kind, worded):

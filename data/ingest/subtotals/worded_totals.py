@@ -12,6 +12,7 @@ from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.candidates import IDS, TotalCandidate
 from data.ingest.subtotals.neighbours import Neighbours
 from data.ingest.values.cells import blankness
+from data.ingest.values.total_vocabulary import FIRST
 from data.ingest.values.total_words import is_of_first_level
 
 Candidates = Mapping[int, TotalCandidate]
@@ -39,7 +40,7 @@ def _sort_by_groups(
     for places in groups.values():
         lines = [_lines(sheet, candidates, place, sums) for place in places]
         first = places[0]
-        may_be_one = is_whole(sheet, candidates, first) or _is_doubtful(candidates[first])
+        may_be_one = is_whole(sheet, candidates, first) or candidates[first].is_doubtful
         if all(lines) and (sum(lines) > 1 or not may_be_one):
             may_be_accounts = [p for p in places if _may_be_account(sheet, candidates, p)]
             sure += [place for place in places if place not in may_be_accounts]
@@ -96,23 +97,35 @@ def _lines(sheet: RawTable, candidates: Candidates, place: int, sums: Neighbours
     """Of how many records a candidate is the sum; 0 where it is none.
 
     Equality with one other record does not count for a row whose name may be an account's, as
-    "Total Energies" is.
+    "Total Energies" is, or a product's.
     """
     lines = sums.lines.get(place, 0)
-    is_doubtful = _is_doubtful(candidates[place]) and is_whole(sheet, candidates, place)
-    return 0 if lines == 1 and is_doubtful else lines
+    return 0 if lines == 1 and _may_be_named_so(sheet, candidates, place) else lines
 
 
-def _is_doubtful(candidate: TotalCandidate) -> bool:
-    """Whether a cell has a name beside the total word, and no other cell has that name."""
-    return candidate.form != "word" and not candidate.is_known
+def _may_be_named_so(sheet: RawTable, candidates: Candidates, place: int) -> bool:
+    """Whether a row with a name beside the word has a number, or the name of a product ("Total
+    care") and an account: the first level of the reader did not know these."""
+    candidate = candidates[place]
+    if not candidate.is_doubtful or is_whole(sheet, candidates, place):
+        return candidate.is_doubtful
+    is_product = candidate.column not in IDS and context.reads_at(context.MEANING)
+    return is_product and bool(_id_of(sheet, candidates, place, "account_name"))
 
 
 def _may_be_account(sheet: RawTable, candidates: Candidates, place: int) -> bool:
     """Whether a sum with a number of its own is asked about: an order of Total Energies may be for
     as much as those above it. The first level of the reader left it out."""
-    is_doubtful = _is_doubtful(candidates[place]) and is_whole(sheet, candidates, place)
-    return is_doubtful and context.reads_at(context.MEANING)
+    may_be = _may_be_named_so(sheet, candidates, place)
+    return may_be and context.reads_at(context.MEANING)
+
+
+def is_called_so(sheet: RawTable, candidates: Candidates, place: int) -> bool:
+    """Whether a row that is asked about rather is a record: the word begins a name, or is part of a
+    product's."""
+    candidate = candidates[place]
+    may_be = candidate.form == FIRST or _may_be_named_so(sheet, candidates, place)
+    return may_be and candidate.is_doubtful and context.reads_at(context.MEANING)
 
 
 def is_whole(sheet: RawTable, candidates: Candidates, place: int) -> bool:
@@ -151,7 +164,7 @@ def _is_record_of_its_own(sheet: RawTable, candidates: Candidates, place: int) -
     ask about such rows where their word is "total" and nothing else."""
     if not context.reads_at(context.MEANING) or not is_whole(sheet, candidates, place):
         return False
-    return _is_doubtful(candidates[place]) or not is_of_first_level(candidates[place].text)
+    return candidates[place].is_doubtful or not is_of_first_level(candidates[place].text)
 
 
 def _id_of(sheet: RawTable, candidates: Candidates, place: int, name: str) -> str:
