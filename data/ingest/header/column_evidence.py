@@ -8,6 +8,7 @@ from data.catalogue import Column, Kind
 from data.ingest.header.header_keys import folded
 from data.ingest.header.line_numbers import are_line_numbers
 from data.ingest.header.matching import GENERIC, LATER, LATER_GENERIC, Offer
+from data.ingest.values.cells import bare, blankness
 from data.ingest.values.dates import is_date
 
 Rows = Sequence[Sequence[str]]
@@ -36,8 +37,9 @@ _GOODS = ("quantity", "unit_price", "line_id")
 
 
 def cells_of(place: int, rows: Rows) -> list[str]:
-    """The filled cells of a column in these rows."""
-    return [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
+    """The filled cells of a column in these rows, as a spreadsheet shows them."""
+    cells = (bare(row[place]) for row in rows if place < len(row))
+    return [cell for cell in cells if cell]
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _fits(offer: Offer, table: _Table) -> bool:
         return not (table.lists_goods and len(set(values)) == len(values) > 1)
     if column.name == "amount" and folded(table.headers[place]) == "net":
         return not _FEES & set(map(folded, table.headers))
+    values = [value for value in values if blankness(value, is_value=True) is None]
     if rank < table.proves_from or column.type not in _MEASURED or not values:
         return True
     has_digits = any(c.isdigit() for value in values for c in value)

@@ -195,6 +195,13 @@ def test_a_list_of_orders_with_a_state_is_sales(read_one, text):
     assert (report.kind, report.amount) == ("sales", 5)
 
 
+def test_a_sign_for_nothing_speaks_against_no_kind(read_one):
+    """No invoice is paid yet: the column of payments is one all the same."""
+    head = "invoice_no,account_id,invoiced_on,due_on,amount,paid_on\n"
+    report = read_one(head + "I1,A1,2026-01-10,2026-02-09,50,-\n").report
+    assert (report.kind, report.status) == ("receivables", "ready")
+
+
 def test_deals_are_sales_of_the_day_they_closed(read_one):
     text = (
         "Account Name,Opportunity Name,Amount Currency,Amount,Close Date,Opportunity Owner\n"
