@@ -122,7 +122,8 @@ def _fits(offer: Offer, table: _Table) -> bool:
     if column.name == "amount" and folded(table.headers[place]) == "net":
         return not _FEES & set(map(folded, table.headers))
     values = [value for value in values if blankness(value, is_value=True) is None]
-    if rank < table.proves_from or column.type not in _MEASURED or not values:
+    is_month = column.type == "date" and table.kind.is_plan
+    if rank < table.proves_from or column.type not in _MEASURED or is_month or not values:
         return True
     has_digits = any(c.isdigit() for value in values for c in value)
     if column.type == "date":

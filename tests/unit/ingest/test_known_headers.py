@@ -202,6 +202,11 @@ def test_a_sign_for_nothing_speaks_against_no_kind(read_one):
     assert (report.kind, report.status) == ("receivables", "ready")
 
 
+def test_months_in_words_are_those_of_targets(read_one):
+    text = "Month,Region,Sales target\nJanuary,North,10\nFebruary,North,20\n"
+    assert read_one(text).report.kind == "targets"
+
+
 def test_deals_are_sales_of_the_day_they_closed(read_one):
     text = (
         "Account Name,Opportunity Name,Amount Currency,Amount,Close Date,Opportunity Owner\n"
