@@ -3,8 +3,8 @@
 import shlex
 from collections.abc import Iterator, Sequence
 
+from data.column_values import ColumnValues, columns, money, name, unasked
 from data.report import ASK, Question, Report, ValueMeaning
-from data.unread_values import UnreadColumn, columns, money, name, unasked
 from locales import _, ngettext
 
 SAMPLES = 5
@@ -66,7 +66,7 @@ def _question(question: Question) -> Lines:
 
 
 def _values(
-    asked: Sequence[tuple[UnreadColumn, Sequence[ValueMeaning]]],
+    asked: Sequence[tuple[ColumnValues, Sequence[ValueMeaning]]],
     open_questions: dict[str, Question],
 ) -> Lines:
     """The values asked about, column by column, each with its likeliest answer."""
@@ -86,7 +86,7 @@ def _values(
             yield f"        --answer {quoted(likeliest)}"
 
 
-def _value(value: ValueMeaning, column: UnreadColumn) -> str:
+def _value(value: ValueMeaning, column: ColumnValues) -> str:
     if column.has_money:
         return f"{name(value)} {money(value.amounts)}"
     rows = ngettext("{n} record", "{n} records", value.rows).format(n=f"{value.rows:,}")

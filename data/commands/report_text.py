@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import unread_values
+from data import column_values
 from data.book import merging
 from data.commands import question_text
 from data.ingest.error_column import is_mark
@@ -233,7 +233,7 @@ def _no_sales(lines: int, amounts: Mapping[str, Decimal]) -> str:
         return ""
     text = ngettext("{n} line left out as no sale", "{n} lines left out as no sales", lines)
     return _("{rows} ({money})").format(
-        rows=text.format(n=f"{lines:,}"), money=unread_values.money(amounts)
+        rows=text.format(n=f"{lines:,}"), money=column_values.money(amounts)
     )
 
 

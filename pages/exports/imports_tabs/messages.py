@@ -11,10 +11,10 @@ from charts import words
 from charts.theme import Look
 from data.book.currency import gathered
 from data.catalogue import KINDS
+from data.column_values import MEANING
 from data.importing.changes import Change
 from data.intake import Proposal
 from data.report import Records, Report
-from data.unread_values import MEANING
 from locales import _, ngettext
 from pages.parts.sentences import aside, no_sales
 

@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from data.column_values import MEANING, short
 from data.ingest.model import InputFile
 from data.intake import Proposal
 from data.report import Question, Report
-from data.unread_values import MEANING, short
 from locales import _, ngettext
 from pages.exports.imports_tabs import choices, value_meanings
 from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession

@@ -3,9 +3,9 @@ list of words knows. One click asks what the values of a column count as."""
 
 import streamlit as st
 
+from data.column_values import ColumnValues, money, name, unasked
 from data.intake import Proposal
 from data.report import ASK, ValueMeaning
-from data.unread_values import UnreadColumn, money, name, unasked
 from locales import _, ngettext
 from pages.exports.imports_tabs.upload_session import FileGroup, UploadSession
 from pages.parts import layout, session
@@ -40,7 +40,7 @@ def show(upload: UploadSession, group: FileGroup, proposal: Proposal) -> None:
                 _column(upload, group, column)
 
 
-def _column(upload: UploadSession, group: FileGroup, column: UnreadColumn) -> None:
+def _column(upload: UploadSession, group: FileGroup, column: ColumnValues) -> None:
     values = " · ".join(_value(value, column.has_money) for value in column.values[:VALUES])
     more = " …" if len(column.values) > VALUES else ""
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -6,9 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
+from data.column_values import MEANING, ColumnValues, columns, money, name
 from data.intake import Proposal
 from data.report import ASK, Question, Report, ValueMeaning
-from data.unread_values import MEANING, UnreadColumn, columns, money, name
 from locales import _, ngettext
 from pages.parts import layout, session
 from pages.parts.sentences import no_sales
@@ -23,7 +23,7 @@ SIDES: tuple[Side, ...] = ("right", "right", "left")
 OTHERS = 3
 """How many values that count anyway are named beside those asked about."""
 
-Asked = list[tuple[UnreadColumn, ValueMeaning, Question]]
+Asked = list[tuple[ColumnValues, ValueMeaning, Question]]
 
 
 def asked(proposal: Proposal) -> Asked:
@@ -94,7 +94,7 @@ def _row(key: str, value: ValueMeaning, question: Question, has_money: bool) -> 
     return answer
 
 
-def _others(column: UnreadColumn) -> None:
+def _others(column: ColumnValues) -> None:
     """The values of the column that count without a question."""
     if not column.others:
         return

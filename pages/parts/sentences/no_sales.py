@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from charts.theme import Look
+from data.column_values import columns, is_any, money, name
 from data.report import Report, ValueMeaning, added
-from data.unread_values import columns, is_any, money, name
 from locales import _, ngettext
 
 NAMED = 3

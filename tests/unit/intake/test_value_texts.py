@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import app
+from data.column_values import columns, money, name, unasked
 from data.commands.question_text import quoted
 from data.commands.terminal import run
 from data.report import Report, ValueMeaning
-from data.unread_values import columns, money, name, unasked
 
 ORDERS = """order_id,order_date,account_id,amount,Order Status,Lane
 A1,2026-01-10,ana,50,Completed,Red

@@ -16,7 +16,7 @@ ANY = "*"
 
 
 @dataclass(frozen=True)
-class UnreadColumn:
+class ColumnValues:
     """A column of one or several files, its values in the order of the files."""
 
     header: str
@@ -39,7 +39,7 @@ class UnreadColumn:
         return any(amount for value in self.values for amount in value.amounts.values())
 
 
-def columns(reports: Iterable[Report]) -> list[UnreadColumn]:
+def columns(reports: Iterable[Report]) -> list[ColumnValues]:
     """The columns, each once; a value that several files have is one, all filled cells of a flag
     are one."""
     by_column: dict[str, dict[tuple[str, bool, str], ValueMeaning]] = {}
@@ -49,12 +49,12 @@ def columns(reports: Iterable[Report]) -> list[UnreadColumn]:
             part = (value.key, value.is_asked, "" if value.is_asked else value.value)
             merged[part] = _together(merged[part], value) if part in merged else value
     return [
-        UnreadColumn(next(iter(values.values())).header, key, list(values.values()))
+        ColumnValues(next(iter(values.values())).header, key, list(values.values()))
         for key, values in by_column.items()
     ]
 
 
-def unasked(reports: Iterable[Report]) -> list[UnreadColumn]:
+def unasked(reports: Iterable[Report]) -> list[ColumnValues]:
     """The columns that nobody is asked about, those whose values differ in money first, then words
     before numbers, few values before many."""
     return sorted((column for column in columns(reports) if not column.asked), key=_rank)
@@ -88,7 +88,7 @@ def _together(one: ValueMeaning, other: ValueMeaning) -> ValueMeaning:
     return replace(one, rows=one.rows + other.rows, amounts=amounts)
 
 
-def _rank(column: UnreadColumn) -> tuple[bool, bool, int]:
+def _rank(column: ColumnValues) -> tuple[bool, bool, int]:
     shares = {tuple(sorted(value.amounts.items())) for value in column.values}
     are_numbers = all(_is_number(value.value) for value in column.values if value.value)
     return len(shares) < 2, are_numbers, len(column.values)
