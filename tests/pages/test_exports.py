@@ -385,6 +385,7 @@ def test_the_records_of_a_file_add_up_without_its_header(own: Callable[..., Path
         ("mapping:Amount Net", "unit_price", "Unit price"),
         ("mapping:Amount Net", "ignore", "None of them: leave it out"),
         ("mapping:amount", "Amount Net", "Amount Net"),
+        ("mapping:amount", "none", "None of them: load nothing"),
         ("month_empty", "2026-05", "2026-05 has no rows: empty it"),
         ("encoding", "utf-16-le", "Unicode, as Windows writes it (UTF-16 LE)"),
     ],
