@@ -30,7 +30,7 @@ def synonyms(kind: str) -> dict[str, list[tuple[int, Column]]]:
 def later_synonyms(kind: str) -> dict[str, list[tuple[int, Column]]]:
     """Key of a header -> (rank, column) of a kind, as readers know them since MEANING."""
     columns: dict[str, list[tuple[int, Column]]] = {}
-    for column in KINDS[kind].readable:
+    for column in KINDS[kind].matched:
         specific = enumerate((column.name, *column.synonyms))
         later = enumerate(column.later_synonyms, LATER)
         generic = enumerate(column.generic, GENERIC)
