@@ -38,6 +38,8 @@ def fill_shared(kind: Kind, sheets: Sequence[RawTable], questionnaire: Questionn
 
 
 def _fill_orders(kind: Kind, sheet: RawTable, questionnaire: Questionnaire) -> None:
+    if not order_fields(sheet, np.zeros(len(sheet.rows), np.bool_)):
+        return
     totals = np.zeros(len(sheet.rows), np.bool_)
     totals[possible_totals(sheet, kind).places] = True
     fields = order_fields(sheet, totals)

@@ -68,7 +68,7 @@ def order_fields(sheet: RawTable, totals: Mask) -> OrderFields | None:
             fields, name, orders, mask, codes_of(sheet.cells[name], name in DAYS), recurring
         )
     _note_unread(fields, orders, {p: is_blank(sheet.unread[p].cells) for p in others}, blank)
-    return fields
+    return fields if fields.proven or fields.doubtful or fields.unread else None
 
 
 def _recurring(sheet: RawTable, orders: "_Orders") -> Mask:
@@ -106,8 +106,10 @@ def _note_unread(
     for place, blank in unread.items():
         if (~blank & orders.is_later).any():
             continue
-        if orders.is_on_first(blank) or (has_first_lines and later >= SEVERAL):
-            fields.unread[place] = orders.first_filled(blank)
+        places = orders.first_filled(blank)
+        is_of_first = orders.is_on_first(blank) or (has_first_lines and later >= SEVERAL)
+        if is_of_first and (places >= 0).any():
+            fields.unread[place] = places
 
 
 class _Orders:

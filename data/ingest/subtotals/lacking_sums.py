@@ -5,11 +5,21 @@ from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 
+from data.catalogue import Kind
 from data.columns.dictionary_column import Ints, Mask
 from data.columns.fixed_point import SCALE
+from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.block_sums import BlockSums
-from data.ingest.subtotals.row_columns import ACCOUNT, DAY, ID, OTHER, PRODUCT, RowColumn
-from data.ingest.subtotals.sum_table import SumTable
+from data.ingest.subtotals.row_columns import (
+    ACCOUNT,
+    DAY,
+    ID,
+    OTHER,
+    PRODUCT,
+    RowColumn,
+    row_columns,
+)
+from data.ingest.subtotals.sum_table import SumTable, sum_table
 from data.ingest.subtotals.suspects import Suspect, Suspects, suspects_among
 
 HALF_CENT = SCALE // 200
@@ -28,19 +38,27 @@ Least = Callable[[Suspect], int]
 """Of how many records a suspect has to be the sum at least."""
 
 
-def lacking_sums(table: SumTable) -> dict[int, Lacks]:
+def lacking_sums(sheet: RawTable, kind: Kind, totals: Collection[int]) -> dict[int, Lacks]:
     """Place -> what each row lacks that is a sum of the records above it, or of its account; or of
-    the records below it, where more rows are."""
-    above, below = _sums_above(table), _sums_above(table.reversed())
-    last = len(table.whole) - 1
-    if len(below) <= len(above):
-        return above
-    return {last - place: lacks for place, lacks in below.items()}
+    the records below it, where more rows are. `totals`: the places of rows known as totals."""
+    columns = row_columns(sheet, kind)
+    is_record = np.ones(len(sheet.rows), np.bool_)
+    is_record[list(totals)] = False
+    backwards = [column.reversed() for column in columns]
+    above, below = suspects_among(columns, is_record), suspects_among(backwards, is_record[::-1])
+    # Money is read for few files: in most of them no row lacks what its neighbours have.
+    table = sum_table(sheet, kind, columns, totals) if above or below else None
+    if table is None:
+        return {}
+    sums, sums_below = _sums(table, above), _sums(table.reversed(), below)
+    if len(sums_below) <= len(sums):
+        return sums
+    return {len(table.whole) - 1 - place: lacks for place, lacks in sums_below.items()}
 
 
-def _sums_above(table: SumTable) -> dict[int, Lacks]:
-    suspects = _few(table, suspects_among(table.columns, table.is_record))
-    return _Search(table, suspects).sums() if len(suspects.places) else {}
+def _sums(table: SumTable, suspects: Suspects) -> dict[int, Lacks]:
+    suspects = _few(table, suspects.only(table.is_record[suspects.places]))
+    return _Search(table, suspects).sums() if suspects else {}
 
 
 def _few(table: SumTable, suspects: Suspects) -> Suspects:

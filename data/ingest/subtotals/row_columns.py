@@ -6,6 +6,7 @@ blank, too, where it holds a total word, or words where most order numbers have 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -44,9 +45,18 @@ class RowColumn:
     codes: Ints
     texts: pa.Array
 
-    @property
+    @cached_property
     def is_filled(self) -> Mask:
         return self.codes >= 0
+
+    @cached_property
+    def nearest(self) -> Ints:
+        """For each row the place of the nearest row above that has a cell, else -1."""
+        places = np.arange(len(self.codes), dtype=np.int32)
+        if self.is_filled.all():
+            return places - np.int32(1)
+        filled = np.maximum.accumulate(np.where(self.is_filled, places, np.int32(-1)))
+        return np.concatenate((np.full(1, -1, np.int32), filled[:-1]))
 
     def reversed(self) -> "RowColumn":
         """The same column with the last row first."""
@@ -54,7 +64,19 @@ class RowColumn:
 
     def only(self, rows: Mask) -> "RowColumn":
         """The same column, blank in all but these rows."""
-        return replace(self, codes=np.where(rows, self.codes, np.int32(-1)))
+        return self if rows.all() else replace(self, codes=np.where(rows, self.codes, np.int32(-1)))
+
+    def differs(self, places: Ints) -> Mask:
+        """Which of these rows have another cell than the nearest row above that has one."""
+        codes, nearest = self.codes[places], self.nearest[places]
+        above = np.where(nearest >= 0, self.codes[nearest], np.int32(-1))
+        return np.asarray((codes >= 0) & (codes != above))
+
+    def lacks(self, places: Ints) -> Mask:
+        """Which of these rows have no cell although one of the few rows above has."""
+        nearest = self.nearest[places]
+        lacks = (self.codes[places] < 0) & (nearest >= 0) & (places - nearest <= NEAR)
+        return np.asarray(lacks)
 
     def first(self, count: int) -> "RowColumn":
         """The same column for the first rows alone."""
@@ -64,20 +86,6 @@ class RowColumn:
         """The cell of a row without case; "" where it has none."""
         code = int(self.codes[place])
         return "" if code < 0 else str(self.texts[code].as_py()).casefold()
-
-    def above(self, places: Ints) -> Ints:
-        """For each of these places the cell of the nearest row above that has one, else -1."""
-        nearest = self._nearest(places)
-        return np.where(nearest >= 0, self.codes[nearest], -1)
-
-    def lacks(self, places: Ints) -> Mask:
-        """Which of these rows have no cell although one of the few rows above has."""
-        nearest = self._nearest(places)
-        return (self.codes[places] < 0) & (nearest >= 0) & (places - nearest <= NEAR)
-
-    def _nearest(self, places: Ints) -> Ints:
-        filled = np.where(self.is_filled, np.arange(len(self.codes)), -1)
-        return np.concatenate(([-1], np.maximum.accumulate(filled)[:-1]))[places]
 
 
 def row_columns(sheet: RawTable, kind: Kind, first: int | None = None) -> list[RowColumn]:

@@ -7,7 +7,7 @@ from data.catalogue import Kind
 from data.columns.dictionary_column import Ints, Mask
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.money_column import money_of
-from data.ingest.subtotals.row_columns import RowColumn, groupings, row_columns
+from data.ingest.subtotals.row_columns import RowColumn, groupings
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,20 @@ class SumTable:
 
 
 def sum_table(
-    sheet: RawTable, kind: Kind, totals: Collection[int], first: int | None = None
+    sheet: RawTable,
+    kind: Kind,
+    columns: Sequence[RowColumn],
+    totals: Collection[int],
+    first: int | None = None,
 ) -> SumTable | None:
     """The rows of a sheet, or about as many as `first`; None for a sheet without money.
 
-    `totals`: the places of rows that were recognised as totals.
+    `columns`: what identifies them; `totals`: the places of rows that were recognised as totals.
     """
     money = money_of(sheet, kind, first)
     if money is None:
         return None
-    columns, groups = row_columns(sheet, kind, first), groupings(sheet, kind, first)
+    groups = groupings(sheet, kind, first)
     count = min(len(money.whole), *(len(c.codes) for c in (*columns, *groups)))
     is_record = money.is_valid[:count].copy()
     is_record[[place for place in totals if place < count]] = False

@@ -35,6 +35,9 @@ class Suspects:
     has_product: Mask
     has_account: Mask
 
+    def __len__(self) -> int:
+        return len(self.places)
+
     def __iter__(self) -> Iterator[Suspect]:
         for i, place in enumerate(self.places.tolist()):
             lacks = frozenset(np.flatnonzero(self.lacks[:, i]).tolist())
@@ -52,27 +55,28 @@ def suspects_among(columns: Sequence[RowColumn], is_record: Mask) -> Suspects:
     A row with a product of its own may be one only where it lacks both a number and an account:
     the later lines of an order often lack one of them.
     """
-    counted = [column.only(is_record) for column in columns]
-    dense = [c.role != OTHER or _share(c, is_record) >= DENSE for c in counted]
-    blank = [is_record & ~c.is_filled for c, d in zip(counted, dense, strict=True) if d]
+    counted = {number: column.only(is_record) for number, column in enumerate(columns)}
+    counted = {n: c for n, c in counted.items() if c.role != OTHER or _share(c, is_record) >= DENSE}
+    blank = [is_record & ~c.is_filled for c in counted.values() if not c.is_filled.all()]
     places = np.flatnonzero(np.logical_or.reduce(blank)) if blank else np.empty(0, np.int64)
-    shape = len(columns), len(places)
-    pairs = zip(counted, dense, strict=True)
-    lacks = np.array([c.lacks(places) & d for c, d in pairs], np.bool_).reshape(shape)
-    differs = np.array([_differs(c, places) for c in counted], np.bool_).reshape(shape)
-    role = np.array([column.role for column in columns])
-    has_product = differs[role == PRODUCT].any(axis=0)
-    lacks_both = lacks[role == ID].any(axis=0) & lacks[role == ACCOUNT].any(axis=0)
-    may_be = lacks.any(axis=0) & ~differs[role == ID].any(axis=0) & (~has_product | lacks_both)
-    has_account = differs[role == ACCOUNT].any(axis=0)
+    for column in counted.values():
+        if column.role == ID:
+            places = places[~column.differs(places)]
+    lacks = np.zeros((len(columns), len(places)), np.bool_)
+    for number, column in counted.items():
+        lacks[number] = column.lacks(places)
+    has_product, has_account = (
+        _any([c.differs(places) for c in counted.values() if c.role == role], places)
+        for role in (PRODUCT, ACCOUNT)
+    )
+    roles = np.array([column.role for column in columns])
+    lacks_both = lacks[roles == ID].any(axis=0) & lacks[roles == ACCOUNT].any(axis=0)
+    may_be = lacks.any(axis=0) & (~has_product | lacks_both)
     return Suspects(places, lacks, has_product, has_account).only(may_be)
 
 
-def _differs(column: RowColumn, places: Ints) -> Mask:
-    """Which of these rows have another cell than the nearest row above that has one."""
-    codes = column.codes[places]
-    differs: Mask = (codes >= 0) & (codes != column.above(places))
-    return differs
+def _any(masks: Sequence[Mask], places: Ints) -> Mask:
+    return np.logical_or.reduce(masks) if masks else np.zeros(len(places), np.bool_)
 
 
 def _share(column: RowColumn, is_record: Mask) -> float:

@@ -7,15 +7,12 @@ it adds up, and to have no number of its own; or every group of the file has to 
 
 from collections.abc import Collection
 
-import numpy as np
-
 from data.catalogue import Kind
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.group_ends import group_ends, may_have_group_ends
 from data.ingest.subtotals.lacking_sums import Lacks, lacking_sums
 from data.ingest.subtotals.row_columns import may_lack, row_columns
 from data.ingest.subtotals.sum_table import sum_table
-from data.ingest.subtotals.suspects import suspects_among
 
 FIRST = 20_000
 """Rows of a longer file whose groups are tried before all of it is gone through."""
@@ -31,27 +28,13 @@ def unnamed_totals(sheet: RawTable, kind: Kind, worded: Collection[int]) -> dict
         return {}
     totals: dict[int, Lacks] = {}
     if len(sheet.rows) <= FIRST or _may_end_in_sums(sheet, kind, worded):
-        table = sum_table(sheet, kind, worded)
+        table = sum_table(sheet, kind, row_columns(sheet, kind), worded)
         totals = dict.fromkeys(group_ends(table), ()) if table else {}
-    if _has_suspects(sheet, kind, {*worded, *totals}):
-        table = sum_table(sheet, kind, {*worded, *totals})
-        totals |= lacking_sums(table) if table else {}
+    if may_lack(sheet, kind):
+        totals |= lacking_sums(sheet, kind, {*worded, *totals})
     return dict(sorted(totals.items()))
 
 
-def _has_suspects(sheet: RawTable, kind: Kind, totals: Collection[int]) -> bool:
-    """Whether rows lack what those above or below have: else no money needs to be read."""
-    if not may_lack(sheet, kind):
-        return False
-    columns = row_columns(sheet, kind)
-    is_record = np.ones(len(sheet.rows), np.bool_)
-    is_record[list(totals)] = False
-    if len(suspects_among(columns, is_record).places):
-        return True
-    backwards = [column.reversed() for column in columns]
-    return bool(len(suspects_among(backwards, is_record[::-1]).places))
-
-
 def _may_end_in_sums(sheet: RawTable, kind: Kind, worded: Collection[int]) -> bool:
-    part = sum_table(sheet, kind, worded, FIRST)
+    part = sum_table(sheet, kind, row_columns(sheet, kind, FIRST), worded, FIRST)
     return part is not None and may_have_group_ends(part)
