@@ -32,7 +32,7 @@ SALES = Kind(
         Column("discount", "number"),
         Column("order_discount", "number"),
         Column("tax", "number"),
-        Column("price_unit", "number"),
+        Column("priced_pieces", "number"),
     ),
     columns=(
         Column(

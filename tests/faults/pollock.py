@@ -15,7 +15,7 @@ import sys
 import tarfile
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,13 +103,22 @@ def _joined(cells: Sequence[str]) -> str:
     return _spaced(" ".join(cells))
 
 
-def summary(tried: Sequence[Outcome], weights: dict[str, float]) -> str:
+def simple(tried: Sequence[Outcome]) -> float:
+    """The mean score."""
+    return sum(outcome.score for outcome in tried) / max(len(tried), 1)
+
+
+def weighted(tried: Sequence[Outcome], weights: Mapping[str, float]) -> float:
+    """The mean score, each file by how often its pollution was met."""
+    total = sum(weights[outcome.name] for outcome in tried)
+    return sum(outcome.score * weights[outcome.name] for outcome in tried) / total
+
+
+def summary(tried: Sequence[Outcome], weights: Mapping[str, float]) -> str:
     """The scores of all files, and a table of the kinds in Markdown."""
-    simple = sum(o.score for o in tried) / len(tried)
-    weighed = sum(weights[o.name] for o in tried)
-    weighted = sum(o.score * weights[o.name] for o in tried) / weighed
+    scores = f"simple score {simple(tried):.3f}, weighted {weighted(tried, weights):.3f} of 10."
     lines = [
-        f"{len(tried):,} files: simple score {simple:.3f}, weighted {weighted:.3f} of 10.",
+        f"{len(tried):,} files: {scores}",
         "",
         "| Kind | Files | Exact | Other, and mentioned | Silent | Score |",
         "|---|---|---|---|---|---|",
@@ -121,8 +130,8 @@ def summary(tried: Sequence[Outcome], weights: dict[str, float]) -> str:
 def _line(kind: str, tried: Sequence[Outcome]) -> str:
     exact = sum(o.is_exact for o in tried)
     quiet = sum(is_silent(o) for o in tried)
-    score = sum(o.score for o in tried) / max(len(tried), 1)
-    numbers = f"{len(tried)} | {exact} | {len(tried) - exact - quiet} | {quiet} | {score:.3f}"
+    numbers = f"{len(tried)} | {exact} | {len(tried) - exact - quiet} | {quiet}"
+    numbers = f"{numbers} | {simple(tried):.3f}"
     return f"| {kind} | {numbers} |"
 
 

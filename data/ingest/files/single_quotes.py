@@ -36,11 +36,16 @@ def _cells(line: str, delimiter: str, quoted: re.Pattern[str]) -> list[Cell]:
         match = quoted.match(line, at) if line[at : at + 1] == QUOTE else None
         end = match.end() if match else line.find(delimiter, at)
         end = len(line) if end < 0 else end
-        cells.append((bool(match), match[1].replace("''", "'") if match else line[at:end]))
+        cells.append((bool(match), _inside(match[1]) if match else line[at:end]))
         if end >= len(line):
             break
         at = end + 1
     return cells
+
+
+def _inside(text: str) -> str:
+    """The text of a quoted cell: quotes that are doubled in it, of either kind, stand for one."""
+    return text.replace("''", "'").replace('""', '"')
 
 
 def _are_habit(rows: Sequence[Sequence[Cell]], delimiter: str, texts: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from data.ingest.header import amount_roles
 from data.ingest.header.amount_evidence import CENT, Evidence, Floats, holds
 from data.ingest.header.mapped_file import Head
 
-DISCOUNT, ORDER_DISCOUNT, TAX, PRICE_UNIT = "discount", "order_discount", "tax", "price_unit"
+DISCOUNT, ORDER_DISCOUNT, TAX, PRICED_PIECES = "discount", "order_discount", "tax", "priced_pieces"
 INCLUDED = "included"
 MONEY, PERCENT, SHARE = "money", "percent", "share"
 PART_PAID, PERCENT_PAID = "part_paid", "percent_paid"
@@ -109,13 +109,13 @@ def _is_part(tax: Floats, total: Floats) -> bool:
     return bool(set(tax.tolist()) - RATES or set(rates.tolist()) <= RATES)
 
 
-def note_price_unit(sample: Evidence, columns: dict[str, int]) -> None:
+def note_priced_pieces(sample: Evidence, columns: dict[str, int]) -> None:
     """Map the number of pieces that a price is for."""
-    columns.pop(PRICE_UNIT, None)
+    columns.pop(PRICED_PIECES, None)
     for place, values in enumerate(sample.numbers):
         is_one = values is not None and amount_roles.is_price_unit(sample.headers[place])
         if values is not None and is_one and np.nanmin(values) > 0 and (values > 1).any():
-            columns[PRICE_UNIT] = place
+            columns[PRICED_PIECES] = place
 
 
 def note_discounts(
@@ -133,8 +133,8 @@ def note_discounts(
         of_name = [d for d in offered if d.is_of_order == (name == ORDER_DISCOUNT)]
         if of_name:
             columns[name] = min(of_name, key=lambda d: d.role != amount_roles.LINE_DISCOUNT).place
-    if settled := _settled(sample, sample.products[0], offered, totals):
-        head.settled[DISCOUNT] = settled
+    if meant := settled(sample, sample.products[0], offered, totals):
+        head.settled[DISCOUNT] = meant
 
 
 def _is_off(sample: Evidence, amount: Floats | None, offered: Sequence[Discount]) -> bool:
@@ -148,7 +148,7 @@ def _is_off(sample: Evidence, amount: Floats | None, offered: Sequence[Discount]
     )
 
 
-def _settled(
+def settled(
     sample: Evidence, product: Floats, offered: Sequence[Discount], totals: Sequence[Floats]
 ) -> str | None:
     """What a total of the orders says: how the discount is taken off, or that it is off already."""

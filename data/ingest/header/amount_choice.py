@@ -70,7 +70,7 @@ def choose(
         has_tax = chosen is not None and (chosen.is_bare_total or chosen.side == WITH)
         amount_basis.note_tax(sample, chosen.values if chosen and has_tax else None, columns)
         if chosen is None:
-            amount_basis.note_price_unit(sample, columns)
+            amount_basis.note_priced_pieces(sample, columns)
         if chosen is None or chosen.is_product:
             amount = chosen.values if chosen else None
             totals = [candidate.values for candidate in offered]
@@ -156,8 +156,9 @@ def _with_sides(sample: Evidence, offered: Candidates) -> Candidates:
     """The same, and of two that differ by a tax column which is with and which without."""
     sides = {candidate.place: candidate.side for candidate in offered}
     shipping = amount_basis.shipping(sample)
-    for tax in amount_basis.taxes(sample):
+    for size in amount_basis.taxes(sample):
         for one, other in permutations(offered, 2):
+            tax = np.sign(one.values) * np.abs(size)
             with_tax = (one.values + tax, one.values + tax + shipping)
             if any(holds(total, other.values, np.abs(tax) > 0) for total in with_tax):
                 sides |= {one.place: WITHOUT, other.place: WITH}
@@ -180,9 +181,14 @@ def _is_least(candidate: Candidate, rest: Candidates) -> bool:
 def _are_sums(sample: Evidence, rest: Candidates) -> bool:
     """Whether all that is left is the order's, and quantity times price tells the lines apart."""
     product = sample.product
-    if product is None or not rest:
+    if product is None or not rest or not all(c.is_of_order for c in rest):
         return False
-    return all(c.is_of_order and sample.is_sum(c.values, product) for c in rest)
+    offered = amount_basis.discounts(sample)
+    return all(
+        sample.is_sum(c.values, product)
+        or amount_basis.settled(sample, product, offered, [c.values]) is not None
+        for c in rest
+    )
 
 
 def _put(

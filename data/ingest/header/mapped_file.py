@@ -32,10 +32,10 @@ class Head:
     columns: dict[str, int] = field(default_factory=dict)
     wide: Wide | None = None
     above: tuple[str, ...] = ()
-    settled: dict[str, str] = field(default_factory=dict)
     shape: RecordShape = field(default_factory=RecordShape)
     headings_at: int | None = None
     date_parts: DateParts | None = None
+    settled: dict[str, str] = field(default_factory=dict)
 
     @property
     def stored(self) -> dict[str, int]:

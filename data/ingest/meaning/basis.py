@@ -23,7 +23,7 @@ from data.ingest.meaning.worked_amounts import (
     DISCOUNT,
     ORDER_DISCOUNT,
     PRICE,
-    PRICE_UNIT,
+    PRICED_PIECES,
     QUANTITY,
     TAX,
     Basis,
@@ -57,7 +57,7 @@ class _File:
     @property
     def has_discounts(self) -> bool:
         """Whether a discount may be off its amounts: not where a price is the line's total."""
-        is_known = AMOUNT not in self.columns and {QUANTITY, PRICE} <= self.columns.keys()
+        is_known = AMOUNT in self.columns or {QUANTITY, PRICE} <= self.columns.keys()
         return is_known and not self.basis.price_is_line_total
 
     def samples(self, basis: Basis, name: str) -> list[tuple[str, str]]:
@@ -128,7 +128,7 @@ def _with_prices(files: Sequence[_File], questionnaire: Questionnaire) -> list[_
             basis=replace(
                 file.basis,
                 price_is_line_total=is_line and file in factors,
-                has_price_unit=file in factors and PRICE_UNIT in file.columns,
+                has_priced_pieces=file in factors and PRICED_PIECES in file.columns,
             ),
         )
         for file in files

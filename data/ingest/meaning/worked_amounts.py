@@ -15,7 +15,7 @@ from data.ingest.meaning.order_groups import Columns
 from data.ingest.typing.parse_columns import ParsedColumn
 from data.ingest.values.numbers import LIMIT, rounded
 
-AMOUNT, QUANTITY, PRICE, PRICE_UNIT = "amount", "quantity", "unit_price", "price_unit"
+AMOUNT, QUANTITY, PRICE, PRICED_PIECES = "amount", "quantity", "unit_price", "priced_pieces"
 DISCOUNT, ORDER_DISCOUNT, TAX = "discount", "order_discount", "tax"
 Values = Mapping[str, Decimal | None]
 
@@ -30,7 +30,7 @@ class Basis:
     """
 
     price_is_line_total: bool = False
-    has_price_unit: bool = False
+    has_priced_pieces: bool = False
     discounts: Mapping[str, str] = field(default_factory=dict)
     counted: Mapping[str, Ints] = field(default_factory=dict)
     subtracts_tax: bool = False
@@ -39,13 +39,18 @@ class Basis:
     @property
     def is_plain(self) -> bool:
         """Whether amounts are as written, or quantity times price."""
-        parts = (self.price_is_line_total, self.has_price_unit, self.discounts, self.subtracts_tax)
+        parts = (
+            self.price_is_line_total,
+            self.has_priced_pieces,
+            self.discounts,
+            self.subtracts_tax,
+        )
         return not any(parts)
 
     def names(self, columns: Columns) -> list[str]:
         """The columns that the amounts are worked out of."""
         names = [AMOUNT] if AMOUNT in columns else [QUANTITY, PRICE]
-        names += [PRICE_UNIT] if self.has_price_unit else []
+        names += [PRICED_PIECES] if self.has_priced_pieces else []
         return [*names, *self.discounts, *([TAX] if self.subtracts_tax else [])]
 
 
@@ -70,7 +75,7 @@ def _before(values: Values, basis: Basis) -> Decimal | None:
         return None
     if basis.price_is_line_total:
         return -abs(price) if quantity < 0 else price
-    return quantity * price / (values.get(PRICE_UNIT) or 1)
+    return quantity * price / (values.get(PRICED_PIECES) or 1)
 
 
 def _reduced(amount: Decimal, discount: Decimal, meant: str, is_blank: bool) -> Decimal:
