@@ -59,10 +59,10 @@ def _settle(
     questionnaire: Questionnaire,
 ) -> None:
     """Leave out the sure totals; ask about the open ones, and leave them out if answered so."""
-    if possible.unnamed:
+    if unnamed := possible.unnamed.keys() - set(sure):
         # A row that is whole is asked about by its word alone: beside sums it would go with them.
-        open_ = [place for place in open_ if not is_whole(sheet, possible.worded, place)]
-        open_ = sorted((*open_, *possible.unnamed))
+        others = {place for place in open_ if not is_whole(sheet, possible.worded, place)}
+        open_ = sorted(others | unnamed)
     if open_ and _answer(sheet, possible, sorted(open_), questionnaire) == LEAVE_OUT:
         candidates = possible.worded
         compared = [p for p in open_ if p in candidates and names_a_sum(candidates[p].text)]
@@ -75,14 +75,12 @@ def _answer(
     sheet: RawTable, possible: PossibleTotals, places: list[int], questionnaire: Questionnaire
 ) -> str:
     memory, reports = sheet.head.remembered.answers, [sheet.head.report]
-    if not possible.unnamed:
-        question = total_questions.of_words(sheet, possible, places)
-        is_remembered = OF_SUMS not in memory
-    else:
-        question = total_questions.of_sums(sheet, possible, places)
-        is_remembered = OF_SUMS in memory
+    are_sums = any(place in possible.unnamed for place in places)
+    ask = total_questions.of_sums if are_sums else total_questions.of_words
+    question = ask(sheet, possible, places)
+    is_remembered = (OF_SUMS in memory) == are_sums
     answer = questionnaire.settle(question, reports, memory if is_remembered else None)
-    if answer and possible.unnamed:
+    if answer and are_sums:
         questionnaire.used[OF_SUMS] = answer
     return answer or question.choices[0]
 

@@ -158,14 +158,17 @@ class _Search:
         return is_last and {ID, ACCOUNT} <= self._roles(suspect)
 
     def _likely(self, totals: dict[int, Lacks]) -> dict[int, Lacks]:
-        """Those that are no chance: not a few of many rows that lack the same, but for the last."""
+        """Those that are no chance: the sums of everything, and of rows that lack the same not a
+        few of many."""
         tried, sums = self._patterns(self.suspects), self._patterns(self._among(totals))
-        last = len(self.table.whole) - 1
+        rest = self.table.is_record.copy()
+        rest[list(totals)] = False
+        everything = int(self.table.whole[rest].sum()), int(rest.sum())
         return {
             s.place: totals[s.place]
             for s in self._among(totals)
             if sums[self._pattern(s)] >= self._least(s, tried[self._pattern(s)])
-            or (s.place == last and not s.has_product and self._is_account_sure(s))
+            or _is_sum(int(self.table.whole[s.place]), *everything, 2)
         }
 
     def _least(self, suspect: Suspect, tried: int) -> float:

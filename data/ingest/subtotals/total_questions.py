@@ -31,7 +31,8 @@ def of_words(sheet: RawTable, possible: PossibleTotals, places: list[int]) -> Qu
 def of_sums(sheet: RawTable, possible: PossibleTotals, places: list[int]) -> Question:
     """Asks about rows that are the sum of others, and lack what these have where they lack any."""
     unnamed = [place for place in places if place in possible.unnamed]
-    lacks = dict.fromkeys(header for place in unnamed for header in possible.unnamed[place])
+    missing = {header for place in unnamed for header in possible.unnamed[place]}
+    lacks = [header for header in sheet.head.header.cells if header in missing]
     text = ngettext(
         "{n} row is the sum of the rows around it. Is it a total, or a record?",
         "{n} rows are each the sum of the rows around them. Are they totals, or records?",
