@@ -58,7 +58,7 @@ STEPS: tuple[Step, ...] = (
     ("open the book", Warehouse, "open"),
     (HASH, archive, "digest"),
     ("ask whether it is known", already_loaded, "unchanged"),
-    ("read, in the child", proposal, "read_apart"),
+    ("read, in the child", proposal, "read_files"),
     ("make records of accounts", grouping, "stage"),
     ("lay out who they are about", proposal, "put"),
     ("count new accounts", identity, "count_new"),

@@ -10,8 +10,9 @@ from data.commands.question_text import examples, samples
 from data.commands.terminal import complain, plain_file, say, write
 from data.commands.whole_file import written_whole
 from data.formula_guard import csv_line, guarded_cell
-from data.ingest.inspect import Inspection, inspect
+from data.ingest.inspection import Inspection
 from data.ingest.model import InputFile
+from data.sandbox.reader import inspect_file
 from locales import _
 
 SHOWN = 20
@@ -32,7 +33,7 @@ def read(
     What a spreadsheet would run as a formula gets an apostrophe before it.
     """
     answers = dict(text.partition("=")[::2] for text in answer or [])
-    inspection = inspect(InputFile.at(plain_file(file)), answers)
+    inspection = inspect_file(InputFile.at(plain_file(file)), answers)
     if out is not None:
         with written_whole(out) as target:
             target.writelines(_csv(inspection))

@@ -25,7 +25,7 @@ from data.ingest import context
 from data.ingest.model import InputFile, Reading, ReadOptions
 from data.names import lookalikes
 from data.report import Question, Report
-from data.sandbox.reader import expect, read_apart
+from data.sandbox.reader import expect, read_files
 from data.warehouse import Warehouse
 from locales import ngettext
 
@@ -88,7 +88,7 @@ def propose(
         options = replace(
             options, remembered=memory, settings=context.now() | currency.noted(cursor)
         )
-        proposal = Proposal(version, read_apart(files, options, warehouse.home / "tmp", progress))
+        proposal = Proposal(version, read_files(files, options, warehouse.home / "tmp", progress))
         with memory_release.beats():
             _weigh(cursor, proposal, groups_of(files, digests(), proposal.readings, options))
     _hold(proposal)

@@ -1,8 +1,9 @@
 """Any table, of our kinds or not: its records as written, and what was left out of them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
 
 from data.ingest import context
 from data.ingest.assemble.accounting import account_for
@@ -13,6 +14,7 @@ from data.ingest.header.kind_detection import ranked
 from data.ingest.header.layout import NOTHING
 from data.ingest.header.mapped_file import Head
 from data.ingest.header.record_shape import shape_of
+from data.ingest.inspection import Inspection
 from data.ingest.model import InputFile, Reading, ReadOptions, SourceMemory
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
@@ -24,44 +26,19 @@ from locales import _
 BLOCK = 50_000
 
 
-@dataclass
-class Inspection:
-    """A file as it is read: `header` and the records below it, with their row numbers.
+@dataclass(frozen=True)
+class Records:
+    """The records of a table at some places, as batches: made as they are asked for."""
 
-    `first` and `last` are the rows of the header, 0 where there is none.
-    """
+    table: RawTable
+    places: Sequence[int]
 
-    report: Report
-    header: tuple[str, ...] = ()
-    first: int = 0
-    last: int = 0
-    places: list[int] = field(default_factory=list)
-    sheet: RawTable | None = None
-
-    def records(self) -> Iterator[list[str]]:
-        """The records that were taken, cells as written."""
-        if self.sheet is None:
-            return
-        columns = [self.sheet.cells[str(place)] for place in self.places]
-        for start in range(0, len(self.sheet.rows), BLOCK):
-            part = [column.texts(start, BLOCK) for column in columns]
-            yield from map(list, zip(*part, strict=True))
-
-    def to_json(self) -> dict[str, Any]:
-        """What was found out, without the records."""
-        report = self.report.to_json()
-        kept = ("file", "encoding", "sheet", "delimiter", "records", "warnings", "questions")
-        return {
-            **{name: report[name] for name in kept},
-            "quote": '"',
-            "header_row": self.first or None,
-            "header_rows": [self.first, self.last] if self.last else [],
-            "header": list(self.header),
-            "kind": self.report.kind,
-            "left_out": report["listed"],
-            "errors": report["errors"],
-            "errors_total": report["errors_total"],
-        }
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        columns = [self.table.cells[f"{place}"] for place in self.places]
+        names = [f"{place}" for place in range(len(columns))]
+        for start in range(0, len(self.table.rows), BLOCK):
+            parts = [pa.array(c.texts(start, BLOCK), pa.large_string()) for c in columns]
+            yield pa.RecordBatch.from_arrays(parts, names)
 
 
 def inspect(file: InputFile, answers: Mapping[str, str]) -> Inspection:
@@ -116,10 +93,10 @@ def _load(
     report.records.accepted, report.records.rejected = len(sheet.rows), len(sheet.rejected)
     report.add(sheet.problems, sheet.problems_total)
     account_for(sheet)
-    inspection.sheet = sheet
     inspection.first, inspection.last = header.first, header.last
-    inspection.places = [p for p, name in enumerate(header.cells) if name or _is_filled(sheet, p)]
-    inspection.header = tuple(head.header.cells[place] for place in inspection.places)
+    places = [p for p, name in enumerate(header.cells) if name or _is_filled(sheet, p)]
+    inspection.header = tuple(head.header.cells[place] for place in places)
+    inspection.batches = Records(sheet, places)
 
 
 def _is_filled(sheet: RawTable, place: int) -> bool:

@@ -158,7 +158,7 @@ def _repeat_import(fresh: Warehouse, home: Path, event: Event, stamp: Stamp) -> 
     """Load the files of an import again. Raises Refused where that does not give what the ledger
     says; texts may differ, as a later reader may write a name in another way."""
     try:
-        batch = _batch(home, event)
+        batch = _batch(home, event, fresh.home / "tmp")
     except UnknownChoice as unknown:
         text = _("Version {n} was answered with {answer}, which is a choice no more.")
         raise Refused(text.format(n=event["version"], answer=str(unknown))) from unknown
@@ -189,7 +189,7 @@ def _unread(batch: Batch, event: Event) -> list[str]:
     ]
 
 
-def _batch(home: Path, event: Event) -> Batch:
+def _batch(home: Path, event: Event, scratch: Path) -> Batch:
     """The files of an import, read again as they were then."""
     asked = event["asked"]
     files = [InputFile(f["name"], archive.original(home, f["sha256"])) for f in event["files"]]
@@ -203,7 +203,7 @@ def _batch(home: Path, event: Event) -> Batch:
         set_aside=asked.get("set_aside", False),
         settings=context.of_first_level() | asked.get("settings", {}),
     )
-    return _staged_batch(event, files, read_again(files, options))
+    return _staged_batch(event, files, read_again(files, options, scratch))
 
 
 def _staged_batch(event: Event, files: Sequence[InputFile], readings: Sequence[Reading]) -> Batch:

@@ -2,8 +2,8 @@
 
     python -m data.sandbox.limits MEMORY SECONDS MODULE ARGUMENTS…
 
-MEMORY is bytes of address space, SECONDS of processor time; both within what the parent has itself.
-Nothing of Octant is imported before the limits hold.
+MEMORY is bytes of address space, SECONDS of processor time; both within what the parent has itself,
+0: no less than it has. Nothing of Octant is imported before the limits hold.
 """
 
 import ctypes
@@ -19,20 +19,39 @@ LEFT_OUT = ("pandas",)
 """Libraries that no reader uses. Arrow would load pandas at its first array, which takes longer
 than the reading of a small file."""
 SOCKETS = ("socket.", "urllib.Request", "http.client.", "ftplib.", "smtplib.")
+GRACE = 2
+"""Seconds between the signal that time is up, by which its end is known, and the end of it all."""
 
 
 def confine(memory: int, seconds: int) -> None:
     """Bound this process and all it starts, for good."""
-    _limit(resource.RLIMIT_AS, memory)
-    _limit(resource.RLIMIT_CPU, seconds)
+    bound(memory, seconds)
     _limit(resource.RLIMIT_CORE, 0)
     leave_network()
 
 
-def _limit(what: int, most: int) -> None:
+def bound(memory: int, seconds: int, file_bytes: int = 0) -> None:
+    """Bound the memory, the processor time and each file that is written; 0: as they are."""
+    if memory:
+        _limit(resource.RLIMIT_AS, memory)
+    if seconds:
+        _limit(resource.RLIMIT_CPU, seconds, GRACE)
+    if file_bytes:
+        _limit(resource.RLIMIT_FSIZE, file_bytes)
+
+
+def _limit(what: int, most: int, grace: int = 0) -> None:
     _soft, hard = resource.getrlimit(what)
-    most_allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most_allowed, most_allowed))
+    within = [most, most + grace]
+    if hard != resource.RLIM_INFINITY:
+        within = [min(each, hard) for each in within]
+    resource.setrlimit(what, (within[0], within[1]))
+
+
+def die_first() -> None:
+    """Where the machine runs out of memory, the system ends this process before the app."""
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
+        file.write("900")
 
 
 def leave_network() -> bool:

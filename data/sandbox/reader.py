@@ -1,163 +1,161 @@
 """Reading in a process of its own, so that a file can end its reader but never the app.
 
-The child gets the call as JSON in a folder of its own and leaves its readings there: JSON, and the
-records as Arrow files. It has limits of memory and processor time and no network; what becomes of a
-child that breaks them, dies or no longer gets on is a refusal in words.
+The reader gets the call as JSON in a folder of its own and leaves its answer there: JSON, and the
+records as Arrow files. It has limits of memory, processor time and bytes written, and no network;
+what becomes of a reader that breaks them, dies or makes no progress is a refusal in words. One
+reads at a time, whoever asks, so that the memory of all readers is bounded too.
 """
 
-import json
 import os
-import selectors
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
+from data.ingest.inspection import Inspection
 from data.ingest.model import InputFile, Reading, ReadOptions, UnknownChoice
-from data.ingest.pipeline import read
+from data.refusal import Refused
 from data.report import Problem, Report
-from data.sandbox.codec import pack, unpack
+from data.sandbox.call import (
+    ERROR_COLUMN,
+    INSPECT,
+    MARK,
+    READ,
+    Call,
+    read_result,
+    records_of,
+    size_of_result,
+)
+from data.sandbox.codec import unpack
+from data.sandbox.following import Ended, disk_in_words, run
 from data.sandbox.mapped_files import mapped
-from data.sandbox.warm_worker import Child, called, end, make_ready
-from data.sandbox.watchdog import Watch
+from data.sandbox.turns import Turns
+from data.sandbox.warm_worker import environment, make_ready
 from locales import _, language
 
 Progress = Callable[[float, str], None]
 
-SMALL = 1 << 20
-"""Bytes of a call that is read without a child: too little to do harm."""
-PATIENCE = 20.0
-"""Seconds for which a child may show no sign of getting on."""
-RESULT, CALL = "result.json", "call.json"
-NOT_PACKED = frozenset({"table"})
-TICK = 0.2
-
-
-@dataclass(frozen=True)
-class Call:
-    """What a child is asked to read."""
-
-    files: list[InputFile]
-    options: ReadOptions
-    language: str
-
-
-class _Ended(Exception):  # noqa: N818
-    """The child came to no end of its own; `reason` says how, as a problem does."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+MOST_RESULT = 64 << 20
+"""Bytes of an answer without its records; each byte of the files has four more."""
+TURNS = Turns()
 
 
 def expect(files: Sequence[InputFile]) -> None:
-    """Let a child get ready for a call that will need one."""
-    if _size(files) >= SMALL:
+    """Get ready for a call that will come."""
+    if files:
         make_ready()
 
 
-def read_apart(
+def read_files(
     files: Sequence[InputFile],
     options: ReadOptions,
-    scratch: Path,
+    scratch: Path | None = None,
     progress: Progress | None = None,
 ) -> list[Reading]:
-    """A reading for each file, as `data.ingest.read` gives them, made in a child process.
+    """A reading for each file, as `data.ingest.pipeline.read` gives them.
 
-    `scratch` is a folder for what the child leaves, gone afterwards. A `progress` that raises
-    cancels: the child ends at once. Raises UnknownChoice for a wrong answer.
+    `scratch`: a folder of ours for what the reader leaves, gone afterwards. A `progress` that
+    raises cancels, in the queue or at work. Raises UnknownChoice for a wrong answer, Refused where
+    no process can be started.
     """
-    size = _size(files)
-    if size < SMALL:
-        return read(files, options, progress)
-    with _folder(scratch) as folder:
-        call = Call([InputFile(f.name, f.path.absolute()) for f in files], options, language())
-        (folder / CALL).write_text(json.dumps(pack(call)), encoding="utf-8")
-        try:
-            _run(folder, size, progress or (lambda _share, _text: None))
-        except _Ended as ended:
-            return [_refused(file, options, ended.reason) for file in files]
-        return _readings(folder)
+    call = _call(READ, files, options)
+    try:
+        with _answered(call, scratch, progress) as (folder, result):
+            return _readings(folder, result)
+    except Ended as ended:
+        return [Reading(_refused(file, options, ended.reason)) for file in files]
 
 
-def _size(files: Sequence[InputFile]) -> int:
-    return sum(file.path.stat().st_size for file in files)
+def inspect_file(file: InputFile, answers: Mapping[str, str]) -> Inspection:
+    """A file as any table, as `data.ingest.inspect.inspect` gives it."""
+    options = ReadOptions(answers=answers)
+    try:
+        with _answered(_call(INSPECT, [file], options)) as (folder, result):
+            inspection: Inspection = unpack(Inspection, result["inspection"])
+            inspection.batches = _records(folder, 0).to_batches()
+            return inspection
+    except Ended as ended:
+        return Inspection(_refused(file, options, ended.reason))
+
+
+def marked(file: InputFile, report: Report) -> bytes:
+    """A refused file as CSV with an Error column. Raises Refused where it cannot be read again."""
+    try:
+        with _answered(_call(MARK, [file], ReadOptions(), report)) as (folder, _result):
+            return (folder / ERROR_COLUMN).read_bytes()
+    except Ended as ended:
+        problem = _refused(file, ReadOptions(), ended.reason).errors[0]
+        raise Refused(problem.sentence(file.name)) from ended
+
+
+def _call(
+    task: str, files: Sequence[InputFile], options: ReadOptions, report: Report | None = None
+) -> Call:
+    absolute = [InputFile(file.name, file.path.absolute()) for file in files]
+    return Call(task, absolute, language(), environment(), options, report)
 
 
 @contextmanager
-def _folder(scratch: Path) -> Iterator[Path]:
-    """A folder for one call. Those of other processes were left by a crash: one holds the book."""
+def _answered(
+    call: Call, scratch: Path | None = None, progress: Progress | None = None
+) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The folder of a call and the answer in it, once it is this call's turn and it is done."""
+    size = sum(file.path.stat().st_size for file in call.files)
+    progress = progress or (lambda _share, _text: None)
+    with _folder(scratch) as folder:
+        with disk_in_words(folder):
+            call.write(folder)
+        with TURNS.turn(progress), disk_in_words(folder):
+            run(folder, size, progress)
+        result = _result(folder, size)
+        if "unknown" in result:
+            key, answer, choices = result["unknown"]
+            raise UnknownChoice(key, answer, tuple(choices))
+        if "wrong" in result:
+            raise ValueError(result["wrong"])
+        yield folder, result
+
+
+@contextmanager
+def _folder(scratch: Path | None) -> Iterator[Path]:
+    """A folder for one call. Those of other processes in a folder of ours were left by a crash."""
     prefix = f"read-{os.getpid()}-"
-    for left in (path for path in scratch.glob("read-*") if not path.name.startswith(prefix)):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=scratch))
+    if scratch is not None:
+        for left in (path for path in scratch.glob("read-*") if not path.name.startswith(prefix)):
+            shutil.rmtree(left, ignore_errors=True)
+    with disk_in_words(scratch or Path(tempfile.gettempdir())):
+        folder = Path(tempfile.mkdtemp(prefix=prefix, dir=scratch))
     try:
         yield folder
     finally:
         shutil.rmtree(folder)
 
 
-def _run(folder: Path, size: int, progress: Progress) -> None:
-    child = called(folder, size)
-    try:
-        _follow(child, progress)
-        code = child.wait()
-    finally:
-        end(child)
-    if code == 0 and (folder / RESULT).exists():
-        return
-    raise _Ended(_("a file that ends its reader, for its size or its form"))
+def _result(folder: Path, size: int) -> dict[str, Any]:
+    if size_of_result(folder) > MOST_RESULT + 4 * size:
+        raise Ended(_("a file that ends its reader, for its size or its form"))
+    return read_result(folder)
 
 
-def _follow(child: Child, progress: Progress) -> None:
-    """Pass on the child's progress until it closes its output."""
-    assert child.stdout is not None
-    step, rest, received, watch = (0.0, ""), b"", 0, Watch(child.pid, PATIENCE)
-    with selectors.DefaultSelector() as selector:
-        selector.register(child.stdout, selectors.EVENT_READ)
-        while True:
-            if watch.hangs(step, received):
-                raise _Ended(_("a file whose reading comes to no end"))
-            if selector.select(TICK):
-                block = os.read(child.stdout.fileno(), 1 << 16)
-                if not block:
-                    return
-                received += len(block)
-                *lines, rest = (rest + block).split(b"\n")
-                for line in lines:
-                    step = _progress_of(line)
-                    progress(*step)
-            progress(*step)
-
-
-def _progress_of(line: bytes) -> tuple[float, str]:
-    share, text = json.loads(line)
-    return float(share), str(text)
-
-
-def _readings(folder: Path) -> list[Reading]:
-    result: dict[str, Any] = json.loads((folder / RESULT).read_text(encoding="utf-8"))
-    if "unknown" in result:
-        key, answer, choices = result["unknown"]
-        raise UnknownChoice(key, answer, tuple(choices))
-    if "wrong" in result:
-        raise ValueError(result["wrong"])
+def _readings(folder: Path, result: Mapping[str, Any]) -> list[Reading]:
     readings: list[Reading] = unpack(list[Reading], result["readings"])
     for number, reading in enumerate(readings):
-        table = folder / f"{number}.arrow"
-        if table.exists():
-            reading.table = pa.ipc.open_stream(mapped(table)).read_all()
+        if records_of(folder, number).exists():
+            reading.table = _records(folder, number)
     return readings
 
 
-def _refused(file: InputFile, options: ReadOptions, reason: str) -> Reading:
+def _records(folder: Path, number: int) -> pa.Table:
+    return pa.ipc.open_stream(mapped(records_of(folder, number))).read_all()
+
+
+def _refused(file: InputFile, options: ReadOptions, reason: str) -> Report:
     expected = _("a table that can be read within limits of time and memory")
     do = _("load it alone; if it is refused again, export it in smaller parts")
     report = Report(file.name, options.kind, options.source)
     report.refuse(Problem(None, None, None, reason, expected, do))
-    return Reading(report)
+    return report

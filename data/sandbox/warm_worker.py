@@ -1,30 +1,37 @@
-"""A child that waits for its call, its libraries loaded, so that a file need not wait for them.
+"""The template process from the side of the app: started before it is needed, asked for forks.
 
-It is started with the bounds of a large call, and has those of its own call before it is told of
-it. One that nobody calls ends by itself, as it does when this process ends.
+It ends by itself when nobody calls for long, and when this process ends.
 """
 
+import json
 import os
-import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
-CHILD = ("-m", "data.sandbox.limits")
-READER = "data.sandbox.worker"
-MEMORY = 3 << 30
-"""Bytes that any child may take; for each byte of its files it has eight more."""
-SECONDS = 60
-"""Processor time that any child may use; for each MB of its files it has two seconds more."""
-LARGE = 4 << 30
-"""Bytes of the largest call for which a child may have waited."""
+from data.refusal import Refused
+from data.sandbox.call import Order
+from data.sandbox.codec import pack
+from locales import _
 
-KEEPS_LITTLE = {"ARROW_DEFAULT_MEMORY_POOL": "system", "MALLOC_ARENA_MAX": "2"}
+ROOT = Path(__file__).parent.parent.parent
+CHILD = ("-m", "data.sandbox.limits", "0", "0", "data.sandbox.template")
+MEMORY, MOST_MEMORY = 1 << 30, 3 << 30
+"""Bytes that any reader may take; for each byte of its files it has a hundred more up to the most,
+then eight."""
+SECONDS = 25
+"""Processor time that any reader may use; for each MB of its files it has ten seconds more."""
+FILE_BYTES = 512 << 20
+"""Bytes of a file that any reader may write; for each byte of its files it has 64 more."""
+
+KEEPS_LITTLE = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+    "OPENBLAS_NUM_THREADS": "1",
+}
 """Memory that is no longer used goes back to the system, and costs no time."""
 
 Child = subprocess.Popen[bytes]
@@ -32,93 +39,94 @@ Child = subprocess.Popen[bytes]
 
 def limits(size: int) -> tuple[int, int]:
     """Bytes of memory and seconds of processor time for files of this many bytes."""
-    return MEMORY + 8 * size, SECONDS + (2 * size >> 20)
-
-
-@dataclass(frozen=True)
-class _Start:
-    """What a child is started with."""
-
-    command: tuple[str, ...]
-    environment: Mapping[str, str]
+    memory = max(MEMORY, min(MEMORY + 100 * size, MOST_MEMORY)) + 8 * size
+    return memory, SECONDS + (10 * size >> 20)
 
 
 @dataclass
-class _Bench:
-    """Where at most one child waits, and what it was started with."""
+class _Kept:
+    """The template, and the command that it was started with."""
 
-    waits: tuple[Child, _Start] | None = None
+    child: Child | None = None
+    command: tuple[str, ...] = ()
     guard: threading.Lock = field(default_factory=threading.Lock)
 
 
-_bench = _Bench()
+_kept = _Kept()
 
 
 def make_ready() -> None:
-    """Let a child wait, unless one does already."""
-    with _bench.guard:
-        if _bench.waits is not None and not _is_ready(*_bench.waits):
-            end(_bench.waits[0])
-            _bench.waits = None
-        if _bench.waits is None:
-            start = _start(LARGE)
-            _bench.waits = _started(start), start
+    """Start the template, unless it runs. Where it cannot be started, the call will say so."""
+    with suppress(Refused):
+        _template()
 
 
 def called(folder: Path, size: int) -> Child:
-    """A child at work on the call in a folder: the one that waits, or a new one."""
-    with _bench.guard:
-        waits, _bench.waits = _bench.waits, None
-    if waits is not None:
-        child, start = waits
-        if size <= LARGE and _is_ready(child, start):
-            with suppress(OSError):
-                _bound(child, size)
-                _send(child, folder)
-                return child
-        end(child)
-    child = _started(_start(size))
-    with suppress(OSError):  # one that has ended already is seen to leave nothing
-        _send(child, folder)
-    return child
+    """The template, with the order to fork for the call in a folder.
 
-
-def _start(size: int) -> _Start:
-    return _Start((sys.executable, *CHILD, *map(str, limits(size)), READER), _environment())
-
-
-def _started(start: _Start) -> Child:
-    return subprocess.Popen(
-        start.command,
-        cwd=ROOT,
-        env=start.environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-def _is_ready(child: Child, start: _Start) -> bool:
-    return child.poll() is None and start == _start(LARGE)
-
-
-def _bound(child: Child, size: int) -> None:
+    `size`: bytes of its files. Raises Refused where no process can be started.
+    """
     memory, seconds = limits(size)
-    resource.prlimit(child.pid, resource.RLIMIT_AS, (memory, memory))
-    resource.prlimit(child.pid, resource.RLIMIT_CPU, (seconds, seconds))
+    order = Order(f"{folder}", memory, seconds, FILE_BYTES + 64 * size)
+    for _attempt in range(2):  # one that has waited for long may end just now
+        child = _template()
+        assert child.stdin is not None
+        with suppress(OSError):
+            child.stdin.write(json.dumps(pack(order)).encode() + b"\n")
+            child.stdin.flush()
+            return child
+        end(child)
+    raise refused(_("it ended at once"))
 
 
-def _send(child: Child, folder: Path) -> None:
-    assert child.stdin is not None
-    with child.stdin as pipe:
-        pipe.write(os.fsencode(folder) + b"\n")
+def _template() -> Child:
+    command = (sys.executable, *CHILD)
+    with _kept.guard:
+        child = _kept.child
+        if child is None or child.poll() is not None or _kept.command != command:
+            if child is not None:
+                _kill(child)
+            _kept.child = child = _started(command)
+            _kept.command = command
+        return child
+
+
+def _started(command: tuple[str, ...]) -> Child:
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise refused(error.strerror or f"{error}") from error
+
+
+def refused(reason: str) -> Refused:
+    """That the system gives no process to read files in: it concerns no file."""
+    text = _(
+        "Files are read in a process of its own, and none could be started: {reason}. "
+        "Do: see that the system lets Octant start processes, then try again."
+    )
+    return Refused(text.format(reason=reason))
 
 
 def end(child: Child) -> None:
-    """Kill a child and what it started, if it still runs."""
+    """Kill a template and its fork; the next call starts another."""
+    with _kept.guard:
+        if _kept.child is child:
+            _kept.child = None
+    _kill(child)
+
+
+def _kill(child: Child) -> None:
     if child.poll() is None:
-        os.killpg(child.pid, 9)
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, 9)
     child.wait()
     for pipe in (child.stdin, child.stdout):
         assert pipe is not None
@@ -126,8 +134,12 @@ def end(child: Child) -> None:
             pipe.close()
 
 
-def _environment() -> dict[str, str]:
-    """What the child may know: the settings of Octant, nothing else of ours."""
+def environment() -> dict[str, str]:
+    """What a reader may know: the settings of Octant, nothing else of ours."""
     kept = ("PATH", "LANG", "LC_ALL", "TZ", "HOME")
-    settings = {n: v for n, v in os.environ.items() if n in kept or n.startswith("OCTANT_")}
-    return settings | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"} | KEEPS_LITTLE
+    return {n: v for n, v in os.environ.items() if n in kept or n.startswith("OCTANT_")}
+
+
+def _environment() -> dict[str, str]:
+    fixed = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return environment() | fixed | KEEPS_LITTLE

@@ -1,78 +1,102 @@
-"""The reader in a process of its own (data/sandbox/reader.py).
+"""The reader in a process of its own, forked for one call (data/sandbox/template.py)."""
 
-    python -m data.sandbox.limits MEMORY SECONDS data.sandbox.worker
-
-A line of standard input names the folder of the call, when there is one. Progress goes to standard
-output, a JSON line a step; the readings are left in the folder.
-"""
-
-import json
 import os
-import select
-import sys
 import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 import locales
 from data.columns.spill import forget_all
+from data.ingest.error_column_file import marked
+from data.ingest.inspect import inspect
 from data.ingest.model import Reading, UnknownChoice
 from data.ingest.pipeline import read
-from data.sandbox.codec import pack, unpack
-from data.sandbox.reader import CALL, NOT_PACKED, RESULT, Call
+from data.sandbox.call import (
+    ERROR_COLUMN,
+    INSPECT,
+    MARK,
+    NOT_PACKED,
+    READ,
+    TRACE,
+    Call,
+    records_of,
+    write_result,
+)
+from data.sandbox.codec import pack
 
-IDLE = 600
-"""Seconds that a child waits for its call."""
+Progress = Callable[[float, str], None]
+MOST_TRACE = 8_000
 
 
-def main() -> int:
-    folder = _next_call()
-    if folder is None:
-        return 0
-    call: Call = unpack(Call, json.loads((folder / CALL).read_text(encoding="utf-8")))
-    locales.use(call.language)
-    tempfile.tempdir = str(folder)
+def run(folder: Path, progress: Progress) -> int:
+    """Do what the call in a folder asks for; the status to end with: 0, or the number of what the
+    system refused, 1 for what nobody expected."""
     try:
-        readings = read(call.files, call.options, _report_progress)
-    except UnknownChoice as error:
-        result: dict[str, object] = {"unknown": [error.key, error.said, list(error.choices)]}
-    except ValueError as error:
-        result = {"wrong": str(error)}
-    else:
-        result = {"readings": [_leave(folder, *numbered) for numbered in enumerate(readings)]}
-    scratch = folder / "result.new"
-    scratch.write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
-    scratch.rename(folder / RESULT)
+        call = Call.read(folder)
+        _become(call, folder)
+        write_result(folder, _result(call, folder, progress))
+    except OSError as error:
+        return error.errno or 1
+    except MemoryError:
+        return 1
+    except Exception:  # noqa: BLE001  # the parent logs it, and refuses the file in words
+        (folder / TRACE).write_text(traceback.format_exc()[-MOST_TRACE:], encoding="utf-8")
+        return 1
     return 0
 
 
-def _next_call() -> Path | None:
-    """The folder of the call; None where none comes, or nobody is there any more to call."""
-    if not select.select([sys.stdin], [], [], 0)[0]:
-        locales.get_ready()
-    if not select.select([sys.stdin], [], [], IDLE)[0]:
-        return None
-    line = sys.stdin.buffer.readline().rstrip(b"\n")
-    return Path(os.fsdecode(line)) if line else None
+def _become(call: Call, folder: Path) -> None:
+    """Take over the parent's language and settings."""
+    os.environ.clear()
+    os.environ.update(call.environment)
+    time.tzset()
+    locales.use(call.language)
+    tempfile.tempdir = str(folder)
+
+
+def _result(call: Call, folder: Path, progress: Progress) -> dict[str, Any]:
+    try:
+        return TASKS[call.task](call, folder, progress)
+    except UnknownChoice as error:
+        return {"unknown": [error.key, error.said, list(error.choices)]}
+    except ValueError as error:
+        return {"wrong": str(error)}
+
+
+def _read(call: Call, folder: Path, progress: Progress) -> dict[str, Any]:
+    readings = read(call.files, call.options, progress)
+    return {"readings": [_leave(folder, *numbered) for numbered in enumerate(readings)]}
 
 
 def _leave(folder: Path, number: int, reading: Reading) -> object:
     """Write the records beside the answer, and give what the answer says of the reading."""
     if reading.table is not None:
-        path = str(folder / f"{number}.arrow")
-        with pa.OSFile(path, "wb") as file, pa.ipc.new_stream(file, reading.table.schema) as out:
-            for batch in reading.table.to_batches():
-                out.write_batch(batch)
-                forget_all()
+        _write(records_of(folder, number), reading.table.schema, reading.table.to_batches())
     return pack(reading, NOT_PACKED)
 
 
-def _report_progress(share: float, text: str) -> None:
-    print(json.dumps([share, text]), flush=True)
+def _write(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch]) -> None:
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_stream(file, schema) as out:
+        for batch in batches:
+            out.write_batch(batch)
+            forget_all()
 
 
-if __name__ == "__main__":
-    code = main()
-    sys.stdout.flush()
-    os._exit(code)  # the system takes back at once what the libraries would give back in turn
+def _inspect(call: Call, folder: Path, _progress: Progress) -> dict[str, Any]:
+    inspection = inspect(call.files[0], call.options.answers)
+    _write(records_of(folder, 0), inspection.schema, inspection.batches)
+    return {"inspection": pack(inspection, NOT_PACKED)}
+
+
+def _mark(call: Call, folder: Path, _progress: Progress) -> dict[str, Any]:
+    assert call.report is not None
+    (folder / ERROR_COLUMN).write_bytes(marked(call.files[0], call.report))
+    return {}
+
+
+TASKS = {READ: _read, INSPECT: _inspect, MARK: _mark}

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from data.ingest.model import InputFile, Reading, ReadOptions
+from data.ingest.pipeline import read
 from data.intake import confirm, propose
 from data.report import Problem, Question
 from data.warehouse import Warehouse
@@ -96,6 +97,16 @@ def desk(_empty_book: Warehouse, tmp_path: Path) -> Desk:
     folder = tmp_path / "desk"
     folder.mkdir()
     return Desk(_empty_book, folder)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Files are read in this process, so that a test can change what the reader goes by."""
+    monkeypatch.setattr(
+        "data.importing.proposal.read_files",
+        lambda files, options, _scratch, progress: read(files, options, progress),
+    )
+    return monkeypatch
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.ingest.assemble import result_table
-from data.ingest.files import workbook
+from data.ingest.files.workbooks import budget
 from data.ingest.rows import fast_reader
 from tests.catalogue.books import HEAD, ORDERS, changed, ods, write, xlsb, xlsx, zipped
 from tests.catalogue.conftest import HEADER, Desk
@@ -320,20 +320,20 @@ def test_64_days_counted_from_1904(desk: Desk):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "xlsb"])
 def test_65_exactly_as_many_rows_as_a_sheet_can_hold(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, form: str
+    desk: Desk, here: pytest.MonkeyPatch, form: str
 ):
     assert result_table.SHEET_LIMIT == 1_048_576
-    monkeypatch.setattr(result_table, "SHEET_LIMIT", 3)
+    here.setattr(result_table, "SHEET_LIMIT", 3)
     text = HEADER + "O1,2026-09-03,Acme,1.50\nO2,2026-09-04,Bolt,2.25\n"
     content = {"csv": text.encode(), "xlsx": xlsx(THREE), "xlsb": xlsb(THREE)}[form]
     reading = desk.ok(content)
     assert reading.report.records.in_file == 3
     assert any("cut off" in warning for warning in reading.report.warnings)
-    monkeypatch.setattr(result_table, "SHEET_LIMIT", 4)
+    here.setattr(result_table, "SHEET_LIMIT", 4)
     assert desk.ok(content).report.warnings == []
 
 
-def test_66_a_giant_cell_and_many_columns(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+def test_66_a_giant_cell_and_many_columns(desk: Desk, here: pytest.MonkeyPatch):
     giant = desk.refuses(HEADER + f'O1,2026-09-03,"{"x" * 5_000_000}",1.50\n')[0]
     assert giant.row == 2
     wide = ",".join(f"c{n}" for n in range(20_000))
@@ -342,7 +342,7 @@ def test_66_a_giant_cell_and_many_columns(desk: Desk, monkeypatch: pytest.Monkey
     assert "3004" in desk.refuses(xlsx([cells, *ORDERS]))[0].found
     for line in ('"' * 200_000, "," * 200_000):
         assert desk.read(desk.put(line))[0].report.status in ("refused", "needs_answer")
-    monkeypatch.setattr(fast_reader, "RECORD_LIMIT", 2)
+    here.setattr(fast_reader, "RECORD_LIMIT", 2)
     many = desk.refuses(HEADER + "O1,2026-09-03,Acme,1.50\n" * 2)[0]
     assert (many.found, many.expected) == ("3 records", "no more than 2")
 
@@ -371,12 +371,36 @@ def test_67_other_workbooks_with_a_cell_at_the_far_corner(desk: Desk):
     assert "too large" in desk.refuses(sparse, "x.ods")[0].found
 
 
-def test_67_a_child_that_dies_or_hangs_costs_a_message(desk: Desk, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(workbook, "CHILD", "no.such.module")
-    assert desk.refuses(xlsx(), "orders.xlsx")[0].do
-    monkeypatch.setattr(workbook, "CHILD", "tests.catalogue.sleeping")
-    monkeypatch.setattr(workbook, "PATIENCE", 1.0)
+def test_67_a_workbook_that_takes_too_long_or_too_much_costs_a_message(
+    desk: Desk, here: pytest.MonkeyPatch
+):
+    here.setattr(budget, "SECONDS", -60.0)
     assert "come to an end" in desk.refuses(xlsx(), "orders.xlsx")[0].found
+    here.setattr(budget, "SECONDS", 60.0)
+    here.setattr(budget, "TEXT", -(1 << 20))
+    assert "too large" in desk.refuses(xlsx(), "orders.xlsx")[0].found
+
+
+def test_67_what_is_repeated_in_a_small_workbook_is_not_written_out(desk: Desk):
+    """A text of a million letters, of which each of 2,000 cells has all."""
+    strings = '<si><t>{}</t></si><si><t xml:space="preserve">order_id'.format("x" * 1_000_000)
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(4, 2_004))
+    part = "xl/sharedStrings.xml"
+    big = changed(xlsx(), part, lambda old: old.replace(b"<si><t>order_id", strings.encode(), 1))
+    rows = b"</sheetData>"
+    big = changed(big, SHEET, lambda old: old.replace(rows, cells.encode() + rows))
+    assert len(big) < 30_000
+    assert desk.refuses(big, "orders.xlsx")[0].do
+
+
+def test_67_a_small_workbook_of_nearly_empty_rows(desk: Desk):
+    """A cell in every hundredth row, far to the right: 20 million places."""
+    cells = "".join(
+        f'<row r="{n}"><c r="S{n}"><v>1</v></c></row>' for n in range(4, 1_000_000, 100)
+    )
+    rows = b"</sheetData>"
+    sparse = changed(xlsx(), SHEET, lambda old: old.replace(rows, cells.encode() + rows))
+    assert "too large" in desk.refuses(sparse, "orders.xlsx")[0].found
 
 
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml"])

@@ -14,6 +14,7 @@ from tests.catalogue.books import changed, xlsx
 from tests.faults.books import export, load
 from tests.faults.kept import Tried
 
+BEGUN = "print('[\"begun\"]', flush=True)\n"
 ENDS = {
     "crashes": "import os; os.abort()",
     "leaves without a word": "pass",
@@ -30,9 +31,8 @@ def test_f07_a_reader_that(
     warehouse = Warehouse.open(own_home)
     file = export(tmp_path, 2026, 1, 20)
     with monkeypatch.context() as patch:
-        patch.setattr("data.sandbox.reader.SMALL", 0)
-        patch.setattr("data.sandbox.reader.PATIENCE", 1.0)
-        patch.setattr("data.sandbox.warm_worker.CHILD", ("-c", ENDS[how]))
+        patch.setattr("data.sandbox.following.PATIENCE", 1.0)
+        patch.setattr("data.sandbox.warm_worker.CHILD", ("-c", BEGUN + ENDS[how]))
         start = time.monotonic()
         (report,) = propose(warehouse, [InputFile(file.name, file)], ReadOptions()).reports
         assert time.monotonic() - start < 30
@@ -72,12 +72,9 @@ BOMBS = {
 @pytest.mark.parametrize(
     "what", [pytest.param(w, marks=[pytest.mark.faults] * (w == "a million rows")) for w in BOMBS]
 )
-def test_f07_a_workbook_with(
-    what: str, own_home: Path, tmp_path: Path, tried: Tried, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_f07_a_workbook_with(what: str, own_home: Path, tmp_path: Path, tried: Tried) -> None:
     make: Callable[[], bytes]
     make, words = BOMBS[what]
-    monkeypatch.setattr("data.sandbox.reader.SMALL", 0)
     book = tmp_path / "bomb.xlsx"
     book.write_bytes(make())
     warehouse = Warehouse.open(own_home)

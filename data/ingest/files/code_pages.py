@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 OFFERED = ("gb18030", "windows-1252", "big5", "shift_jis")
@@ -36,7 +36,10 @@ _EVERYDAY: Mapping[str, Callable[[bytes], bool]] = {
     "euc-jp": lambda c: len(c) == 2 and (0xA4 <= c[0] <= 0xA5 or 0xB0 <= c[0] <= 0xCF),
 }
 """Of an Eastern encoding, the bytes of its everyday characters."""
-_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\x00-\x7f\w]*[^\W\d_]*(?:[^\x00-\x7f]+[^\W\d_]*)*")
+_WORD = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]*[^\x00-\x7f][^\x00-\x7f\w]*[^\W\d_]*(?:[^\x00-\x7f]+[^\W\d_]*)*"
+)
+_BEYOND, _END = re.compile(rb"[\x80-\xff]"), re.compile(rb"[\r\n]++")
 _MARKS = frozenset("€£¥§°·…–—‘’“”«»™®©\xa0½¼¾²³ªº¿¡№•")
 _CONTROL = re.compile("[\x80-\x9f]")
 """What no text holds: a reading with these is none."""
@@ -51,13 +54,22 @@ def sample(raw: bytes) -> bytes:
     lines = lines[:-1] if len(lines) > 1 and len(raw) > _HEAD else lines
     beyond, size = [line for line in lines if not line.isascii()], 0
     if not beyond:
-        for match in re.finditer(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*", raw[_HEAD:]):
-            beyond.append(match.group())
-            size += len(match.group())
+        for line in _beyond_ascii(raw, _HEAD):
+            beyond.append(line)
+            size += len(line)
             if size > _SAMPLE:
                 break
         lines += beyond
     return b"".join(lines)
+
+
+def _beyond_ascii(raw: bytes, at: int) -> Iterator[bytes]:
+    """The lines with more than ASCII, from a place on."""
+    while match := _BEYOND.search(raw, at):
+        begin = max(at, *(raw.rfind(end, at, match.start()) + 1 for end in (b"\r", b"\n")))
+        end = _END.search(raw, match.end())
+        at = end.end() if end else len(raw)
+        yield raw[begin:at]
 
 
 def decoded(raw: bytes, name: str) -> str | None:

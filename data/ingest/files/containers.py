@@ -5,13 +5,15 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from data.ingest import context
 from data.ingest.files.decoding import NotText, export_again, problem
+from data.ingest.files.workbooks.safety import plain_name
+from data.ingest.files.workbooks.spreadsheetml import FORM as XML
 from data.report import Problem
-from data.workbooks.safety import plain_name
 from locales import _
 
-PAGE = "html"
-FORMS = frozenset({"xlsx", "xlsb", "xls", "ods", PAGE})
+PAGE, ARCHIVE = "html", "mhtml"
+FORMS = frozenset({"xlsx", "xlsb", "xls", "ods", XML, PAGE, ARCHIVE})
 _HEAD = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0"
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
@@ -26,9 +28,12 @@ _PACKED = (
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _DATA = (b"SQLite format 3\x00", b"PAR1", b"ARROW1")
 _PARTS = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb"}
-_PAGE_START = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)", re.S
-)
+_PAGE_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta")
+_ARCHIVE_STARTS = (b"mime-version:", b"from: <saved by ")
+_ROOTS = (b"<workbook", b"<ss:workbook")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_SPACE = re.compile(rb"\s*+")
+_SPREADSHEETS = b"urn:schemas-microsoft-com:office:spreadsheet"
 _OBJECT = re.compile(rb'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:')
 """The first name of the first object of a JSON file, in a list or alone on its line."""
 
@@ -40,7 +45,7 @@ def container(path: Path) -> str | None:
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    start = head.removeprefix(b"\xef\xbb\xbf").lower()
+    start = _as_utf8(head).lower()
     if head.startswith(b"PK\x03\x04"):
         return _zipped(path)
     if head.startswith(_OLE):
@@ -48,10 +53,12 @@ def container(path: Path) -> str | None:
     if head.startswith(_OLD_BIFF):
         raise NotText(_refusal(_("a workbook of a version before Excel 97")))
     is_xml = start.lstrip().startswith(b"<?xml")
-    if is_xml and b"urn:schemas-microsoft-com:office:spreadsheet" in start:
-        raise NotText(_refusal(_("a workbook as XML, of Excel 2003")))
-    if _PAGE_START.match(start) or (is_xml and b"<table" in start):
+    if _is_spreadsheetml(start, is_xml):
+        return XML
+    if _begins(start).startswith(_PAGE_STARTS) or (is_xml and b"<table" in start):
         return PAGE
+    if start.startswith(_ARCHIVE_STARTS) and context.reads_at(context.MEANING):
+        return ARCHIVE
     if head.startswith(b"%PDF"):
         raise NotText(_refusal(_("a PDF")))
     if head.startswith(_PACKED):
@@ -61,13 +68,33 @@ def container(path: Path) -> str | None:
         raise NotText(_refusal(_("a picture")))
     if head.startswith(_DATA):
         raise NotText(_refusal(_("a file of a database")))
-    if start.lstrip().startswith(b"<?xml"):
+    if is_xml:
         raise NotText(_refusal(_("an XML file")))
     if _OBJECT.match(start):
         raise NotText(_refusal(_("a JSON file")))
-    if head.startswith(b"MIME-Version:"):
-        raise NotText(_refusal(_("a saved web page")))
     return None
+
+
+def _as_utf8(head: bytes) -> bytes:
+    """The first bytes of a text without the mark of its encoding, those of UTF-16 as UTF-8."""
+    if head.startswith(_UTF_16) and context.reads_at(context.MEANING):
+        return head.decode("utf-16", errors="ignore").encode()
+    return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _is_spreadsheetml(start: bytes, is_xml: bool) -> bool:
+    begins = is_xml or (_begins(start).startswith(_ROOTS) and context.reads_at(context.MEANING))
+    return begins and _SPREADSHEETS in start and b"workbook" in start
+
+
+def _begins(page: bytes) -> bytes:
+    """The first bytes behind the comments that a page may begin with."""
+    at = len(page) - len(page.lstrip())
+    while page.startswith(b"<!--", at):
+        end = page.find(b"-->", at)
+        space = _SPACE.match(page, end + 3)
+        at = space.end() if space and end > 0 else len(page)
+    return page[at : at + 20]
 
 
 def _refusal(reason: str) -> Problem:

@@ -24,7 +24,7 @@ def removed(source: Source, delimiter: str) -> Source:
     data, mark = source.utf8(), re.escape(delimiter.encode())
     if context.reads_at(context.MEANING) and _is_habit(source, delimiter):
         return replace(source, transcoded=_opened(data.tobytes(), mark, keeps=False), skip=0)
-    padded = re.compile(rb"(?<=[" + mark + rb'\r\n]) +"[^"' + mark + rb"\r\n]")
+    padded = re.compile(rb"(?<=[" + mark + rb'\r\n])(?<! ) ++"[^"' + mark + rb"\r\n]")
     if not padded.search(data[:FIRST].tobytes()):
         return source
     return replace(source, transcoded=_opened(data.tobytes(), mark, keeps=True))

@@ -174,22 +174,26 @@ def _count_by_hand(data: bytes, delimiter: bytes) -> int:
     """The count where quotes are not well formed: a quote opens only at a cell's start."""
     opening_or_end = re.compile(rb"(?:^|(?<=[\r\n" + re.escape(delimiter) + rb']))"|\r\n|\r|\n')
     at = ends = 0
-    size = len(data)
+    size, newline = len(data), -1
     while match := opening_or_end.search(data, at):
         at = match.end()
         if match.group() != b'"':
             ends += 1
         else:
-            at = _end_of_cell(data, at, delimiter)
+            newline = newline if newline >= at else _next_newline(data, at)
+            at = _end_of_cell(data, at, delimiter, newline)
     last_end = data.endswith((b"\r", b"\n"))
     return ends + (not last_end if size else 0)
 
 
-def _end_of_cell(data: bytes, at: int, delimiter: bytes) -> int:
+def _next_newline(data: bytes, at: int) -> int:
+    newline = re.compile(rb"[\r\n]").search(data, at)
+    return newline.start() if newline else len(data)
+
+
+def _end_of_cell(data: bytes, at: int, delimiter: bytes, first_newline: int) -> int:
     """Where the quoted cell that opened before `at` ends; its first newline if it never closes."""
     closing = re.compile(rb" *(?:" + re.escape(delimiter) + rb"|\r|\n|\Z)")
-    newline = re.compile(rb"[\r\n]|\Z").search(data, at)
-    first_newline = newline.start() if newline else len(data)
     is_stray = False
     while (quote := data.find(b'"', at)) >= 0:
         if is_stray and quote > first_newline:

@@ -77,7 +77,8 @@ class _Record:
                 cell, at = quoted
                 text = self.lines[self.last]
             else:
-                cell = text[at:].rstrip("\r\n").split(self.delimiter, 1)[0]
+                end = text.find(self.delimiter, at)
+                cell = text[at:end] if end >= 0 else text[at:].rstrip("\r\n")
                 at += len(cell)
             cells.append(cell)
             if len(cell) > CELL_LIMIT:

@@ -10,7 +10,7 @@ _MONEY_WORDS = frozenset(
     ("amount", "amt", "sales", "revenue", "value", "total", "sum", "turnover", "betrag", "umsatz")
 )
 _MONEY_SIGNS = ("金额", "销售额", "合计", "收入", "总额", "净额", "营业额")
-_TAX = r"\d*(percent)?(sales)?(tax|vat|gst|mwst|ust)"
+_TAX = r"\d{0,4}(percent)?(sales)?(tax|vat|gst|mwst|ust)"
 _WITHOUT = re.compile(
     rf"不含税|未含税|未税|去税|(excl|excluding|exkl|without|ohne|ex|before|pre){_TAX}|{_TAX}excl"
 )

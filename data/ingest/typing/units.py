@@ -40,7 +40,7 @@ _ABOVE = tuple(
     for (factor, words), eastern in zip(_UNITS, ("亿|億", "百万|百萬", "万|萬", "千"), strict=True)
 )
 """How lines above a table name their unit; no number of something ("capital 500万元")."""
-_UNIT_PART = re.compile(r"[(\[](.+?)[)\]]|\bin (.+)$")
+_UNIT_PART = re.compile(r"[(\[](.{1,100}?)[)\]]|\bin (.{1,200})$")
 
 
 def unit(header: str) -> Decimal:

@@ -34,11 +34,11 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh_Hans", "zh_Hant
 SHORTEST = 1
 """Letters of a name that is one by itself; shorter ones are signs."""
 _LABEL = re.compile(
-    r"(?:currency|币种|币别|货币|本位币|記帳本位幣|单位|單位|unit)[^:：]*[:：]\s*(.+)",
+    r"(?:currency|币种|币别|货币|本位币|記帳本位幣|单位|單位|unit)[^:：]{0,60}[:：]\s*+(.+)",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"亿|億|百万|百萬|万|萬|千|\b(?:thousands?|millions?|000s?)\b|'000|\bof\b")
-_IN = re.compile(r"\bin ([^.,;:]+?)[)\].]*$")
+_IN = re.compile(r"\bin ([^.,;:]{1,60}?)[)\].]{0,5}$")
 
 
 def _plain(text: str) -> str:
@@ -70,7 +70,7 @@ def _display_names() -> Mapping[str, str]:
 
 def in_brackets(header: str) -> str | None:
     """The currency whose name stands in the brackets of a header: 金额(美元)."""
-    match = re.search(r"[(\[（](.+?)[)\]）]", header)
+    match = re.search(r"[(\[（](.{1,100}?)[)\]）]", header)
     return called(_UNIT.sub("", match.group(1))) if match else None
 
 

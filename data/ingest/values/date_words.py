@@ -29,7 +29,9 @@ _EASTERN = re.compile(
     r"(?P<rest>.*)$"
 )
 _PARTICLE = re.compile(r"^(?:le|il|el|am|den|the|dia|op|em|en)\s+(?=\d)", re.IGNORECASE)
-_BEFORE_TIME = re.compile(r",?\s+(?:at|um|kl\.?|à|a las|alle)?\s*(?=\d{1,2}:\d\d)", re.IGNORECASE)
+_BEFORE_TIME = re.compile(
+    r",?(?<!\s)\s++(?:(?:at|um|kl\.?|à|a las|alle)\s*+)?(?=\d{1,2}:\d\d)", re.IGNORECASE
+)
 _NUMERALS = re.compile("[〇零一二三四五六七八九十]+")
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 MONTHS = ("", *["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])

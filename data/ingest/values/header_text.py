@@ -8,7 +8,7 @@ from data.ingest import context
 from data.ingest.values import unit_words
 from data.ingest.values.numbers import CURRENCY_LAST
 
-_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+_BRACKETS = re.compile(r"\(.{0,300}?\)|\[.{0,300}?\]")
 
 
 @lru_cache(maxsize=1 << 14)

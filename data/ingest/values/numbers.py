@@ -89,7 +89,7 @@ def _code(written: str) -> str:
 def currency_of(text: str, in_brackets: bool = False) -> str | None:
     """The currency that a cell ("CNY 1,000", "€ 5", "RMB") or a header's brackets carry."""
     if in_brackets:
-        match = re.search(r"[(\[（](.+?)[)\]）]", text) or CURRENCY_LAST.search(text)
+        match = re.search(r"[(\[（](.{1,100}?)[)\]）]", text) or CURRENCY_LAST.search(text)
         text = match.group(1).strip() if match else ""
     match = _CURRENCY.search(unicodedata.normalize("NFKC", text)) if text else None
     if match is None or (in_brackets and match.group() != text):

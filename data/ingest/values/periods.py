@@ -45,7 +45,7 @@ _QUARTERS = tuple(
 )
 _WHOLE_YEAR = re.compile(rf"(?:fy|year|年度?)?{_GAP}{_YEAR}(?:\.0)?(?: *年度?)?")
 _AROUND = re.compile(
-    r"\(.*?\)|\[.*?\]|\b(?:sales|targets?|quotas?|budgets?|plans?|goals?)\b|销售|目标|指标|预算|计划|任务"
+    r"\(.{0,300}?\)|\[.{0,300}?\]|\b(?:sales|targets?|quotas?|budgets?|plans?|goals?)\b|销售|目标|指标|预算|计划|任务"
 )
 
 

@@ -36,13 +36,13 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:grand |sub)?totals?(?:\s*[:：]|\s+(?:for|of)\s+(?P<of>.*))"
+    r"(?:grand |sub)?totals?(?:\s*[:：]|\s+(?:for|of)\s++(?P<of>.*))"
     r"|sum of (?P<sum_of>.+)"
-    r"|(?P<word_last>.+?)\s+(?:grand |sub)?totals?\s*[:：]?"
-    r"|(?P<chinese>.+?)\s*(?:小\s*[计計]|[合总總累共]\s*[计計])\s*[:：]?",
+    r"|(?P<word_last>\S++(?:[^\S\n]++\S++)*?)\s++(?:grand |sub)?totals?\s*+[:：]?"
+    r"|(?P<chinese>\S(?:[^\S\n]*+\S)*?)\s*+(?:小\s*+[计計]|[合总總累共]\s*+[计計])\s*+[:：]?",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"(?:grand |sub)?totals?\s+(.+)", re.IGNORECASE)
+_FIRST = re.compile(r"(?:grand |sub)?totals?\s++(.+)", re.IGNORECASE)
 _STEMS = ("tota", "sum", "somm", "gesamt", "计", "計", "总", "總")
 """Every total word contains one of these."""
 _STEM = "(?i)" + "|".join(_STEMS)

@@ -11,9 +11,9 @@ import streamlit as st
 from charts import words
 from charts.theme import Look
 from data import catalogue
-from data.ingest.error_column_file import marked
 from data.intake import Proposal
 from data.report import Report
+from data.sandbox.reader import marked
 from locales import _, ngettext
 from pages.exports.imports_tabs import (
     bad_rows,

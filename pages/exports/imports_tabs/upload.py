@@ -32,7 +32,7 @@ T = TypeVar("T")
 NOTICE = "desk_notice"
 SHORT = 0.5
 """Seconds within which work is done before anybody could cancel it."""
-ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "htm", "html"]
+ENDINGS = ["csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods", "xml", "htm", "html", "mht", "mhtml"]
 
 
 def show() -> None:

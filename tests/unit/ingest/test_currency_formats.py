@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data.ingest.files.workbooks import signs
 from data.ingest.model import InputFile, ReadOptions
 from data.ingest.pipeline import read
-from data.workbooks import signs
 from tests.catalogue import books
 
 ROWS = (books.HEAD, ("O1", "2026-09-03", "Acme", 0), ("O2", "2026-09-04", "Bolt", 0))

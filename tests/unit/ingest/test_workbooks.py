@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from data.ingest.error_column_file import marked
+from data.ingest.files.workbooks import regular, xlsx
+from data.ingest.files.workbooks.cell_text import written
+from data.ingest.files.workbooks.refusing import NotRead
 from data.ingest.model import InputFile, ReadOptions
 from data.ingest.pipeline import read
-from data.workbooks import regular, xlsx
-from data.workbooks.child import written
-from data.workbooks.refusing import NotRead
 from tests.catalogue.books import HEAD, ORDERS
 from tests.catalogue.books import xlsx as workbook
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from data.ingest.files.workbooks import regular, xlsx, zeros
 from data.ingest.model import InputFile, ReadOptions
 from data.ingest.pipeline import read
-from data.workbooks import regular, xlsx, zeros
 from tests.catalogue import books, old_books
 
 HEAD = ("order_id", "order_date", "account_id", "amount")

@@ -300,14 +300,14 @@ def test_a_file_that_changes_while_it_is_read_is_not_loaded(
 ) -> None:
     """The hash may then be of what nobody has read."""
     file = book.file("jan.csv", "order_id account_id order_date amount\nA1 1 2026-01-10 5")
-    read = proposal.read_apart
+    read = proposal.read_files
 
     def changed(*given: Any) -> Any:
         readings = read(*given)
         file.path.write_text(file.path.read_text().replace(",5", ",6"))
         return readings
 
-    monkeypatch.setattr(proposal, "read_apart", changed)
+    monkeypatch.setattr(proposal, "read_files", changed)
     proposed = book.propose(file)
     with pytest.raises(Refused, match="has changed since it was read"):
         confirm(book.warehouse, proposed, "ana")

@@ -1,22 +1,28 @@
 """The quick twin of `xlsx.facts`, for sheets written the way spreadsheet programs write them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import IO
 
-from data.workbooks.facts import MOST_CELLS, NO_RESULT, Facts
-from data.workbooks.refusing import NotRead
-from data.workbooks.xlsx import place
+from data.ingest.files.workbooks.facts import MOST_CELLS, NO_RESULT, Facts
+from data.ingest.files.workbooks.refusing import NotRead
+from data.ingest.files.workbooks.xlsx import place
 
 BLOCK = 1 << 22
-_IRREGULAR = re.compile(rb"<!--|<!\[CDATA\[|<\w+:|=\s*'|\s=|\sr\s*=\s*\"[a-z]")
-_HIDDEN = re.compile(rb'<row [^>]*\bhidden="(?:1|true)"')
-_COLUMN = re.compile(rb"<col [^>]*>")
-_ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
-_CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_VALUED = re.compile(rb'<c [^>]*?\br="([A-Z]+)(\d+)"[^>/]*>(?=<f|<v>[^<]|<is><t[^>]*>[^<])')
-_PLACE = re.compile(rb'\br="([A-Z]+\d+)"')
-_VALUE = re.compile(rb"<v>([^<]*)</v>|<t[^>]*>([^<]+)</t>")
+_IRREGULAR = re.compile(
+    rb"<!--|<!\[CDATA\[|<\w+:|=\s*'|\s=|\sr\s*=\s*\"[a-z]"
+    rb"|<(?:c|row|col)\s[^<>]{500}|\br=\"(?:[A-Z]{4}|[A-Z]{0,3}[0-9]{8})"
+)
+"""What the patterns below would not see; and tags so long that they would take their time."""
+_HIDDEN = re.compile(rb'<row [^<>]{0,500}\bhidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col [^<>]{0,500}>")
+_ATTRIBUTE = re.compile(rb'(?<!\w)(\w++)="([^"]*+)"')
+_VALUED = re.compile(
+    rb'<c [^<>]{0,500}?\br="([A-Z]{1,3})(\d{1,7})"[^<>/]{0,500}>'
+    rb"(?=<f|<v>[^<]|<is><t[^<>]{0,500}>[^<])"
+)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
+_VALUE = re.compile(rb"<v>([^<]*)</v>|<t[^<>]*>([^<]+)</t>")
 
 
 def facts(sheet: IO[bytes], patterns: Mapping[int, str] | None = None) -> Facts | None:
@@ -48,12 +54,14 @@ def _take(part: bytes, result: Facts) -> None:
         _column(column, result)
     has_marks = b"<f" in part or b't="e"' in part
     if has_marks:
-        for cell in _CELL.finditer(part):
-            _mark(cell.group(1), cell.group(2) or b"", result)
+        for about, inside in _cells(part):
+            _mark(about, inside, result)
     columns, rows = set(), 0
-    for letters, row in _VALUED.findall(part):
+    valued = _VALUED.findall(part)
+    for letters, row in valued:
         columns.add(letters)
         rows = max(rows, int(row))
+    result.cells += len(valued)
     result.last_row = max(result.last_row, rows)
     if not has_marks:
         result.last_value_row = max(result.last_value_row, rows)
@@ -63,13 +71,21 @@ def _take(part: bytes, result: Facts) -> None:
         raise NotRead("too_large", f"{result.last_row:,} × {result.last_column:,}")
 
 
+def _cells(part: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The attributes of each cell, and what is inside it."""
+    for piece in part.split(b"<c ")[1:]:
+        about, _end, rest = piece.partition(b">")
+        inside = b"" if about.endswith(b"/") else rest.partition(b"</c>")[0]
+        yield about, inside
+
+
 class _Shown:
     """Finds the cells of styles with a pattern."""
 
     def __init__(self, patterns: Mapping[int, str]) -> None:
         self.patterns = patterns
         styles = b"|".join(str(style).encode() for style in sorted(patterns))
-        self.cell = re.compile(rb'<c ([^>]*\bs="(' + styles + rb')"[^>]*)>')
+        self.cell = re.compile(rb'<c ([^<>]{0,500}\bs="(' + styles + rb')"[^<>]{0,500})>')
 
     def take(self, part: bytes, result: Facts) -> None:
         for cell in self.cell.finditer(part) if self.patterns else ():

@@ -5,10 +5,10 @@ from pathlib import Path
 from struct import error as Short  # noqa: N812
 from struct import unpack_from
 
-from data.workbooks import zeros
-from data.workbooks.compound import stream
-from data.workbooks.facts import Facts
-from data.workbooks.refusing import NotRead
+from data.ingest.files.workbooks import zeros
+from data.ingest.files.workbooks.compound import stream
+from data.ingest.files.workbooks.facts import Facts
+from data.ingest.files.workbooks.refusing import NotRead
 
 FORMULA, END, DATES, PASSWORD, COLUMNS, SHEET = 0x06, 0x0A, 0x22, 0x2F, 0x7D, 0x85
 STYLE, FORMAT, NUMBER, SMALL_NUMBER = 0xE0, 0x41E, 0x203, 0x27E
@@ -81,7 +81,10 @@ def _facts(data: bytes, start: int, patterns: Mapping[int, str]) -> Facts:
         if number in VALUES:
             result.reach(*unpack_from("<HH", data, at))
         elif number == SMALL_NUMBERS:
-            result.reach(unpack_from("<H", data, at)[0], unpack_from("<H", data, end - 2)[0])
+            row, first = unpack_from("<HH", data, at)
+            last = unpack_from("<H", data, end - 2)[0]
+            result.reach(row, last)
+            result.cells += max(0, last - first)
         elif number == FORMULA:
             _formula(data, at, result)
         elif number == BOOLEAN:

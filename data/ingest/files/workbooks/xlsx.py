@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from data.workbooks import zeros
-from data.workbooks.facts import NO_RESULT, Facts
-from data.workbooks.safety import plain_name
+from data.ingest.files.workbooks import zeros
+from data.ingest.files.workbooks.facts import NO_RESULT, Facts
+from data.ingest.files.workbooks.refusing import NotRead
+from data.ingest.files.workbooks.safety import plain_name
 
 BLOCK = 1 << 20
+LETTERS = 3
+"""Letters of the farthest column."""
 Start = Callable[[str, Mapping[str, str]], None]
 
 
@@ -123,6 +126,8 @@ class _Scan:
 def place(reference: str) -> tuple[int, int]:
     """ "B3" -> (2, 1)."""
     letters = reference.rstrip("0123456789")
+    if len(letters) > LETTERS:
+        raise NotRead("damaged", reference[:20])
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter.upper()) - 64
@@ -131,6 +136,11 @@ def place(reference: str) -> tuple[int, int]:
 
 def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
     """The part of the zip that holds a sheet."""
+    return parts(archive)[sheet]
+
+
+def parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of the zip that holds each sheet, by its name."""
     workbook = _workbook_part(archive)
     ids: dict[str, str] = {}
 
@@ -141,7 +151,8 @@ def part_of(archive: zipfile.ZipFile, sheet: str) -> str:
             )
 
     _walk(archive, workbook, start)
-    return targets(archive, workbook)[ids[sheet]]
+    part_by_id = targets(archive, workbook)
+    return {name: part_by_id[place] for name, place in ids.items() if place in part_by_id}
 
 
 def targets(archive: zipfile.ZipFile, workbook: str, kind: str = "") -> dict[str, str]:

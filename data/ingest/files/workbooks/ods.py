@@ -7,12 +7,14 @@ from itertools import product
 from pathlib import Path
 from xml.parsers import expat
 
-from data.workbooks import signs
-from data.workbooks.facts import NO_RESULT, Facts
-from data.workbooks.refusing import NotRead
+from data.ingest.files.workbooks import signs
+from data.ingest.files.workbooks.facts import NO_RESULT, Facts
+from data.ingest.files.workbooks.refusing import NotRead
 
 BLOCK = 1 << 20
 HIDDEN = ("collapse", "filter")
+MOST_REPEATED = 1_000_000
+"""Cells for which one cell may stand that has to be marked."""
 _ERROR = re.compile(r"#[A-Z/0]+[!?]|#N/A|Err:\d{3}")
 _WITH_ZEROS = re.compile("0[0-9]+")
 CELLS = ("table-cell", "covered-table-cell")
@@ -104,6 +106,8 @@ class _Scan:
 
     def _here(self) -> Iterator[tuple[int, int]]:
         """The places of the cell that ends, and of its repetitions."""
+        if self.rows * self.columns > MOST_REPEATED:
+            raise NotRead("too_large", f"{self.rows:,} × {self.columns:,}")
         rows = range(self.row, self.row + self.rows)
         columns = range(self.column, self.column + self.columns)
         return product(rows, columns)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from data.workbooks import signs
+from data.ingest.files.workbooks import signs
 
 T = TypeVar("T", int, str)
 MOST = 10**15

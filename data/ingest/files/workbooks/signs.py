@@ -37,7 +37,7 @@ _PLACES = {
 }
 """Which currency of several a sign is, by the country of the format."""
 _SIGN = re.compile(
-    r'\[\$([^\]-]+)(?:-([0-9A-Fa-f]+))?\]|"\s*([^"]+?)\s*"|\\?([$€£¥￥₹₩])|\\.|_.|\*.', re.DOTALL
+    r'\[\$([^\]-]{1,20})(?:-([0-9A-Fa-f]{1,8}))?\]|"([^"]++)"|\\?([$€£¥￥₹₩])|\\.|_.|\*.', re.DOTALL
 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from data.workbooks.refusing import NotRead
+from data.ingest.files.workbooks.refusing import NotRead
 
 MOST_BYTES = 500 << 20
 MOST_RATIO = 100

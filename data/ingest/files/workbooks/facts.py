@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from data.workbooks.refusing import NotRead
-from data.workbooks.zeros import Zeros
+from data.ingest.files.workbooks.refusing import NotRead
+from data.ingest.files.workbooks.zeros import Zeros
 
 MOST_CELLS = 32_000_000
 """The largest area, rows times columns, that is laid out in memory."""
+Area = tuple[int, int, int, int]
+"""Cells that are one: first and last row, first and last column, from 0."""
 NO_RESULT = "#FORMULA!"
 """Stands in a cell whose formula was saved without a result."""
 ERRORS = {
@@ -38,9 +40,12 @@ class Facts:
     last_column: int = 0
     marks: dict[tuple[int, int], str] = field(default_factory=dict)
     zeros: Zeros = field(default_factory=Zeros)
+    cells: int = field(default=0, compare=False)
+    """How many cells hold something, one that is repeated counted once."""
 
     def reach(self, row: int, column: int, has_value: bool = True) -> None:
         """A cell, from 0, that holds something. Raises NotRead where it is too far away."""
+        self.cells += 1
         self.last_row = max(self.last_row, row + 1)
         self.last_column = max(self.last_column, column + 1)
         if has_value:

@@ -6,10 +6,10 @@ from pathlib import Path
 from struct import error as Short  # noqa: N812
 from struct import unpack_from
 
-from data.workbooks import zeros
-from data.workbooks.facts import Facts
-from data.workbooks.refusing import NotRead
-from data.workbooks.xlsx import targets
+from data.ingest.files.workbooks import zeros
+from data.ingest.files.workbooks.facts import Facts
+from data.ingest.files.workbooks.refusing import NotRead
+from data.ingest.files.workbooks.xlsx import targets
 
 ROW, ERROR, TEXT, SHARED_TEXT, FORMULA_TEXT, FORMULA_ERROR = 0, 3, 6, 7, 8, 11
 VALUES = frozenset(range(2, 12))

@@ -1,9 +1,0 @@
-"""Why a workbook is not read: a code, which the parent puts into words."""
-
-
-class NotRead(Exception):  # noqa: N818
-    """The workbook is not read. `why`: bomb | dtd | password | old | damaged | too_large | none."""
-
-    def __init__(self, why: str, detail: str = "") -> None:
-        super().__init__(why)
-        self.why, self.detail = why, detail

@@ -1,5 +1,0 @@
-"""Stands in for a parser that hangs."""
-
-import time
-
-time.sleep(60)
