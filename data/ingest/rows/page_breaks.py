@@ -18,24 +18,37 @@ class PageBreaks:
     def __init__(self) -> None:
         self.headers: set[Key] = set()
         self.titles: set[Key] = set()
+        self.begins: set[str] = set()
 
     def add_header(self, cells: Sequence[str]) -> None:
         """A row of the header, as it stands in the file."""
         self.headers.add(_key(cells))
+        self.begins.add(_begin(cells))
 
     def add_title(self, cells: Sequence[str]) -> None:
         """A row above the header; its numbers (pages, days) may differ when it comes again."""
         key = _without_digits(cells)
         if any(c.isalpha() for text in key for c in text):
             self.titles.add(key)
+            self.begins.add(_DIGITS.sub("", _begin(cells)))
 
     def kind_of(self, cells: Sequence[str]) -> str | None:
         """HEADER, RULE or TITLE for a row that is no record; None for any other."""
+        begin = _begin(cells)  # one cell tells most records, of which there may be millions
+        is_drawn = begin[:1] in _LINES or begin in self.begins
+        if not is_drawn and not (self.titles and _DIGITS.sub("", begin) in self.begins):
+            return None
         if _key(cells) in self.headers:
             return HEADER
         if is_rule(cells):
             return RULE
         return TITLE if _without_digits(cells) in self.titles else None
+
+
+def _begin(cells: Sequence[str]) -> str:
+    """The first filled cell of a row."""
+    first = next((cell for cell in cells if cell and not cell.isspace()), "")
+    return " ".join(first.split()).casefold()
 
 
 def _key(cells: Sequence[str]) -> Key:

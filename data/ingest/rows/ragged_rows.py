@@ -29,14 +29,16 @@ def fitted(head: Head, cells: list[str], is_open_end: bool) -> list[str] | None:
     """
     width, names = len(head.header.cells), head.header.cells
     is_strict = context.reads_at(context.MEANING)
-    named = max((i for i, name in enumerate(names, 1) if name), default=width)
+    if len(cells) == width:
+        may_lack_one = is_strict and head.shape.width > width and not cells[-1].strip()
+        return None if may_lack_one else cells
     if len(cells) > width:
         is_habit = not is_strict or len(cells) == head.shape.width or head.shape.fits(cells)
         return cells[:width] if is_habit and not any(map(str.strip, cells[width:])) else None
-    if named <= len(cells) < width and not is_open_end:
+    named = max((i for i, name in enumerate(names, 1) if name), default=width)
+    if named <= len(cells) and not is_open_end:
         return [*cells, *[""] * (width - len(cells))]
-    may_lack_one = is_strict and head.shape.width > width and not cells[-1].strip()
-    return cells if len(cells) == width and not may_lack_one else None
+    return None
 
 
 def surplus(records: int) -> str:
