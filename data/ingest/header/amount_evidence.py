@@ -40,14 +40,18 @@ class Evidence:
     def products(self) -> list[Floats]:
         """Quantity times price, for the mapped price, else for each column that may be one."""
         quantity = self._of("quantity", amount_roles.is_quantity)
-        prices = [self.columns["unit_price"]] if "unit_price" in self.columns else []
-        prices += [
+        return [] if quantity is None else [quantity * price for price in self.prices]
+
+    @cached_property
+    def prices(self) -> list[Floats]:
+        """The mapped price, and the columns that may be one."""
+        places = [self.columns["unit_price"]] if "unit_price" in self.columns else []
+        places += [
             place
             for place, header in enumerate(self.headers)
-            if place not in prices and amount_roles.role(header) == amount_roles.UNIT_PRICE
+            if place not in places and amount_roles.role(header) == amount_roles.UNIT_PRICE
         ]
-        factors = [self.numbers[place] for place in prices]
-        return [quantity * price for price in factors if price is not None and quantity is not None]
+        return [values for place in places if (values := self.numbers[place]) is not None]
 
     def _of(self, name: str, is_one: Any) -> Floats | None:
         """The numbers of a mapped column, else of the first header that may be it."""
