@@ -35,7 +35,6 @@ class Head:
     shape: RecordShape = field(default_factory=RecordShape)
     headings_at: int | None = None
     date_parts: DateParts | None = None
-    settled: dict[str, str] = field(default_factory=dict)
 
     @property
     def stored(self) -> dict[str, int]:
