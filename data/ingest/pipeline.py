@@ -15,7 +15,15 @@ from data.ingest.files.decoding import NotText
 from data.ingest.header.column_mapping import refuse_wrong_mapping
 from data.ingest.header.layout import NOTHING, open_head, remember
 from data.ingest.header.mapped_file import Head
-from data.ingest.meaning import basis, components, currency_column, grain, left_out, sign
+from data.ingest.meaning import (
+    basis,
+    components,
+    currency_column,
+    grain,
+    left_out,
+    order_heads,
+    sign,
+)
 from data.ingest.meaning import rows as meaning_of_rows
 from data.ingest.model import InputFile, Reading, ReadOptions
 from data.ingest.questions import Questionnaire
@@ -57,16 +65,19 @@ def _read(
     for i, file in enumerate(files):
         tell(0.2 * i / len(files), file.name)
         opened.append(open_head(file, options, questionnaire))
+    opened, used_heads = order_heads.join(opened, options, questionnaire)
+    used = [file.head for file in used_heads]
     heads = [head for _reading, head in opened if head]
-    known = [head for head in heads if head.kind is not NOTHING]
+    known = [h for h in heads if h.kind is not NOTHING and all(h is not own for own in used)]
     refuse_wrong_mapping(known, options.mapping)
     for kind in KINDS.values():
         own = [h for h in known if h.kind is kind]
         if own:
             _read_kind(kind, own, options, questionnaire, tell)
     for head in heads:
-        if head.kind is NOTHING:
+        if head.kind is NOTHING or any(head is own for own in used):
             _count(head, questionnaire)
+    order_heads.finish(used_heads)
     readings = [reading for reading, _head in opened]
     questionnaire.spread(r.report for r in readings)
     for reading, found in opened:
@@ -101,6 +112,7 @@ def _read_kind(
     sheets = _load_all(heads, steps, questionnaire)
     if not sheets:
         return
+    order_heads.blame_orphans(sheets)
     rows = _Rows(sheets, tell)
     rows.compare(0.7)
     currency_column.find(kind, sheets, questionnaire)

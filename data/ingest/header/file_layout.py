@@ -53,14 +53,14 @@ def lay_out(
         report.refuse(problems.empty())
         return None
     source, delimiter = _in_cells(source, options, questionnaire, report)
-    rows = _first(source, delimiter)
+    rows = first_records(source, delimiter)
     if max(map(len, rows), default=0) > COLUMN_LIMIT:
         report.refuse(_too_wide(max(map(len, rows))))
         return None
     header = _header(rows[: dialect.HEAD], options, questionnaire, report)
     if source.merged and header:
         source = fill_merged(source, header.last, memory, questionnaire, report)
-        rows = _first(source, delimiter)
+        rows = first_records(source, delimiter)
     if header and context.reads_at(context.MEANING):
         header = below_header.adjusted(header, rows)
     return Layout(source, delimiter, header, rows)
@@ -85,7 +85,8 @@ def _in_cells(
     return escapes.settled(source, delimiter, _memory(options), questionnaire, report), delimiter
 
 
-def _first(source: Source, delimiter: str) -> list[list[str]]:
+def first_records(source: Source, delimiter: str) -> list[list[str]]:
+    """The cells of the first records; none of those that cannot be split."""
     read = islice(records(source, delimiter), SAMPLE)
     return [cells if isinstance(cells, list) else [] for _line, cells in read]
 

@@ -35,11 +35,23 @@ def open_head(
     layout = lay_out(file, options, questionnaire, reading.report)
     if layout is None or layout.header is None:
         return reading, None
+    return reading, open_layout(file, reading, layout, options, questionnaire)
+
+
+def open_layout(
+    file: InputFile,
+    reading: Reading,
+    layout: Layout,
+    options: ReadOptions,
+    questionnaire: Questionnaire,
+) -> Head:
+    """The head of a file whose layout is known, its header too."""
+    assert layout.header is not None
     parts = _date_parts(layout, layout.header, options)
     head = _columns(file, reading, layout, layout.header, options, questionnaire)
     if parts:
         _name_date(head, parts)
-    return reading, head
+    return head
 
 
 def _date_parts(layout: Layout, header: HeaderRow, options: ReadOptions) -> DateParts | None:
