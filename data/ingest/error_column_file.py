@@ -13,6 +13,7 @@ from data.ingest.files.opening import reopen
 from data.ingest.files.records import Broken, Record, records
 from data.ingest.files.source import Source
 from data.ingest.header.matching import matches
+from data.ingest.header.order_tables import ORDER_SHEETS
 from data.ingest.model import InputFile
 from data.report import Report
 from locales import _
@@ -49,7 +50,7 @@ def marked(file: InputFile, report: Report) -> bytes:
 
 
 def _source(file: InputFile, report: Report) -> Source:
-    sheet = reopen(file, report, matches)
+    sheet = reopen(file, report, ORDER_SHEETS)
     if sheet is not None:
         return sheet
     try:

@@ -9,7 +9,7 @@ from data.ingest.files import code_pages
 from data.ingest.files.containers import FORMS, container
 from data.ingest.files.decoding import NotText, Recognise
 from data.ingest.files.encoding import TWICE, decode
-from data.ingest.files.sheet_groups import KnownHeaders
+from data.ingest.files.sheet_groups import SheetHeaders
 from data.ingest.files.source import Merged, Source
 from data.ingest.files.workbook import open_workbook
 from data.ingest.model import InputFile, ReadOptions
@@ -26,7 +26,7 @@ Memory = Mapping[str, str]
 def open_source(
     file: InputFile,
     recognise: Recognise,
-    known_headers: KnownHeaders,
+    known_headers: SheetHeaders,
     options: ReadOptions,
     memory: Memory,
     questionnaire: Questionnaire,
@@ -44,7 +44,7 @@ def open_source(
         return None
 
 
-def reopen(file: InputFile, report: Report, known_headers: KnownHeaders) -> Source | None:
+def reopen(file: InputFile, report: Report, known_headers: SheetHeaders) -> Source | None:
     """The sheet that a report was made of, read again; None for text."""
     if report.encoding not in FORMS:
         return None
@@ -80,7 +80,7 @@ def _text(
 def _sheet(
     file: InputFile,
     form: str,
-    known_headers: KnownHeaders,
+    known_headers: SheetHeaders,
     options: ReadOptions,
     memory: Memory,
     questionnaire: Questionnaire,

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -20,6 +20,20 @@ About = Mapping[str, Any]
 Header = tuple[str, ...]
 KnownHeaders = Callable[[Sequence[str]], int]
 """How many cells of a row are headers of some one kind."""
+JOINED = "joined"
+"""The choice to join a sheet of orders to the sheet of their lines."""
+
+
+class SheetHeaders(Protocol):
+    """What is known of headers: how many a row has, which sheets are orders and their lines."""
+
+    def __call__(self, row: Sequence[str], /) -> int: ...
+
+    def order_sheets(self, sheets: Sequence[About]) -> tuple[str, str] | None:
+        """The sheet of lines and the one of their orders; None without both."""
+
+    def join_orders(self, lines: Source, heads: Source) -> Source:
+        """The lines with the fields of their orders."""
 
 
 def header_of(sheet: About, known_headers: KnownHeaders) -> Header:

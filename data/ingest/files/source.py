@@ -60,7 +60,8 @@ class Source:
     UTF-8 stays on the disk; anything else is `transcoded`, once, in memory. A table
     of a workbook or web page (`encoding` is its form) is transcoded to CSV: a record is a row of
     its `sheet`. `is_1904`: its bare day numbers count from 1904;
-    `parts`: the sheets that are joined in it.
+    `parts`: the sheets that are joined in it; `orphans`: the records of lines whose order is not
+    where orders stand, and its number.
     """
 
     path: Path
@@ -71,6 +72,7 @@ class Source:
     is_1904: bool = False
     merged: tuple[Merged, ...] = ()
     parts: tuple[Part, ...] = ()
+    orphans: tuple[tuple[int, str], ...] = ()
 
     def with_records(self, records: Iterable[Sequence[str]], delimiter: str = ",") -> "Source":
         """The same file as CSV of these records, one a line; its last line ends as it did."""

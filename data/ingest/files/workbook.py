@@ -8,7 +8,7 @@ from data.ingest import problems
 from data.ingest.files import web_archive, webpage
 from data.ingest.files.containers import ARCHIVE, PAGE
 from data.ingest.files.decoding import NotText, problem
-from data.ingest.files.sheet_groups import ALL, KnownHeaders, alike, header_of, joined
+from data.ingest.files.sheet_groups import ALL, JOINED, SheetHeaders, alike, header_of, joined
 from data.ingest.files.source import Merged, Source
 from data.ingest.files.workbooks.facts import Facts
 from data.ingest.files.workbooks.refusing import NotRead
@@ -32,12 +32,14 @@ class Opened:
     unread: tuple[str, ...] = ()
 
 
-def open_workbook(path: Path, form: str, wanted: str | None, known_headers: KnownHeaders) -> Opened:
+def open_workbook(path: Path, form: str, wanted: str | None, known_headers: SheetHeaders) -> Opened:
     """The one sheet with data, the wanted one, or all under one header. Raises NotText for what
     cannot be read."""
 
     def choose(abouts: Sequence[About]) -> list[str]:
         names = [str(about["name"]) for about in abouts]
+        if wanted == JOINED and JOINED not in names:
+            return list(known_headers.order_sheets(abouts) or ())
         if wanted in names or len(names) == 1:
             return [wanted] if wanted in names else names
         return alike(abouts, known_headers) if wanted == ALL else []
@@ -51,6 +53,8 @@ def open_workbook(path: Path, form: str, wanted: str | None, known_headers: Know
         return Opened(None, _which(abouts, known_headers))
     sources = [_source(path, form, sheet) for sheet in sheets]
     warnings = [_warnings(abouts, sheet) for sheet in sheets]
+    if len(sheets) > 1 and wanted == JOINED:
+        return _of_orders(abouts, sources, warnings, known_headers)
     if len(sheets) > 1:
         return _several(abouts, sources, warnings, known_headers)
     return _opened(abouts, sources[0], warnings[0], known_headers)
@@ -89,7 +93,7 @@ def _several(
     abouts: Sequence[About],
     sources: Sequence[Source],
     warnings: Sequence[Sequence[str]],
-    known_headers: KnownHeaders,
+    known_headers: SheetHeaders,
 ) -> Opened:
     """Sheets under one header as one."""
     names = [source.sheet or "" for source in sources]
@@ -108,11 +112,30 @@ def _several(
     )
 
 
+def _of_orders(
+    abouts: Sequence[About],
+    sources: Sequence[Source],
+    warnings: Sequence[Sequence[str]],
+    known_headers: SheetHeaders,
+) -> Opened:
+    """A sheet of lines with the fields of their orders, which stand in another one."""
+    lines, heads = sources
+    names = [source.sheet or "" for source in sources]
+    of_sheets = tuple(text for texts in warnings for text in texts)
+    others = tuple(about["name"] for about in abouts if about["name"] not in names)
+    return Opened(
+        known_headers.join_orders(lines, heads),
+        _which(abouts, known_headers),
+        (*of_sheets, *_hidden(abouts, names)),
+        others,
+    )
+
+
 def _opened(
     sheets: Sequence[About],
     source: Source,
     warnings: Sequence[str],
-    known_headers: KnownHeaders,
+    known_headers: SheetHeaders,
 ) -> Opened:
     """One of the sheets, with what there is besides."""
     name = source.sheet or ""
@@ -161,7 +184,7 @@ def _why(code: str, detail: str) -> Problem:
     return problem(f"{reason} ({detail})" if detail else reason, expected, do)
 
 
-def _which(sheets: Sequence[About], known_headers: KnownHeaders) -> Question:
+def _which(sheets: Sequence[About], known_headers: SheetHeaders) -> Question:
     """Visible sheets first, the largest before the others; hidden ones are said to be so."""
     order = sorted(sheets, key=lambda s: (not s["is_visible"], -s["rows"]))
     samples = {}
@@ -174,6 +197,9 @@ def _which(sheets: Sequence[About], known_headers: KnownHeaders) -> Question:
     if (together := alike(sheets, known_headers)) and ALL not in choices:
         choices = (ALL, *choices)
         samples[ALL] = [(name, samples[name][0][0]) for name in together[:TOGETHER]]
+    if orders := known_headers.order_sheets(sheets):
+        choices = (JOINED, *(choice for choice in choices if choice != JOINED))
+        samples[JOINED] = [(name, samples[name][0][0]) for name in orders]
     return Question("sheet", _("Which sheet holds the records?"), choices, samples)
 
 

@@ -12,6 +12,7 @@ from data.ingest.files.source import Source
 from data.ingest.header import below_header, dialect, header_row
 from data.ingest.header.header_row import HeaderRow
 from data.ingest.header.matching import matches
+from data.ingest.header.order_tables import ORDER_SHEETS
 from data.ingest.model import InputFile, ReadOptions
 from data.ingest.questions import Questionnaire
 from data.report import Problem, Report
@@ -40,7 +41,7 @@ def lay_out(
     source = open_source(
         file,
         lambda text: _recognise(text, mapping),
-        matches,
+        ORDER_SHEETS,
         options,
         memory,
         questionnaire,

@@ -19,8 +19,7 @@ class Head:
     `columns` is column -> position in the record; `wide`: its records hold several targets;
     `above`: the lines above its header; `shape`: how its first records are shaped; `headings_at`:
     the place of a column whose cells stand alone above the records they are for; `date_parts`:
-    the columns that are a date together; `settled`: questions that arithmetic answers;
-    `orphans`: records of lines whose order has no head, and its number.
+    the columns that are a date together; `settled`: questions that arithmetic answers.
     """
 
     file: InputFile
@@ -33,6 +32,7 @@ class Head:
     columns: dict[str, int] = field(default_factory=dict)
     wide: Wide | None = None
     above: tuple[str, ...] = ()
+    settled: dict[str, str] = field(default_factory=dict)
     orphans: dict[int, str] = field(default_factory=dict)
     shape: RecordShape = field(default_factory=RecordShape)
     headings_at: int | None = None

@@ -3,10 +3,17 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal
 
-from data.ingest.header.matching import match
+from data.ingest import context
+from data.ingest.files.records import records as records_of
+from data.ingest.files.sheet_groups import JOINED, About
+from data.ingest.files.source import Part as SheetPart
+from data.ingest.files.source import Source
+from data.ingest.header.amount_roles import AMOUNTS, role
+from data.ingest.header.matching import match, matches
 from data.ingest.values.header_text import normalized
 from data.ingest.values.texts import clean_id, without_point_zero
 from data.kinds.sales import SALES
@@ -14,6 +21,10 @@ from data.kinds.sales import SALES
 Part = Literal["heads", "lines"]
 NUMBER = "order_id"
 ACCOUNTS = frozenset({"account_id", "account_name"})
+OF_LINES = frozenset({"product", "quantity", "unit_price", "line_id"})
+"""What no head of an order has."""
+FIRST = 10
+"""Rows of a sheet among which its header is looked for."""
 Row = Sequence[str]
 
 
@@ -24,9 +35,8 @@ def part_of(headers: Row) -> Part | None:
     columns = match(headers, SALES).columns.keys()
     if NUMBER not in columns or len(set(names)) < len(names):
         return None
-    has_account, has_day = bool(ACCOUNTS & columns), "order_date" in columns
-    if has_account and has_day:
-        return "heads"
+    if ACCOUNTS & columns and "order_date" in columns:
+        return None if OF_LINES & columns else "heads"
     return "lines" if "amount" in columns or {"quantity", "unit_price"} <= columns else None
 
 
@@ -42,9 +52,15 @@ class Heads:
 
     @classmethod
     def of(cls, headers: Row, records: Iterator[tuple[int, Row]]) -> "Heads":
-        """The heads of these records, each with its number in the file."""
-        place = match(headers, SALES).columns[NUMBER]
-        others = [at for at, header in enumerate(headers) if at != place and header]
+        """The heads of these records, each with its number in the file; without their amounts, as
+        the lines have their own."""
+        columns = match(headers, SALES).columns
+        place, amount = columns[NUMBER], columns.get("amount")
+        others = [
+            at
+            for at, header in enumerate(headers)
+            if header and at not in (place, amount) and role(header) not in AMOUNTS
+        ]
         heads = cls([headers[at] for at in others])
         for row, cells in records:
             key = number_of(cells, place)
@@ -122,3 +138,44 @@ def _names(lines: Row, heads: Row) -> list[str]:
     """The headers of the heads, those that lines have too with a sign behind them."""
     taken = {normalized(header) for header in lines}
     return [f"{header} (2)" if normalized(header) in taken else header for header in heads]
+
+
+class OrderSheets:
+    """Knows headers, and which sheets of a workbook are orders and their lines."""
+
+    def __call__(self, row: Row) -> int:
+        return matches(row)
+
+    def order_sheets(self, sheets: Sequence[About]) -> tuple[str, str] | None:
+        """The one visible sheet of lines and the one of their orders."""
+        if not context.reads_at(context.MEANING):
+            return None
+        of_part: dict[str, list[str]] = {"lines": [], "heads": []}
+        for sheet in sheets:
+            parts = [part for row in sheet["head"] if (part := part_of(row))]
+            if parts and sheet["is_visible"]:
+                of_part[parts[0]].append(sheet["name"])
+        [lines, heads] = of_part.values()
+        return (lines[0], heads[0]) if len(lines) == len(heads) == 1 else None
+
+    def join_orders(self, lines: Source, heads: Source) -> Source:
+        """The lines with the fields of their orders."""
+        of_lines, of_heads = _header_of(lines), _header_of(heads)
+        below = (pair for pair in _numbered(heads) if pair[0] > of_heads[0])
+        table = join(of_lines[1], of_lines[0], _numbered(lines), Heads.of(of_heads[1], below), "\n")
+        parts = (SheetPart(lines.sheet or "", 1, 0),)
+        orphans = tuple(table.orphans.items())
+        return replace(lines, transcoded=table.text, sheet=JOINED, parts=parts, orphans=orphans)
+
+
+def _numbered(source: Source) -> Iterator[tuple[int, Row]]:
+    for row, (_line, cells) in enumerate(records_of(source, ","), 1):
+        yield row, cells if isinstance(cells, list) else []
+
+
+def _header_of(source: Source) -> tuple[int, Row]:
+    """The first row of a sheet that is a header of orders or lines, and its number."""
+    return next((number, row) for number, row in islice(_numbered(source), FIRST) if part_of(row))
+
+
+ORDER_SHEETS = OrderSheets()

@@ -4,7 +4,7 @@ Databases keep the day and the customer of an order in one table and what was so
 line gets the fields of its head, as if one table had been exported; a line without one is named.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -120,13 +120,12 @@ def _reopened(
     lines: Head, table: Joined, options: ReadOptions, questionnaire: Questionnaire
 ) -> Opened:
     """The file of lines with more columns, its kind and mapping found anew."""
-    source = replace(lines.source, transcoded=table.text, skip=0)
+    orphans = tuple(table.orphans.items())
+    source = replace(lines.source, transcoded=table.text, skip=0, orphans=orphans)
     header = HeaderRow(table.headers, lines.header.first, lines.header.last, lines.header.units)
     layout = Layout(source, ",", header, first_records(source, ","))
     reading = Reading(_fresh(lines.report))
-    head = open_layout(lines.file, reading, layout, options, questionnaire)
-    head.orphans = table.orphans
-    return reading, head
+    return reading, open_layout(lines.file, reading, layout, options, questionnaire)
 
 
 def _emptied(head: Head) -> Head:
@@ -155,22 +154,22 @@ def _fresh(report: Report) -> Report:
 def blame_orphans(tables: Sequence[RawTable]) -> None:
     """Reject the lines whose order has no head."""
     for table in tables:
-        if not table.head.orphans:
-            continue
-        places = np.flatnonzero(np.isin(table.rows, list(table.head.orphans)))
-        table.blame_all(places, partial(_orphan, table))
-        table.leave_out(places)
+        orphans = dict(table.head.source.orphans)
+        places = np.flatnonzero(np.isin(table.rows, list(orphans)))
+        if len(places):
+            table.blame_all(places, partial(_orphan, table, orphans))
+            table.leave_out(places)
 
 
-def _orphan(table: RawTable, place: int) -> Problem:
+def _orphan(table: RawTable, orphans: Mapping[int, str], place: int) -> Problem:
     row = int(table.rows[place])
     return Problem(
         row,
         int(table.lines[place]),
         table.head.name_of("order_id"),
-        problems.quoted(table.head.orphans[row]),
-        _("the number of an order in the file of orders"),
-        _("add the order to that file, or remove the line"),
+        problems.quoted(orphans[row]),
+        _("the number of an order among the orders"),
+        _("add the order to them, or remove the line"),
     )
 
 
