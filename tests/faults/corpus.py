@@ -45,7 +45,7 @@ def _read(path: Path) -> dict[str, object]:
     inspection = inspect(file, {})
     rows = sum(len(row) == len(inspection.header) for row in inspection.records())
     wrong += [f"any table: {what}" for what in _not_held(inspection.report)]
-    if inspection.sheet is not None and rows != inspection.report.records.accepted:
+    if inspection.batches and rows != inspection.report.records.accepted:
         wrong.append(f"any table: {rows} records of its width")
     (reading,) = read([file], ReadOptions())
     wrong += [f"our kinds: {what}" for what in _not_held(reading.report)]

@@ -1,16 +1,20 @@
 """Web pages: tags and texts as Python's own parser gives them, in time that grows with the page."""
 
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.ingest import context
 from data.ingest.files.decoding import NotText
 from data.ingest.files.html_tokens import CutOff, Tag, tokens
 from data.ingest.files.webpage import tables
 from data.ingest.files.workbooks.refusing import NotRead
+from data.ingest.model import InputFile, ReadOptions
+from data.ingest.pipeline import read
 
 FRAGMENTS = [
     *(
@@ -182,3 +186,17 @@ def test_a_span_and_an_entity_of_too_many_digits_are_no_numbers() -> None:
     [table] = tables(_page(page)).values()
     assert len(table.rows[0]) == 1_000
     assert table.rows[0][0].startswith("&#999")
+
+
+def test_a_page_in_utf_16_is_a_page(tmp_path: Path) -> None:
+    """Below the level of this reader it is text, as it was."""
+    rows = (
+        "<tr><td>order_id<td>order_date<td>account_id<td>amount<tr><td>O1<td>2026-09-03<td>C1<td>1"
+    )
+    path = tmp_path / "orders.xls"
+    path.write_bytes(_page(rows).decode().encode("utf-16"))
+    forms = []
+    for settings in ({}, context.of_first_level()):
+        [reading] = read([InputFile(path.name, path)], ReadOptions(settings=settings))
+        forms.append((reading.report.encoding, reading.report.status))
+    assert forms == [("html", "ready"), ("utf-16", forms[1][1])]

@@ -1,6 +1,9 @@
 """Small files made to hold the app up: each comes to words, and the app answers all the while."""
 
+import ast
 import io
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -151,3 +154,14 @@ def test_a_workbook_is_read_behind_them(book: Book) -> None:
     path = book.desk / "orders.xlsx"
     path.write_bytes(xlsx())
     assert propose(book.warehouse, [InputFile(path.name, path)], ReadOptions()).ready
+
+
+def test_the_app_itself_has_no_reader() -> None:
+    """What is not there cannot be held up: neither intake nor the commands import the parsers."""
+    code = (
+        "import sys, data.__main__, data.intake, data.keeping.inbox, data.keeping.rebuild;"
+        "print([name for name in sys.modules if name.startswith('data.ingest.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    known = ("context", "error_column", "inspection", "model", "problems")
+    assert set(ast.literal_eval(done.stdout)) <= {f"data.ingest.{name}" for name in known}
