@@ -46,7 +46,8 @@ class UnnamedColumns:
         if not self.counts or not cell.isascii() or not cell.isdecimal() or len(cell) > 9:
             return False
         last = self.last.get(place)
-        begins = int(cell) <= 1 or (last is None and self.has_numbers)
+        # A filtered index begins anywhere, and is the first column; elsewhere a 7 is no counter.
+        begins = int(cell) <= 1 or (last is None and self.has_numbers and place == 0)
         return begins or (last is not None and int(cell) > last)
 
     def list_counters(self, head: Head) -> None:
