@@ -91,7 +91,7 @@ def test_what_waits_in_the_inbox_goes_to_the_desk(company: Path, open_page: Open
     )
     try:
         box._seen = dict(box._files())
-        box._take(path, box._seen[path])
+        box._take(path, path, box._seen[path])
         at = open_page("exports/imports.py")
         assert "asks.csv" in said(at)
         assert "Source: shop" in said(at)
