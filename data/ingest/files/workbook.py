@@ -8,7 +8,14 @@ from data.ingest import problems
 from data.ingest.files import web_archive, webpage
 from data.ingest.files.containers import ARCHIVE, PAGE
 from data.ingest.files.decoding import NotText, problem
-from data.ingest.files.sheet_groups import ALL, JOINED, SheetHeaders, alike, header_of, joined
+from data.ingest.files.sheet_groups import (
+    ALL,
+    JOINED,
+    SheetHeaders,
+    alike,
+    header_of,
+    joined,
+)
 from data.ingest.files.source import Merged, Source
 from data.ingest.files.workbooks.facts import Facts
 from data.ingest.files.workbooks.refusing import NotRead
@@ -38,10 +45,10 @@ def open_workbook(path: Path, form: str, wanted: str | None, known_headers: Shee
 
     def choose(abouts: Sequence[About]) -> list[str]:
         names = [str(about["name"]) for about in abouts]
-        if wanted == JOINED and JOINED not in names:
-            return list(known_headers.order_sheets(abouts) or ())
         if wanted in names or len(names) == 1:
             return [wanted] if wanted in names else names
+        if wanted == JOINED:
+            return list(known_headers.order_sheets(abouts) or ())
         return alike(abouts, known_headers) if wanted == ALL else []
 
     try:
@@ -96,20 +103,9 @@ def _several(
     known_headers: SheetHeaders,
 ) -> Opened:
     """Sheets under one header as one."""
-    names = [source.sheet or "" for source in sources]
-    header = header_of(next(s for s in abouts if s["name"] == names[0]), known_headers)
-    of_sheets = [
-        f"{problems.quoted(name)}: {text}"
-        for name, texts in zip(names, warnings, strict=True)
-        for text in texts
-    ]
-    others = tuple(about["name"] for about in abouts if about["name"] not in names)
-    return Opened(
-        joined(sources, header),
-        _which(abouts, known_headers),
-        (*of_sheets, *_hidden(abouts, names)),
-        others,
-    )
+    first = sources[0].sheet
+    header = header_of(next(s for s in abouts if s["name"] == first), known_headers)
+    return _as_one(abouts, sources, warnings, joined(sources, header), known_headers)
 
 
 def _of_orders(
@@ -118,17 +114,30 @@ def _of_orders(
     warnings: Sequence[Sequence[str]],
     known_headers: SheetHeaders,
 ) -> Opened:
-    """A sheet of lines with the fields of their orders, which stand in another one."""
-    lines, heads = sources
-    names = [source.sheet or "" for source in sources]
-    of_sheets = tuple(text for texts in warnings for text in texts)
+    """A sheet of lines with the fields of their orders, which stand in the other one."""
+    names = known_headers.order_sheets(abouts) or ()
+    lines, heads = sorted(sources, key=lambda source: names.index(source.sheet or ""))
+    source = known_headers.join_orders(lines, heads)
+    return _as_one(abouts, sources, warnings, source, known_headers)
+
+
+def _as_one(
+    abouts: Sequence[About],
+    sources: Sequence[Source],
+    warnings: Sequence[Sequence[str]],
+    source: Source,
+    known_headers: SheetHeaders,
+) -> Opened:
+    """Several sheets that are one source, with what there is besides."""
+    names = [each.sheet or "" for each in sources]
+    of_sheets = [
+        f"{problems.quoted(name)}: {text}"
+        for name, texts in zip(names, warnings, strict=True)
+        for text in texts
+    ]
     others = tuple(about["name"] for about in abouts if about["name"] not in names)
-    return Opened(
-        known_headers.join_orders(lines, heads),
-        _which(abouts, known_headers),
-        (*of_sheets, *_hidden(abouts, names)),
-        others,
-    )
+    question = _which(abouts, known_headers)
+    return Opened(source, question, (*of_sheets, *_hidden(abouts, names)), others)
 
 
 def _opened(

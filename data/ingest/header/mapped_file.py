@@ -33,7 +33,6 @@ class Head:
     wide: Wide | None = None
     above: tuple[str, ...] = ()
     settled: dict[str, str] = field(default_factory=dict)
-    orphans: dict[int, str] = field(default_factory=dict)
     shape: RecordShape = field(default_factory=RecordShape)
     headings_at: int | None = None
     date_parts: DateParts | None = None
