@@ -94,6 +94,7 @@ def _sales() -> dict[str, str]:
         "discount": _("Discount"),
         "order_discount": _("Discount of the order"),
         "tax": _("Tax"),
+        "tax_rate": _("Rate of tax"),
         "priced_pieces": _("Pieces that a price is for"),
         "cost": _("Cost"),
         "product": _("Product"),

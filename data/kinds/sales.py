@@ -32,6 +32,7 @@ SALES = Kind(
         Column("discount", "number"),
         Column("order_discount", "number"),
         Column("tax", "number"),
+        Column("tax_rate", "number"),
         Column("priced_pieces", "number"),
     ),
     columns=(

@@ -68,7 +68,7 @@ def _without(amount: pa.ChunkedArray, places: Ints) -> pa.ChunkedArray:
     counts[places] = False
     ends = np.cumsum([len(chunk) for chunk in amount.chunks])[:-1]
     pieces = zip(parts(amount), np.split(counts, ends), strict=True)
-    return _column(FixedPoint(np.where(own, p.whole, 0), p.is_valid) for p, own in pieces)
+    return _column(FixedPoint(np.where(counted, p.whole, 0), p.is_valid) for p, counted in pieces)
 
 
 def _prices(columns: Mapping[str, ParsedColumn]) -> dict[str, pa.ChunkedArray]:

@@ -1,21 +1,19 @@
-"""What may be taken off a sale: discounts and taxes, by their headers and by arithmetic."""
+"""The discounts that may be taken off a sale, by their headers and by arithmetic."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from data.ingest.header import amount_roles
+from data.ingest.header import amount_roles, amount_taxes
 from data.ingest.header.amount_evidence import CENT, Evidence, Floats, holds
 from data.ingest.header.mapped_file import Head
 
-DISCOUNT, ORDER_DISCOUNT, TAX, PRICED_PIECES = "discount", "order_discount", "tax", "priced_pieces"
+DISCOUNT, ORDER_DISCOUNT, PRICED_PIECES = "discount", "order_discount", "priced_pieces"
 INCLUDED = "included"
 MONEY, PERCENT, SHARE = "money", "percent", "share"
 PART_PAID, PERCENT_PAID = "part_paid", "percent_paid"
 """How a discount may be meant: what is taken off, or what is paid of the price."""
-RATES = frozenset({5, 6, 7, 8, 9, 10, 12, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25})
-"""Taxes in per cent."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,6 @@ class Discount:
     place: int
     role: str
     values: Floats
-    has_sign: bool
 
     @property
     def is_of_order(self) -> bool:
@@ -48,65 +45,15 @@ def discounts(sample: Evidence) -> list[Discount]:
     """The columns of discounts that are not nought everywhere."""
     ours = (DISCOUNT, ORDER_DISCOUNT)
     taken = {place for name, place in sample.columns.items() if name not in ours}
-    found = []
+    offered = []
     for place, values in enumerate(sample.numbers):
         role = amount_roles.role(sample.headers[place])
         if values is None or role not in amount_roles.DISCOUNTS or place in taken:
             continue
-        if np.nan_to_num(values).any():
-            found.append(Discount(place, role, values, place in sample.percents))
-    return found
-
-
-def taxes(sample: Evidence) -> list[Floats]:
-    """The columns of taxes in money, and where they are several their sum."""
-    columns = [values for _place, values in _taxes(sample)]
-    if len(columns) > 1:
-        columns.append(np.sum([np.nan_to_num(values) for values in columns], axis=0))
-    return columns
-
-
-def shipping(sample: Evidence) -> Floats:
-    """What is charged for shipping; 0 without such a column."""
-    columns = [
-        np.nan_to_num(values)
-        for header, values in zip(sample.headers, sample.numbers, strict=True)
-        if values is not None and amount_roles.role(header) == amount_roles.SHIPPING
-    ]
-    total: Floats = np.sum([np.zeros(len(sample.orders)), *columns], axis=0)
-    return total
-
-
-def _taxes(sample: Evidence) -> Iterator[tuple[int, Floats]]:
-    taken = {place for name, place in sample.columns.items() if name != TAX}
-    for place, values in enumerate(sample.numbers):
-        if values is None or place in taken or place in sample.percents:
-            continue
-        if amount_roles.role(sample.headers[place]) != amount_roles.TAX:
-            continue
-        if np.nan_to_num(values).any():
-            yield place, values
-
-
-def note_tax(sample: Evidence, total: Floats | None, columns: dict[str, int]) -> None:
-    """Map the tax that a lone total may contain."""
-    columns.pop(TAX, None)
-    found = list(_taxes(sample))
-    if total is None or sample.is_product(total) or len(found) != 1:
-        return
-    place, tax = found[0]
-    if _is_part(tax, total) and bool(sample.is_of_order(tax)) == bool(sample.is_of_order(total)):
-        columns[TAX] = place
-
-
-def _is_part(tax: Floats, total: Floats) -> bool:
-    """Whether a column may be money in a total, and is not one of rates."""
-    here = (np.nan_to_num(tax) != 0) & ~np.isnan(total)
-    tax, total = np.abs(tax[here]), np.abs(total[here])
-    if not len(tax) or not (tax < total).all():
-        return False
-    rates = np.round(100 * tax / (total - tax))
-    return bool(set(tax.tolist()) - RATES or set(rates.tolist()) <= RATES)
+        is_granted = not amount_roles.is_of_platform(sample.headers[place])
+        if is_granted and np.nan_to_num(values).any():
+            offered.append(Discount(place, role, values))
+    return offered
 
 
 def note_priced_pieces(sample: Evidence, columns: dict[str, int]) -> None:
@@ -125,7 +72,8 @@ def note_discounts(
     totals: Sequence[Floats],
     columns: dict[str, int],
 ) -> None:
-    """Map the discounts of an amount that is quantity times price, and what a total settles."""
+    """Map the discounts of an amount that is quantity times price, and what another total settles,
+    or that total without its tax and shipping."""
     offered = discounts(sample)
     if not sample.products or _is_off(sample, amount, offered):
         return
@@ -133,8 +81,13 @@ def note_discounts(
         of_name = [d for d in offered if d.is_of_order == (name == ORDER_DISCOUNT)]
         if of_name:
             columns[name] = min(of_name, key=lambda d: d.role != amount_roles.LINE_DISCOUNT).place
-    if meant := settled(sample, sample.products[0], offered, totals):
-        head.settled[DISCOUNT] = meant
+    answer = settled(sample, sample.products[0], offered, amount_taxes.without(sample, totals))
+    if answer:
+        head.settled[DISCOUNT] = answer.meant
+    if answer and answer.is_once:
+        columns[ORDER_DISCOUNT] = answer.place
+        if columns.get(DISCOUNT) == answer.place:
+            columns.pop(DISCOUNT)
 
 
 def _is_off(sample: Evidence, amount: Floats | None, offered: Sequence[Discount]) -> bool:
@@ -148,19 +101,29 @@ def _is_off(sample: Evidence, amount: Floats | None, offered: Sequence[Discount]
     )
 
 
+@dataclass(frozen=True)
+class Settled:
+    """What a total says of a discount: how it is meant, and whether it counts once an order."""
+
+    place: int
+    meant: str
+    is_once: bool = False
+
+
 def settled(
     sample: Evidence, product: Floats, offered: Sequence[Discount], totals: Sequence[Floats]
-) -> str | None:
-    """What a total of the orders says: how the discount is taken off, or that it is off already."""
+) -> Settled | None:
+    """What totals of the orders say: how a discount is taken off, or that it is off already."""
     before = sample.order_sums(product)
     for discount in offered:
         size = np.abs(np.nan_to_num(discount.values))
         has_one = sample.order_sums(size) > 0
-        for meant, reduced in discount.taken_off(product):
-            once = discount.is_of_order and meant == MONEY
-            after = before - size if once else sample.order_sums(reduced)
+        ways = [(m, False, sample.order_sums(v)) for m, v in discount.taken_off(product)]
+        if discount.is_of_order or sample.is_of_order(size):
+            ways = [(MONEY, True, before - size), *ways]
+        for meant, is_once, after in ways:
             if any(holds(total, after, has_one) for total in totals):
-                return meant
+                return Settled(discount.place, meant, is_once)
         if any(holds(total, before, has_one) for total in totals):
-            return INCLUDED
+            return Settled(discount.place, INCLUDED)
     return None

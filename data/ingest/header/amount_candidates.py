@@ -6,7 +6,7 @@ from itertools import permutations
 
 import numpy as np
 
-from data.ingest.header import amount_basis, amount_roles
+from data.ingest.header import amount_basis, amount_roles, amount_taxes
 from data.ingest.header.amount_evidence import CENT, Evidence, Floats, holds
 from data.ingest.header.tax_sides import PLAIN, WITH, WITHOUT, side
 
@@ -56,14 +56,15 @@ def candidates(sample: Evidence, columns: Mapping[str, int]) -> Iterator[Candida
 def settled(sample: Evidence, offered: Candidates, mapped: int | None) -> Candidates:
     """The candidates that arithmetic leaves, the most plausible first."""
     rest = _after_discount(sample, _of_lines(_of_money(sample, offered)))
-    rest = _with_sides(sample, rest)
+    rest = _with_sides(sample, _named_as_lines(rest))
     is_open = mapped is None or any(c.place == mapped and c.is_bare_total for c in rest)
     if is_open and all(candidate.side == PLAIN for candidate in rest):
         rest = [c for c in rest if c.is_product and _is_least(c, rest)] or rest
 
-    def order(one: Candidate) -> tuple[int, bool, bool, int]:
+    def order(one: Candidate) -> tuple[int, bool, bool, bool, int]:
         is_part = _is_before_shipping(sample, one, rest)
-        return one.side, is_part, one.role == amount_roles.ORDER, one.place
+        is_buyers = not amount_roles.is_of_seller(one.header)
+        return one.side, is_part, one.role == amount_roles.ORDER, is_buyers, one.place
 
     return sorted(rest, key=order)
 
@@ -87,7 +88,12 @@ def _of_lines(offered: Candidates) -> Candidates:
     """Without what is the order's, where there is a line's amount beside it."""
     if any(c.is_of_order is False for c in offered):
         return [c for c in offered if not c.is_of_order]
-    if any(c.is_of_order for c in offered):
+    return offered
+
+
+def _named_as_lines(offered: Candidates) -> Candidates:
+    """The same by headers, where no order of several lines tells."""
+    if any(c.is_of_order is not None for c in offered):
         return offered
     named = [c for c in offered if c.role != amount_roles.ORDER and _is_line(c)]
     return [c for c in offered if c.role != amount_roles.ORDER or not named]
@@ -118,8 +124,8 @@ def _after_discount(sample: Evidence, offered: Candidates) -> Candidates:
 def _with_sides(sample: Evidence, offered: Candidates) -> Candidates:
     """The same, and of two that differ by a tax column which is with and which without."""
     sides = {candidate.place: candidate.side for candidate in offered}
-    shipping = amount_basis.shipping(sample)
-    for size in amount_basis.taxes(sample):
+    shipping = amount_taxes.shipping(sample)
+    for size in amount_taxes.taxes(sample):
         for one, other in permutations(offered, 2):
             tax = np.sign(one.values) * np.abs(size)
             with_tax = (one.values + tax, one.values + tax + shipping)
@@ -130,12 +136,12 @@ def _with_sides(sample: Evidence, offered: Candidates) -> Candidates:
 
 def _is_before_shipping(sample: Evidence, one: Candidate, rest: Candidates) -> bool:
     """Whether another candidate is the same and the shipping, which is money from sales too."""
-    shipping = amount_basis.shipping(sample)
+    shipping = amount_taxes.shipping(sample)
     others = (other.values for other in rest if other is not one)
     return any(holds(one.values + shipping, total, shipping > 0) for total in others)
 
 
 def _is_least(candidate: Candidate, rest: Candidates) -> bool:
     """Whether no other candidate has less money anywhere: a price with tax makes no net total."""
-    own = np.abs(candidate.values)
-    return not any((own - np.abs(other.values) > CENT).any() for other in rest)
+    sizes = np.abs(candidate.values)
+    return not any((sizes - np.abs(other.values) > CENT).any() for other in rest)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from data.ingest.header import amount_basis, amount_roles
+from data.ingest.header import amount_basis, amount_roles, amount_taxes
 from data.ingest.header.amount_candidates import AMOUNT, Candidate, Candidates, candidates, settled
 from data.ingest.header.amount_evidence import Evidence, evidence, holds
 from data.ingest.header.mapped_file import Head
@@ -46,12 +46,12 @@ def choose(
     if AMOUNT not in wanted:
         chosen = next((c for c in offered if c.place == columns.get(AMOUNT)), None)
         has_tax = chosen is not None and (chosen.is_bare_total or chosen.side == WITH)
-        amount_basis.note_tax(sample, chosen.values if chosen and has_tax else None, columns)
+        amount_taxes.note_tax(sample, chosen.values if chosen and has_tax else None, columns)
         if chosen is None:
             amount_basis.note_priced_pieces(sample, columns)
         if chosen is None or chosen.is_product:
             amount = chosen.values if chosen else None
-            totals = [candidate.values for candidate in offered]
+            totals = [candidate.values for candidate in offered if not candidate.is_product]
             amount_basis.note_discounts(head, sample, amount, totals, columns)
     return {candidate.place for candidate in offered}
 

@@ -139,8 +139,8 @@ def evidence(
     whole = [tuple(row) for row in rows]
     first = {row: place for place, row in reversed(list(enumerate(whole)))}
     is_new = np.array([first[row] == place for place, row in enumerate(whole)], np.bool_)
-    percents = {place for place, own in enumerate(cells) if any(map(_is_percent, own))}
-    columns_as_numbers = [_floats(own, mark) for own in cells]
+    percents = {place for place, column in enumerate(cells) if any(map(_is_percent, column))}
+    columns_as_numbers = [_floats(column, mark) for column in cells]
     return Evidence(headers, columns, columns_as_numbers, orders, is_new, frozenset(percents))
 
 

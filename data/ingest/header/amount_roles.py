@@ -34,12 +34,24 @@ _REDUCED = re.compile(
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(r"quantit|qty|pieces|menge|anzahl|cantidad|数量|數量", re.IGNORECASE)
-_PRICE_UNITS = ("price unit", "pricing unit", "price per", "Preiseinheit", "价格单位", "計價單位")
+_RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})? ?%")
+"""A rate in a header, as in "Tax 5%"."""
+_TAX_RATE = re.compile(
+    r"\b(?:tax|vat|gst|mwst|ust|iva|tva)\b.*(?:%|rate|percent|satz)|steuersatz|税率|稅率|税率"
+    r"|taux de (?:tva|taxe)|tipo de iva",
+    re.IGNORECASE,
+)
+_PLATFORM = re.compile(r"平台|平臺|platform", re.IGNORECASE)
+_SELLER = re.compile(r"商家|卖家|賣家|merchant|seller", re.IGNORECASE)
+_PRICE_UNITS = (
+    *("per", "price unit", "pricing unit", "price per"),
+    *("Preiseinheit", "价格单位", "計價單位"),
+)
 
 
 def role(header: str) -> str | None:
     """What the amounts under a header are; None where it is not known."""
-    whole = (header, header.rpartition("/")[2])
+    whole = (header, header.rpartition("/")[2], _RATE.sub("", header))
     known = (_roles().get(form) for text in whole for form in forms(text))
     return next((meaning for meaning in known if meaning), None)
 
@@ -52,6 +64,21 @@ def is_of_line(header: str) -> bool:
 def is_reduced(header: str) -> bool:
     """Whether a header says that a discount is off its amount already."""
     return bool(_REDUCED.search(header))
+
+
+def is_tax_rate(header: str) -> bool:
+    """Whether a header is that of rates of tax."""
+    return bool(_TAX_RATE.search(header)) and not _RATE.search(header)
+
+
+def is_of_seller(header: str) -> bool:
+    """Whether a header says that the seller receives its amount."""
+    return bool(_SELLER.search(header))
+
+
+def is_of_platform(header: str) -> bool:
+    """Whether a discount is one that a marketplace grants and pays itself."""
+    return bool(_PLATFORM.search(header))
 
 
 def is_quantity(header: str) -> bool:

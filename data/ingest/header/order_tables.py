@@ -80,8 +80,8 @@ class Heads:
         for part in parts:
             places = [part.headers.index(h) if h in part.headers else None for h in headers]
             for key, fields in part.fields.items():
-                own = ["" if place is None else fields[place] for place in places]
-                heads.fields.setdefault(key, own)
+                shared = ["" if place is None else fields[place] for place in places]
+                heads.fields.setdefault(key, shared)
         return heads
 
 

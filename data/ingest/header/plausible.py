@@ -9,6 +9,7 @@ from typing import Literal
 
 from data.catalogue import Column
 from data.ingest import context
+from data.ingest.header.amount_roles import AMOUNTS, role
 from data.ingest.values.dates import is_date
 from data.ingest.values.header_text import normalized
 from data.ingest.values.numbers import is_number
@@ -45,7 +46,8 @@ def plausible(
     for place in free:
         values = [row[place].strip() for row in rows if place < len(row) and row[place].strip()]
         fits = not test or (bool(values) and all(map(test, values)))
-        if fits and _has_word(headers[place], _words(name, "likely", level)):
+        is_amount = is_later and name == "amount" and role(headers[place]) in AMOUNTS
+        if fits and (is_amount or _has_word(headers[place], _words(name, "likely", level))):
             hits.append(place)
     kept = [p for p in hits if not _has_word(headers[p], _words(name, "never", level))]
     return sorted(kept, key=lambda place: _has_word(headers[place], _words(name, "last", level)))

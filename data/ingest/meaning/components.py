@@ -129,7 +129,7 @@ def _told_apart(table: RawTable, places: Ints, groups: Ints, count: int) -> _Equ
     taken = np.repeat(is_part, np.diff(starts, append=len(places)))
     if not taken.any():
         return None
-    headers = [header for header, own in by_header.items() if (own & is_part).any()]
+    headers = [header for header, mask in by_header.items() if (mask & is_part).any()]
     return _Equals(places[taken], _numbered(groups[taken]), headers)
 
 
@@ -154,12 +154,12 @@ def _are_parts(table: RawTable, by_header: Mapping[str, Mask], differ: Mask) -> 
     """For each group of equal records whether what tells them apart is of that sort."""
     people = [table.head.name_of(name) for name in OF_PEOPLE if name in table.cells]
     nowhere = np.zeros(len(differ), np.bool_)
-    telling = [own for header, own in by_header.items() if header in people or _is_part(header)]
-    found: Mask = np.logical_or.reduce([nowhere, *telling])
+    telling = [mask for header, mask in by_header.items() if header in people or _is_part(header)]
+    are_parts: Mask = np.logical_or.reduce([nowhere, *telling])
     hidden = [c.header for c in table.unread.values() if c.is_filled_only]
     if any(map(_is_part, hidden)):  # more different cells than are kept: nothing else may differ
-        found |= ~np.logical_or.reduce([nowhere, *by_header.values()])
-    return found
+        are_parts |= ~np.logical_or.reduce([nowhere, *by_header.values()])
+    return are_parts
 
 
 def _have_numbers(table: RawTable, places: Ints) -> Mask:

@@ -90,7 +90,7 @@ def _fill_with_nought(files: Files, pattern: Pattern) -> None:
     """Read blank amounts as 0 where all of them stand below the line that has their order's."""
     blanks = [np.flatnonzero(columns[AMOUNT].each_code() == BLANK) for columns in files.columns]
     starts = np.cumsum([0, *(len(table.rows) for table in files.tables)])
-    places = np.concatenate([own + start for own, start in zip(blanks, starts, strict=False)])
+    places = np.concatenate([blank + start for blank, start in zip(blanks, starts, strict=False)])
     if not len(places) or not np.isin(places, pattern.lines_without).all():
         return
     for columns in files.columns:
@@ -134,7 +134,7 @@ def _weight(files: Files, pattern: Pattern) -> int:
     if files.have(*FACTORS) and _is_product(files, pattern):
         return 0
     pieces = differ.get("quantity", np.zeros(len(telling), np.bool_))
-    return int((groups.sizes[telling] - 1).sum()) + int((pieces & telling).any())
+    return int(pattern.repetitions[telling].sum()) + int((pieces & telling).any())
 
 
 def _codes(files: Files, name: str) -> Ints:
@@ -153,7 +153,7 @@ def _counted_before(files: Files, pattern: Pattern) -> Iterator[Ints]:
     """The places in each file whose order has had the same amount on an earlier line."""
     is_again = order_groups.repeats_before(pattern.orders, pattern.amounts.whole)
     ends = np.cumsum([len(table.rows) for table in files.tables])[:-1]
-    yield from (np.flatnonzero(own) for own in np.split(is_again, ends))
+    yield from (np.flatnonzero(mask) for mask in np.split(is_again, ends))
 
 
 def _question(files: Files, pattern: Pattern) -> Question:

@@ -38,14 +38,14 @@ class Files:
     def numbers(self, name: str) -> FixedPoint:
         """The numbers of a column of all files."""
         each = [order_groups.numbers_of(columns[name]) for columns in self.columns]
-        whole = np.concatenate([own.whole for own in each])
-        return FixedPoint(whole, np.concatenate([own.is_valid for own in each]))
+        whole = np.concatenate([part.whole for part in each])
+        return FixedPoint(whole, np.concatenate([part.is_valid for part in each]))
 
 
 @dataclass(frozen=True)
 class Pattern:
     """Orders of several lines, none of which has different amounts: `repeats` for each order
-    whether its lines all have its amount; else the first one has it, or none."""
+    whether its lines all have its amount, or give it back; else the first one has it, or none."""
 
     orders: Ints
     groups: OrderGroups
@@ -57,6 +57,15 @@ class Pattern:
         """For each order whether it has an amount at all."""
         mask: Mask = self.amounts.whole[self.groups.places[self.groups.starts]] != 0
         return mask
+
+    @property
+    def repetitions(self) -> Ints:
+        """How many lines of each order have the amount of another one, sign and all."""
+        of_lines = self.amounts.whole[self.groups.places]
+        is_first = of_lines == self.groups.firsts(self.amounts.whole)
+        same: Ints = np.add.reduceat(is_first.astype(np.int64), self.groups.starts)
+        repetitions: Ints = same - 1 + np.maximum(self.groups.sizes - same - 1, 0)
+        return repetitions
 
     @property
     def lines_without(self) -> Ints:
@@ -71,8 +80,8 @@ class Pattern:
 def by_header(tables: Sequence[RawTable], columns: Sequence[Columns]) -> list[list[int]]:
     """The numbers of the files that have orders and amounts, those under one header together."""
     groups: dict[str, list[int]] = {}
-    for number, (table, own) in enumerate(zip(tables, columns, strict=True)):
-        if {"order_id", AMOUNT} <= own.keys() and len(table.rows):
+    for number, (table, parsed) in enumerate(zip(tables, columns, strict=True)):
+        if {"order_id", AMOUNT} <= parsed.keys() and len(table.rows):
             groups.setdefault(normalized(table.head.name_of(AMOUNT)), []).append(number)
     return list(groups.values())
 
@@ -96,12 +105,12 @@ def pattern_of(files: Files) -> Pattern | None:
 
 def _pattern(orders: Ints, amounts: FixedPoint, hashes: Ints) -> Pattern | None:
     groups = OrderGroups.of(orders, hashes)
-    own = amounts.whole[groups.places]
-    is_first = np.zeros(len(own), np.bool_)
+    of_lines = amounts.whole[groups.places]
+    is_first = np.zeros(len(of_lines), np.bool_)
     is_first[groups.starts] = True
-    is_same = own == groups.firsts(amounts.whole)
+    is_same = np.abs(of_lines) == np.abs(groups.firsts(amounts.whole))
     repeats = groups.all_of(is_same & amounts.is_valid[groups.places])
-    once = groups.all_of(is_first | (own == 0))
+    once = groups.all_of(is_first | (of_lines == 0))
     if not (repeats | once).all():
         return None
-    return Pattern(orders, groups, amounts, repeats & ~groups.all_of(own == 0))
+    return Pattern(orders, groups, amounts, repeats & ~groups.all_of(of_lines == 0))

@@ -63,7 +63,7 @@ def shared_codes(columns: Sequence[ParsedColumn]) -> list[Ints]:
     numbers = texts.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     ends = np.cumsum([len(column.values) for column in columns])[:-1]
     each = np.split(numbers, ends)
-    return [c.cells.each(own) for c, own in zip(columns, each, strict=True)]
+    return [c.cells.each(codes) for c, codes in zip(columns, each, strict=True)]
 
 
 def order_codes(columns: Sequence[Columns], count: int | None = None) -> Ints:
@@ -134,8 +134,8 @@ class OrderGroups:
 
     def sums(self, values: Ints) -> Ints:
         """For each order the sum of its lines."""
-        own = values[self.places]
-        return np.add.reduceat(own, self.starts) if len(self.starts) else own[:0]
+        of_lines = values[self.places]
+        return np.add.reduceat(of_lines, self.starts) if len(self.starts) else of_lines[:0]
 
     def differ(self, values: Ints) -> Mask:
         """For each order whether its lines have different values."""

@@ -129,7 +129,7 @@ def _reopened(
 
 
 def _emptied(head: Head) -> Head:
-    """The file of heads with a report of its own, as what it lacks stands in another file."""
+    """The file of heads with a new report, as what it lacks stands in another file."""
     report = _fresh(head.report)
     report.kind, report.mapping = "sales", dict(head.report.mapping)
     report.unmapped = list(head.report.unmapped)

@@ -32,18 +32,16 @@ class Evidence:
     @property
     def is_by_line(self) -> bool:
         """Whether price ÷ quantity is constant where the price is not."""
-        told = self.by_piece + self.by_line
-        return (
-            self.by_line > 0 and self.by_piece <= _FEW * told and self.by_line * 10 >= self.neither
-        )
+        are_pieces_few = self.by_piece <= _FEW * (self.by_piece + self.by_line)
+        return self.by_line > 0 and are_pieces_few and self.by_line * 10 >= self.neither
 
 
 def evidence(columns: Sequence[Columns]) -> Evidence:
     """What the first records of some files say of their prices."""
-    codes = shared_codes([own["product"] for own in columns])
-    product = np.concatenate([own[:SAMPLE] for own in codes])
+    codes = shared_codes([parsed["product"] for parsed in columns])
+    product = np.concatenate([numbers[:SAMPLE] for numbers in codes])
     quantity, price = (
-        np.abs(np.concatenate([numbers_of(own[name], SAMPLE).whole for own in columns]))
+        np.abs(np.concatenate([numbers_of(parsed[name], SAMPLE).whole for parsed in columns]))
         for name in ("quantity", "unit_price")
     )
     here = (product >= 0) & (quantity > 0) & (price > 0)

@@ -16,7 +16,7 @@ from data.ingest.typing.parse_columns import ParsedColumn
 from data.ingest.values.numbers import LIMIT, rounded
 
 AMOUNT, QUANTITY, PRICE, PRICED_PIECES = "amount", "quantity", "unit_price", "priced_pieces"
-DISCOUNT, ORDER_DISCOUNT, TAX = "discount", "order_discount", "tax"
+DISCOUNT, ORDER_DISCOUNT, TAX, TAX_RATE = "discount", "order_discount", "tax", "tax_rate"
 Values = Mapping[str, Decimal | None]
 
 
@@ -25,15 +25,17 @@ class Basis:
     """How the amounts of a file are worked out, where that is more than reading or multiplying.
 
     `discounts`: column -> how its discounts are meant; `counted`: for each such column the places
-    where a discount of the order has counted on an earlier line; `repeated`: the places where the
-    whole amount is the order's and counts on an earlier line.
+    where a discount of the order has counted on an earlier line; `tax`: the column of the tax that
+    is taken off, "" for none; `full_rate`: what a rate of tax of one is, 1 or 100; `repeated`: the
+    places where the whole amount is the order's and counts on an earlier line.
     """
 
     price_is_line_total: bool = False
     has_priced_pieces: bool = False
     discounts: Mapping[str, str] = field(default_factory=dict)
     counted: Mapping[str, Ints] = field(default_factory=dict)
-    subtracts_tax: bool = False
+    tax: str = ""
+    full_rate: int = 1
     repeated: Ints = field(default_factory=lambda: np.empty(0, np.int64))
 
     @property
@@ -43,7 +45,7 @@ class Basis:
             self.price_is_line_total,
             self.has_priced_pieces,
             self.discounts,
-            self.subtracts_tax,
+            self.tax,
         )
         return not any(parts)
 
@@ -51,7 +53,7 @@ class Basis:
         """The columns that the amounts are worked out of."""
         names = [AMOUNT] if AMOUNT in columns else [QUANTITY, PRICE]
         names += [PRICED_PIECES] if self.has_priced_pieces else []
-        return [*names, *self.discounts, *([TAX] if self.subtracts_tax else [])]
+        return [*names, *self.discounts, *([self.tax] if self.tax else [])]
 
 
 def amount_of(values: Values, basis: Basis) -> Decimal | None:
@@ -61,8 +63,10 @@ def amount_of(values: Values, basis: Basis) -> Decimal | None:
         return None
     for column, meant in basis.discounts.items():
         amount = _reduced(amount, abs(values[column] or Decimal(0)), meant, values[column] is None)
-    if basis.subtracts_tax:
+    if basis.tax == TAX:
         amount -= values[TAX] or 0
+    elif basis.tax:
+        amount /= 1 + (values[TAX_RATE] or Decimal(0)) / basis.full_rate
     return amount
 
 

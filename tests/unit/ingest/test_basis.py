@@ -127,11 +127,21 @@ def test_no_discount_is_no_question(read_one, header, cells):
         ("Discount,Order Total", ("10,110", "0,110", "25,25"), [90, 20, 25]),
         ("Discount,Order Total", ("10,120", "0,120", "25,50"), [100, 20, 50]),
         ("List Price,Discount", ("55,10", "20,0", "75,25"), [100, 20, 50]),
+        ("Discount,Order Total", ("10,110", "10,110", "0,50"), [90, 20, 50]),
+        ("Discount,Tax,Total", ("10,9,99", "0,2,22", "25,2.5,27.5"), [90, 20, 25]),
     ],
-    ids=["a total of the line", "of the order after it", "of the order before it", "a list price"],
+    ids=[
+        "a total of the line",
+        "of the order after it",
+        "of the order before it",
+        "a list price",
+        "once an order",
+        "a total with tax",
+    ],
 )
 def test_arithmetic_settles_a_discount(read_one, header, rest, after):
-    """110 is 2 × 50 + 20 less the 10; 100 is 2 × 55 less the 10, so that the price has it off."""
+    """110 is 2 × 50 + 20 less the 10; 100 is 2 × 55 less the 10, so that the price has it off; 99
+    is 2 × 50 less the 10 and with the 9."""
     reading = read_one(discounted(header, *rest))
     assert (keys(reading), amounts(reading)) == ([], after)
 
@@ -216,7 +226,40 @@ def test_a_lone_total_beside_a_tax_is_asked(read_one, header, first):
     assert read_one(content, answers={"tax": "as_is"}).report.amount == 119
 
 
-def test_a_rate_of_tax_is_no_tax(read_one):
+@pytest.mark.parametrize(
+    ("header", "rate"),
+    [("VAT %", "19"), ("Tax Rate", "0.19"), ("税率", "19%"), ("MwSt.-Satz", "19")],
+)
+def test_a_total_beside_a_rate_of_tax_is_asked(read_one, header, rate):
+    content = f"order_id,order_date,account_name,{header},Total\n1,2026-09-03,A,{rate},119.00\n"
+    assert keys(read_one(content)) == ["tax"]
+    assert read_one(content, answers={"tax": "subtract"}).report.amount == 100
+
+
+def test_a_tax_whose_header_has_the_rate(read_one):
+    content = "order_id,order_date,account_name,Unit price,Quantity,Tax 5%,Total\n"
+    reading = read_one(content + "1,2026-09-03,A,10,2,1,21\n2,2026-09-04,B,20,3,3,63\n")
+    assert keys(reading) == ["tax"]
+    assert reading.report.amount == 80
+
+
+def test_discounts_that_a_marketplace_pays_are_not_the_sellers(read_one):
+    """100 less the shop's 10 is what the seller receives, less the marketplace's 5 what is paid."""
+    content = (
+        "订单号,下单日期,客户,商品名称,商品总价(元),店铺优惠折扣(元),平台优惠折扣(元),"
+        "用户实付金额(元),商家实收金额(元)\n1,2026-09-03,张三,电钻,100,10,5,85,90\n"
+    )
+    [question] = read_one(content).report.questions
+    assert (question.key, question.choices[0]) == ("mapping:amount", "商家实收金额(元)")
+
+
+def test_an_amount_times_a_price_is_a_count(read_one):
+    content = "order_id,order_date,account_name,product,Amount,Unit Price,Revenue\n"
+    reading = read_one(content + "1,2026-09-03,A,Fern,5,10.00,50.00\n2,2026-09-04,B,Mug,3,10,30\n")
+    assert (reading.report.mapping["amount"], reading.report.amount) == ("Revenue", 80)
+
+
+def test_a_column_of_taxes_in_per_cent_is_no_money(read_one):
     content = "order_id,order_date,account_name,VAT,Total\n"
     assert keys(read_one(content + "1,2026-09-03,A,19,500\n2,2026-09-03,B,7,80\n")) == []
 

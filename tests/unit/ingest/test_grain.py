@@ -162,6 +162,17 @@ def test_the_lines_of_an_order_may_stand_apart(read_one):
     assert amounts(read_one(content, answers={"grain": "order"})) == [52, 25, 0]
 
 
+def test_what_is_given_back_counts_once_too(read_one):
+    lines = """1,2026-09-03,A,Fern,2,52.00
+1,2026-09-03,A,Mug,1,52.00
+1,2026-09-05,A,Fern,-2,-52.00
+"""
+    content = NEUTRAL.replace("amount", "Total") + lines
+    assert amounts(read_one(content, answers={"grain": "order"})) == [52, 0, -52]
+    sold_and_returned = NEUTRAL + "1,2026-09-03,A,Fern,1,50\n1,2026-09-03,A,Fern,-1,-50\n"
+    assert keys(read_one(sold_and_returned)) == []
+
+
 def test_orders_of_one_number_and_two_accounts_are_two(read_one):
     lines = """1,2026-09-03,A,Fern,2,52.00
 1,2026-09-03,A,Mug,1,52.00
