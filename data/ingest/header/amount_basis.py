@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data.columns.dictionary_column import Mask
 from data.ingest.header import amount_roles, amount_taxes
 from data.ingest.header.amount_evidence import CENT, Evidence, Floats, holds
 from data.ingest.header.mapped_file import Head
@@ -113,17 +114,26 @@ class Settled:
 def settled(
     sample: Evidence, product: Floats, offered: Sequence[Discount], totals: Sequence[Floats]
 ) -> Settled | None:
-    """What totals of the orders say: how a discount is taken off, or that it is off already."""
-    before = sample.order_sums(product)
+    """What totals of the orders, or of the lines, say: how a discount is taken off, or that it is
+    off already."""
     for discount in offered:
         size = np.abs(np.nan_to_num(discount.values))
-        has_one = sample.order_sums(size) > 0
-        ways = [(m, False, sample.order_sums(v)) for m, v in discount.taken_off(product)]
-        if discount.is_of_order or sample.is_of_order(size):
-            ways = [(MONEY, True, before - size), *ways]
-        for meant, is_once, after in ways:
-            if any(holds(total, after, has_one) for total in totals):
+        for meant, is_once, after, where in _after(sample, product, discount, size):
+            if any(holds(total, after, where) for total in totals):
                 return Settled(discount.place, meant, is_once)
-        if any(holds(total, before, has_one) for total in totals):
-            return Settled(discount.place, INCLUDED)
     return None
+
+
+def _after(
+    sample: Evidence, product: Floats, discount: Discount, size: Floats
+) -> Iterator[tuple[str, bool, Floats, Mask]]:
+    """How a discount may be meant, whether once an order, the totals that come of it, and the
+    records that tell."""
+    before, of_orders = sample.order_sums(product), sample.order_sums(size) > 0
+    if discount.is_of_order or sample.is_of_order(size):
+        yield MONEY, True, before - size, of_orders
+    for meant, reduced in discount.taken_off(product):
+        yield meant, False, sample.order_sums(reduced), of_orders
+        yield meant, False, reduced, size > 0
+    yield INCLUDED, False, before, of_orders
+    yield INCLUDED, False, product, size > 0

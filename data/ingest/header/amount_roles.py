@@ -36,11 +36,9 @@ _REDUCED = re.compile(
 _QUANTITY = re.compile(r"quantit|qty|pieces|menge|anzahl|cantidad|数量|數量", re.IGNORECASE)
 _RATE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})? ?%")
 """A rate in a header, as in "Tax 5%"."""
-_TAX_RATE = re.compile(
-    r"\b(?:tax|vat|gst|mwst|ust|iva|tva)\b.*(?:%|rate|percent|satz)|steuersatz|税率|稅率|税率"
-    r"|taux de (?:tva|taxe)|tipo de iva",
-    re.IGNORECASE,
-)
+_TAX_WORD = re.compile(r"\b(?:tax|taxe|vat|gst|mwst|ust|iva|tva)\b", re.IGNORECASE)
+_RATE_WORD = re.compile(r"%|rate|percent|satz|taux|tipo", re.IGNORECASE)
+_TAX_RATE = re.compile(r"steuersatz|税率|稅率", re.IGNORECASE)
 _PLATFORM = re.compile(r"平台|平臺|platform", re.IGNORECASE)
 _SELLER = re.compile(r"商家|卖家|賣家|merchant|seller", re.IGNORECASE)
 _PRICE_UNITS = (
@@ -68,7 +66,8 @@ def is_reduced(header: str) -> bool:
 
 def is_tax_rate(header: str) -> bool:
     """Whether a header is that of rates of tax."""
-    return bool(_TAX_RATE.search(header)) and not _RATE.search(header)
+    is_rate = bool(_TAX_WORD.search(header) and _RATE_WORD.search(header))
+    return (is_rate or bool(_TAX_RATE.search(header))) and not _RATE.search(header)
 
 
 def is_of_seller(header: str) -> bool:
