@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import islice
 
-from data.ingest.files.column_gaps import by_gaps, by_rule
+from data.ingest.files.column_gaps import Table, by_gaps, by_rule
 from data.ingest.files.drawn_tables import SAMPLE
 from data.ingest.files.page_columns import Columns, Measure
 from data.ingest.files.sheet_groups import KnownHeaders
@@ -19,7 +19,6 @@ HEADERS = 12
 """Among so many of the first lines the header is looked for."""
 KNOWN = 2
 """So many of its names must be known: else any text with gaps would be a table."""
-Split = tuple[tuple[str, ...], ...]
 
 
 def _wide(sign: str) -> int:
@@ -45,31 +44,24 @@ def as_csv(source: Source, known_headers: KnownHeaders) -> Source | None:
 
 def aligned(lines: Sequence[str], known_headers: KnownHeaders) -> Columns | None:
     """The columns of the table in these lines; None where there is none, or where several measures
-    fit and split the rows in different ways."""
+    fit as well and split the rows in different ways."""
     measures = MEASURES[:1] if all(map(str.isascii, lines)) else MEASURES
-    tables = [t for m in measures if (t := _table(lines, m, known_headers))]
-    best = max((known for known, _columns, _rows in tables), default=0)
-    splits = {rows: columns for known, columns, rows in tables if known == best}
-    return next(iter(splits.values())) if len(splits) == 1 else None
+    tables = [t for measure in measures if (t := _table(lines, measure, known_headers))]
+    best = max(((t.known, t.fitting) for t in tables), default=(0, 0))
+    columns = [t.columns for t in tables if (t.known, t.fitting) == best]
+    splits = {tuple(tuple(c.cells(line)) for line in lines): c for c in columns}
+    return columns[0] if len(splits) == 1 else None
 
 
-def _table(
-    lines: Sequence[str], measure: Measure, known_headers: KnownHeaders
-) -> tuple[int, Columns, Split] | None:
-    """The table whose header is known best: how many names are, its columns, and all rows."""
-    best: tuple[int, Columns, Split] | None = None
+def _table(lines: Sequence[str], measure: Measure, known_headers: KnownHeaders) -> Table | None:
+    """The table whose header is known best, the first of several."""
+    best: Table | None = None
     for at, header in enumerate(lines[:HEADERS]):
-        columns = _columns(header, lines[at + 1 :], measure, known_headers)
-        known = known_headers(columns.cells(header)) if columns else 0
-        if columns and known >= (best[0] + 1 if best else KNOWN):
-            best = known, columns, tuple(tuple(columns.cells(line)) for line in lines)
+        if len(header.split()) < KNOWN or any(sign in header for sign in ',;\t|"'):
+            continue
+        below = lines[at + 1 :]
+        table = by_rule(header, below, measure, known_headers)
+        table = table or by_gaps(header, below, measure, known_headers)
+        if table and table.known >= (best.known + 1 if best else KNOWN):
+            best = table
     return best
-
-
-def _columns(
-    header: str, below: Sequence[str], measure: Measure, known_headers: KnownHeaders
-) -> Columns | None:
-    if len(header.split()) < KNOWN or any(sign in header for sign in ',;\t|"'):
-        return None
-    ruled = by_rule(header, below, measure)
-    return ruled or by_gaps(header, below, measure, known_headers)

@@ -7,6 +7,7 @@ of a name ("Order No"), and then the headers that are known decide.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise, product, takewhile
 
 from data.ingest.files.drawn_tables import is_rule
@@ -25,36 +26,68 @@ WIDE = "  "
 _GROUPS = re.compile(r"[-=]+")
 
 
-def by_rule(header: str, below: Sequence[str], measure: Measure) -> Columns | None:
-    """The columns that the groups of a rule below the header show, where most rows fit them."""
+@dataclass(frozen=True)
+class Table:
+    """Columns, how many of their headers are known, and how many rows fit them."""
+
+    columns: Columns
+    known: int
+    fitting: int
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        return self.known, self.fitting, -len(self.columns.spans)
+
+
+def by_rule(
+    header: str, below: Sequence[str], measure: Measure, known_headers: KnownHeaders
+) -> Table | None:
+    """The table whose columns are the groups of a rule below the header."""
     rule = below[0] if below else ""
     spans = tuple(match.span() for match in _GROUPS.finditer(rule))
     if len(spans) < 2 or not set(rule) <= set("-= ") or not is_rule(rule.strip()):
         return None
-    return _fitting(Columns(spans, measure), header, _body(below[1:]))
-
-
-def _fitting(columns: Columns, header: str, rows: Sequence[str]) -> Columns | None:
-    """The columns with the edges of their cells, where most rows have these."""
-    exact = with_edges(columns, header, rows)
-    fitting = sum(exact.split(row) is not None for row in rows)
-    is_table = exact.split(header) is not None and fitting >= FITTING * len(rows)
-    return exact if is_table and rows else None
+    return _table(Columns(spans, measure), header, _body(below[1:]), known_headers)
 
 
 def by_gaps(
     header: str, below: Sequence[str], measure: Measure, known_headers: KnownHeaders
-) -> Columns | None:
-    """The columns that gaps in all rows show; None where they show none, or several ways."""
-    rows = _body(below[1:] if below and is_rule(below[0].strip()) else below)
+) -> Table | None:
+    """The table whose columns end where all rows have gaps: of the ways to take gaps of one space
+    the one with most known headers and fitting rows; None where several are as good."""
+    has_rule = bool(below) and is_rule(below[0].strip())
+    groups = [match.start() for match in _GROUPS.finditer(below[0])] if has_rule else []
+    rows = _body(below[1:] if has_rule else below)
     if any('"' in row for row in rows):
         return None
     for count in range(len(rows), max(len(rows) - NOTES - 1, 0), -1):
-        spans = _Segments(header, rows[:count], measure).columns(known_headers)
-        columns = _fitting(Columns(spans, measure), header, rows[:count]) if spans else None
-        if columns:
-            return columns
+        segments = _Segments(header, rows[:count], measure)
+        ways = (Columns(s, measure) for s in segments.columns() if _agrees(s, groups))
+        tables = [t for w in ways if (t := _table(w, header, rows[:count], known_headers))]
+        best = [t for t in tables if t.score == max(table.score for table in tables)]
+        if len(best) == 1 and best[0].known >= segments.least_known:
+            return best[0]
     return None
+
+
+def _agrees(spans: Sequence[Span], groups: Sequence[int]) -> bool:
+    """Whether each group of a rule, if there are several, begins in a column of its own."""
+    if len(groups) < 2:
+        return True
+    both = zip(spans, groups, strict=False)
+    return len(spans) == len(groups) and all(begin <= at < end for (begin, end), at in both)
+
+
+def _table(
+    columns: Columns, header: str, rows: Sequence[str], known_headers: KnownHeaders
+) -> Table | None:
+    """The columns with the edges of their cells, where most rows have these."""
+    exact = with_edges(columns, header, rows)
+    fitting = sum(exact.split(row) is not None for row in rows)
+    names = exact.split(header)
+    if names is None or not rows or fitting < FITTING * len(rows):
+        return None
+    return Table(exact, known_headers(names), fitting)
 
 
 def _body(below: Sequence[str]) -> list[str]:
@@ -71,27 +104,25 @@ class _Segments:
         used = [self._is_used(at) for at in range(max(map(len, (self.header, *self.rows))))]
         edges = [at for at, (a, b) in enumerate(pairwise([False, *used, False])) if a != b]
         self.spans = list(zip(edges[::2], edges[1::2], strict=True))
+        self.gaps = [b - a for (_s, a), (b, _e) in pairwise(self.spans)]
 
     def _is_used(self, at: int) -> bool:
         return any(at < len(g) and g[at] != " " for g in (self.header, *self.rows))
 
-    def columns(self, known_headers: KnownHeaders) -> tuple[Span, ...] | None:
-        """The columns: of the ways to take gaps of one space the one with most known headers; of
-        equally good ones that with the fewest columns, where wider gaps show that it is a table."""
-        gaps = [b - a for (_s, a), (b, _e) in pairwise(self.spans)]
-        if sum(gap == 1 for gap in gaps) > OPEN or not gaps:
-            return None
-        ways = [way for way in self._ways(gaps) if len(way) > 1 and self._is_table(way)]
-        scores = [(known_headers([self._name(s) for s in way]), -len(way)) for way in ways]
-        best = max(scores, default=(0, 0))
-        is_clear = scores.count(best) == 1 and (max(gaps) > 1 or best[0] >= LEAST_KNOWN)
-        return ways[scores.index(best)] if is_clear else None
-
-    def _ways(self, gaps: Sequence[int]) -> Iterator[tuple[Span, ...]]:
-        """Every way to take each gap of one space as a gap or as part of a name."""
-        for ends in product(*[(True, False) if gap == 1 else (True,) for gap in gaps]):
+    def columns(self) -> Iterator[tuple[Span, ...]]:
+        """Every way to take each gap of one space as the end of a column or as part of a name."""
+        if sum(gap == 1 for gap in self.gaps) > OPEN or not self.gaps:
+            return
+        for ends in product(*[(True, False) if gap == 1 else (True,) for gap in self.gaps]):
             begins = [0, *(at for at, is_end in enumerate(ends, 1) if is_end), len(self.spans)]
-            yield tuple((self.spans[a][0], self.spans[b - 1][1]) for a, b in pairwise(begins))
+            spans = tuple((self.spans[a][0], self.spans[b - 1][1]) for a, b in pairwise(begins))
+            if len(spans) > 1 and self._is_table(spans):
+                yield spans
+
+    @property
+    def least_known(self) -> int:
+        """How many headers must be known."""
+        return 0 if max(self.gaps) > 1 else LEAST_KNOWN
 
     def _is_table(self, spans: Sequence[Span]) -> bool:
         """Whether each column has a name (the first may have none), and none that lacks a name or

@@ -11,6 +11,10 @@ from data.ingest.values.numbers import is_number
 
 WIDE = "  "
 """What no cell has inside of it: something else may stand there."""
+NOTHING = (-1, 0)
+"""The edges of a blank cell."""
+MOST = 0.6
+"""A column of values has so many of them among its cells."""
 SHARE = 0.2
 """Of the cells of a column so many must begin, or end, at a place that counts as its edge."""
 Span = tuple[int, int]
@@ -23,13 +27,15 @@ Measure = Callable[[str], int]
 class Columns:
     """Where the columns of a table stand, in the measure of its signs; the last one is open.
 
-    `edges`: of each column the places where its cells begin or end. A text that does neither may be
-    part of the cell beside it, which is too long for its column.
+    `edges`: of each column the places where its cells begin, or where they end; `are_values`:
+    whether they are numbers or dates. A text elsewhere, or beside a number, may be part of the cell
+    next to it, which is too long for its column.
     """
 
     spans: tuple[Span, ...]
     measure: Measure
     edges: tuple[frozenset[int], ...] = ()
+    are_values: tuple[bool, ...] = ()
 
     def cells(self, line: str) -> list[str]:
         """The cells of a row; the whole line as one where it is none, nothing of a blank one."""
@@ -45,13 +51,16 @@ class Columns:
         if cuts is None:
             return None
         cells = ["".join(grid[a:b]).strip() for a, b in cuts]
-        places = [_edges(grid, cut) for cut in cuts]
-        all_edges = self.edges or [frozenset(own) for own in places]
-        fits = (
-            not cell or _is_value(cell) or (WIDE not in cell and edges & set(own))
-            for cell, edges, own in zip(cells, all_edges, places, strict=True)
-        )
-        return cells if all(fits) else None
+        fits = self._fits if self.edges else _is_plain
+        places = enumerate(_edges(grid, cut) for cut in cuts)
+        return cells if all(fits(cells[at], at, edges) for at, edges in places) else None
+
+    def _fits(self, cell: str, place: int, edges: tuple[int, int]) -> bool:
+        """Whether a cell stands in its column as the others do."""
+        if not cell or (_is_value(cell) and WIDE not in cell):
+            return True
+        is_mixed = self.are_values[place] and any(map(_is_value, cell.split()))
+        return WIDE not in cell and not is_mixed and bool(self.edges[place] & set(edges))
 
     def _cuts(self, grid: Grid) -> list[Span] | None:
         """Where each cell of a row begins and ends; None where two cannot be told apart."""
@@ -77,21 +86,34 @@ def grid_of(text: str, measure: Measure) -> Grid:
 
 def with_edges(columns: Columns, header: str, rows: Sequence[str]) -> Columns:
     """The columns with the edges that the header and the rows show."""
-    lines = [edges for line in (header, *rows) if (edges := columns.edges_of(line))]
-    return replace(columns, edges=tuple(map(_common, zip(*lines, strict=True))))
+    lines = [places for line in (header, *rows) if (places := columns.edges_of(line))]
+    cells = [row for line in rows if (row := columns.split(line))]
+    are_values = tuple(
+        sum(map(_is_value, filter(None, column))) >= MOST * sum(map(bool, column)) > 0
+        for column in zip(*cells, strict=True)
+    )
+    edges = tuple(map(_common, zip(*lines, strict=True)))
+    return replace(columns, edges=edges, are_values=are_values or (False,) * len(edges))
 
 
 def _common(places: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The commonest edges of a column, and those of its header, which comes first."""
-    least = max(2, SHARE * len(places))
-    sides = (Counter(side) for side in zip(*places, strict=True))
-    common = (at for side in sides for at, times in side.items() if times >= least)
-    return frozenset((*common, *places[0]))
+    """The commonest edges of a column, on the side on which more cells have the same one, and those
+    of its header, which comes first."""
+    filled = [edges for edges in places if edges != NOTHING]
+    left, right = (Counter(side) for side in zip(*filled, strict=True)) if filled else ({}, {})
+    side = left if max(left.values(), default=0) >= max(right.values(), default=0) else right
+    least = max(2, SHARE * len(filled))
+    return frozenset((*(at for at, times in side.items() if times >= least), *places[0]))
 
 
 def _edges(grid: Grid, cut: Span) -> tuple[int, int]:
     used = [at for at in range(*cut) if at < len(grid) and grid[at] != " "]
-    return (used[0], -used[-1] - 1) if used else (-1, 0)
+    return (used[0], -used[-1] - 1) if used else NOTHING
+
+
+def _is_plain(cell: str, _place: int, _edges: tuple[int, int]) -> bool:
+    """Whether nothing else may stand inside of a cell."""
+    return WIDE not in cell
 
 
 def _is_value(cell: str) -> bool:
