@@ -47,10 +47,10 @@ def aligned(lines: Sequence[str], known_headers: KnownHeaders) -> Columns | None
     fit as well and split the rows in different ways."""
     measures = MEASURES[:1] if all(map(str.isascii, lines)) else MEASURES
     tables = [t for measure in measures if (t := _table(lines, measure, known_headers))]
-    best = max(((t.known, t.fitting) for t in tables), default=(0, 0))
-    columns = [t.columns for t in tables if (t.known, t.fitting) == best]
-    splits = {tuple(tuple(c.cells(line)) for line in lines): c for c in columns}
-    return columns[0] if len(splits) == 1 else None
+    tables = [t for t in tables if t.score == max(table.score for table in tables)]
+    splits = {tuple(tuple(t.columns.cells(line)) for line in lines) for t in tables}
+    is_clear = len(splits) == 1 and all(table.is_clear for table in tables)
+    return tables[0].columns if is_clear else None
 
 
 def _table(lines: Sequence[str], measure: Measure, known_headers: KnownHeaders) -> Table | None:

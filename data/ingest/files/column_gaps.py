@@ -7,11 +7,19 @@ of a name ("Order No"), and then the headers that are known decide.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, product, takewhile
 
 from data.ingest.files.drawn_tables import is_rule
-from data.ingest.files.page_columns import Columns, Measure, Span, grid_of, with_edges
+from data.ingest.files.page_columns import (
+    NOTHING,
+    Columns,
+    Grid,
+    Measure,
+    Span,
+    grid_of,
+    with_edges,
+)
 from data.ingest.files.sheet_groups import KnownHeaders
 
 FITTING = 0.8
@@ -28,15 +36,19 @@ _GROUPS = re.compile(r"[-=]+")
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, how many of their headers are known, and how many rows fit them."""
+    """Columns, how many of their headers are known, and how many rows fit them; `is_ruled`: a rule
+    shows them; not `is_clear`: nothing but single spaces shows where texts end."""
 
     columns: Columns
     known: int
     fitting: int
+    is_ruled: bool = False
+    is_clear: bool = True
 
     @property
-    def score(self) -> tuple[int, int, int]:
-        return self.known, self.fitting, -len(self.columns.spans)
+    def score(self) -> tuple[int, bool, int]:
+        """The better table has the higher one."""
+        return self.known, self.is_ruled, self.fitting
 
 
 def by_rule(
@@ -47,7 +59,8 @@ def by_rule(
     spans = tuple(match.span() for match in _GROUPS.finditer(rule))
     if len(spans) < 2 or not set(rule) <= set("-= ") or not is_rule(rule.strip()):
         return None
-    return _table(Columns(spans, measure), header, _body(below[1:]), known_headers)
+    table = _table(Columns(spans, measure), header, _body(below[1:]), known_headers)
+    return replace(table, is_ruled=True) if table else None
 
 
 def by_gaps(
@@ -56,26 +69,49 @@ def by_gaps(
     """The table whose columns end where all rows have gaps: of the ways to take gaps of one space
     the one with most known headers and fitting rows; None where several are as good."""
     has_rule = bool(below) and is_rule(below[0].strip())
-    groups = [match.start() for match in _GROUPS.finditer(below[0])] if has_rule else []
+    groups = [match.span() for match in _GROUPS.finditer(below[0])] if has_rule else []
     rows = _body(below[1:] if has_rule else below)
     if any('"' in row for row in rows):
         return None
     for count in range(len(rows), max(len(rows) - NOTES - 1, 0), -1):
         segments = _Segments(header, rows[:count], measure)
-        ways = (Columns(s, measure) for s in segments.columns() if _agrees(s, groups))
-        tables = [t for w in ways if (t := _table(w, header, rows[:count], known_headers))]
-        best = [t for t in tables if t.score == max(table.score for table in tables)]
+        ways = (s for s in segments.columns() if _agrees(s, groups, segments.header))
+        tables = [
+            t
+            for w in ways
+            if (t := _table(Columns(w, measure), header, rows[:count], known_headers))
+        ]
+        scores = [(*table.score, -len(table.columns.spans)) for table in tables]
+        best = [t for t, score in zip(tables, scores, strict=True) if score == max(scores)]
         if len(best) == 1 and best[0].known >= segments.least_known:
-            return best[0]
+            is_clear = bool(groups) or _are_apart(best[0].columns, rows[:count])
+            return replace(best[0], is_clear=is_clear)
     return None
 
 
-def _agrees(spans: Sequence[Span], groups: Sequence[int]) -> bool:
-    """Whether each group of a rule, if there are several, begins in a column of its own."""
+def _are_apart(columns: Columns, rows: Sequence[str]) -> bool:
+    """Whether texts that stand next to each other have more than one space between them in half of
+    the rows: a single one may stand inside of a name as well."""
+    lines = [edges for row in rows if (edges := columns.edges_of(row))]
+    for place, ((_begin, end), (begin, _end)) in enumerate(pairwise(columns.spans)):
+        is_text = not (columns.are_values[place] or columns.are_values[place + 1])
+        if is_text and begin - end == 1:
+            both = ((line[place], line[place + 1]) for line in lines)
+            gaps = [right[0] + left[1] for left, right in both if NOTHING not in (left, right)]
+            if sum(gap > 1 for gap in gaps) * 2 < len(gaps):
+                return False
+    return True
+
+
+def _agrees(spans: Sequence[Span], groups: Sequence[Span], header: Grid) -> bool:
+    """Whether the groups of a rule, if there are several, underline nothing but the name of each
+    column (PowerShell): wider ones are the columns themselves."""
     if len(groups) < 2:
         return True
+    edges = (at for begin, end in groups for at in (begin, end - 1))
+    are_names = all(at < len(header) and header[at] != " " for at in edges)
     both = zip(spans, groups, strict=False)
-    return len(spans) == len(groups) and all(begin <= at < end for (begin, end), at in both)
+    return are_names and len(spans) == len(groups) and all(a <= at < b for (a, b), (at, _) in both)
 
 
 def _table(

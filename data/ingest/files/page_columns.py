@@ -13,6 +13,8 @@ WIDE = "  "
 """What no cell has inside of it: something else may stand there."""
 NOTHING = (-1, 0)
 """The edges of a blank cell."""
+HANGING = "-)%"
+"""Signs behind a number that may hang over the edge of its column."""
 MOST = 0.6
 """A column of values has so many of them among its cells."""
 SHARE = 0.2
@@ -57,10 +59,13 @@ class Columns:
 
     def _fits(self, cell: str, place: int, edges: tuple[int, int]) -> bool:
         """Whether a cell stands in its column as the others do."""
-        if not cell or (_is_value(cell) and WIDE not in cell):
-            return True
-        is_mixed = self.are_values[place] and any(map(_is_value, cell.split()))
-        return WIDE not in cell and not is_mixed and bool(self.edges[place] & set(edges))
+        if not cell or WIDE in cell:
+            return not cell
+        is_mixed = not _is_value(cell) and any(map(_is_value, cell.split()))
+        begin, end = edges
+        ends = (begin, end, end + 1) if cell[-1] in HANGING else edges
+        is_there = bool(self.edges[place] & set(ends))
+        return is_there and not (is_mixed and self.are_values[place])
 
     def _cuts(self, grid: Grid) -> list[Span] | None:
         """Where each cell of a row begins and ends; None where two cannot be told apart."""
@@ -97,13 +102,15 @@ def with_edges(columns: Columns, header: str, rows: Sequence[str]) -> Columns:
 
 
 def _common(places: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The commonest edges of a column, on the side on which more cells have the same one, and those
-    of its header, which comes first."""
+    """The commonest edges of a column, on the side on which more cells have the same one (or both),
+    and those of its header, which comes first."""
     filled = [edges for edges in places if edges != NOTHING]
-    left, right = (Counter(side) for side in zip(*filled, strict=True)) if filled else ({}, {})
-    side = left if max(left.values(), default=0) >= max(right.values(), default=0) else right
+    sides = [Counter(side) for side in zip(*filled, strict=True)]
+    most = max((times for side in sides for times in side.values()), default=0)
     least = max(2, SHARE * len(filled))
-    return frozenset((*(at for at, times in side.items() if times >= least), *places[0]))
+    chosen = [side for side in sides if max(side.values()) == most]
+    common = (at for side in chosen for at, times in side.items() if times >= least)
+    return frozenset((*common, *places[0]))
 
 
 def _edges(grid: Grid, cut: Span) -> tuple[int, int]:
