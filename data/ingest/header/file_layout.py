@@ -112,10 +112,10 @@ def known_mapping(options: ReadOptions) -> dict[str, str]:
 
 def _recognise(text: str, mapping: Mapping[str, str]) -> int:
     lines = text[: 1 << 16].splitlines()[:10]
-    return max(
-        (matches(line.split(d), mapping) for line in lines for d in dialect.NAMES.values()),
-        default=0,
-    )
+    splits = [line.split(d) for line in lines for d in dialect.NAMES.values()]
+    if context.reads_at(context.MEANING):
+        splits += [line.split("  ") for line in lines]
+    return max((matches(cells, mapping) for cells in splits), default=0)
 
 
 def _too_wide(width: int) -> Problem:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from data.ingest import context
+from data.ingest.values.month_names import month_number
+
 LEAST_MONTHS, LEAST_QUARTERS = 3, 2
 """So many periods in a row make a header of periods."""
 LENGTHS = {1: "month", 3: "quarter", 12: "year"}
@@ -44,6 +47,10 @@ _QUARTERS = tuple(
     )
 )
 _WHOLE_YEAR = re.compile(rf"(?:fy|year|年度?)?{_GAP}{_YEAR}(?:\.0)?(?: *年度?)?")
+_WORD = re.compile(r"[^\W\d_]{3,12}\.?")
+_OF = re.compile(r" (?:de|del|do|of) ")
+LONGEST = 40
+"""Signs of a period in words."""
 _AROUND = re.compile(
     r"\(.{0,300}?\)|\[.{0,300}?\]|\b(?:sales|targets?|quotas?|budgets?|plans?|goals?)\b|销售|目标|指标|预算|计划|任务"
 )
@@ -66,11 +73,28 @@ class Period:
         return date(self.year or year, self.first, 1)
 
 
-@lru_cache(maxsize=1 << 14)
 def period(text: str) -> Period | None:
     """The month or quarter that a cell names; None where it names none."""
+    return _period(text, context.reads_at(context.MEANING))
+
+
+@lru_cache(maxsize=1 << 14)
+def _period(text: str, reads_words: bool) -> Period | None:
     plain = unicodedata.normalize("NFKC", text).casefold()
     body = " ".join(_AROUND.sub(" ", plain).split()) or plain.strip()
+    known = _in_english(body)
+    if known is None and reads_words and len(body) <= LONGEST:
+        known = _in_english(_WORD.sub(_english, _OF.sub(" ", body)))
+    return known
+
+
+def _english(match: re.Match[str]) -> str:
+    """The English abbreviation of a month in another language; any other word as it stands."""
+    number = month_number(match.group())
+    return _NAMES[number - 1] if number else match.group()
+
+
+def _in_english(body: str) -> Period | None:
     for pattern in _MONTHS:
         if m := pattern.fullmatch(body):
             return Period(1, _month(m), _year(m))

@@ -7,10 +7,12 @@ of a sheet (a name, the header again) is counted as lines beside the data.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.ingest import context
 from data.ingest.files.records import Broken
 from data.ingest.header.mapped_file import Head
 from data.ingest.header.wide_layout import YEARS, Wide
 from data.ingest.rows import record_problems
+from data.ingest.rows.page_breaks import is_rule
 from data.ingest.rows.ragged_rows import fitted, ragged
 from data.ingest.rows.row_reader import DIRT
 from data.ingest.values.cells import BLANK, LISTED, blankness
@@ -99,6 +101,8 @@ class Body:
         filled = [c.strip() for c in cells if c.strip()]
         if not filled:
             self.counts.blank += 1
+        elif context.reads_at(context.MEANING) and is_rule(cells):
+            self._beside("rule", row, cells)
         elif self._is_header(cells):
             self._between()
             self._open(cells)

@@ -4,6 +4,7 @@ import pytest
 
 from data.ingest import context
 from data.ingest.values.dates import read_day
+from data.ingest.values.periods import period
 
 LEVEL_1 = context.now() | {context.READER: "1"}
 THE_15TH = [
@@ -158,3 +159,34 @@ def test_only_the_file_that_was_turned_is_turned_back(read_all):
 
 def test_below_the_level_nothing_is_asked(sales):
     assert sales(SWAPPED, settings=LEVEL_1).report.questions == []
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("Januar 2026", (1, 2026)),
+        ("Okt. 2026", (10, 2026)),
+        ("janv. 2026", (1, 2026)),
+        ("enero de 2026", (1, 2026)),
+        ("Mär 2026", (3, 2026)),
+        ("maj", (5, None)),
+        ("2026 październik", (10, 2026)),
+    ],
+)
+def test_months_of_targets_in_other_languages(text, month):
+    named = period(text)
+    assert named is not None
+    assert (named.first, named.year) == month
+    with context.as_noted(LEVEL_1):
+        assert period(text) is None
+
+
+def test_targets_with_german_months_across(read_one):
+    text = "Salesperson,Januar 2026,Februar 2026,März 2026\n-----,-----,-----,-----\nAna,1,2,3\n"
+    reading = read_one(text, kind="targets")
+    assert [f"{day}" for day in reading.table["month"].to_pylist()] == [
+        "2026-01-01",
+        "2026-02-01",
+        "2026-03-01",
+    ]
+    assert [entry.what for entry in reading.report.listed] == ["rule"]
