@@ -8,6 +8,12 @@ _LINES = frozenset("-=_~+|:─━═│┃║┼╪╋├┤╞╡┬┴╤╧�
 _STROKES = frozenset("-=_~─━═")
 LEAST_STROKES = 3
 _DIGITS = re.compile(r"\d+")
+_PAGE = re.compile(
+    r"(?:page|seite|página|pagina|pág\.?|strona|sida|pag\.?) ?\d+"
+    r"(?: ?(?:of|von|de|di|sur|van|z|av|/) ?\d+)?"
+    r"|第 ?\d+ ?[页頁ページ]{1,3}(?:[ ,，/]*共 ?\d+ ?[页頁])?|- ?\d+ ?-"
+)
+"""The number of a page, alone on its line."""
 _STARS = re.compile(r"\*{1,9}")
 Key = tuple[str, ...]
 
@@ -35,6 +41,8 @@ class PageBreaks:
     def kind_of(self, cells: Sequence[str]) -> str | None:
         """HEADER, RULE or TITLE for a row that is no record; None for any other."""
         begin = _begin(cells)  # one cell tells most records, of which there may be millions
+        if _PAGE.fullmatch(begin) and len(_key(cells)) - _key(cells).count("") == 1:
+            return TITLE
         is_drawn = begin[:1] in _LINES or begin in self.begins
         if not is_drawn and not (self.titles and _DIGITS.sub("", begin) in self.begins):
             return None

@@ -13,6 +13,7 @@ from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.typing import units
 from data.ingest.typing.date_formats import Ask, date_format
+from data.ingest.typing.percent_formats import ask_percent, percent_format
 from data.ingest.values import dates, numbers, periods, texts, unit_words, vectorized
 from data.ingest.values.cells import bare
 from data.ingest.values.column_format import ColumnFormat
@@ -48,7 +49,10 @@ def decide(
             ask = _of_form(column, sheets, memory, questionnaire)
             formats[column.name] = date_format(column, sheets, ask, questionnaire, memory)
         elif column.type == "percent":
-            formats[column.name] = _percent_format(column, sheets, marks, questionnaire, memory)
+            shares = numbers.Shares().add(_cells(sheets, column.name), marks[column.name])
+            reports = _having(sheets, [column.name])
+            is_percent = ask_percent(shares, reports, questionnaire, memory)
+            formats[column.name] = percent_format(column, marks[column.name], is_percent)
         else:
             form, cells = _format(column, sheets, marks), _cells(sheets, column.name)
             formats[column.name] = units.counted(form, sheets, cells, questionnaire, memory)
@@ -165,36 +169,6 @@ def _decimal(samples: Sequence[str]) -> Question:
         {
             name: [(text, f"{numbers.readings(text)[place]}") for text in samples]
             for place, name in enumerate(("point", "comma"))
-        },
-    )
-
-
-def _percent_format(
-    column: Column,
-    sheets: Sequence[RawTable],
-    marks: Mapping[str, int],
-    questionnaire: Questionnaire,
-    memory: Mapping[str, str],
-) -> ColumnFormat:
-    """Shares: "45%" is 0.45; what a number without a sign is, its column says or the person."""
-    mark = marks[column.name]
-    shares = numbers.Shares().add(_cells(sheets, column.name), mark)
-    is_percent = True
-    if shares.is_open:
-        answer = questionnaire.settle(_percent(shares), _having(sheets, [column.name]), memory)
-        is_percent = (answer or shares.choices[0]) == "percent"
-    return ColumnFormat(column, lambda text: numbers.share(text, mark, is_percent))
-
-
-def _percent(shares: numbers.Shares) -> Question:
-    bare = shares.samples[0]
-    return Question(
-        "percent",
-        _("Is {sample} that many percent, or a share of 1?").format(sample=bare),
-        shares.choices,
-        {
-            choice: [(t, f"{numbers.share(t, 0, choice == 'percent')}") for t in shares.samples]
-            for choice in shares.choices
         },
     )
 

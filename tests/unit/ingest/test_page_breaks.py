@@ -71,6 +71,15 @@ def test_a_title_that_only_the_second_page_has(read_one):
     assert (alone.report.status, alone.report.errors[0].row) == ("refused", 3)
 
 
+@pytest.mark.parametrize(
+    "page", ["Page {} of 2,,,", "Seite {}", "第{}页 共2页,,,", "- {} -", "Pág. {},,,"]
+)
+def test_numbers_of_pages_between_records(read_one, page):
+    reading = read_one(HEADER + FIRST + page.format(1) + "\n" + SECOND + page.format(2) + "\n")
+    ready(reading, 120.5)
+    assert listed(reading) == [("page_title", 3), ("page_title", 5)]
+
+
 def test_rules_are_no_records(read_one):
     rule = "========,==========,=============,======\n"
     reading = read_one(HEADER + rule + FIRST + ",,,------\n" + SECOND + "-" * 40 + "\n")
