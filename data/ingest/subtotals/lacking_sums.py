@@ -10,6 +10,7 @@ from data.columns.dictionary_column import Ints, Mask
 from data.columns.fixed_point import SCALE
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.subtotals.block_sums import BlockSums
+from data.ingest.subtotals.counted_rows import counted_rows
 from data.ingest.subtotals.row_columns import (
     ACCOUNT,
     DAY,
@@ -50,6 +51,13 @@ def lacking_sums(sheet: RawTable, kind: Kind, totals: Collection[int]) -> dict[i
     table = sum_table(sheet, kind, columns, totals) if above or below else None
     if table is None:
         return {}
+    sums = _above_or_below(table, above, below)
+    if len(sums) < max(len(above), len(below)) and (counted := counted_rows(sheet, table)):
+        return max(sums, _above_or_below(counted, above, below), key=len)
+    return sums
+
+
+def _above_or_below(table: SumTable, above: Suspects, below: Suspects) -> dict[int, Lacks]:
     sums, sums_below = _sums(table, above), _sums(table.reversed(), below)
     if len(sums_below) <= len(sums):
         return sums

@@ -148,6 +148,16 @@ def test_a_company_whose_name_holds_a_word_counts_in_the_sums(read_one):
     assert (asks(reading), reading.report.amount) == (TOTALS, Decimal("190.75"))
 
 
+@pytest.mark.parametrize("total", ["120.50", "620.50"])
+def test_a_sum_may_count_all_rows_or_only_sales(read_one, total):
+    """100.50 and 20 were sold, 500 cancelled: the export prints the one sum or the other."""
+    rows = "Order No,Date,Customer,Status,Amount\n1,2026-09-03,Acme,Completed,100.50\n"
+    rows += f"2,2026-09-04,Cole,Cancelled,500\n3,2026-09-04,Bolt,Completed,20\n,,,,{total}\n"
+    answers = {"meaning:status:cancelled": "leave_out"}
+    reading = read_one(rows, answers=answers)
+    assert (asks(reading), reading.report.amount) == (TOTALS, Decimal("120.50"))
+
+
 def test_the_answer_for_words_says_nothing_about_sums(read_one):
     """A source in which a company is called Total keeps it; its sums are asked about anew."""
     from data.ingest.model import SourceMemory
