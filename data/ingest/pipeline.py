@@ -31,6 +31,7 @@ from data.ingest.rows.fast_reader import Step, load, load_together
 from data.ingest.rows.raw_table import RawTable
 from data.ingest.rows.stray_quotes import are_records, without_stray_quotes
 from data.ingest.rows.truncated_end import blame_short_end
+from data.ingest.subtotals.crosscheck import agreeing
 from data.ingest.subtotals.detect import leave_out_totals
 from data.ingest.typing.parse_columns import ParsedColumn, check, typed
 from data.ingest.typing.type_inference import decide
@@ -159,6 +160,8 @@ def _without_other_rows(
 ) -> dict[str, ParsedColumn]:
     """The columns of a file without the records that are no sales; notes those to be subtracted."""
     sheet.subtracted = effect.subtract
+    if effect.leave_out.any() or effect.subtract.any():
+        sheet.agreed = agreeing(sheet, columns)
     if not effect.leave_out.any():
         return {name: column for name, column in columns.items() if name in sheet.cells}
     sheet.head.report.records.not_sales += int(effect.leave_out.sum())

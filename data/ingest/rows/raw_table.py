@@ -22,6 +22,7 @@ class RawTable:
     broken; `elsewhere`: what columns that are none of ours say of totals; `swallowed`: cells that
     may be several records; `bare`: rows of a list that say total and hold nothing more but numbers;
     `unread`: place in the record -> an unmapped column, as far as it is kept;
+    `agreed`: row and column of printed totals that agreed with all records, no sales among them;
     `subtracted`: the records whose money is turned round where it is not negative; `is_turned`:
     all of it is;
     `are_unlike`: no record looks like another, here or in the files that it was loaded with.
@@ -41,6 +42,7 @@ class RawTable:
     bare: set[int] = field(default_factory=set)
     are_unlike: bool = False
     unread: dict[int, UnreadColumn] = field(default_factory=dict)
+    agreed: set[tuple[int, str]] = field(default_factory=set)
     subtracted: Mask = field(default_factory=lambda: np.empty(0, np.bool_))
     is_turned: bool = False
 

@@ -1,6 +1,6 @@
 """The totals an export prints, compared with the sums of the records that were read."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -46,14 +46,14 @@ class _Printed:
 def agreeing(sheet: RawTable, columns: Mapping[str, ParsedColumn]) -> set[Cell]:
     """The printed numbers that agree with the sums of all records that the sheet has now.
 
-    For totals that count what is later left out as no sales: `compare` takes them for right.
+    An export may add up what is left out as no sales later: `RawTable.agreed` keeps these for
+    `compare`.
     """
-    arrays = {name: column.array() for name, column in columns.items()}
     kept = np.ones(len(sheet.rows), np.bool_)
     return {
         printed.cell
         for printed in _printed(sheet, columns, len(kept))
-        if _agrees(printed, arrays[printed.column], kept)
+        if _agrees(printed, columns[printed.column].array(), kept)
     }
 
 
@@ -62,18 +62,17 @@ def compare(
     columns: Mapping[str, ParsedColumn],
     arrays: Mapping[str, pa.ChunkedArray],
     kept: Mask,
-    agreed: Collection[Cell] = (),
 ) -> None:
     """Warn where a total row differs from the sum of its records by more than half its last digit.
 
     A subtotal may be the sum of the records since the total before it, any total that of all
     records before it; one above its records of those up to the next total, or of all below it.
-    `agreed`: the numbers that agreed with other sums, as `agreeing` gives them.
+    Numbers that agreed before records were left out as no sales are right, too.
     """
     text = _("Row {row}: the export's own total of {column} is {said}, ours is {ours}.")
     for printed in _printed(sheet, columns, len(kept)):
         amounts = arrays[printed.column]
-        if printed.cell in agreed or _agrees(printed, amounts, kept):
+        if printed.cell in sheet.agreed or _agrees(printed, amounts, kept):
             continue
         begin = printed.since if printed.total.is_sub else 0
         warning = text.format(
