@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.catalogue import Kind
 from data.columns.dictionary_column import Ints, Mask
 from data.columns.row_hash import has_duplicates
-from data.ingest import problems
+from data.ingest import context, problems
 from data.ingest.checks import instalments
 from data.ingest.questions import Questionnaire
 from data.ingest.rows.raw_table import RawTable, with_header_hash
@@ -19,6 +19,7 @@ from data.ingest.values.vectorized import folded
 from data.report import KEPT, Problem, Question
 from locales import _, ngettext
 
+KEEP, DROP = "keep", "drop"
 Columns = Mapping[str, ParsedColumn]
 
 
@@ -72,7 +73,8 @@ def drop_repeats(sheets: Sequence[RawTable], questionnaire: Questionnaire) -> li
     parts = group.parts(again)
     reports = [s.head.report for s, p in zip(sheets, parts, strict=True) if len(p)]
     question = _duplicates(group, firsts, again)
-    if questionnaire.settle(question, reports) != "drop":
+    answer = questionnaire.settle(question, reports)
+    if (answer or question.choices[0]) != DROP:
         return [set() for _sheet in sheets]
     original = dict(zip(again.tolist(), firsts.tolist(), strict=True))
     dropped = []
@@ -109,7 +111,22 @@ def _duplicates(group: Group, firsts: Ints, again: Ints) -> Question:
         )
         for first, second in pairs
     ]
-    return Question("duplicates", text, ("keep", "drop"), {"keep": samples, "drop": samples})
+    choices = (DROP, KEEP) if _have_key(group, again) else (KEEP, DROP)
+    return Question("duplicates", text, choices, dict.fromkeys(choices, samples))
+
+
+def _have_key(group: Group, again: Ints) -> bool:
+    """Whether the repeated records have a key, so that they are one record twice: equal lines
+    without one may be two. The payments of an invoice share its number."""
+    kind = group.sheets[0].head.kind
+    if not context.reads_at(context.MEANING) or kind.has_parts or not kind.key:
+        return False
+    places = map(group.place, again.tolist())
+    return all(
+        name in group.sheets[number].cells and group.sheets[number].cells[name].cell(place).strip()
+        for number, place in places
+        for name in kind.key
+    )
 
 
 def _dropped(sheet: RawTable, place: int, first: str) -> Problem:

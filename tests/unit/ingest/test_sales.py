@@ -100,6 +100,16 @@ def test_repetitions_are_asked_and_kept_or_dropped(read_all):
     assert dropped[1].report.errors_total == 1
 
 
+def test_the_same_line_of_an_order_twice_is_dropped_first(read_one):
+    """Line 1 of order 9 stands twice; equal lines without a line number may be two."""
+    header, row = "order_id,line_id,order_date,account_id,amount\n", "9,1,2026-01-05,A,5\n"
+    [question] = read_one(header + row + row + "9,2,2026-01-05,A,3\n").report.questions
+    assert (question.key, question.choices) == ("duplicates", ("drop", "keep"))
+    unnumbered = header.replace("line_id,", "") + "9,2026-01-05,A,5\n" * 2
+    [question] = read_one(unnumbered).report.questions
+    assert (question.key, question.choices) == ("duplicates", ("keep", "drop"))
+
+
 def test_a_key_that_stands_twice_with_other_values_is_refused(read_all):
     header = "order_id,line_id,order_date,account_id,amount\n"
     first = header + "1,1,2026-01-05,A,1\n1,2,2026-01-05,A,1\n,,2026-01-05,A,1\n,,2026-01-05,A,5\n"
