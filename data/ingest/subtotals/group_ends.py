@@ -83,8 +83,8 @@ def _grouped(table: SumTable, column: RowColumn) -> Ints:
 
 def _have_own(table: SumTable, ends: Ints, group: RowColumn) -> bool:
     """Whether these rows have another number or product than those above them."""
-    own = (c for c in table.columns if c.role in (ID, PRODUCT) and c.header != group.header)
-    return any(((c.codes[ends] >= 0) & (c.codes[ends] != c.codes[ends - 1])).any() for c in own)
+    others = (c for c in table.columns if c.role in (ID, PRODUCT) and c.header != group.header)
+    return any(((c.codes[ends] >= 0) & (c.codes[ends] != c.codes[ends - 1])).any() for c in others)
 
 
 def _sum_of_all(table: SumTable, runs: _Runs, places: Ints) -> list[int]:

@@ -141,7 +141,7 @@ class _Search:
     def _names_account_above(self, place: int) -> bool:
         accounts = [c for c in self.table.columns if c.role == ACCOUNT]
         pairs = [(c.text(place), c.text(place - 1)) for c in accounts if place]
-        return any(above and above in own for own, above in pairs)
+        return any(above and above in account for account, above in pairs)
 
     def _lacks_of(self, suspect: Suspect, records: Ints) -> Lacks:
         columns = [self.table.columns[number] for number in sorted(suspect.lacks)]
