@@ -119,9 +119,8 @@ def _of_xml(
         for t in tables
     ]
     filled = _filled(abouts)
-    names = set(choose(filled))
-    sheets = []
-    for table in (t for t in tables if t.name in names):
+    by_name, sheets = {table.name: table for table in tables}, []
+    for table in map(by_name.__getitem__, choose(filled)):
         text = _csv(table.rows(), table.width, budget)
         sheets.append(Sheet(table.name, text, is_1904, table.merged, 0, table.facts))
     return filled, sheets
