@@ -1,11 +1,11 @@
-"""The process that readers are forked from: everything is imported here, and nothing is read.
+"""The process that readers are forked from: everything is imported, and no file of others is read.
 
     python -m data.sandbox.limits 0 0 data.sandbox.template
 
 A line of standard input orders a fork: where its call lies, and its limits. Standard output says,
 a JSON line each: ["begun"], ["progress", share, text] of the fork, ["ended", status], or
 ["failed", reason] where none could be made. So each call has a process that no other has touched,
-and does not wait for the imports.
+and does not wait for the imports, nor for what the readers make at first use.
 """
 
 import gc
@@ -16,7 +16,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import locales
 from data.sandbox import limits, worker
 from data.sandbox.call import Order
 from data.sandbox.codec import unpack
@@ -33,12 +32,20 @@ def main() -> None:
     out = os.dup(OUT)
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, OUT)
-    if not select.select([IN], [], [], 0)[0]:
-        locales.get_ready()
-    gc.collect()
-    gc.freeze()
-    while select.select([IN], [], [], IDLE)[0] and (line := sys.stdin.buffer.readline()):
+    is_warm = False
+    while True:
+        if not is_warm and not _has_call(0):
+            is_warm = True
+            worker.warm_up()
+            gc.collect()
+            gc.freeze()
+        if not _has_call(IDLE) or not (line := sys.stdin.buffer.readline()):
+            return
         _serve(unpack(Order, json.loads(line)), out, nowhere)
+
+
+def _has_call(patience: float) -> bool:
+    return bool(select.select([IN], [], [], patience)[0])
 
 
 def _serve(order: Order, out: int, nowhere: int) -> None:

@@ -5,16 +5,19 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 import locales
+from data.catalogue import KINDS, template
 from data.columns.spill import forget_all
+from data.ingest import context
 from data.ingest.error_column_file import marked
 from data.ingest.inspect import inspect
-from data.ingest.model import Reading, UnknownChoice
+from data.ingest.model import InputFile, Reading, ReadOptions, UnknownChoice
 from data.ingest.pipeline import read
 from data.sandbox.call import (
     ERROR_COLUMN,
@@ -31,6 +34,18 @@ from data.sandbox.codec import pack
 
 Progress = Callable[[float, str], None]
 MOST_TRACE = 8_000
+
+
+def warm_up() -> None:
+    """Read our own example of each kind, as this reader and as the first one: what is made at first
+    use (names of currencies, forms of headers) is there in every fork then."""
+    locales.get_ready()
+    with tempfile.TemporaryDirectory() as folder, suppress(Exception):
+        path = Path(folder) / "example.csv"
+        for kind in KINDS:
+            path.write_bytes(template(kind))
+            for settings in (context.now(), context.of_first_level()):
+                read([InputFile(path.name, path)], ReadOptions(settings=settings))
 
 
 def run(folder: Path, progress: Progress) -> int:

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 import locales
+from data.catalogue import KINDS
 from data.ingest import error_column_file
 from data.ingest.inspect import inspect
 from data.ingest.model import InputFile, Reading, ReadOptions, UnknownChoice
 from data.ingest.pipeline import read
+from data.ingest.values import currency_names
 from data.refusal import Refused
-from data.sandbox import following, reader, warm_worker
+from data.sandbox import following, reader, warm_worker, worker
 from data.sandbox.reader import inspect_file, read_files
 from tests.unit.intake.book import Book
 
@@ -326,3 +328,18 @@ def test_a_reader_has_no_network() -> None:
         port = server.getsockname()[1]
         assert _output(CONNECT, f"{port}") == "refused"
         assert _output(BY_HAND, f"{port}") in ("granted refused", "not granted reached")
+
+
+def test_a_template_has_what_readers_make_at_first_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our example of every kind is read, as this reader and as the first one reads it."""
+    readings: list[Reading] = []
+
+    def noted(files: list[InputFile], options: ReadOptions) -> list[Reading]:
+        readings.extend(read(files, options))
+        return readings
+
+    monkeypatch.setattr(worker, "read", noted)
+    worker.warm_up()
+    kinds = [reading.report.kind for reading in readings]
+    assert kinds == [kind for kind in KINDS for _level in range(2)]
+    assert currency_names._display_names.cache_info().currsize == 1
