@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from data.ingest import context, problems
-from data.ingest.files import escapes, padding, single_quotes, text_tables
+from data.ingest.files import escapes, given_back, padding, single_quotes, text_tables
 from data.ingest.files.opening import fill_merged, open_source
 from data.ingest.files.records import records
 from data.ingest.files.source import Source
@@ -54,6 +54,8 @@ def lay_out(
         report.refuse(problems.empty())
         return None
     source, delimiter = _in_cells(source, options, questionnaire, report)
+    if context.reads_at(context.MEANING):
+        source = given_back.restored(source, delimiter)
     rows = first_records(source, delimiter)
     if max(map(len, rows), default=0) > COLUMN_LIMIT:
         report.refuse(_too_wide(max(map(len, rows))))
