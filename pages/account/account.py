@@ -103,6 +103,7 @@ def _pictures(profile: pd.Series, before: float | None, scope: Scope, look: Look
                 layout.note(_("Nothing bought in the window."))
             else:
                 layout.chart(account.categories(categories, look, title), "account_categories")
+            layout.by_product(scope)
     history = session.ask("account_history", scope, **key)
     layout.chart(
         account.history(history, look, say.history_title(history, look)), "account_history"

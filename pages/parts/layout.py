@@ -61,6 +61,12 @@ def _left_out() -> list[str]:
     return [*rows.left_out(used, scope, look), *missed]
 
 
+def by_product(scope: Scope) -> None:
+    """Below figures by product or category: that some loads hold amounts of whole orders."""
+    loads = int(session.ask("whole_order_loads", scope)["loads"].iloc[0])
+    notes(rows.whole_orders(loads, session.look()))
+
+
 def needs_sales() -> None:
     """Stops the page here, saying what to upload, while no order line is loaded."""
     if not session.has_sales():

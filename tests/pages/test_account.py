@@ -8,6 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts.theme import Look
+from data import intake, warehouse
+from data.ingest.model import InputFile, ReadOptions
 from pages.parts.sentences import account as say
 
 PAGE = "account/account.py"
@@ -104,3 +106,20 @@ def test_sales_without_a_category_are_not_named_after_one() -> None:
     categories = pd.DataFrame({"category": [None, "Bikes"], "net_sales": [300, 100]})
     assert say.categories_title(categories, LOOK) == "75% of sales without a category"
     assert say.categories_title(categories[::-1].iloc[:1], LOOK) == "Bikes makes 100%"
+
+
+def test_figures_by_product_say_that_amounts_are_of_whole_orders(
+    own_home: Path, tmp_path: Path, open_page: Open
+) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(
+        "Order No,Date,Customer,Product,Order Total\n"
+        "A1,2026-01-05,Lind AB,pen,70\nA1,2026-01-05,Lind AB,ink,70\n"
+        "A2,2026-01-08,Lind AB,pen,30\nA2,2026-01-08,Lind AB,cap,30\n",
+        encoding="utf-8",
+    )
+    book = warehouse.current(own_home)
+    options = ReadOptions("sales", answers={"grain": "order"})
+    intake.confirm(book, intake.propose(book, [InputFile(path.name, path)], options), "ann")
+    notes = [part.value for part in open_page(PAGE, account="Lind AB").caption]
+    assert sum("In 1 load the amount counts once an order" in note for note in notes) == 1

@@ -173,8 +173,8 @@ def test_a_question_is_answered_by_a_click_and_can_be_asked_again(
     assert load_button(at).disabled
     (question,) = [radio for radio in at.radio if "answer" in (radio.key or "")]
     assert [option.replace("\\", "") for option in question.options] == [
-        "Keep them: they are genuine",
         "Drop the repeats",
+        "Keep them: they are genuine",
     ]
     at = calm(question.set_value("drop").run())
     assert heading(at).endswith("ready to load.")

@@ -128,7 +128,7 @@ def test_shuffling_and_splitting_change_nothing(lines, random, data):
     cut = data.draw(st.integers(1, len(lines) - 1))
     shuffled = list(lines)
     random.shuffle(shuffled)
-    answers = {"duplicates": "keep", "encoding": "utf-8"}
+    answers = {"duplicates": "keep", "sign": "keep", "encoding": "utf-8"}
     whole = load([export(lines)], answers=answers)
     parts = load([export(shuffled[:cut]), export(shuffled[cut:])], answers=answers)
     assert lines_of(whole) == lines_of(parts)

@@ -51,7 +51,7 @@ def sum_table(
     if money is None:
         return None
     groups = groupings(sheet, kind, first)
-    count = min(len(money.whole), *(len(c.codes) for c in (*columns, *groups)))
+    count = min([len(money.whole), *(len(c.codes) for c in (*columns, *groups))])
     is_record = money.is_valid[:count].copy()
     is_record[[place for place in totals if place < count]] = False
     edges = {total.before for total in sheet.totals} | {place + 1 for place in totals}

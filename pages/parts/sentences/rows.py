@@ -73,6 +73,18 @@ def _no_sales(row: "pd.Series[object]", look: Look) -> str:
     ).format(n=look.count(n))
 
 
+def whole_orders(loads: int, look: Look) -> list[str]:
+    """That figures by product hold whole orders, where loads say so."""
+    text = ngettext(
+        "In {n} load the amount counts once an order, on its first line: figures by product or "
+        "category are those of whole orders.",
+        "In {n} loads the amount counts once an order, on its first line: figures by product or "
+        "category are those of whole orders.",
+        loads,
+    )
+    return [text.format(n=look.count(loads))] if loads else []
+
+
 def _later(row: "pd.Series[object]", look: Look) -> str:
     return _("{n} lines after the as-of date are left out.").format(
         n=look.count(row["later_lines"])

@@ -42,6 +42,7 @@ def show() -> None:
             picks.chart(figure, "rising", "rise", instead_of=["square"])
     with right:
         _grid(grid, open_ones, look)
+        layout.by_product(scope)
     _table(rising, grid, open_ones, look)
     layout.computed(QUESTIONS, scope)
 

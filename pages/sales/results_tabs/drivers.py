@@ -44,6 +44,7 @@ def show() -> None:
     if effects["products_in_both"]:
         layout.section(_("Products, largest change first"))
         account_table.show(session.ask("price_changes", scope), "price_changes", COLUMNS)
+    layout.by_product(scope)
     layout.computed(QUESTIONS, scope)
 
 
