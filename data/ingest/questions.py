@@ -40,12 +40,12 @@ class Questionnaire:
         Raises UnknownChoice when the options answer with something that is no choice.
         """
         fits = is_valid or question.choices.__contains__
-        said = self._answers.get(question.key)
-        if said is not None:
-            if not fits(said):
-                raise UnknownChoice(question.key, said, question.choices)
-            self.used[question.key] = said
-            return said
+        answer = self._answers.get(question.key)
+        if answer is not None:
+            if not fits(answer):
+                raise UnknownChoice(question.key, answer, question.choices)
+            self.used[question.key] = answer
+            return answer
         known = (remembered or {}).get(question.key)
         if known is not None and question.key not in FORGOTTEN and fits(known):
             self.used[question.key] = known

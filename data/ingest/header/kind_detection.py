@@ -35,9 +35,15 @@ def ranked(
         if kind.is_list and len(hit.columns) * 2 < len(named):
             continue
         if hit.columns and (is_whole or hit.weight >= 1):
-            ranking.append((_weight(kind, hit), is_whole, kind, hit))
-    ranking.sort(key=lambda entry: entry[:2], reverse=True)
-    return [(kind, hit) for _weight, _is_whole, kind, hit in ranking]
+            ranking.append(((_weight(kind, hit), is_whole, _explained(hit)), kind, hit))
+    ranking.sort(key=lambda entry: entry[0], reverse=True)
+    return [(kind, hit) for _plausible, kind, hit in ranking]
+
+
+def _explained(hit: Match) -> int:
+    """How many columns a kind explains, which settles what weighs the same: an invoice that has a
+    day when it is due is a receivable."""
+    return len(hit.columns) if context.reads_at(context.MEANING) else 0
 
 
 def _weight(kind: Kind, hit: Match) -> float:
