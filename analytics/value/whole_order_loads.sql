@@ -1,5 +1,5 @@
--- How many loads hold amounts that count once an order, on its first line: figures by product are those of whole
--- orders there. A load that was undone counts no more.
+-- How many loads hold amounts that count once an order, on its first line: figures by product are
+-- those of whole orders there. A load that was undone counts no more.
 -- grain: one row
 -- check: loads >= 0
 select cast(count(*) as bigint) as loads
@@ -22,3 +22,4 @@ where
                 where redone.undoes is not null and redone.version <= $version
             )
     )
+order by loads
