@@ -48,7 +48,7 @@ def test_reading_is_cancelled_and_leaves_nothing(
     with held(server.home, far.is_visible) as reader:
         page.get_by_role("button", name=re.compile("Cancel$")).click()
         expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible(timeout=30_000)
-        assert not Path(f"/proc/{reader}").exists()
+        until(lambda: not Path(f"/proc/{reader}").exists(), patience=5)
     guest.settle()
     left = [path for path in (server.home / "uploads").rglob("*") if path.is_file()]
     assert left == []
