@@ -113,17 +113,9 @@ def _read_kind(
     sheets = _load_all(heads, steps, questionnaire)
     if not sheets:
         return
-    order_heads.blame_orphans(sheets)
     rows = _Rows(sheets, tell)
     rows.compare(0.7)
-    currency_column.find(kind, sheets, questionnaire)
-    fill_shared(kind, sheets, questionnaire)
-    not_losses = (
-        [keep_losses(s, questionnaire) for s in sheets] if kind.status else [0 for _s in sheets]
-    )
-    leave_out_totals(kind, sheets, questionnaire)
-    currency_column.fill_blanks(kind, sheets, questionnaire)
-    components.leave_out(kind, sheets, questionnaire)
+    not_losses = _whole_records(kind, sheets, questionnaire)
     formats = decide(kind, sheets, questionnaire)
     columns = [typed(s, formats, rows.value) for s in sheets]
     effects = meaning_of_rows.settle(kind, sheets, columns, questionnaire)
@@ -150,6 +142,23 @@ def _read_kind(
         origin = f"{options.source}:{i}"
         finish(sheet, kind, columns[i], bases[i], dropped[i], again[i], origin, questionnaire)
         account_for(sheet)
+
+
+def _whole_records(
+    kind: Kind, sheets: Sequence[RawTable], questionnaire: Questionnaire
+) -> list[int]:
+    """Fill what records share and leave out what are none (totals, parts of a line), before their
+    cells are typed; gives how many rows of each file are no losses."""
+    order_heads.blame_orphans(sheets)
+    currency_column.find(kind, sheets, questionnaire)
+    fill_shared(kind, sheets, questionnaire)
+    not_losses = (
+        [keep_losses(s, questionnaire) for s in sheets] if kind.status else [0 for _s in sheets]
+    )
+    leave_out_totals(kind, sheets, questionnaire)
+    currency_column.fill_blanks(kind, sheets, questionnaire)
+    components.leave_out(kind, sheets, questionnaire)
+    return not_losses
 
 
 def _without_other_rows(

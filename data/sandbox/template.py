@@ -14,7 +14,7 @@ import os
 import select
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from data.sandbox import limits, worker
 from data.sandbox.call import Order
@@ -60,7 +60,7 @@ def _serve(order: Order, out: int, nowhere: int) -> None:
     if pid == 0:
         os.dup2(nowhere, IN)
         os.close(alive)
-        os._exit(_work(order, out))
+        _work(order, out)
     os.close(held)
     if alive not in select.select([alive, IN], [], [])[0]:
         os.kill(pid, 9)
@@ -69,14 +69,16 @@ def _serve(order: Order, out: int, nowhere: int) -> None:
     _send(out, "ended", status)
 
 
-def _work(order: Order, out: int) -> int:
+def _work(order: Order, out: int) -> NoReturn:
+    """Do the call and end: whatever happens, the fork must not go on as the template."""
+    status = 1
     try:
         limits.bound(order.memory, order.seconds, order.file_bytes)
-        return worker.run(
+        status = worker.run(
             Path(order.folder), lambda share, text: _send(out, "progress", share, text[:MOST_TEXT])
         )
-    except BaseException:  # noqa: BLE001  # the fork must not go on as the template
-        return 1
+    finally:
+        os._exit(status)
 
 
 def _send(out: int, what: str, *about: Any) -> None:

@@ -40,7 +40,7 @@ def warm_up() -> None:
     """Read our own example of each kind, as this reader and as the first one: what is made at first
     use (names of currencies, forms of headers) is there in every fork then."""
     locales.get_ready()
-    with tempfile.TemporaryDirectory() as folder, suppress(Exception):
+    with tempfile.TemporaryDirectory() as folder, suppress(OSError):
         path = Path(folder) / "example.csv"
         for kind in KINDS:
             path.write_bytes(template(kind))
@@ -59,7 +59,7 @@ def run(folder: Path, progress: Progress) -> int:
         return error.errno or 1
     except MemoryError:
         return 1
-    except Exception:  # noqa: BLE001  # the parent logs it, and refuses the file in words
+    except BaseException:  # noqa: BLE001  # the parent logs it: a parser in Rust panics like that
         (folder / TRACE).write_text(traceback.format_exc()[-MOST_TRACE:], encoding="utf-8")
         return 1
     return 0

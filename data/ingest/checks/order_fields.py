@@ -5,8 +5,9 @@ orders stand between its lines; others forget the account of one line. The order
 whom such a line belongs, unless lines of that number name two accounts, or two days.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -20,6 +21,8 @@ DAYS = ("order_date", "invoiced_on")
 FIELDS = (*ACCOUNTS, *DAYS, "region", "department", "salesperson", "sales_point", "currency")
 """What all lines of an order have in common; never what they sell, nor what a payment is due."""
 NOWHERE = -1
+SAMPLE = 50_000
+"""Rows that show of most columns that later lines fill them."""
 SEVERAL = 2
 """Later lines from which on a column that is blank in all of them is one of first lines only."""
 
@@ -50,50 +53,74 @@ class OrderFields:
 
 
 def order_fields(sheet: RawTable, totals: Mask) -> OrderFields | None:
-    """What lines leave blank that others of their order have; None where there are no numbers, no
-    orders of several lines, or no blanks. `totals`: rows that are no lines."""
+    """What lines leave blank that others of their order have; None where there are no numbers, or
+    nothing that lines could take from others. `totals`: rows that are no lines."""
     number = next((name for name in NUMBERS if name in sheet.cells), None)
     names = [name for name in FIELDS if name in sheet.cells and has_blanks(sheet.cells[name])]
     others = [place for place, column in sheet.unread.items() if has_blanks(column.cells)]
     if number is None or not (names or others):
         return None
     orders = _Orders(codes_of(sheet.cells[number]), is_blank(sheet.cells[number]) | totals)
-    if not orders.is_later.any():
-        return None
     fields = OrderFields()
     blank = {name: is_blank(sheet.cells[name]) for name in names}
-    recurring = _recurring(sheet, orders)
-    for name, mask in blank.items():
-        _note_mapped(
-            fields, name, orders, mask, codes_of(sheet.cells[name], name in DAYS), recurring
-        )
-    _note_unread(fields, orders, {p: is_blank(sheet.unread[p].cells) for p in others}, blank)
+    _note_mapped(fields, sheet, orders, blank)
+    unread = {place: is_blank(sheet.unread[place].cells) for place in others}
+    if unread := {p: mask for p, mask in unread.items() if orders.may_be_of_first_lines(mask)}:
+        _note_unread(fields, orders, unread, blank)
     return fields if fields.proven or fields.doubtful or fields.unread else None
 
 
-def _recurring(sheet: RawTable, orders: "_Orders") -> Mask:
+def _note_mapped(
+    fields: OrderFields, sheet: RawTable, orders: "_Orders", blank: Mapping[str, Mask]
+) -> None:
+    """Note from which lines those that are blank in mapped columns take what they lack; only the
+    lines of orders with a blank one are looked at."""
+    rows = orders.with_any(blank.values())
+    if not len(rows):
+        return
+    part = _Orders(orders.codes[rows], ~orders.is_line[rows], orders.size)
+    recurring = _recurring(sheet, part, rows)
+    for name, mask in blank.items():
+        codes = codes_of(sheet.cells[name], name in DAYS)[rows]
+        noted = _Noted(part, mask[rows], codes, recurring if name in ACCOUNTS else None)
+        fields.are_other_days |= noted.are_other_days
+        if noted.is_proven.any():
+            places = np.where(noted.is_proven, noted.places, NOWHERE)
+            fields.proven[name] = _spread(places, rows, len(mask))
+        if noted.in_doubt.any() and name in ACCOUNTS:
+            above = _above(part, mask[rows], noted.in_doubt)
+            fields.doubtful[name] = _spread(above, rows, len(mask))
+
+
+def _recurring(sheet: RawTable, orders: "_Orders", rows: Ints) -> Mask:
     """Which order numbers stand on several days: they are no proof that lines belong together."""
     day = next((name for name in DAYS if name in sheet.cells), None)
     if day is None:
         return np.zeros(orders.size + 1, np.bool_)
-    return orders.differ(codes_of(sheet.cells[day], day_only=True), is_blank(sheet.cells[day]))
+    cells = sheet.cells[day]
+    return orders.differ(codes_of(cells, day_only=True)[rows], is_blank(cells)[rows])
 
 
-def _note_mapped(
-    fields: OrderFields, name: str, orders: "_Orders", blank: Mask, codes: Ints, recurring: Mask
-) -> None:
-    """Note from which lines those that are blank in a column take it."""
-    places = orders.first_filled(blank)
-    wanted = places >= 0
-    differ = orders.differ(codes, blank)
-    if name in ACCOUNTS:
-        fields.are_other_days |= bool((wanted & recurring[orders.codes]).any())
-        differ = differ | recurring
-    in_doubt = wanted & differ[orders.codes]
-    if (wanted & ~in_doubt).any():
-        fields.proven[name] = np.where(in_doubt, NOWHERE, places)
-    if in_doubt.any() and name in ACCOUNTS:
-        fields.doubtful[name] = _above(orders, blank, in_doubt)
+class _Noted:
+    """Where the blank lines of a column find its cell: proven, or in doubt where lines of the order
+    name two, or where its number stands on several days (`recurring`; None: that is no matter)."""
+
+    def __init__(self, orders: "_Orders", blank: Mask, codes: Ints, recurring: Mask | None) -> None:
+        self.places = orders.first_filled(blank)
+        is_wanted, differ = self.places >= 0, orders.differ(codes, blank)
+        self.are_other_days = False
+        if recurring is not None:
+            self.are_other_days = bool((is_wanted & recurring[orders.codes]).any())
+            differ |= recurring
+        self.in_doubt: Mask = is_wanted & differ[orders.codes]
+        self.is_proven: Mask = is_wanted & ~self.in_doubt
+
+
+def _spread(places: Ints, rows: Ints, count: int) -> Ints:
+    """Places among some rows as places among all."""
+    spread = np.full(count, NOWHERE)
+    spread[rows] = np.where(places >= 0, rows[places], NOWHERE)
+    return spread
 
 
 def _note_unread(
@@ -115,13 +142,24 @@ def _note_unread(
 class _Orders:
     """The lines of a sheet by order number; `are_none`: rows without one, and totals."""
 
-    def __init__(self, codes: Ints, are_none: Mask) -> None:
+    def __init__(self, codes: Ints, are_none: Mask, size: int | None = None) -> None:
         self.codes = np.where(are_none, NOWHERE, codes)
         self.is_line = self.codes >= 0
-        self.size = int(codes.max(initial=NOWHERE)) + 1
-        self.is_later = self.is_line & (
-            self.first(self.is_line)[self.codes] != np.arange(len(codes))
-        )
+        self.size = int(codes.max(initial=NOWHERE)) + 1 if size is None else size
+
+    @cached_property
+    def is_later(self) -> Mask:
+        """Which lines stand below another of their order."""
+        first = self.first(self.is_line)
+        later: Mask = self.is_line & (first[self.codes] != np.arange(len(self.codes)))
+        return later
+
+    def may_be_of_first_lines(self, blank: Mask) -> bool:
+        """Whether no later line among the first ones fills a column, which has some blank."""
+        if len(blank) <= SAMPLE:
+            return True
+        some = _Orders(self.codes[:SAMPLE], ~self.is_line[:SAMPLE], self.size)
+        return not (~blank[:SAMPLE] & some.is_later).any()
 
     def first(self, mask: Mask) -> Ints:
         """For each order the place of its first line in the mask, NOWHERE without one."""
@@ -129,6 +167,13 @@ class _Orders:
         first = np.full(self.size + 1, NOWHERE)
         first[self.codes[places]] = places
         return first
+
+    def with_any(self, masks: Iterable[Mask]) -> Ints:
+        """The lines of all orders of which a line is in one of the masks."""
+        wanted = np.zeros(self.size + 1, np.bool_)
+        for mask in masks:
+            wanted[self.codes[np.flatnonzero(mask & self.is_line)]] = True
+        return np.flatnonzero(wanted[self.codes]) if wanted.any() else np.empty(0, np.int64)
 
     def first_filled(self, blank: Mask) -> Ints:
         """For each blank line the place of the first line of its order that is not."""

@@ -119,13 +119,20 @@ def _has_several_pieces(file: SalesFile) -> bool:
 
 def _with_taxes(files: Sequence[SalesFile], questionnaire: Questionnaire) -> list[SalesFile]:
     """The files whose total may contain the tax beside it: it is subtracted where answered so."""
-    totals = [file for file in files if AMOUNT in file.columns]
-    name = TAX if any(TAX in file.columns for file in totals) else TAX_RATE
-    having = [file for file in totals if name in file.columns]
-    if not having:
-        return list(files)
-    first = having[0]
-    full_rate = 100 if name == TAX_RATE and any(map(_is_above_one, having)) else 1
+    for name in (TAX, TAX_RATE):
+        having = [file for file in files if {AMOUNT, name} <= file.columns.keys()]
+        if having:
+            changed = _with_tax(having, name, questionnaire)
+            files = [changed.get(id(file.table), file) for file in files]
+    return list(files)
+
+
+def _with_tax(
+    files: Sequence[SalesFile], name: str, questionnaire: Questionnaire
+) -> dict[int, SalesFile]:
+    """The files without the tax in a column, by the identity of their tables; none as answered."""
+    first = files[0]
+    full_rate = 100 if name == TAX_RATE and any(map(_is_above_one, files)) else 1
     without = replace(first.basis, tax=name, full_rate=full_rate)
     question = Question(
         TAX,
@@ -135,14 +142,12 @@ def _with_taxes(files: Sequence[SalesFile], questionnaire: Questionnaire) -> lis
         (SUBTRACT, AS_IS),
         {SUBTRACT: first.samples(without, name), AS_IS: first.samples(first.basis, name)},
     )
-    if ask(question, having, questionnaire) != SUBTRACT:
-        return list(files)
-    return [
-        replace(file, basis=replace(file.basis, tax=name, full_rate=full_rate))
-        if file in having
-        else file
+    if ask(question, files, questionnaire) != SUBTRACT:
+        return {}
+    return {
+        id(file.table): replace(file, basis=replace(file.basis, tax=name, full_rate=full_rate))
         for file in files
-    ]
+    }
 
 
 def _is_above_one(file: SalesFile) -> bool:

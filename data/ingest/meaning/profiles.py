@@ -19,6 +19,8 @@ from data.ingest.values.cells import bare
 LOW = 20
 """Bits of money that are added apart, so that sums of floats stay exact."""
 EXACT = 2**53
+AT_ONCE = 1 << 19
+"""Records that are summed at once."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,12 @@ class Money:
     def sums(self, index: Ints, count: int) -> list[dict[str, Decimal]]:
         """The money of each of `count` groups, by currency; `index`: the group of each record."""
         width = len(self.currencies)
-        pairs = index.astype(np.int64) * width + self.of_currency
-        totals = _exact_sums(pairs, self.amounts.whole, count * width)
-        records = np.bincount(pairs, minlength=count * width)
+        totals, records = [0] * (count * width), np.zeros(count * width, np.int64)
+        for some in _slices(len(index)):
+            pairs = index[some].astype(np.int64) * width + self.of_currency[some]
+            sums = _exact_sums(pairs, self.amounts.whole[some], count * width)
+            totals = [a + b for a, b in zip(totals, sums, strict=True)]
+            records += np.bincount(pairs, minlength=count * width)
         return [
             {
                 name: Decimal(totals[n * width + c]).scaleb(-PLACES)
@@ -117,16 +122,24 @@ def _profile(table: RawTable, money: Money, column: UnreadColumn) -> Profile:
     texts = [bare(cell or "") for cell in column.cells.raw.to_pylist()]
     names = list(dict.fromkeys(keys.part(text) for text in texts))
     spelled = {keys.part(text): text for text in reversed(texts)}
-    numbers = np.array([names.index(keys.part(text)) for text in texts] or [0], np.int64)
-    index = numbers[column.cells.index] if len(texts) else np.zeros(len(table.rows), np.int64)
-    rows = np.bincount(index, minlength=len(names))
-    positive = np.bincount(index[money.amounts.whole > 0], minlength=len(names)) > 0
+    numbers = np.array([names.index(keys.part(text)) for text in texts] or [0], np.int32)
+    index = numbers[column.cells.index] if len(texts) else np.zeros(len(table.rows), np.int32)
+    by_sign = np.zeros(2 * len(names), np.int64)
+    for some in _slices(len(index)):
+        is_positive = money.amounts.whole[some] > 0
+        by_sign += np.bincount(2 * index[some] + is_positive, minlength=len(by_sign))
+    rows, positive = by_sign[::2] + by_sign[1::2], by_sign[1::2] > 0
     sums = money.sums(index, len(names))
     values = {
         name: Value(spelled[name], int(rows[n]), sums[n], bool(positive[n]))
         for n, name in enumerate(names)
     }
     return Profile(table, column, values, index)
+
+
+def _slices(count: int) -> Iterator[slice]:
+    """Records a piece at a time, so that what is made of a piece stays in the cache."""
+    return (slice(begin, begin + AT_ONCE) for begin in range(0, count, AT_ONCE))
 
 
 def _exact_sums(pairs: Ints, whole: Ints, count: int) -> list[int]:

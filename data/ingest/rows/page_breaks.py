@@ -41,7 +41,7 @@ class PageBreaks:
     def kind_of(self, cells: Sequence[str]) -> str | None:
         """HEADER, RULE or TITLE for a row that is no record; None for any other."""
         begin = _begin(cells)  # one cell tells most records, of which there may be millions
-        if _PAGE.fullmatch(begin) and len(_key(cells)) - _key(cells).count("") == 1:
+        if _PAGE.fullmatch(begin) and sum(map(bool, _key(cells))) == 1:
             return TITLE
         is_drawn = begin[:1] in _LINES or begin in self.begins
         if not is_drawn and not (self.titles and _DIGITS.sub("", begin) in self.begins):

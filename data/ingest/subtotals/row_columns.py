@@ -50,13 +50,23 @@ class RowColumn:
         return self.codes >= 0
 
     @cached_property
-    def nearest(self) -> Ints:
-        """For each row the place of the nearest row above that has a cell, else -1."""
-        places = np.arange(len(self.codes), dtype=np.int32)
-        if self.is_filled.all():
-            return places - np.int32(1)
-        filled = np.maximum.accumulate(np.where(self.is_filled, places, np.int32(-1)))
-        return np.concatenate((np.full(1, -1, np.int32), filled[:-1]))
+    def filled(self) -> Ints:
+        """The places of the rows that have a cell."""
+        return np.flatnonzero(self.is_filled)
+
+    def nearest(self, places: Ints) -> Ints:
+        """For each of these rows the place of the nearest row above that has a cell, else -1."""
+        nearest = np.full(len(places), -1, np.int64)
+        for distance in range(1, NEAR + 1):  # most have one close by: all rows need no look
+            open_ = np.flatnonzero(nearest < 0)
+            above = places[open_] - distance
+            is_there = (above >= 0) & (self.codes[np.maximum(above, 0)] >= 0)
+            nearest[open_[is_there]] = above[is_there]
+        open_ = np.flatnonzero((nearest < 0) & (places > NEAR))
+        if len(open_) and len(self.filled):
+            before = np.searchsorted(self.filled, places[open_]) - 1
+            nearest[open_] = np.where(before >= 0, self.filled[before], -1)
+        return nearest
 
     def reversed(self) -> "RowColumn":
         """The same column with the last row first."""
@@ -68,15 +78,20 @@ class RowColumn:
 
     def differs(self, places: Ints) -> Mask:
         """Which of these rows have another cell than the nearest row above that has one."""
-        codes, nearest = self.codes[places], self.nearest[places]
+        if not len(places):
+            return np.zeros(0, np.bool_)
+        codes, nearest = self.codes[places], self.nearest(places)
         above = np.where(nearest >= 0, self.codes[nearest], np.int32(-1))
         return np.asarray((codes >= 0) & (codes != above))
 
     def lacks(self, places: Ints) -> Mask:
         """Which of these rows have no cell although one of the few rows above has."""
-        nearest = self.nearest[places]
-        lacks = (self.codes[places] < 0) & (nearest >= 0) & (places - nearest <= NEAR)
-        return np.asarray(lacks)
+        lacks = np.asarray(self.codes[places] < 0)
+        blank = places[lacks]
+        if len(blank):
+            nearest = self.nearest(blank)
+            lacks[lacks] = (nearest >= 0) & (blank - nearest <= NEAR)
+        return lacks
 
     def first(self, count: int) -> "RowColumn":
         """The same column for the first rows alone."""

@@ -25,8 +25,10 @@ def test_a_load_of_whole_orders_is_known_until_it_is_undone(book: Book) -> None:
     undone = book.undo(1)
     assert loads(book) == 0
     assert loads(book, 1) == 1
-    book.undo(undone)
+    redone = book.undo(undone)
     assert loads(book) == 1
+    book.undo(redone)
+    assert loads(book) == 0
 
 
 def test_amounts_of_lines_are_no_whole_orders(book: Book) -> None:
@@ -39,3 +41,11 @@ def test_an_answer_that_the_source_remembers_counts_as_given(book: Book) -> None
     book.load(book.file("a.csv", TEXT), answers={"grain": "order"})
     book.load(book.file("b.csv", TEXT.replace("2026-01", "2026-02")))
     assert loads(book) == 2
+
+
+def test_a_month_without_orders_of_several_lines_is_none(book: Book) -> None:
+    """The source remembers the answer, but nothing is asked of this file."""
+    book.load(book.file("a.csv", TEXT), answers={"grain": "order"})
+    single = "Order No,Date,Customer,Product,Order Total\n91,2026-02-03,c1,pen,5\n"
+    book.load(book.file("b.csv", single))
+    assert loads(book) == 1

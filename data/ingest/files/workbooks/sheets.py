@@ -2,13 +2,16 @@
 
 import csv
 import io
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
 import python_calamine
 
@@ -28,6 +31,12 @@ from data.ingest.files.workbooks.cell_text import written
 from data.ingest.files.workbooks.facts import Area, Facts
 from data.ingest.files.workbooks.refusing import NotRead
 
+DAMAGED = (
+    *(python_calamine.CalamineError, zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error),
+    *(expat.ExpatError, struct.error, OSError, EOFError, ValueError),
+    *(ArithmeticError, LookupError, RuntimeError),
+)
+"""What parsers raise over a damaged file; anything else is a fault of ours, and is logged."""
 HEAD = 5
 MOST_MERGED = 10_000
 BLOCK = 50_000
@@ -68,7 +77,7 @@ def lay_out(path: Path, form: str, choose: Choose) -> tuple[list[About], list[Sh
         raise NotRead("too_large") from error
     except python_calamine.PasswordError as error:
         raise NotRead("password") from error
-    except Exception as error:  # parsers raise anything over a damaged file
+    except DAMAGED as error:
         why = "too_large" if "limit exceeded" in str(error) else "damaged"
         raise NotRead(why, str(error)[:200]) from error
 
