@@ -236,6 +236,13 @@ def test_a_total_beside_a_rate_of_tax_is_asked(read_one, header, rate):
     assert read_one(content, answers={"tax": "subtract"}).report.amount == 100
 
 
+def test_a_tax_in_money_and_a_rate_of_another_file_are_both_taken_off(read_all):
+    money = "order_id,order_date,account_name,Tax,Total\n1,2026-09-03,A,19.00,119.00\n"
+    rate = "order_id,order_date,account_name,VAT %,Total\n2,2026-09-04,B,19,238.00\n"
+    readings = read_all(money, rate, answers={"tax": "subtract"})
+    assert [reading.report.amount for reading in readings] == [100, 200]
+
+
 def test_a_tax_whose_header_has_the_rate(read_one):
     content = "order_id,order_date,account_name,Unit price,Quantity,Tax 5%,Total\n"
     reading = read_one(content + "1,2026-09-03,A,10,2,1,21\n2,2026-09-04,B,20,3,3,63\n")
