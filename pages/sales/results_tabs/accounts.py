@@ -42,7 +42,8 @@ def show() -> None:
             picks.chart(figure, "rising", "rise", instead_of=["square"])
     with right:
         _grid(grid, open_ones, look)
-        layout.by_product(scope)
+        if not open_ones.empty:
+            layout.by_product(scope)
     _table(rising, grid, open_ones, look)
     layout.computed(QUESTIONS, scope)
 
