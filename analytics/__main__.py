@@ -55,7 +55,10 @@ def _answer(question: str, typed: cli_query.Asked) -> pa.Table:
             )
         )
     with handover.book(home()) as warehouse, warehouse.cursor() as cursor:
-        return cli_query.answer(cursor, question, typed)
+        answer = cli_query.answer(cursor, question, typed)
+        for remark in cli_query.remarks(cursor, typed):
+            terminal.complain(remark)
+        return answer
 
 
 def _list() -> pa.Table:

@@ -40,7 +40,10 @@ def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
     newest = newest_version(connection)
     version = newest if scope.version is None else scope.version
     facts = _facts(connection, version, newest)
-    as_of = scope.as_of or default_as_of(facts["last_order_on"] or facts["last_fact_on"])
+    as_of = scope.as_of or default_as_of(
+        facts["last_order_on"] or facts["last_fact_on"],
+        facts["last_line_on"] if facts["lacks_days"] else None,
+    )
     months = sum(first_on <= as_of for first_on in facts["months"] or [])
     saved = _saved_ruler(connection, scope, as_of)
     rules = ruler.settled(scope.ruler, saved, months)
@@ -59,6 +62,7 @@ def settle(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
             first_order_on=facts["first_order_on"],
             last_order_on=facts["last_order_on"],
             months_of_sales=months,
+            unfinished_on=_unfinished_on(facts["last_line_on"], bool(facts["lacks_days"])),
         ),
     )
     fitted = fits.with_fit(filled, saved)
@@ -102,13 +106,28 @@ def moving(connection: duckdb.DuckDBPyConnection, scope: Scope) -> Scope:
     return replace(settled, ruler=settled.ruler.moving(), fitted_on=None)
 
 
-def default_as_of(latest: date | None) -> date:
-    """The end of the month of the latest order when it is over, else that day; today if none."""
+def default_as_of(latest: date | None, unfinished_on: date | None = None) -> date:
+    """The end of the month of the latest order when it is over and complete; today without orders.
+
+    `unfinished_on`: the last day with lines of a last month that lacks days which this book
+    usually has; the day of the picture is then that day, so that nobody is silent for days of
+    which nothing is known.
+    """
     today = clock.today()
     if latest is None:
         return today
     end = month_end(latest)
-    return end if end < today else latest
+    if end >= today:
+        return latest
+    return end if unfinished_on is None or unfinished_on < latest else min(unfinished_on, end)
+
+
+def _unfinished_on(last_line_on: date | None, lacks_days: bool) -> date | None:
+    """The last day with lines where its month is not all there yet; None where it is."""
+    if last_line_on is None or last_line_on == month_end(last_line_on):
+        return None
+    is_over = month_end(last_line_on) < clock.today()
+    return last_line_on if lacks_days or not is_over else None
 
 
 def newest_version(connection: duckdb.DuckDBPyConnection) -> int:

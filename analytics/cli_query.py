@@ -10,7 +10,7 @@ import pyarrow as pa
 from analytics import book, engine, output, years
 from analytics.links import PERIOD_READERS
 from analytics.ruler import RULES, Unreadable, choice
-from analytics.scope import FILTERS, Scope
+from analytics.scope import FILTERS, Scope, month_end
 from locales import _
 
 WHERE = {**{key: key for key in FILTERS}, "account_id": "account"}
@@ -103,6 +103,27 @@ def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -
     for column, values in asked.columns.items():
         answered = _rows_saying(answered, column, values)
     return answered
+
+
+def remarks(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
+    """What has to be known beside the answer: that the month of the picture is not all there."""
+    scope = book.settle(connection, asked.scope)
+    if scope.book is None or scope.as_of is None:
+        return []
+    last_line_on = scope.book.loaded_days(scope.as_of)
+    if last_line_on is None:
+        return []
+    return [
+        _(
+            "{month} has {days} of {all} days: the last line is of {day}; as-of date {as_of}."
+        ).format(
+            month=f"{last_line_on:%Y-%m}",
+            days=last_line_on.day,
+            all=month_end(last_line_on).day,
+            day=last_line_on,
+            as_of=scope.as_of,
+        )
+    ]
 
 
 def _rows_saying(answered: pa.Table, column: str, values: list[str]) -> pa.Table:

@@ -10,11 +10,12 @@ from typing import Any
 
 from analytics.days import a_year_before, month_end, months_before, window_from
 from analytics.links import PRESETS
-from analytics.scope import Scope
+from analytics.scope import A_YEAR, Scope
 
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "jan_feb": 2}
 A_DAY = timedelta(days=1)
-A_MONTH = timedelta(days=31)
+SLACK = timedelta(days=15)
+"""A first order may come so long, and a tenth of the days, after the first day that is covered."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,42 @@ def compared(scope: Scope, compare: str | None = None) -> Span | None:
 
     `compare` stands in for the scope's own choice. A target has no days: last year's stand in.
     """
-    before = _before(scope, compare or scope.compare)
-    first_on = scope.book.first_order_on if scope.book else None
-    if before is None or first_on is None:
+    before = wanted(scope, compare)
+    return before if before is not None and _is_covered(scope, before) else None
+
+
+def wanted(scope: Scope, compare: str | None = None) -> Span | None:
+    """The days to compare with, whether the book reaches back so far or not."""
+    return _before(scope, compare or scope.compare)
+
+
+def window_base(scope: Scope) -> date | None:
+    """The as-of date of the picture compared with; None where its window is not all covered."""
+    day = scope.compare_as_of
+    if day is None or scope.window is None:
         return None
-    slack = min(A_MONTH, timedelta(days=before.days // 10))
-    return before if first_on <= before.from_on + slack else None
+    return day if _is_covered(scope, Span(window_from(day, scope.window), day, day)) else None
+
+
+def missing_months(scope: Scope) -> tuple[int, int] | None:
+    """Of the window compared with: its months, and how many of them the book covers.
+
+    None where there is no such window, or the book covers all of it.
+    """
+    day = scope.compare_as_of
+    if day is None or scope.window is None or window_base(scope) is not None:
+        return None
+    first_on = scope.book.first_order_on if scope.book else None
+    if first_on is None or first_on > day:
+        return scope.window, 0
+    whole = 12 * (day.year - first_on.year) + day.month - first_on.month
+    return scope.window, min(scope.window - 1, whole + (first_on.day == 1))
+
+
+def _is_covered(scope: Scope, span: Span) -> bool:
+    first_on = scope.book.first_order_on if scope.book else None
+    slack = min(SLACK, timedelta(days=span.days // 10))
+    return first_on is not None and first_on <= span.from_on + slack
 
 
 def parameters(scope: Scope) -> dict[str, Any]:
@@ -108,9 +139,11 @@ def _before(scope: Scope, compare: str) -> Span | None:
     if span.from_on == date.min:
         return None
     if compare in ("last_year", "target"):
+        if months_before(span.until_on, A_YEAR) >= span.from_on:  # a day would lie in both
+            return _previous(scope, span)
         if scope.period == "window" or scope.period in MONTHS:
             return _preset(scope, a_year_before(span.until_on))
-        return _moved(span, 12)
+        return _moved(span, A_YEAR)
     if compare == "period_before":
         return _previous(scope, span)
     last = date.fromisoformat(compare)

@@ -18,6 +18,8 @@ from analytics.days import window_from as window_from
 from analytics.ruler import RULES, Ruler, Unreadable
 from locales import _
 
+A_YEAR = 12
+"""Months of the longest window that last year's same days stand beside."""
 UNSET = 0
 """A window that nobody chose: 12 months, or all history for the methods that look at all."""
 
@@ -43,6 +45,13 @@ class Book:
     first_order_on: date | None
     last_order_on: date | None
     months_of_sales: int
+    unfinished_on: date | None = None
+    """The last day with lines, where the days after it in its month are not loaded yet."""
+
+    def loaded_days(self, as_of: date) -> date | None:
+        """The last day with lines of the as-of date's month, where that month is not all there."""
+        last = self.unfinished_on
+        return last if last is not None and last.replace(day=1) == as_of.replace(day=1) else None
 
 
 @dataclass(frozen=True)
@@ -141,14 +150,19 @@ class Scope:
     def compare_as_of(self) -> date | None:
         """The as-of date of the picture compared with; None when there is no such picture.
 
-        A target is no picture: last year's stands in for it.
+        A target is no picture: last year's stands in for it. No day lies in both windows, so a
+        window longer than a year is compared with the one that ends where it begins, and all
+        history with nothing.
         """
         assert self.as_of is not None
-        if self.compare in ("last_year", "target"):
-            return a_year_before(self.as_of)
-        if self.compare == "period_before":
-            return None if self.window is None else self.window_from - timedelta(days=1)
-        return date.fromisoformat(self.compare)
+        if self.compare not in ("last_year", "target", "period_before"):
+            return date.fromisoformat(self.compare)
+        if self.window is None:
+            return None
+        day_before = self.window_from - timedelta(days=1)
+        if self.compare == "period_before" or self.window > A_YEAR:
+            return day_before
+        return min(a_year_before(self.as_of), day_before)
 
     @property
     def migrated_from(self) -> date:

@@ -142,7 +142,7 @@ def _by_bar(rows: list[dict[str, Any]], label: str, code: Any, look: Look) -> Ba
 
 
 def bands(bands: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
-    """The rhythm bands by the money at stake; on rhythm there is none, only net sales.
+    """The rhythm bands by what they bought in the 12 months before; on rhythm only net sales stand.
 
     `bands` is the question rhythm_bands; customdata is [band].
     """
@@ -155,17 +155,19 @@ def bands(bands: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
 def _band(row: dict[str, Any], look: Look) -> Bar:
     is_on_rhythm = row["band"] == "active"
     net_sales = _("{amount} net sales").format(amount=look.money_short(row["net_sales"]))
-    at_stake = _("{amount} at stake").format(amount=look.money_short(row["at_stake"]))
+    at_stake = _("{amount} in the 12 months before").format(
+        amount=look.money_short(row["at_stake"])
+    )
     came_back = ""
     if not is_missing(row["came_back_share"]):
         share = look.share(row["came_back_share"])
-        came_back = _("{share} came back in the past").format(share=share)
+        came_back = _("{share} ordered again within 90 days").format(share=share)
     return Bar(
         label=words.band(row["band"]),
         below=_accounts(int(row["accounts"]), look),
         length=0 if is_on_rhythm else max(0.0, float(row["at_stake"] or 0)),
         colour=look.palette.primary,
-        words=net_sales if is_on_rhythm else " · ".join(filter(None, [at_stake, came_back])),
+        words=" · ".join(filter(None, [net_sales if is_on_rhythm else at_stake, came_back])),
         hover=lines(
             f"<b>{words.band(row['band'])}</b>",
             _accounts(int(row["accounts"]), look),

@@ -187,7 +187,7 @@ def drivers(groups: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
         _driver(row, factor, look)
         for row in records(groups)
         if row["account_group"] != "rest"
-        for factor in ("accounts", "orders", "size")
+        for factor in _factors(row)
     ]
     rest = float(groups.loc[groups["account_group"] == "rest", "change"].sum())
     if rest:
@@ -205,6 +205,11 @@ def drivers(groups: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
 
 def _gain(amount: float, look: Look) -> str:
     return look.palette.diverging[3 if amount >= 0 else 1]
+
+
+def _factors(row: dict[str, Any]) -> tuple[str, ...]:
+    """The factors that a group is told by: one that had no order before has only its accounts."""
+    return ("accounts", "orders", "size") if row["account_group"] == "old" else ("accounts",)
 
 
 def _driver(row: dict[str, Any], factor: str, look: Look) -> Part:

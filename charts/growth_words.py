@@ -79,13 +79,18 @@ def kind_meaning(code: str) -> str:
 
 
 def group(code: str) -> str:
-    """Old accounts, new accounts, or what belongs to neither."""
-    return {"old": _("Old accounts"), "new": _("New accounts"), "rest": _("Other")}.get(code, code)
+    """Old, returning and new accounts, or what belongs to none of these."""
+    return {
+        "old": _("Old accounts"),
+        "returning": _("Returning accounts"),
+        "new": _("New accounts"),
+        "rest": _("Other"),
+    }.get(code, code)
 
 
 def group_short(code: str) -> str:
-    """Old or new, before the name of a driver."""
-    return {"old": _("Old"), "new": _("New")}[code]
+    """Old, returning or new, before the name of a driver."""
+    return {"old": _("Old"), "returning": _("Returning"), "new": _("New")}[code]
 
 
 def factor(code: str) -> str:

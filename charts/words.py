@@ -46,6 +46,11 @@ def band(code: Any) -> str:
     return _word(_bands(), code)
 
 
+def silence(code: Any) -> str:
+    """The label of why an account is in the list of the silent."""
+    return _word(_bands() | {"lapsed_important": _states()["lapsed_important"]}, code)
+
+
 def tier(code: Any) -> str:
     """The label of a customer tier; the names are the same in every language."""
     return _word({}, code)

@@ -65,6 +65,7 @@ with layout.guard():
     if session.is_demo():
         sidebar.demo_banner()
     scope_bar.show()
+    scope_bar.unfinished()
     scope_bar.lost_ruler()
     scope_bar.refused()
 with layout.guard():

@@ -33,5 +33,7 @@ select
     min(first_on) as first_order_on,
     max(last_on) as last_order_on,
     coalesce(max(last_line_on), (select max(happened_on) from others)) as last_fact_on,
-    list(first_on order by first_on) filter (where first_on is not null) as months
+    list(first_on order by first_on) filter (where first_on is not null) as months,
+    max(last_line_on) as last_line_on,
+    (select last_month.lacks_days from last_month) as lacks_days
 from months

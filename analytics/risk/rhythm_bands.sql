@@ -1,6 +1,6 @@
--- How many accounts stand in each rhythm band and with what money; and of all silences that ever reached the
--- band, how many ended with another order (none for the first band, which every silence passes). The
--- silences of the past are measured by the usual interval of today.
+-- How many accounts stand in each rhythm band and with what money; and of all silences that reached the band
+-- 90 days ago or earlier, how many ended with another order within 90 days; for the first band, of all
+-- orders, how many had another. The silences of the past are measured by the usual interval of today.
 -- grain: band
 -- check: came_back_share is null or came_back_share between 0 and 1
 -- check: recorded_as_lost <= accounts
@@ -22,15 +22,30 @@ with standing as (
     group by scored_accounts.band
 ),
 
-past as (
+reached as (
     select
         band_limits.band,
-        count(*) as silences,
-        count(silences.ended_on) as ended
+        silences.ended_on,
+        silences.from_on + cast(
+            ceil(
+                greatest(
+                    coalesce(band_limits.ratio_above, 0) * silences.usual_interval_days,
+                    coalesce(band_limits.silent_days_above, 0)
+                )
+            ) as integer
+        ) as reached_on
     from band_limits
     inner join silences on band_limits.position <= silences.band_position
-    where band_limits.position > 1
-    group by band_limits.band
+),
+
+past as (
+    select
+        band,
+        count(*) as silences,
+        count(*) filter (where ended_on <= reached_on + 90) as ended
+    from reached
+    where reached_on + 90 <= $as_of
+    group by band
 )
 
 select

@@ -17,6 +17,7 @@ measured as (
         own_gaps.account_key,
         own_gaps.from_on,
         own_gaps.ended_on,
+        intervals.usual_interval_days,
         datediff('day', own_gaps.from_on, coalesce(own_gaps.ended_on, $as_of)) as silent_days,
         datediff('day', own_gaps.from_on, coalesce(own_gaps.ended_on, $as_of))
         / intervals.usual_interval_days as ratio
@@ -28,6 +29,7 @@ select
     measured.account_key,
     measured.from_on,
     measured.ended_on,
+    measured.usual_interval_days,
     measured.silent_days,
     measured.ratio,
     max(band_limits.position) as band_position

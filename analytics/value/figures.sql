@@ -24,7 +24,11 @@ counted as (
         count(*) filter (where band in ('late', 'at_risk')) as late_accounts,
         coalesce(sum(at_stake) filter (where band in ('late', 'at_risk')), 0) as late_sales,
         count(*) filter (where band = 'lost') as lost_accounts,
-        coalesce(sum(at_stake) filter (where band = 'lost'), 0) as lost_sales
+        coalesce(sum(at_stake) filter (where band = 'lost'), 0) as lost_sales,
+        count(*) filter (where band <> 'active' or state = 'lapsed_important') as silent_accounts,
+        coalesce(
+            sum(greatest(at_stake, 0)) filter (where band <> 'active' or state = 'lapsed_important'), 0
+        ) as silent_sales
     from scored
 ),
 
@@ -69,6 +73,8 @@ select
     cast(counted.late_sales as decimal(38, 4)) as late_sales,
     counted.lost_accounts,
     cast(counted.lost_sales as decimal(38, 4)) as lost_sales,
+    counted.silent_accounts,
+    cast(counted.silent_sales as decimal(38, 4)) as silent_sales,
     kept.retained / kept.base as nrr,
     kept.retained_at_most / kept.base as grr,
     levels.partner_accounts,

@@ -1,4 +1,5 @@
--- The scope's accounts in each picture: state, scores, tier, segment, rhythm and the money at stake.
+-- The scope's accounts in each picture: state, scores, tier, segment, rhythm and the money at stake. Who is
+-- as silent in the same weeks of every year is seasonal, and on its rhythm.
 -- grain: picture_on, account_key
 -- check: state in ('active', 'lapsed_important', 'lapsed_general', 'never_purchased')
 -- check: (tier is null) = (weighted_score is null)
@@ -43,7 +44,10 @@ select
     states.usual_interval_days,
     states.recency_days as silent_days,
     states.ratio,
-    states.band,
+    case when pauses.account_key is null then states.band else 'active' end as band,
+    pauses.account_key is not null and states.band <> 'active' as is_seasonal,
     states.sales_before_silence as at_stake
 from states
 inner join scoped_accounts as accounts on states.account_key = accounts.account_key
+left join seasonal_pauses as pauses
+    on states.picture_on = pauses.picture_on and states.account_key = pauses.account_key

@@ -5,7 +5,7 @@ All take plain text and escape it here, so a page may put names from data into i
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -85,7 +85,7 @@ def note(text: str) -> None:
     st.caption(md_escape(text))
 
 
-def notes(texts: Sequence[str]) -> None:
+def notes(texts: Iterable[str]) -> None:
     """Remarks in small grey, one a line."""
     for text in texts:
         note(text)

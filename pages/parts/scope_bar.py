@@ -17,6 +17,7 @@ from charts.theme import Look
 from locales import _, ngettext
 from pages.parts import session, window_advice
 from pages.parts.sentences import ruler
+from pages.parts.sentences import unfinished as unfinished_month
 from pages.parts.text import md_escape
 
 WINDOWS = ("3", "6", "12", "24", "36", "all")
@@ -47,6 +48,12 @@ def show() -> None:
                 on_click=session.hold,
                 args=({key: [] for key in session.SCOPE_KEYS},),
             )
+
+
+def unfinished() -> None:
+    """Says that the month of the picture is not all there."""
+    if sentence := unfinished_month.sentence(session.scope(), session.look()):
+        st.caption(f":material/hourglass_bottom: {md_escape(sentence)}")
 
 
 def lost_ruler() -> None:

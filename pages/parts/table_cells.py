@@ -34,6 +34,7 @@ CODES = {
     "to_segment": words.segment,
     "state": words.state,
     "band": words.band,
+    "silence": words.silence,
     "tier": words.tier,
     "tier_before": words.tier,
     "second_name": words.second_name,

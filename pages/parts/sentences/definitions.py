@@ -79,6 +79,14 @@ def _definitions() -> dict[str, str]:
             "above 3 and above 90 days. At stake is the net sales of the 12 months up to the last "
             "order."
         ),
+        "silent_accounts": _(
+            "One list of all who are silent: late above 1.5 usual intervals, at risk above 2, lost "
+            "above 3 and above 90 days, and important accounts without an order in the window. The "
+            "usual interval is the account's own from three order days on, else the book's. Money "
+            "is net sales, returns subtracted, of the 12 months up to the last order: what such an "
+            "account bought, not what will be lost. Accounts that were as silent in the same weeks "
+            "of last year and came back are seasonal, and not late."
+        ),
         "loaded_months": _(
             "Rows in force of each kind of export by month, whatever the filters let through, with "
             "their money: net sales, or the sales lost that the churn log names. A month between "

@@ -36,10 +36,12 @@ def growth() -> dict[str, str]:
             "bought in both periods."
         ),
         "drivers": _(
-            "Net sales are accounts × orders per account × order size. New accounts have their "
-            "first order ever within the period. Each effect is the average over all orders in "
-            "which the three can change, so the effects add up to the difference; credit notes "
-            "of accounts without an order and lines without an account are other."
+            "Net sales are accounts × orders per account × order size. As in the bridge, old "
+            "accounts bought in the days compared with, new ones have their first order ever "
+            "within the period, returning ones ordered before but not then. Each effect is the "
+            "average over all orders in which the three can change, so the effects add up to the "
+            "difference; a group that did not buy then has its accounts as the effect. Credit "
+            "notes without sales and lines without an account are other."
         ),
         "price_volume_mix": _(
             "Of the products sold in both periods: price is the change of each price times the "

@@ -187,7 +187,7 @@ def parts_title(values: pd.DataFrame, look: Look) -> str:
 def bridge(kept: Row, kinds: pd.DataFrame, scope: Scope, look: Look) -> str:
     """What of last year's sales stayed, and what new accounts bring."""
     if is_missing(kept["nrr"]):
-        return no_base()
+        return no_base(scope, look)
     new = counted.number(kinds.loc[kinds["kind"] == "new", "change"].sum())
     change = counted.number(kinds["change"].sum())
     text = _(
@@ -202,9 +202,15 @@ def bridge(kept: Row, kinds: pd.DataFrame, scope: Scope, look: Look) -> str:
     )
 
 
-def no_base() -> str:
-    """Where there is nothing to compare with."""
-    return _("No base: the book does not reach back over the days compared with.")
+def no_base(scope: Scope, look: Look) -> str:
+    """Where there is nothing to compare with: which days are needed, and where the book begins."""
+    wanted = periods.wanted(scope)
+    first_on = scope.book.first_order_on if scope.book else None
+    if wanted is None or first_on is None:
+        return _("No base: there are no days to compare with.")
+    return _("No base: sales from {first} on are needed, the book begins on {day}.").format(
+        first=look.day(wanted.from_on), day=look.day(first_on)
+    )
 
 
 def bridge_title(kinds: pd.DataFrame, of: str | None, look: Look) -> str:
@@ -243,11 +249,11 @@ def behind(kind: str | None, of: str | None, n: int, look: Look) -> str:
     return _("{what}: {accounts}").format(what=" · ".join(told), accounts=accounts)
 
 
-def drivers(groups: pd.DataFrame, look: Look) -> str:
+def drivers(groups: pd.DataFrame, scope: Scope, look: Look) -> str:
     """Which of the drivers moved net sales most."""
     effects = _effects(groups)
     if not effects:
-        return no_base()
+        return no_base(scope, look)
     change = float(groups["change"].sum())
     size, group, factor = max(effects, key=lambda effect: effect[0] * (1 if change >= 0 else -1))
     text = (
@@ -273,11 +279,14 @@ def _effects(groups: pd.DataFrame) -> list[tuple[float, str, str]]:
 
 
 def drivers_title(groups: pd.DataFrame, look: Look) -> str:
-    """Over the drivers: what old accounts and new ones add."""
+    """Over the drivers: what old accounts, returning and new ones add."""
     change = groups.set_index("account_group")["change"].astype(float)
-    return _("Old accounts {old}, new accounts {new}").format(
-        old=look.signed_money(change.get("old", 0.0)), new=look.signed_money(change.get("new", 0.0))
-    )
+    amounts = {
+        group: look.signed_money(change.get(group, 0.0)) for group in ("old", "returning", "new")
+    }
+    if not change.get("returning", 0.0):
+        return _("Old accounts {old}, new accounts {new}").format(**amounts)
+    return _("Old accounts {old}, returning {returning}, new {new}").format(**amounts)
 
 
 def price_title(effects: Row, look: Look) -> str:

@@ -5,13 +5,15 @@ from typing import Any
 
 import pandas as pd
 
+from analytics import periods
+from analytics.scope import Scope
 from charts import words
 from charts.numbers import is_missing
 from charts.theme import Look
 from data.book import merging
 from locales import _, ngettext
 from pages.parts.layout import Card
-from pages.parts.sentences import counted, doubts
+from pages.parts.sentences import counted, doubts, silent
 
 Row = "pd.Series[Any]"
 UPLOADS = 5
@@ -19,26 +21,18 @@ UPLOADS = 5
 
 
 def headline(now: Row, look: Look) -> str:
-    """Who makes the sales, and how many are late: the sentence a director takes along."""
+    """Who makes the sales, and how many are silent: the sentence a director takes along."""
     actives, top = int(now["active_accounts"] or 0), int(now["class_a_accounts"] or 0)
     if not actives:
         return _("No account has an order in the window.")
-    late = _late(int(now["late_accounts"] or 0), look)
+    quiet = silent.phrase(int(now["silent_accounts"] or 0), look)
     if actives == 1:
-        return _("One account makes all the sales; {late}.").format(late=late)
+        return _("One account makes all the sales; {silent}.").format(silent=quiet)
     if doubts.is_even(top, actives):
-        said = _("Sales are spread evenly: {top} of {all} make 80%; {late}.")
+        said = _("Sales are spread evenly: {top} of {all} make 80%; {silent}.")
     else:
-        said = _("{top} of {all} make 80% of sales; {late}.")
-    return said.format(top=look.count(top), all=counted.accounts(actives, look), late=late)
-
-
-def _late(n: int, look: Look) -> str:
-    if n == 0:
-        return _("none is late by its own rhythm")
-    return ngettext("{n} is late by its own rhythm", "{n} are late by their own rhythm", n).format(
-        n=look.count(n)
-    )
+        said = _("{top} of {all} make 80% of sales; {silent}.")
+    return said.format(top=look.count(top), all=counted.accounts(actives, look), silent=quiet)
 
 
 def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
@@ -58,21 +52,21 @@ def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
             look.count(now["active_accounts"]),
             _step(now["active_accounts"], before["active_accounts"], look),
         ),
-        _late_card(now, before, look),
+        _silent_card(now, before, look),
         _nrr(now, before["nrr"] if base_of_nrr else None, look),
         _levels(now, before, look),
     ]
 
 
-def _late_card(now: Row, before: Row, look: Look) -> Card:
-    n = int(counted.number(now["late_accounts"]))
+def _silent_card(now: Row, before: Row, look: Look) -> Card:
+    n = int(counted.number(now["silent_accounts"]))
     return Card(
-        ngettext("Late: {n} account", "Late: {n} accounts", n).format(n=look.count(n)),
-        look.money_short(now["late_sales"]),
-        _money_step(now["late_sales"], before["late_sales"], look),
+        ngettext("Silent: {n} account", "Silent: {n} accounts", n).format(n=look.count(n)),
+        look.money_short(now["silent_sales"]),
+        _money_step(now["silent_sales"], before["silent_sales"], look),
         help=_(
-            "Net sales of the 12 months up to the last order of accounts that are silent for "
-            "more than 1.5 of their usual intervals and not yet lost."
+            "What the accounts bought in the 12 months before they fell silent: late, at risk, "
+            "lost, and important ones without an order in the window. It is no forecast of a loss."
         ),
         up_is_good=False,
     )
@@ -123,11 +117,21 @@ def _key_accounts(now: Row, before: Row, look: Look) -> Card:
     )
 
 
-def against(base: date | None, look: Look) -> str:
+def against(base: date | None, scope: Scope, look: Look) -> str:
     """Under the figures: what they are compared with."""
     if base is None:
-        return _("No base: the book does not reach back over the window compared with.")
+        return _no_base(scope, look)
     return _("Changes are against the same window up to {day}.").format(day=look.day(base))
+
+
+def _no_base(scope: Scope, look: Look) -> str:
+    """That changes are not told, and how much of the window compared with the book covers."""
+    missing = periods.missing_months(scope)
+    if missing is None or scope.compare_as_of is None:
+        return _("No base: there is no window before this one.")
+    wanted, known = missing
+    text = _("No base: of the {all} months up to {day} the book covers {n}.")
+    return text.format(all=wanted, n=known, day=look.day(scope.compare_as_of))
 
 
 def _step(now: Any, before: Any, look: Look) -> str:
@@ -225,16 +229,6 @@ def _rows(change: Row, look: Look) -> list[str]:
             money = "" if is_missing(change[amount]) else f" ({look.money_short(change[amount])})"
             told.append(text.format(n=look.count(change[rows])) + money)
     return told
-
-
-def late_title(late: pd.DataFrame, look: Look) -> str:
-    """Over the latest accounts: what is at stake with all that are late and not yet lost."""
-    n = len(late)
-    if not n:
-        return _("Every account is on its rhythm")
-    return _(
-        "The latest by their own rhythm; all {accounts} together have {money} at stake"
-    ).format(accounts=counted.accounts(n, look), money=look.money_short(late["at_stake"].sum()))
 
 
 def late_labels() -> dict[str, str]:

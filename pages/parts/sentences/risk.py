@@ -89,43 +89,51 @@ def unclassified(losses: int, look: Look) -> str:
     ).format(n=look.count(losses))
 
 
-def who(bands: pd.DataFrame, summary: pd.Series, look: Look) -> str:
-    """Who is leaving: late and at risk by their own rhythm, beside what the log records."""
-    going = bands[bands["band"].isin(["late", "at_risk"])]
-    n, recorded = int(going["accounts"].sum()), int(summary["accounts"])
+def who(quiet: pd.DataFrame, summary: pd.Series, has_log: bool, look: Look) -> str:
+    """Who is leaving: all that are silent, the lost apart, beside what the log records."""
+    n, lost = len(quiet), int((quiet["silence"] == "lost").sum())
     facts = {
         "n": look.count(n),
-        "money": look.money_short(going["at_stake"].sum()),
-        "recorded": counted.accounts(recorded, look),
+        "lost": look.count(lost),
+        "money": look.money_short(quiet["at_stake"].sum()),
+        "recorded": counted.accounts(int(summary["accounts"]), look) if has_log else "",
     }
     if n == 0:
-        return _("No account is late by its own rhythm; recorded as lost: {recorded}.").format(
-            **facts
+        going = _("No account is silent for longer than usual")
+    else:
+        going = ngettext(
+            "{n} account is silent for longer than usual, {lost} of them lost; it bought {money} "
+            "in the 12 months before",
+            "{n} accounts are silent for longer than usual, {lost} of them lost; they bought "
+            "{money} in the 12 months before",
+            n,
         )
-    return ngettext(
-        "{n} account is late or at risk by its own rhythm with {money} at stake; recorded as "
-        "lost: {recorded}.",
-        "{n} accounts are late or at risk by their own rhythm with {money} at stake; recorded as "
-        "lost: {recorded}.",
-        n,
-    ).format(**facts)
+    text = _("{going}; recorded as lost: {recorded}.") if has_log else _("{going}.")
+    return text.format(going=going.format(**facts), **facts)
 
 
 def bands_title(bands: pd.DataFrame, look: Look) -> str:
-    """Title of the rhythm bands: how many of those at risk came back in the past."""
-    risk = bands[bands["band"] == "at_risk"]
-    share = None if risk.empty else risk.iloc[0]["came_back_share"]
-    if is_missing(share):
-        return _("Silence of each account against its own rhythm")
-    return _("Of those at risk in the past, {share} ordered again").format(share=look.share(share))
+    """Title of the rhythm bands: how many of those at risk came back, beside those on rhythm."""
+    shares = bands.set_index("band")["came_back_share"]
+    risk, usual = shares.get("at_risk"), shares.get("active")
+    if is_missing(risk):
+        return _("Silence of each account against its rhythm")
+    if is_missing(usual):
+        return _("Of those at risk in the past, {share} ordered within 90 days").format(
+            share=look.share(risk)
+        )
+    return _(
+        "Of those at risk in the past, {share} ordered within 90 days; of those on their rhythm "
+        "{usual}"
+    ).format(share=look.share(risk), usual=look.share(usual))
 
 
 def band_accounts(band: str | None, rows: pd.DataFrame, look: Look) -> str:
     """Title of the accounts behind the bands, or behind the one clicked."""
     n = counted.accounts(len(rows), look)
     if band is None:
-        return _("Late, at risk or lost by their own rhythm: {accounts}").format(accounts=n)
-    return _("{band}: {accounts}").format(band=words.band(band), accounts=n)
+        return _("Silent for longer than usual: {accounts}").format(accounts=n)
+    return _("{band}: {accounts}").format(band=words.silence(band), accounts=n)
 
 
 def recorded(clicked: Sequence[str], losses: pd.DataFrame, look: Look) -> str:

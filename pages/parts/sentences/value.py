@@ -21,6 +21,7 @@ def segments(found: pd.DataFrame, look: Look) -> str:
     if not accounts:
         return _("No account is important by this ruler.")
     quiet = important[important["segment"].isin(["important_keep", "important_win_back"])]
+    lapsed = int(found.loc[found["segment"] == "lapsed_important", "accounts"].sum())
     return ngettext(
         "{n} important account makes {share} of sales; {quiet}.",
         "{n} important accounts make {share} of sales; {quiet}.",
@@ -28,7 +29,7 @@ def segments(found: pd.DataFrame, look: Look) -> str:
     ).format(
         n=look.count(accounts),
         share=look.share(important["net_sales"].sum() / total) if total > 0 else "–",
-        quiet=_quiet(int(quiet["accounts"].sum()), look),
+        quiet=_quiet(int(quiet["accounts"].sum()), lapsed, look),
     )
 
 
@@ -45,12 +46,19 @@ def _all_in_one(found: pd.DataFrame, look: Look) -> str | None:
     ).format(n=look.count(n), segment=segment)
 
 
-def _quiet(n: int, look: Look) -> str:
-    if n == 0:
+def _quiet(n: int, lapsed: int, look: Look) -> str:
+    """How many of the important have gone quiet, and how many more have lapsed."""
+    if n == 0 and lapsed == 0:
         return _("none of them has gone quiet")
-    return ngettext("{n} of them has gone quiet", "{n} of them have gone quiet", n).format(
+    going = ngettext("{n} of them has gone quiet", "{n} of them have gone quiet", n).format(
         n=look.count(n)
     )
+    if lapsed == 0:
+        return going
+    gone = ngettext("{n} more has lapsed", "{n} more have lapsed", lapsed).format(
+        n=look.count(lapsed)
+    )
+    return gone if n == 0 else _("{going}, {gone}").format(going=going, gone=gone)
 
 
 def adds_up(found: pd.DataFrame, against: date | None, look: Look) -> str:

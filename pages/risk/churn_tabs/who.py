@@ -6,14 +6,14 @@ import streamlit as st
 from charts import churn, words
 from locales import _
 from pages.parts import account_table, layout, picks, ruler_panel, session
-from pages.parts.sentences import home, risk
+from pages.parts.sentences import home, risk, silent
 
-QUESTIONS = ("rhythm_bands", "accounts_list", "churn_summary", "losses")
+QUESTIONS = ("silent_accounts", "rhythm_bands", "churn_summary", "losses")
 BAND_COLUMNS = (
-    *("account_name", "band", "last_order_on", "usual_interval_days", "silent_days", "ratio"),
+    *("account_name", "silence", "last_order_on", "usual_interval_days", "silent_days", "ratio"),
     *("at_stake", "segment", "region", "salesperson"),
 )
-BAND_MORE = ("net_sales",)
+BAND_MORE = ("net_sales", "owner")
 LOSS_COLUMNS = (
     *("account_name", "lost_on", "reason", "sales_lost", "competitor", "segment_before"),
     *("level_before", "won_back_on", "salesperson"),
@@ -26,11 +26,14 @@ def show() -> None:
     scope, look = session.scope(), session.look()
     bands = session.ask("rhythm_bands", scope)
     summary = session.ask("churn_summary", scope).iloc[0]
-    layout.finding(_("Who is leaving?"), risk.who(bands, summary, look))
+    quiet = session.ask("silent_accounts", scope)
+    has_log = not session.ask("reason_words", scope).empty
+    layout.finding(_("Who is leaving?"), risk.who(quiet, summary, has_log, look))
+    layout.notes(filter(None, [silent.by_band(quiet, look), silent.whose_rhythm(quiet, look)]))
     drawn = churn.bands(bands, look, risk.bands_title(bands, look))
     picks.chart(drawn, "rhythm_bands", "band")
     band = picks.chosen("band", bands["band"])
-    behind = _behind(session.ask("accounts_list", scope), band)
+    behind = _behind(session.ask("accounts_list", scope), quiet, band)
     with st.container(horizontal=True, vertical_alignment="center"):
         ruler_panel.button(scope)
         picks.button("band", words.band(band))
@@ -45,15 +48,18 @@ def show() -> None:
     )
     losses = session.ask("losses", scope)
     layout.section(risk.recorded([], losses, look))
-    if session.ask("reason_words", scope).empty:
+    if not has_log:
         layout.missing("churn")
     else:
         account_table.show(losses, "recorded", LOSS_COLUMNS, more=LOSS_MORE)
     layout.computed(QUESTIONS, scope)
 
 
-def _behind(accounts: pd.DataFrame, band: str | None) -> pd.DataFrame:
+def _behind(accounts: pd.DataFrame, quiet: pd.DataFrame, band: str | None) -> pd.DataFrame:
     """The accounts of the band clicked, else all that are silent for too long; dearest first."""
-    wanted = [band] if band else ["late", "at_risk", "lost"]
-    behind = accounts[accounts["band"].isin(wanted)].sort_values("at_stake", ascending=False)
+    if band == "active":
+        on_rhythm = accounts[accounts["band"] == band].sort_values("at_stake", ascending=False)
+        behind = on_rhythm.assign(silence=band)
+    else:
+        behind = quiet[quiet["silence"] == band] if band else quiet
     return behind.assign(segment=behind["segment"].fillna(behind["state"]))

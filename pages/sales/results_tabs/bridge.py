@@ -28,7 +28,8 @@ def show() -> None:
     question = _("What made sales grow or fall?")
     whole = session.ask("retention", scope, dimension="company")
     if whole.empty:
-        layout.finding(question, say.no_base())
+        layout.finding(question, say.no_base(scope, look))
+        layout.load("sales")
         layout.computed(QUESTIONS, scope)
         return
     kinds = session.ask("bridge", scope, dimension="company")

@@ -29,10 +29,11 @@ def show() -> None:
     question = _("What moved sales: accounts, orders or their size?")
     groups = session.ask("drivers", scope)
     if groups.empty:
-        layout.finding(question, say.no_base())
+        layout.finding(question, say.no_base(scope, look))
+        layout.load("sales")
         layout.computed(QUESTIONS, scope)
         return
-    layout.finding(question, say.drivers(groups, look))
+    layout.finding(question, say.drivers(groups, scope, look))
     effects = session.ask("price_volume_mix", scope).iloc[0]
     left, right = st.columns(2, gap="medium")
     with left:

@@ -79,5 +79,5 @@ def test_every_question_of_the_rooms_is_asked_by_name() -> None:
     inner |= {"loss_months", "window_losses", "dimension_sales", "dimension_orders"}
     inner |= {"result_periods", "account_changes", "product_changes", "account_quarters"}
     inner |= {"chosen_targets", "plainest_targets", "planned_sales", "target_sums"}
-    inner |= {"account_collection"}
+    inner |= {"account_collection", "seasonal_pauses"}
     assert set(RELATIONS) - set(engine.questions()) == inner

@@ -240,7 +240,8 @@ def retention() -> pd.DataFrame:
 def drivers() -> pd.DataFrame:
     rows = [
         ("old", 2, 2, 3.0, 2.0, 60.0, 50.0, 160.0, 0.0, 110.0, 50.0),
-        ("new", 1, 0, 1.0, None, 30.0, None, 30.0, 10.0, 10.0, 10.0),
+        ("returning", 1, 0, 2.0, None, 15.0, None, 30.0, 30.0, 0.0, 0.0),
+        ("new", 1, 0, 1.0, None, 30.0, None, 30.0, 30.0, 0.0, 0.0),
         ("rest", 0, 0, None, None, None, None, -4.0, 0.0, 0.0, 0.0),
     ]
     names = (

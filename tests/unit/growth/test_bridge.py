@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.unit.analytics.book_builder import scoped
+
 SIX = """
     account  on          amount   region
     ana      2025-01-10  100.00   North
@@ -110,11 +112,39 @@ def test_accounts_times_orders_times_size(book):
         cred     2026-03-01  -4.00
     """)
     told = book.told("drivers", "account_group accounts_effect orders_effect size_effect change")
-    assert [row[0] for row in told] == ["old", "new", "rest"]
-    old, new, rest = told
+    assert [row[0] for row in told] == ["old", "returning", "new", "rest"]
+    old, returning, new, rest = told
+    assert returning[4] == 0.0
     assert old[1:] == (0.0, pytest.approx(110.0), pytest.approx(50.0), 160.0)
-    assert sum(new[1:4]) == pytest.approx(30.0)
+    assert new[1:4] == (pytest.approx(30.0), 0.0, 0.0)  # nobody was there before: all is accounts
     assert rest[4] == -4.0
+
+
+@pytest.mark.parametrize("window", ["12", "24", "36"])
+def test_bridge_and_drivers_agree_on_who_is_new_old_and_returning(book, window):
+    book.orders("""
+        account  on          amount
+        old      2019-05-10  10.00
+        kept     2021-05-10  20.00
+        kept     2023-05-10  20.00
+        kept     2025-05-10  25.00
+        kept     2026-05-10  40.00
+        gone     2023-05-10  90.00
+        gone     2025-05-10  90.00
+        back     2020-01-10  30.00
+        back     2026-05-10  35.00
+        new      2026-05-10  50.00
+        cred     2026-05-10  -7.00
+        -        2026-05-10  11.00
+    """)
+    scope = scoped(as_of="2026-09-30", window=window)
+    kinds = book.ask("bridge", scope, dimension="company").set_index("kind")["change"]
+    groups = book.ask("drivers", scope).set_index("account_group")["change"]
+    old = kinds.reindex(["expansion", "contraction", "unchanged", "lost"]).fillna(0).sum()
+    assert groups["old"] == old
+    assert groups["new"] == kinds["new"]
+    assert groups["returning"] == kinds.get("returning", 0)
+    assert groups.sum() == kinds.sum()
 
 
 def test_price_volume_and_mix_add_up(book):
