@@ -182,9 +182,11 @@ def _facts(connection: duckdb.DuckDBPyConnection, version: int, newest: int) -> 
     bound = {"version": version}
     past = frozenset({"past"} if version != newest else ())
     facts = _rows(connection, "book_facts", bound, past)[0]
-    currency = os.environ.get("OCTANT_CURRENCY") or facts["first_currency"]
-    if currency != facts["last_currency"] and currency == facts["first_currency"]:
-        currency = _rows(connection, "main_currency", bound)[0]["currency"]
+    currency = os.environ.get("OCTANT_CURRENCY")
+    if not currency:
+        currency = facts["first_currency"]
+        if currency != facts["last_currency"]:
+            currency = _rows(connection, "main_currency", bound)[0]["currency"]
     return facts | {"currency": currency}
 
 

@@ -10,16 +10,16 @@ with invoices as (
         invoiced_on,
         falls_due_on,
         month,
-        cast(sum(amount) as decimal(18, 4)) as amount,
+        cast(sum(amount) as decimal(38, 4)) as amount,
         max(paid_on) as paid_on,
-        cast(sum(settled) as decimal(18, 4)) as settled
+        cast(sum(settled) as decimal(38, 4)) as settled
     from book_payments
     group by invoice_key, account_key, invoice_no, invoiced_on, falls_due_on, month
 )
 
 select
     *,
-    cast(amount - settled as decimal(18, 4)) as outstanding,
+    cast(amount - settled as decimal(38, 4)) as outstanding,
     case
         when amount <> settled and falls_due_on < $as_of then date_diff('day', falls_due_on, $as_of)
         else 0

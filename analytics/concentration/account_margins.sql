@@ -37,7 +37,7 @@ select
     cast(coalesce(returned.returned, 0) as decimal(38, 4)) as returned,
     cast(
         coalesce(returned.returned * marks.return_cost_rate + greatest(returned.credited_only, 0), 0)
-        as decimal(18, 4)
+        as decimal(38, 4)
     ) as cost_of_returns
 from scored_accounts as scored
 cross join abc_marks as marks

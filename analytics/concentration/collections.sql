@@ -1,7 +1,8 @@
 -- What each account owes and how long it takes to pay: the days from invoice to payment, weighted by amount,
--- over what was paid in the window; and what the money outstanding cost in the window, day by day.
+-- over what was paid in the window (a prepayment counts below zero); and what the money outstanding cost in
+-- the window, day by day.
 -- grain: account_key
--- check: invoices > 0 and (collection_days is null or collection_days >= 0)
+-- check: invoices > 0
 -- kept: from one question to the next
 with owed as (
     select
@@ -41,7 +42,7 @@ select
     owed.longest_overdue_days,
     paid.collection_days,
     cast(
-        (owed.amount_days + coalesce(paid.amount_days, 0)) * marks.cost_of_money_rate / 365 as decimal(18, 4)
+        (owed.amount_days + coalesce(paid.amount_days, 0)) * marks.cost_of_money_rate / 365 as decimal(38, 4)
     ) as cost_of_money
 from owed
 inner join paid on owed.account_key = paid.account_key

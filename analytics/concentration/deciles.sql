@@ -6,10 +6,15 @@ with tenths as (
     select
         ranked.account_key,
         ranked.net_sales,
-        1 + cast(floor(
-            10 * (row_number() over (order by ranked.net_sales desc, ranked.account_id asc) - 1)
-            / count(*) over ()
-        ) as integer) as decile
+        -- The first p are the first floor(n x p), at least one.
+        case
+            when row_number() over (order by ranked.net_sales desc, ranked.account_id asc) = 1 then 1
+            else
+                cast(ceil(
+                    10 * row_number() over (order by ranked.net_sales desc, ranked.account_id asc)
+                    / count(*) over ()
+                ) as integer)
+        end as decile
     from ranked_accounts as ranked
     where ranked.net_sales > 0
 )

@@ -5,21 +5,25 @@
 -- check: top1_share <= top5_share + 1e-9 and top5_share <= top10_share + 1e-9
 with shares as (
     select
-        dimension,
-        value,
-        account_key,
-        net_sales,
-        cast(net_sales as double)
-        / cast(sum(net_sales) over (partition by dimension, value) as double) as share,
-        row_number() over (partition by dimension, value order by net_sales desc, account_key asc) as place,
-        count(*) over (partition by dimension, value) as accounts,
-        sum(net_sales) over (
-            partition by dimension, value
-            order by net_sales desc, account_key asc
+        sold.dimension,
+        sold.value,
+        sold.net_sales,
+        accounts.account_id,
+        accounts.account_name,
+        cast(sold.net_sales as double)
+        / cast(sum(sold.net_sales) over (partition by sold.dimension, sold.value) as double) as share,
+        row_number() over (
+            partition by sold.dimension, sold.value order by sold.net_sales desc, accounts.account_id asc
+        ) as place,
+        count(*) over (partition by sold.dimension, sold.value) as accounts,
+        sum(sold.net_sales) over (
+            partition by sold.dimension, sold.value
+            order by sold.net_sales desc, accounts.account_id asc
             rows between unbounded preceding and current row
         ) as made_with,
-        sum(net_sales) over (partition by dimension, value) as total
-    from exposed_sales
+        sum(sold.net_sales) over (partition by sold.dimension, sold.value) as total
+    from exposed_sales as sold
+    inner join scoped_accounts as accounts on sold.account_key = accounts.account_key
 )
 
 select
@@ -37,10 +41,9 @@ select
     ) as gini,
     count(*) filter (where shares.made_with - shares.net_sales < marks.a_share_to * shares.total)
         as class_a_accounts,
-    max(accounts.account_id) filter (where shares.place = 1) as account_id,
-    max(accounts.account_name) filter (where shares.place = 1) as account_name
+    max(shares.account_id) filter (where shares.place = 1) as account_id,
+    max(shares.account_name) filter (where shares.place = 1) as account_name
 from shares
 cross join abc_marks as marks
-left join scoped_accounts as accounts on shares.account_key = accounts.account_key
 group by shares.dimension, shares.value
 order by shares.dimension asc, net_sales desc, shares.value asc

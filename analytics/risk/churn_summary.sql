@@ -1,6 +1,6 @@
--- Churn in figures: who left inside the window, what it costs, how much of it could have been kept, and how
--- it compares with the twelve months before the window's first day (no rates where nothing was sold in
--- these).
+-- Churn in figures: who left inside the window, what it costs, how much of what has a reason could have been
+-- kept, and how it compares with the twelve months before the window's first day: of the accounts of then,
+-- how many are lost (no rates where nothing was sold then, or no loss was ever logged).
 -- grain: one row
 -- check: accounts <= losses
 -- check: won_back <= accounts
@@ -18,8 +18,14 @@ lost_money as (
     select
         count(*) as losses,
         coalesce(sum(window_losses.sales_lost_in_total), 0) as sales_lost,
-        coalesce(sum(window_losses.sales_lost_in_total) filter (where reasons.is_preventable), 0)
+        coalesce(sum(window_losses.sales_lost_in_total) filter (
+            where reasons.is_preventable and window_losses.reason <> 'unclassified'
+        ), 0)
             as preventable_sales_lost,
+        coalesce(
+            sum(window_losses.sales_lost_in_total) filter (where window_losses.reason <> 'unclassified'), 0
+        )
+            as explained_sales_lost,
         count(*) filter (where window_losses.reason = 'unclassified') as unclassified
     from window_losses
     inner join reasons on window_losses.reason = reasons.code
@@ -36,10 +42,19 @@ base_orders as (
 base_money as (
     select
         count(distinct account_key) filter (where amount >= 0) as base_accounts,
+        count(distinct account_key) filter (
+            where amount >= 0 and account_key in (select account_key from lost_accounts)
+        ) as lost_base_accounts,
         sum(amount) as base_sales,
         coalesce(sum(amount) filter (where account_key in (select account_key from lost_accounts)), 0)
             as lost_base_sales
     from base_orders
+),
+
+logged as (
+    select count(*) > 0 as has_log
+    from churn
+    where added_in <= $version and (removed_in is null or removed_in > $version)
 ),
 
 lost_counts as (
@@ -55,20 +70,28 @@ select
     lost_money.sales_lost,
     lost_money.preventable_sales_lost,
     case
-        when lost_money.sales_lost > 0
-            then cast(lost_money.preventable_sales_lost as double) / cast(lost_money.sales_lost as double)
+        when lost_money.explained_sales_lost > 0
+            then
+                cast(lost_money.preventable_sales_lost as double)
+                / cast(lost_money.explained_sales_lost as double)
     end as preventable_share,
-    cast(lost_counts.accounts as double) / nullif(base_money.base_accounts, 0) as logo_churn,
     case
-        when base_money.base_sales > 0
+        when logged.has_log
+            then cast(base_money.lost_base_accounts as double) / nullif(base_money.base_accounts, 0)
+    end as logo_churn,
+    case
+        when logged.has_log and base_money.base_sales > 0
             then cast(base_money.lost_base_sales as double) / cast(base_money.base_sales as double)
     end as revenue_churn,
     lost_counts.won_back,
     lost_money.unclassified,
     base_money.base_accounts,
     base_money.base_sales,
-    base_money.lost_base_sales
+    base_money.lost_base_sales,
+    base_money.lost_base_accounts,
+    logged.has_log
 from lost_counts
 cross join lost_money
 cross join base_money
+cross join logged
 order by lost_counts.accounts

@@ -1,5 +1,6 @@
 -- How long each account takes to pay: days from invoice to payment over what was paid in the period,
--- weighted by amount; an invoice paid without an amount is paid in full.
+-- weighted by amount; an invoice paid without an amount is paid in full, one paid before its day counts
+-- below zero.
 -- grain: account_key
 -- check: paid_amount > 0
 select
@@ -10,6 +11,6 @@ from book_payments
 where
     account_key is not null
     and paid_on between $period_from and $period_until
-    and invoiced_on <= paid_on
-    and settled > 0
+    and is_claim
 group by account_key
+having sum(settled) > 0

@@ -1,6 +1,7 @@
 -- Account x category: bought in the window, stopped (bought before, not in it), a gap (never bought, though
--- at least half of the accounts alike do: its industry, else its kind, at least 5 of them), else not bought.
--- What a gap is worth: the median share that the category has with those alike, of all the account buys.
+-- at least half of the accounts alike do: its industry, else its kind, at least 5 of the whole book; nobody
+-- is alike where neither is known), else not bought. What a gap is worth: the median share that the category
+-- has with those alike, of all the account buys.
 -- grain: account_id, category
 -- check: standing in ('bought', 'stopped', 'gap', 'not_bought')
 -- check: (standing in ('stopped', 'gap')) = (worth is not null)
@@ -12,7 +13,7 @@ with bought as (
         coalesce(sum(amount) filter (where order_date between $compare_from and $compare_as_of), 0)
             as net_sales_before,
         max(order_date) filter (where amount > 0) as last_bought_on
-    from scoped_sales
+    from book_sales
     where account_key is not null and category is not null
     group by account_key, category
 ),
@@ -23,7 +24,7 @@ buyers as (
         coalesce(accounts.industry, accounts.account_kind) as alike,
         sum(bought.net_sales) as account_sales
     from bought
-    inner join scoped_accounts as accounts on bought.account_key = accounts.account_key
+    inner join book_accounts as accounts on bought.account_key = accounts.account_key
     group by bought.account_key, accounts.industry, accounts.account_kind
     having sum(bought.net_sales) > 0
 ),
@@ -74,8 +75,8 @@ stood as (
             else 'not_bought'
         end as standing
     from crossed
-    inner join peers
-        on crossed.alike is not distinct from peers.alike and crossed.category = peers.category
+    inner join scoped_accounts as wanted on crossed.account_key = wanted.account_key
+    left join peers on crossed.alike = peers.alike and crossed.category = peers.category
     cross join gap_limits as limits
 )
 
@@ -94,8 +95,8 @@ select
         end as decimal(38, 4)
     ) as worth,
     stood.alike,
-    stood.accounts_alike,
-    stood.buyers_alike,
+    coalesce(stood.accounts_alike, 0) as accounts_alike,
+    coalesce(stood.buyers_alike, 0) as buyers_alike,
     cast(stood.account_sales as decimal(38, 4)) as account_sales,
     accounts.region,
     accounts.salesperson,

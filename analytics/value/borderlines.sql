@@ -4,13 +4,26 @@
 -- grain: picture_on, account_key
 -- check: borderline in ('r', 'f', 'm')
 -- check: borderline_step >= 0
-with drawn as (
+with high_from as (
     select
-        max(to_value) filter (where axis = 'r' and score = $cutoff[1]) as recency_to,
-        max(from_value) filter (where axis = 'f' and score = $cutoff[2]) as frequency_from,
-        max(from_value) filter (where axis = 'm' and score = $cutoff[3]) as monetary_from
-    from fixed_cut_points
-    where $split = 'cutoff'
+        *,
+        case $split when 'cutoff' then $cutoff[1] when 'mean_score' then r_mean_from end as r_line,
+        case $split when 'cutoff' then $cutoff[2] when 'mean_score' then f_mean_from end as f_line,
+        case $split when 'cutoff' then $cutoff[3] when 'mean_score' then m_mean_from end as m_line
+    from high_bounds
+),
+
+drawn as (
+    select
+        high_from.picture_on,
+        max(cuts.to_value) filter (where cuts.axis = 'r' and cuts.score = high_from.r_line) as recency_to,
+        max(cuts.from_value) filter (where cuts.axis = 'f' and cuts.score = high_from.f_line)
+            as frequency_from,
+        max(cuts.from_value) filter (where cuts.axis = 'm' and cuts.score = high_from.m_line)
+            as monetary_from
+    from high_from
+    left join fixed_cut_points as cuts on true
+    group by high_from.picture_on
 ),
 
 lines as (
@@ -30,12 +43,24 @@ lines as (
         ) as recency_to,
         ceil(coalesce(drawn.frequency_from, cast(bounds.frequency_from as double))) as frequency_from,
         coalesce(drawn.monetary_from, cast(bounds.monetary_from as double)) as monetary_from,
-        case $split when 'cutoff' then $cutoff[1] when 'mean_score' then bounds.r_from end as r_from,
-        case $split when 'cutoff' then $cutoff[2] when 'mean_score' then bounds.f_from end as f_from,
-        case $split when 'cutoff' then $cutoff[3] when 'mean_score' then bounds.m_from end as m_from
+        case
+            when bounds.r_line is null then null
+            when drawn.recency_to is null then bounds.r_from
+            else bounds.r_line
+        end as r_from,
+        case
+            when bounds.f_line is null then null
+            when drawn.frequency_from is null then bounds.f_from
+            else bounds.f_line
+        end as f_from,
+        case
+            when bounds.m_line is null then null
+            when drawn.monetary_from is null then bounds.m_from
+            else bounds.m_line
+        end as m_from
     from high_axes
-    inner join high_bounds as bounds on high_axes.picture_on = bounds.picture_on
-    cross join drawn
+    inner join high_from as bounds on high_axes.picture_on = bounds.picture_on
+    inner join drawn on high_axes.picture_on = drawn.picture_on
 ),
 
 named as (

@@ -14,7 +14,7 @@ select
     case
         when rhythms.last_order_on is null then 'never_purchased'
         when rhythms.orders > 0 then 'active'
-        when rhythms.sales_before_silence >= bounds.monetary_from then 'lapsed_important'
+        when rhythms.sales_before_silence >= bounds.monetary_from * yearly.share then 'lapsed_important'
         else 'lapsed_general'
     end as state,
     case
@@ -39,6 +39,7 @@ cross join band_marks as marks
 left join high_axes
     on rhythms.picture_on = high_axes.picture_on and rhythms.account_key = high_axes.account_key
 left join high_bounds as bounds on rhythms.picture_on = bounds.picture_on
+left join yearly_share as yearly on rhythms.picture_on = yearly.picture_on
 left join eight_segments as segments
     on
         high_axes.is_r_high = segments.is_r_high

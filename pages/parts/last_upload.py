@@ -31,11 +31,18 @@ def compared(scope: Scope) -> Scope | None:
 
 
 def movers(scope: Scope, look: Look) -> list[str]:
-    """Who fell and who rose with the last upload; since the month-end before where nobody did."""
+    """Who fell and who rose with the last upload; since the month-end before where nobody did.
+
+    By the frozen ruler, as the page of migration says it: nobody moves because others did.
+    """
     upload, since = version(scope), compared(scope)
     if upload is not None and since is not None:
-        told = migration.home_since_upload(session.ask("moves", since), upload["made_at"], look)
+        told = migration.home_since_upload(_moves(since), upload["made_at"], look)
         if told:
             return told
-    moves = session.ask("moves", replace(scope, compare="last_year"))
+    moves = _moves(replace(scope, compare="last_year"))
     return migration.home_lines(moves, scope, look)
+
+
+def _moves(between: Scope) -> pd.DataFrame:
+    return session.ask("moves", session.measured(between, "frozen"))

@@ -25,12 +25,13 @@ if between is None:
     layout.note(_("Load a second month of sales to see who moved."))
     st.stop()
 
-is_still = between.ruler.is_frozen or session.held("cut_points") == ["frozen"]
-ruler = "frozen" if is_still else "moving"
-other = "moving" if ruler == "frozen" else "frozen"
+is_still = session.held("cut_points") != ["moving"]
+ruler, other = ("frozen", "moving") if is_still else ("moving", "frozen")
+unmeasured = between
+between = session.measured(unmeasured, ruler)
 cells = session.ask("migration", between)
 moves = session.ask("moves", between)
-beside = session.measured(between, other)
+beside = session.measured(unmeasured, other)
 by_other = session.ask("moves", beside)
 
 layout.finding(_("Who moved between the segments?"), migration.finding(moves, look))

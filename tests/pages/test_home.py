@@ -27,12 +27,15 @@ def test_without_a_base_nothing_is_compared(company: Path, open_page: Open) -> N
     assert {metric.delta for metric in at.metric} == {"no base"}
 
 
-def test_the_latest_ten_are_late_and_not_lost(company: Path, open_page: Open) -> None:
+def test_the_ten_to_call_are_the_dearest_of_all_that_are_silent(
+    company: Path, open_page: Open
+) -> None:
     at = open_page()
-    late: pd.DataFrame = at.dataframe[0].value
-    assert len(late) <= 10
-    assert late["ratio"].is_monotonic_decreasing
-    assert set(late["band"]) <= {"Late", "At risk"}
+    first: pd.DataFrame = at.dataframe[0].value
+    assert len(first) == 10
+    assert first["at_stake"].is_monotonic_decreasing
+    assert "Lost (detected)" in set(first["silence"])
+    assert first["why"].str.contains("silent for").all()
 
 
 def test_the_last_upload_is_told(company: Path, open_page: Open) -> None:

@@ -64,10 +64,11 @@ def test_a_hostile_link_falls_back(company: Path, open_page: Open) -> None:
 
 def test_who_shows_bands_with_money_and_a_click_filters(company: Path, open_page: Open) -> None:
     at = open_page(PAGE, tab="who")
-    assert "by their own rhythm" in heading(at)
-    assert set(at.dataframe[0].value["band"]) <= {"Late", "At risk", "Lost (detected)"}
+    assert "silent for longer than usual" in heading(at)
+    silences = set(at.dataframe[0].value["silence"])
+    assert silences <= {"Late", "At risk", "Lost (detected)", "Lapsed, important"}
     at = open_page(PAGE, tab="who", band="late")
-    assert set(at.dataframe[0].value["band"]) <= {"Late"}
+    assert set(at.dataframe[0].value["silence"]) <= {"Late"}
 
 
 def test_without_a_churn_log_the_page_says_what_to_upload(company: Path, open_page: Open) -> None:

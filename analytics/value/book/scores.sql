@@ -14,7 +14,7 @@ select
         when population.frequency >= marks.f5_from * fits.orders then 5
         when
             population.frequency >= marks.f4_from * fits.orders
-            and population.orders >= marks.f4_orders_from
+            and population.frequency >= marks.f4_orders_from
             then 4
         when population.frequency >= marks.f3_from * fits.orders then 3
         when population.frequency >= marks.f2_from * fits.orders then 2

@@ -7,7 +7,7 @@ select
     case
         when activity.last_order_on is null then 'never_purchased'
         when activity.orders > 0 then 'active'
-        when activity.sales_before_silence >= bounds.monetary_from then 'lapsed_important'
+        when activity.sales_before_silence >= bounds.monetary_from * yearly.share then 'lapsed_important'
         else 'lapsed_general'
     end as state,
     high_axes.r_score,
@@ -18,6 +18,7 @@ from activity
 left join high_axes
     on activity.picture_on = high_axes.picture_on and activity.account_key = high_axes.account_key
 left join high_bounds as bounds on activity.picture_on = bounds.picture_on
+left join yearly_share as yearly on activity.picture_on = yearly.picture_on
 left join eight_segments as segments
     on
         high_axes.is_r_high = segments.is_r_high

@@ -19,7 +19,10 @@ def concentration() -> dict[str, str]:
             "peak and falls by what loss-makers take back. In per cent only while the whole is "
             "above zero. Classes by margin: A makes the first part of all that is earned."
         ),
-        "dso": _("Days of sales outstanding, by count-back over the invoices of the months."),
+        "dso": _(
+            "Days of sales outstanding, by count-back over the invoices of the months; over their "
+            "net sales where no invoice that is paid is loaded."
+        ),
         "ageing": _("What is not paid on the as-of date, by how long it has been due."),
         "exposures": _(
             "Shares are of net sales above zero. HHI is the sum of the squared shares of all "

@@ -13,10 +13,11 @@ def churn() -> dict[str, str]:
             "of the 12 months before the loss, not below zero."
         ),
         "churn_summary": _(
-            "Logo churn is lost accounts as a share of the accounts with an order in the 12 "
-            "months before the window; revenue churn their sales of the 12 months before the loss "
-            "as a share of all sales then. Preventable is all but natural attrition; won back is "
-            "an order after the loss. No share is printed under ten cases."
+            "Logo churn is the share of the accounts with an order in the 12 months before the "
+            "window that are lost; revenue churn their share of all sales then. A loss of an "
+            "account that bought nothing then is in neither rate. Preventable is all but natural "
+            "attrition, of the sales lost with a reason; won back is an order after the loss. No "
+            "share is printed under ten cases."
         ),
         "churn_by_quarter": _("The losses of the window by the quarter of their date and reason."),
         "churn_by": _(

@@ -116,11 +116,15 @@ def ruler_note(
 
     `moves` by the ruler shown, `other` by the other one.
     """
-    told = _ruler_moved(moves, other, is_moving, look)
-    if cut_on is None:
-        return told
-    day = look.day(cut_on)
-    return told + " " + _("The frozen ruler was cut by the accounts of {day}.").format(day=day)
+    parts = [_ruler_moved(moves, other, is_moving, look)]
+    if not is_moving and moves["to_state"].tolist() != other["to_state"].tolist():
+        parts.append(
+            _("By the moving ruler: {what}").format(what=finding(other, look)),
+        )
+    if cut_on is not None:
+        text = _("The frozen ruler was cut by the accounts of {day}.")
+        parts.append(text.format(day=look.day(cut_on)))
+    return " ".join(parts)
 
 
 def _ruler_moved(moves: pd.DataFrame, other: pd.DataFrame, is_moving: bool, look: Look) -> str:

@@ -78,6 +78,15 @@ def part(dimension: str, value: object) -> str:
     return words.segment(value) if dimension == "segment_before" else str(value)
 
 
+def without_reason(losses: int, look: Look) -> str:
+    """Beside the preventable share: how many losses it does not count; empty for none."""
+    if losses == 0:
+        return ""
+    return ngettext("{n} loss has no reason", "{n} losses have no reason", losses).format(
+        n=look.count(losses)
+    )
+
+
 def unclassified(losses: int, look: Look) -> str:
     """How many losses wait for a reason, and what to do about it."""
     if losses == 0:

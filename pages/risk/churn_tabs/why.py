@@ -62,14 +62,17 @@ def cards(summary: pd.Series, look: Look) -> list[Card]:
         Card(
             _("Preventable"),
             counted.share(summary["preventable_share"], losses, look),
-            note=look.money_short(summary["preventable_sales_lost"]),
-            help=_("All reasons but natural attrition, as a share of the sales lost."),
+            note=risk.without_reason(int(summary["unclassified"]), look)
+            or look.money_short(summary["preventable_sales_lost"]),
+            help=_(
+                "All reasons but natural attrition, as a share of the sales lost with a reason."
+            ),
         ),
         Card(
             _("Logo churn"),
             counted.share(summary["logo_churn"], base, look),
             note=_("of {accounts}").format(accounts=counted.accounts(base, look)),
-            help=_("Lost accounts against those with an order in the 12 months before the window."),
+            help=_("Of the accounts with an order in the 12 months before the window: those lost."),
         ),
         Card(
             _("Revenue churn"),

@@ -112,7 +112,7 @@ def test_exposure_with_and_without_the_largest(five: Story) -> None:
 
 def test_tenths_of_the_accounts(five: Story) -> None:
     found = five.ask("deciles", scoped(**SEPTEMBER))
-    assert found["decile"].tolist() == [1, 3, 5, 7, 9]
+    assert found["decile"].tolist() == [1, 4, 6, 8, 10]  # floor(5 x p), and at least one
     assert found["sales_share"].sum() == pytest.approx(1)
     assert found["margin_share"].tolist() == pytest.approx([1.0, 0.4, 0.6, -0.8, -0.2])
     assert found["effort_share"].tolist() == [0.2] * 5, "each has one order"
@@ -238,3 +238,92 @@ def test_an_invoice_paid_in_parts_is_collected_by_its_parts(tmp_path: Path) -> N
     card = book.ask("department_scorecard", scope, dimension="salesperson").iloc[0]
     assert card["collection_days"] == pytest.approx(paid["collection_days"])
     book.warehouse.close()
+
+
+def test_a_prepayment_counts_below_zero_in_every_collection_period(tmp_path: Path) -> None:
+    """100 paid 20 days after and 300 paid 10 days before: (2,000 - 3,000) / 400 = -2.5 days."""
+    book = story(tmp_path, "order account on amount\nA1 ana 2026-05-01 400.00")
+    book.invoices(
+        """
+        account  invoice_no  invoiced_on  amount  paid_on
+        ana      1           2026-05-01   100     2026-05-21
+        ana      2           2026-05-20   300     2026-05-10
+        """
+    )
+    scope = scoped(as_of="2026-06-30")
+    assert book.ask("collections", scope)["collection_days"].tolist() == [-2.5]
+    board = book.ask("department_scorecard", scope, dimension="company")
+    assert board["collection_days"].dropna().tolist() == [-2.5]
+
+
+def test_open_invoices_alone_are_counted_back_against_sales(tmp_path: Path) -> None:
+    """30 is open and each month sells 30: June's 30 days, though only open invoices are loaded."""
+    lines = "\n".join(f"A{month} ana 2026-{month:02}-10 30.00" for month in range(1, 7))
+    book = story(tmp_path, f"order account on amount\n{lines}")
+    book.invoices(
+        """
+        account  invoice_no  invoiced_on  amount
+        ana      1           2026-02-10   10
+        ana      2           2026-06-10   20
+        """
+    )
+    owed = book.ask("dso", scoped(as_of="2026-06-30")).iloc[0]
+    assert owed["counted_against"] == "sales"
+    assert owed["dso_days"] == 30
+    book.invoices(
+        "account  invoice_no  invoiced_on  amount  paid_on\nana  3  2026-06-01  40  2026-06-20"
+    )
+    owed = book.ask("dso", scoped(as_of="2026-06-30")).iloc[0]
+    assert owed["counted_against"] == "invoices"
+    assert owed["dso_days"] == 15  # 30 of June's 60
+
+
+def test_the_first_tenth_of_twelve_is_one_account(tmp_path: Path) -> None:
+    lines = "\n".join(f"A{n} a{n:02} 2026-06-10 {100 - n}.00" for n in range(12))
+    book = story(tmp_path, f"order account on amount\n{lines}")
+    tenths = book.ask("deciles", scoped(as_of="2026-06-30")).set_index("decile")["accounts"]
+    assert tenths.cumsum().to_dict() == {n: 12 * n // 10 for n in range(1, 11)}
+    one = book.ask("deciles", scoped(as_of="2026-06-30", account="a05"))
+    assert one[["decile", "accounts"]].values.tolist() == [[1, 1]]
+
+
+def test_equals_stand_by_account_id_in_exposures(tmp_path: Path) -> None:
+    """zoe was known first, yet ana comes first by id."""
+    book = story(
+        tmp_path, "order account on amount\nA1 zoe 2026-06-01 50.00\nA2 ana 2026-06-02 50.00"
+    )
+    whole = book.ask("exposures", scoped(as_of="2026-06-30"), without=None)
+    assert whole.loc[whole["dimension"] == "company", "account_id"].tolist() == ["ana"]
+
+
+def test_the_currency_that_is_set_counts_even_when_it_is_first_by_the_alphabet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = story(
+        tmp_path,
+        """
+        order  account  on          amount   currency
+        A1     ana      2026-06-01  10.00    USD
+        A2     ana      2026-06-02  3000.00  EUR
+        """,
+    )
+    monkeypatch.setenv("OCTANT_CURRENCY", "EUR")
+    assert book.ask("figures", scoped(as_of="2026-06-30"))["net_sales"].tolist() == [3000]
+
+
+def test_sums_beyond_ninety_trillion_are_added(tmp_path: Path) -> None:
+    lines = "\n".join(f"A{n} ana 2026-06-{n:02} 90000000000000.00" for n in range(1, 5))
+    book = story(tmp_path, f"order account on amount\n{lines}")
+    book.invoices(
+        "\n".join(
+            (
+                "account  invoice_no  invoiced_on  amount",
+                *("ana  1  2026-06-01  90000000000000.00" for _ in range(4)),
+            )
+        )
+    )
+    scope = scoped(as_of="2026-06-30")
+    for question in ("figures", "pareto", "rfm", "segments", "dso", "ageing", "exposures"):
+        without = {"without": None} if question == "exposures" else {}
+        assert len(book.ask(question, scope, **without))
+    assert book.ask("dso", scope)["outstanding"].tolist() == [360_000_000_000_000]

@@ -61,3 +61,19 @@ def test_a_cut_point_that_divides_no_segments_is_told_too(tmp_path: Path) -> Non
 def test_a_split_by_value_names_the_line(tmp_path: Path) -> None:
     told = marks(story(tmp_path, NEAR), split="median")
     assert told["eve"] == "1 day from the R line"
+
+
+def test_the_line_of_the_mean_score_is_the_cut_point_not_an_account(tmp_path: Path) -> None:
+    """Scores of R are 5, 5, 1: the mean 3.7 makes 4 the line, so high ends at 60 days.
+
+    The worst account that is high is silent for 21 days: it is far from the line.
+    """
+    rows = "\n".join(
+        (
+            "A1 ana 2026-06-09 100.00",
+            "B1 ben 2026-06-29 60000.00",
+            "C1 cem 2025-12-01 21000.00",
+        )
+    )
+    told = marks(story(tmp_path, f"order account on amount\n{rows}"), split="mean_score")
+    assert told["ana"] is None

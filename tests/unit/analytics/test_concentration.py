@@ -23,6 +23,7 @@ def book(tmp_path: Path) -> Story:
         C2     cy       2026-02-10    5.00  2     South
         D0     dan      2025-02-01   10.00  8     South
         E1     eve      2026-01-10    5.00  2     South
+        F0     fay      2024-06-30    1.00  1     South
         F1     fay      2026-01-10   10.00  2     South
         F2     fay      2026-01-12  -15.00  .     South
         N1     -        2026-01-10    5.00  .     South

@@ -217,3 +217,45 @@ def test_cut_points_in_business_values(five: Story) -> None:
     assert tuple(standard.loc[("r", 4), ["from_value", "to_value"]]) == (30, 60)
     quintile = points("quintile")
     assert tuple(quintile.loc[("f", 3), ["from_value", "to_value"]]) == (2, 2)
+
+
+@pytest.mark.parametrize("kind", ["orders", "days", "months"])
+def test_cut_points_agree_with_the_scores_of_every_frequency(tmp_path: Path, kind: str) -> None:
+    """Two orders on one day are one purchase day: F 4 begins at two of what is counted."""
+    book = story(
+        tmp_path,
+        """
+        order  account  on          amount
+        A1     ana      2026-03-01  10.00
+        A2     ana      2026-03-01  10.00
+        B1     ben      2026-03-02  10.00
+        C1     cem      2026-03-03  10.00
+        D1     dan      2026-03-04  10.00
+        D2     dan      2026-04-04  10.00
+        """,
+    )
+    scope = scoped(as_of="2026-06-30", method="book", kind_of_frequency=kind)
+    cuts = book.ask("cut_points", scope)
+    of_f = cuts[cuts["axis"] == "f"].set_index("score")
+    for row in book.ask("rfm", scope).to_dict("records"):
+        from_value, to_value = of_f.loc[row["f_score"], ["from_value", "to_value"]]
+        assert not row["frequency"] < from_value
+        assert not row["frequency"] >= to_value
+
+
+def test_lapsed_important_is_measured_by_twelve_months_whatever_the_window(tmp_path: Path) -> None:
+    """In 24 months ana sold 24,000, 12,000 a year; lea 13,000 in her last year, lou 11,000."""
+    book = story(
+        tmp_path,
+        """
+        order  account  on          amount
+        A1     ana      2025-03-01  12000.00
+        A2     ana      2026-03-01  12000.00
+        L1     lea      2023-01-01  13000.00
+        M1     lou      2023-01-01  11000.00
+        """,
+    )
+    rules = {"as_of": "2026-06-30", "method": "standard", "m_cuts": "10,20,24000,50000"}
+    states = book.ask("rfm", scoped(window="24", **rules)).set_index("account_id")["state"]
+    assert states["lea"] == "lapsed_important"
+    assert states["lou"] == "lapsed_general"

@@ -99,8 +99,25 @@ def test_only_losses_inside_the_window_count(book):
 def test_churn_is_told_against_the_twelve_months_before_the_window(book):
     summary = book.orders(SOLD).losses(LOG).answer("churn_summary").iloc[0]
     assert summary["base_accounts"] == 2  # ben and eve
-    assert summary["logo_churn"] == 3 / 2
+    assert summary["lost_base_accounts"] == 1  # ben: ana and cleo bought nothing then
+    assert summary["logo_churn"] == 1 / 2
     assert summary["revenue_churn"] == pytest.approx(530 / 930)
+
+
+def test_without_a_log_churn_is_unknown(book):
+    summary = book.orders(SOLD).answer("churn_summary").iloc[0]
+    assert not summary["has_log"]
+    assert summary[["logo_churn", "revenue_churn", "preventable_share"]].isna().all()
+
+
+def test_losses_without_a_reason_are_in_no_preventable_share(book):
+    book.losses("""
+        account  lost_on     reason             sales_lost
+        ana      2026-02-10  Price              30
+        ben      2026-03-05  公司倒闭           10
+        cleo     2026-03-06  who_knows          60
+    """)
+    assert book.told("churn_summary", "preventable_share unclassified") == [(0.75, 1)]
 
 
 def test_no_base_gives_no_rate(book):

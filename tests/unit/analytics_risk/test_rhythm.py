@@ -1,6 +1,5 @@
 """Silence against each account's own rhythm, on a book that one can add up by hand."""
 
-import pandas as pd
 import pytest
 
 from tests.unit.analytics.book_builder import scoped

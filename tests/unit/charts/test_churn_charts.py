@@ -99,7 +99,7 @@ def test_money_on_rhythm_is_not_at_stake(draw: Draw) -> None:
     trace = draw("bands").data[0]
     assert list(trace.x) == [0, 800, 400, 0]
     assert trace.text[0] == "$9.00 k net sales"
-    assert trace.text[1] == "$800 at stake · 30% came back in the past"
+    assert trace.text[1] == "$800 in the 12 months before · 30% ordered again within 90 days"
 
 
 def test_a_window_without_any_sale_lost_makes_no_reason_stand_out(look: Look) -> None:
