@@ -118,7 +118,8 @@ def test_what_is_read_first_at_every_size(tmp_path: Path, accounts: int) -> None
 def test_a_flat_book_says_that_segments_say_little(tmp_path: Path) -> None:
     book = real_book(tmp_path, lines(85, flat=True))
     assert headlines(book) == [
-        "Sales are spread evenly: 68 of 85 accounts make 80%; none is silent for longer than usual.",
+        "Sales are spread evenly: 68 of 85 accounts make 80%; none is silent for longer than "
+        "usual.",
         "All 85 accounts are in one segment, Important value: nothing tells them apart.",
         "One cell of 125 holds all 85 active accounts: by their scores they are alike.",
         "68 of 85 accounts make 80% of net sales; the top 20% make 20%.",
