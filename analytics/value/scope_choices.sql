@@ -1,4 +1,5 @@
--- What can be chosen in the filters, and how many accounts of the book each choice holds.
+-- What can be chosen in the filters, and how many accounts of the book each choice holds: by the accounts'
+-- own attributes, and by what their lines say (sold_region …), as the charts draw them.
 -- grain: dimension, value
 -- check: value is not null
 with homes as (
@@ -20,7 +21,11 @@ lines as (
     select distinct
         account_key,
         product,
-        category
+        category,
+        region as sold_region,
+        department as sold_department,
+        salesperson as sold_salesperson,
+        sales_point as sold_sales_point
     from sales
     where
         added_in <= $version
@@ -30,7 +35,7 @@ lines as (
 
 bought as (
     unpivot lines
-    on product, category
+    on product, category, sold_region, sold_department, sold_salesperson, sold_sales_point
     into name dimension value value
 )
 

@@ -7,32 +7,36 @@ shows its marks at once.
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from analytics import years
 from analytics.links import COMPARES
-from analytics.scope import FILTERS, Scope
+from analytics.scope import FILTERS, SOLD, Scope
 from charts import words
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts import session, window_advice
-from pages.parts.sentences import ruler
+from pages.parts.sentences import places, ruler
 from pages.parts.text import md_escape
 
 WINDOWS = ("3", "6", "12", "24", "36", "all")
-DIMENSIONS = {key: field for key, field in FILTERS.items() if key != "account"}
+DIMENSIONS = {key: field for key, field in FILTERS.items() if key not in ("account", *SOLD)}
 
 
 def show() -> None:
     """The row of filters, each a button with one or a few widgets behind it."""
     scope = session.scope()
     look = session.look()
-    choices = session.ask("scope_choices", Scope(version=scope.version, currency=scope.currency))
+    choices = session.ask("scope_choices", _whole(scope))
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="scope_row"):
         _days(scope, look)
         for dimension, field in DIMENSIONS.items():
-            offered = choices.loc[choices["dimension"] == dimension, "value"].tolist()
-            _dimension(dimension, list(getattr(scope, field)), offered)
+            if (sold := f"sold_{dimension}") in SOLD:
+                _place(dimension, sold, scope, choices)
+            else:
+                offered = _offered(choices, dimension)
+                _dimension(dimension, list(getattr(scope, field)), offered)
         _key_accounts(scope)
         if session.held("version"):
             st.badge(_("Data version {n}").format(n=scope.version), icon=":material/history:")
@@ -170,6 +174,47 @@ def _dimension(dimension: str, chosen: Sequence[str], offered: Sequence[str]) ->
             args=(dimension, key),
             width=320,
         )
+
+
+def _place(home: str, sold: str, scope: Scope, choices: pd.DataFrame) -> None:
+    """Two filters behind one button: where lines were sold, and where their accounts belong."""
+    fields = {key: FILTERS[key] for key in (sold, home)}
+    chosen = {key: list(getattr(scope, field)) for key, field in fields.items()}
+    offered = {key: _offered(choices, key) for key in fields}
+    if not any([*chosen.values(), *offered.values()]):
+        return
+    set_ones = [
+        _("{name}: {n}").format(
+            name=words.column(key) if key == sold else places.home(key), n=len(v)
+        )
+        for key, v in chosen.items()
+        if v
+    ]
+    label = " · ".join(set_ones) or words.column(home)
+    with st.popover(md_escape(label), type="primary" if set_ones else "secondary"):
+        for key in fields:
+            drawn = session.draw(f"scope_{key}", chosen[key])
+            st.multiselect(
+                words.column(key) if key == sold else places.home(key),
+                list(dict.fromkeys([*chosen[key], *offered[key]])),
+                key=drawn,
+                placeholder=_("Type to search"),
+                help=places.sold_help() if key == sold else places.home_help(),
+                on_change=_hold_many,
+                args=(key, drawn),
+                width=320,
+            )
+        if text := places.several(session.ask("several_places", _whole(scope)), home):
+            st.caption(md_escape(text))
+
+
+def _offered(choices: pd.DataFrame, dimension: str) -> list[str]:
+    return [str(value) for value in choices.loc[choices["dimension"] == dimension, "value"]]
+
+
+def _whole(scope: Scope) -> Scope:
+    """The whole book of a scope's data version and currency."""
+    return Scope(version=scope.version, currency=scope.currency)
 
 
 def _key_accounts(scope: Scope) -> None:

@@ -41,7 +41,7 @@ def test_a_page_says_its_finding_in_the_reader_s_language(
 
 def test_a_deep_link_shows_its_marks_at_once(company: Path, open_page: Open) -> None:
     at = open_page("value/segments.py", region=["East", "North"], window="24")
-    assert "Region\\: 2" in labels(at)
+    assert "Accounts belong to region\\: 2" in labels(at)
     assert any("24 months" in label for label in labels(at))
     assert at.multiselect(key="scope_region").value == ["East", "North"]
 
@@ -58,7 +58,7 @@ def test_a_filter_is_in_the_url_on_the_run_that_sets_it(company: Path, open_page
     at = open_page()
     at.multiselect(key="scope_region").select("East").run()
     assert in_url(at, "region") == ["East"]
-    assert "Region\\: 1" in labels(at)
+    assert "Accounts belong to region\\: 1" in labels(at)
     at.button(key="scope_clear").click().run()
     assert "region" not in at.query_params
     assert "Region" in labels(at)
@@ -84,7 +84,7 @@ def test_a_value_that_nobody_has_shows_an_empty_picture_and_can_be_taken_away(
     company: Path, open_page: Open
 ) -> None:
     at = open_page("value/segments.py", region=["Atlantis"])
-    assert "Region\\: 1" in labels(at)
+    assert "Accounts belong to region\\: 1" in labels(at)
     assert at.multiselect(key="scope_region").value == ["Atlantis"]
 
 

@@ -9,7 +9,7 @@ from charts.theme import Look
 from locales import _
 from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
 from pages.parts.layout import Card
-from pages.parts.sentences import counted, period
+from pages.parts.sentences import counted, period, places
 from pages.parts.sentences import growth as say
 
 DIMENSIONS = ("region", "salesperson", "category", "department", "sales_point", "industry")
@@ -102,6 +102,11 @@ def _retention(scope: Scope, look: Look) -> tuple[str, str | None]:
     of = picks.chosen("of", values["value"].map(growth_words.code))
     figure = growth.retention(values, look, say.retention_title(values, look), chosen=of)
     picks.chart(figure, f"retention_{dimension}", "of")
+    sold_apart = session.ask(
+        "several_places", Scope(version=scope.version, currency=scope.currency)
+    )
+    if text := places.retention_parts(sold_apart, dimension):
+        layout.note(text)
     return dimension, of
 
 

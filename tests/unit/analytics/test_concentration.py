@@ -91,4 +91,9 @@ def test_rows_used_and_left_out(book: Story) -> None:
 
 def test_choices_of_the_filters(book: Story) -> None:
     choices = book.ask("scope_choices", scoped(**JUNE)).set_index(["dimension", "value"])
-    assert choices["accounts"].to_dict() == {("region", "North"): 1, ("region", "South"): 5}
+    assert choices["accounts"].to_dict() == {
+        ("region", "North"): 1,
+        ("region", "South"): 5,
+        ("sold_region", "North"): 1,
+        ("sold_region", "South"): 5,
+    }
