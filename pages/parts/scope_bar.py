@@ -16,6 +16,7 @@ from analytics.scope import FILTERS, SOLD, Scope
 from charts import words
 from charts.theme import Look
 from locales import _, ngettext
+from pages.parts import places as where
 from pages.parts import session, window_advice
 from pages.parts.sentences import places, ruler
 from pages.parts.text import md_escape
@@ -28,7 +29,7 @@ def show() -> None:
     """The row of filters, each a button with one or a few widgets behind it."""
     scope = session.scope()
     look = session.look()
-    choices = session.ask("scope_choices", _whole(scope))
+    choices = session.ask("scope_choices", where.whole(scope))
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="scope_row"):
         _days(scope, look)
         for dimension, field in DIMENSIONS.items():
@@ -204,17 +205,12 @@ def _place(home: str, sold: str, scope: Scope, choices: pd.DataFrame) -> None:
                 args=(key, drawn),
                 width=320,
             )
-        if text := places.several(session.ask("several_places", _whole(scope)), home):
+        if text := places.several(where.several(scope), home):
             st.caption(md_escape(text))
 
 
 def _offered(choices: pd.DataFrame, dimension: str) -> list[str]:
     return [str(value) for value in choices.loc[choices["dimension"] == dimension, "value"]]
-
-
-def _whole(scope: Scope) -> Scope:
-    """The whole book of a scope's data version and currency."""
-    return Scope(version=scope.version, currency=scope.currency)
 
 
 def _key_accounts(scope: Scope) -> None:

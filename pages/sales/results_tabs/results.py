@@ -11,7 +11,16 @@ from analytics.scope import Scope
 from charts import growth, growth_words, results, words
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
+from pages.parts import (
+    account_table,
+    choices,
+    dimensions,
+    layout,
+    period_bar,
+    picks,
+    places,
+    session,
+)
 from pages.parts.sentences import growth as say
 from pages.parts.sentences import period, prospects
 from pages.sales.results_tabs import changes
@@ -102,6 +111,7 @@ def _over_time(dimension: str, of: str | None, scope: Scope, look: Look) -> None
         grain = choices.switch(_("Steps of time"), {g: names[g] for g in GRAINS}, "grain")
         if of:
             picks.button("of", growth_words.value(of))
+            places.filter_button(dimension, of)
     rows = session.ask(
         "sales_by_period", scope, grain=grain, dimension=dimension if of else "company"
     )

@@ -7,7 +7,7 @@ from analytics.scope import Scope
 from charts import exposure as drawn
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, picks, session
+from pages.parts import account_table, choices, layout, picks, places, session
 from pages.parts.layout import Card
 from pages.parts.sentences import exposure as say
 
@@ -74,6 +74,7 @@ def _breakdown(found: pd.DataFrame, look: Look) -> pd.DataFrame:
     if wanted is None:
         return part
     picks.button("exposed", wanted)
+    places.filter_button(chosen, wanted)
     return part[part["value"] == wanted]
 
 
