@@ -42,12 +42,18 @@ class Card:
     up_is_good: bool = True
 
 
-def finding(question: str, sentence: str) -> None:
-    """The page's question, small, and its answer as the heading."""
+def finding(question: str, sentence: str, *, of_accounts: bool = False) -> None:
+    """The page's question, small, and its answer as the heading.
+
+    `of_accounts`: the page's shares of sales are of those that name an account; how many do not
+    is said where they are.
+    """
     with st.container(gap=None, key="finding"):
         st.caption(md_escape(question))
         st.title(md_escape(sentence), anchor=False)
         notes(_left_out())
+        if of_accounts:
+            notes(rows.nameless(session.ask("segments"), session.look()))
 
 
 def _left_out() -> list[str]:
