@@ -42,11 +42,11 @@ class Card:
     up_is_good: bool = True
 
 
-def finding(question: str, sentence: str) -> None:
-    """The page's question, small, and its answer as the heading."""
+def finding(question: str, sentence: str, whole: str | None = None) -> None:
+    """The page's question, small, and its answer as the heading; `whole`: what a hover tells."""
     with st.container(gap=None, key="finding"):
         st.caption(md_escape(question))
-        st.title(md_escape(sentence), anchor=False)
+        st.title(md_escape(sentence), anchor=False, help=md_escape(whole) if whole else None)
         notes(_left_out())
 
 
@@ -187,7 +187,7 @@ def missing(kind: str) -> None:
 def load(kind: str) -> None:
     """The way to load an export of a kind, and a template of it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("exports/imports.py", label=_("Load an export"), icon=":material/upload:")
+        st.page_link("exports/imports.py", label=_("Import files"), icon=":material/upload:")
         st.download_button(
             _("Template to fill in"),
             lambda: catalogue.template(kind),
