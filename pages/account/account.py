@@ -47,7 +47,9 @@ def show() -> None:
 
 def _sheet(profile: pd.Series, before: float | None, scope: Scope, look: Look) -> None:
     """All that goes on the paper, from the finding to the records."""
-    layout.finding(_("How does this account stand?"), say.headline(profile, look))
+    layout.finding(
+        _("How does this account stand?"), say.headline(profile, look), say.whole_name(profile)
+    )
     layout.note(say.attributes(profile, scope, look))
     layout.cards(_cards(profile, before, scope, look))
     _pictures(profile, before, scope, look)

@@ -42,15 +42,17 @@ class Card:
     up_is_good: bool = True
 
 
-def finding(question: str, sentence: str, *, of_accounts: bool = False) -> None:
-    """The page's question, small, and its answer as the heading.
+def finding(
+    question: str, sentence: str, whole: str | None = None, *, of_accounts: bool = False
+) -> None:
+    """The page's question, small, and its answer as the heading; `whole`: what a hover tells.
 
     `of_accounts`: the page's shares of sales are of those that name an account; how many do not
     is said where they are.
     """
     with st.container(gap=None, key="finding"):
         st.caption(md_escape(question))
-        st.title(md_escape(sentence), anchor=False)
+        st.title(md_escape(sentence), anchor=False, help=md_escape(whole) if whole else None)
         notes(_left_out())
         if of_accounts:
             notes(rows.nameless(session.ask("segments"), session.look()))
@@ -193,7 +195,7 @@ def missing(kind: str) -> None:
 def load(kind: str) -> None:
     """The way to load an export of a kind, and a template of it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("exports/imports.py", label=_("Load an export"), icon=":material/upload:")
+        st.page_link("exports/imports.py", label=_("Import files"), icon=":material/upload:")
         st.download_button(
             _("Template to fill in"),
             lambda: catalogue.template(kind),

@@ -25,7 +25,7 @@ def open_page() -> Page:
             _("Sales"): [_page("sales/results.py", _("Results"), "monitoring")],
             _("Risk"): [_page("risk/churn.py", _("Churn"), "trending_down")],
             _("Relationships"): [_page("relationships/levels.py", _("Levels"), "handshake")],
-            _("Data"): [_page("exports/imports.py", _("Exports"), "upload_file")],
+            _("Data"): [_page("exports/imports.py", _("Import"), "upload_file")],
             _("Settings"): [
                 _page("settings/settings.py", _("Settings"), "settings"),
                 _page("settings/health.py", _("Health"), "monitor_heart", hidden=True),

@@ -79,7 +79,7 @@ def press(at: AppTest, key: str) -> AppTest:
 def test_the_page_begins_with_a_box_and_templates(own: Callable[..., Path], open_page: Open):
     own(september=SEPTEMBER)
     at = open_page(PAGE)
-    assert "Drop last month" in heading(at)
+    assert "Import last month" in heading(at)
     names = {button.label for button in at.download_button}
     assert {"Sales lines", "Accounts list", "Churn log", "Relationship assessments"} <= names
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import engine
+from charts import names
 from pages.parts import layout, session
 from pages.parts.sentences import definitions
 from pages.parts.text import md_escape
@@ -171,3 +172,29 @@ def test_a_question_that_was_stopped_says_its_own_sentence(
     assert {error.value for error in frame.error} == {
         md_escape("The question was stopped after 30 seconds. Do: wait.")
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (":smile: Ltd", ":\u2060smile: Ltd"),
+        ("A -> B", "A -\u2060> B"),
+        ("Nord -- Süd", "Nord -\u2060- Süd"),
+        ("12:30", "12:30"),
+    ],
+)
+def test_a_name_is_not_turned_into_pictures_or_arrows(name: str, shown: str) -> None:
+    assert md_escape(name).replace("\\", "") == shown
+
+
+def test_a_name_from_right_to_left_stands_apart_from_the_sentence() -> None:
+    assert md_escape("שלום טוב: 12 accounts") == "\u2068שלום טוב\u2069\\: 12 accounts"
+    assert md_escape("evil \u202e txt\u2069") == "evil \u2068\u202e\u2069 txt"
+
+
+def test_a_very_long_name_is_cut_and_whole_in_the_hover() -> None:
+    name = "A" * 9_000
+    assert names.brief(name) == "A" * 59 + "…"
+    assert names.brief("Ltd") == "Ltd"
+    assert len(names.in_lines(name).splitlines()) == 10
+    assert names.in_lines("B" * 71).splitlines() == ["B" * 70, "B"]

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from charts.exposure import HIGH, MIDDLE
+from charts.names import brief
 from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
@@ -57,7 +58,7 @@ def parts_title(part: pd.DataFrame, look: Look) -> str:
 def lost_title(own: pd.Series, whole: pd.Series, look: Look) -> str:
     share = float(own["net_sales"]) / float(whole["net_sales"])
     return _("Without {account}: {share} of sales gone").format(
-        account=own["account_name"], share=look.share(share)
+        account=brief(own["account_name"]), share=look.share(share)
     )
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.scope import Scope
 from charts import words
+from charts.names import brief
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts.sentences import counted
@@ -253,7 +254,7 @@ def _fell_and_rose(moves: pd.DataFrame, fell: str, rose: str, day: date, look: L
                 text.format(
                     day=look.day(day),
                     accounts=counted.accounts(len(movers), look),
-                    names=_(", ").join(map(str, movers["account_name"].head(3))),
+                    names=_(", ").join(map(brief, movers["account_name"].head(3))),
                 )
             )
     return told

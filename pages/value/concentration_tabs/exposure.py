@@ -5,6 +5,7 @@ import streamlit as st
 
 from analytics.scope import Scope
 from charts import exposure as drawn
+from charts.names import brief
 from charts.theme import Look
 from locales import _
 from pages.parts import account_table, choices, layout, picks, places, session
@@ -51,7 +52,9 @@ def show() -> None:
 def _cards(whole: pd.Series, look: Look) -> list[Card]:
     gini = say.gini_help(whole, look)
     return [
-        Card(_("Largest account"), look.share(whole["top1_share"]), note=whole["account_name"]),
+        Card(
+            _("Largest account"), look.share(whole["top1_share"]), note=brief(whole["account_name"])
+        ),
         Card(_("Top 5"), look.share(whole["top5_share"]), note=_("of net sales")),
         Card(_("Top 10"), look.share(whole["top10_share"]), note=_("of net sales")),
         Card(_("HHI"), look.count(whole["hhi"]), note=say.hhi_word(whole["hhi"]), help=gini),
