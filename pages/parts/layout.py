@@ -42,12 +42,20 @@ class Card:
     up_is_good: bool = True
 
 
-def finding(question: str, sentence: str, whole: str | None = None) -> None:
-    """The page's question, small, and its answer as the heading; `whole`: what a hover tells."""
+def finding(
+    question: str, sentence: str, whole: str | None = None, *, of_accounts: bool = False
+) -> None:
+    """The page's question, small, and its answer as the heading; `whole`: what a hover tells.
+
+    `of_accounts`: the page's shares of sales are of those that name an account; how many do not
+    is said where they are.
+    """
     with st.container(gap=None, key="finding"):
         st.caption(md_escape(question))
         st.title(md_escape(sentence), anchor=False, help=md_escape(whole) if whole else None)
         notes(_left_out())
+        if of_accounts:
+            notes(rows.nameless(session.ask("segments"), session.look()))
 
 
 def _left_out() -> list[str]:

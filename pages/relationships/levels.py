@@ -31,7 +31,7 @@ def show() -> None:
         layout.missing("relationships")
         return
     matrix = session.ask("level_by_segment", scope)
-    layout.finding(question, say.levels(levels, matrix, look))
+    layout.finding(question, say.levels(levels, matrix, look), of_accounts=True)
     level = _distribution(levels, scope, look)
     ruler_panel.button(scope)
     drawn = relationships.level_by_segment(matrix, look, say.matrix_title(matrix, look))

@@ -66,8 +66,9 @@ def lost(own: pd.Series, whole: pd.Series, after: pd.Series, look: Look) -> str:
     """What goes with the account, and by how much the others would have to grow."""
     needed = float(own["net_sales"]) / float(after["net_sales"])
     said = _(
-        "Net sales fall from {before} to {now}; HHI goes from {hhi} to {hhi_now}; class A from "
-        "{a} to {a_now} accounts. The others would have to buy {needed} more to make up for it."
+        "Net sales of accounts fall from {before} to {now}; HHI goes from {hhi} to {hhi_now}; "
+        "class A from {a} to {a_now} accounts. The others would have to buy {needed} more to "
+        "make up for it."
     ).format(
         before=look.money_short(whole["net_sales"]),
         now=look.money_short(after["net_sales"]),

@@ -27,6 +27,7 @@ def show() -> None:
     bands = session.ask("rhythm_bands", scope)
     summary = session.ask("churn_summary", scope).iloc[0]
     layout.finding(_("Who is leaving?"), risk.who(bands, summary, look))
+    layout.notes(risk.of_whole_accounts(scope))
     drawn = churn.bands(bands, look, risk.bands_title(bands, look))
     picks.chart(drawn, "rhythm_bands", "band")
     band = picks.chosen("band", bands["band"])

@@ -32,6 +32,7 @@ def show() -> None:
     reasons = session.ask("churn_reasons", scope)
     summary = session.ask("churn_summary", scope).iloc[0]
     layout.finding(question, risk.why(reasons, summary, look))
+    layout.notes(risk.of_whole_accounts(scope))
     layout.cards(cards(summary, look))
     reason, part = _pictures(reasons, summary, scope, look)
     _table(session.ask("losses", scope), reason, part, look)

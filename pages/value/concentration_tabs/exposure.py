@@ -31,7 +31,7 @@ def show() -> None:
         layout.finding(question, _("No account has net sales in the window."))
         return
     whole = company.iloc[0]
-    layout.finding(question, say.exposure(whole, look))
+    layout.finding(question, say.exposure(whole, look), of_accounts=True)
     layout.cards(_cards(whole, look))
     left, right = st.columns(2, gap="medium")
     with left:

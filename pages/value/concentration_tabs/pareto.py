@@ -38,7 +38,9 @@ def show() -> None:
     rates = session.ask("abc_marks", scope).iloc[0]
     curve, tenths = session.ask("pareto", scope), session.ask("deciles", scope)
     mark = float(rates["a_share_to"])
-    layout.finding(_("Who makes most of our sales?"), say.pareto(curve, mark, look))
+    layout.finding(
+        _("Who makes most of our sales?"), say.pareto(curve, mark, look), of_accounts=True
+    )
     left, right = st.columns([3, 2], gap="medium")
     with left:
         title = say.pareto_title(curve, mark, look)
