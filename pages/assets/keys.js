@@ -38,7 +38,10 @@
       if (event.key !== "Enter" || event.isComposing) return;
       const field = event.target.closest?.("[data-testid=stDateInput]");
       if (field) {
-        document.activeElement.blur();
+        // Streamlit takes a typed date only when the focus goes to something else.
+        const rest = field.closest("[data-testid=stPopoverBody]") ?? document.querySelector("main");
+        rest.tabIndex = -1;
+        setTimeout(() => rest.focus({ preventScroll: true }));
         return;
       }
       const table = event.target.closest?.("[data-testid=stDataFrame]");
@@ -56,7 +59,7 @@
   addEventListener("click", (event) => {
     if (!event.target.closest?.(".st-key-scope_row [data-testid=stPopover] button")) return;
     const focus = (tries) => {
-      const field = document.querySelector("[data-testid=stPopoverBody] input[type=text]");
+      const field = document.querySelector("[data-testid=stPopoverBody] :is(input[type=text], [role=spinbutton])");
       if (field) field.focus();
       else if (tries) setTimeout(focus, 50, tries - 1);
     };

@@ -77,6 +77,7 @@ def _choose(
         list(dict.fromkeys([*chosen, *offered])),
         key=drawn,
         format_func=lambda value: texts.get(value, value),
+        filter_mode="contains",
         placeholder=_("Type to search"),
         help=None if is_alone else places.sold_help() if key in SOLD else places.home_help(),
         on_change=_hold,
