@@ -29,9 +29,9 @@ def show() -> None:
     go by it there is none."""
     address = session.address()
     is_ruler = address == "settings" and (session.param("tab") or "ruler") == "ruler"
+    scope = session.scope()  # a day that means nothing here is said on those pages too
     if address in WITHOUT and not is_ruler:
         return
-    scope = session.scope()
     look = session.look()
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="scope_row"):
         _days(scope, look)
