@@ -13,7 +13,7 @@ import streamlit as st
 from charts import growth_words, words
 from charts.theme import Look
 from locales import _, ngettext
-from pages.parts import downloads, session, table_cells
+from pages.parts import account_lists, downloads, session, table_cells
 from pages.parts.table_cells import CODES, MONEY
 from pages.parts.text import md_escape
 
@@ -52,6 +52,8 @@ def show(
     summed = [c for c in summed if _says_something(frame, c)]
     st.caption(md_escape(_totals(found, summed, look, labels or {}) + _more(len(hidden))))
     if not found.empty:
+        if "account_name" in shown and "account_id" in found.columns:
+            account_lists.remember(key, found)
         _table(found, shown, hidden, key, look, labels or {}, missing)
 
 
@@ -170,7 +172,7 @@ def _table(
     missing: str,
 ) -> None:
     names = [*shown, *hidden]
-    view = pd.DataFrame({name: table_cells.values(frame, name) for name in names})
+    view = pd.DataFrame({name: table_cells.values(frame, name, key) for name in names})
     texts = {} if len(view) > LAZY_FROM else table_cells.texts(view, look)
     configs = {
         name: table_cells.config(

@@ -5,7 +5,7 @@ CSS = (
     "@media print{"
     "*{print-color-adjust:exact!important;-webkit-print-color-adjust:exact!important}"
     ".stSidebar,.stAppHeader,.st-key-scope_row,.stExpander,.stDownloadButton,.stPageLink,"
-    ".st-key-print_hint{display:none!important}"
+    ".st-key-print_hint,.st-key-account_list{display:none!important}"
     ".stApp,.stMain,.stAppViewContainer{position:static!important;overflow:visible!important;"
     "height:auto!important}"
     ".stMainBlockContainer{padding:0 8px!important;max-width:none!important}"

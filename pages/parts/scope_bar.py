@@ -4,41 +4,40 @@ Labels are read from the scope and widgets are set from it before they are drawn
 shows its marks at once.
 """
 
-from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from analytics import years
+from analytics.days import month_end, month_ends
 from analytics.links import COMPARES
-from analytics.scope import FILTERS, SOLD, Scope
-from charts import words
+from analytics.scope import Scope
 from charts.theme import Look
 from locales import _, ngettext
-from pages.parts import places as where
-from pages.parts import session, window_advice
-from pages.parts.sentences import places, ruler
+from pages.parts import filter_chips, session, window_advice
+from pages.parts.sentences import ruler
 from pages.parts.text import md_escape
 
 WINDOWS = ("3", "6", "12", "24", "36", "all")
-DIMENSIONS = {key: field for key, field in FILTERS.items() if key not in ("account", *SOLD)}
+WITHOUT = ("imports", "settings", "health")
+"""Pages on which no filter acts; of the settings, the ruler's tab is laid on a day."""
+MONTHS_OFFERED, QUARTERS_OFFERED = 4, 4
 
 
 def show() -> None:
-    """The row of filters, each a button with one or a few widgets behind it."""
-    scope = session.scope()
+    """The row of filters, each a button with one or a few widgets behind it; on pages that do not
+    go by it there is none."""
+    address = session.address()
+    is_ruler = address == "settings" and (session.param("tab") or "ruler") == "ruler"
+    scope = session.scope()  # a day that means nothing here is said on those pages too
+    if address in WITHOUT and not is_ruler:
+        return
     look = session.look()
-    choices = session.ask("scope_choices", where.whole(scope))
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="scope_row"):
         _days(scope, look)
-        for dimension, field in DIMENSIONS.items():
-            if (sold := f"sold_{dimension}") in SOLD:
-                _place(dimension, sold, scope, choices)
-            else:
-                offered = _offered(choices, dimension)
-                _dimension(dimension, list(getattr(scope, field)), offered)
-        _key_accounts(scope)
+        if not is_ruler:
+            filter_chips.show(scope)
+            _key_accounts(scope)
         if session.held("version"):
             st.badge(_("Data version {n}").format(n=scope.version), icon=":material/history:")
         if session.held("currency"):
@@ -91,6 +90,25 @@ def _as_of(scope: Scope) -> None:
         on_change=_hold_day,
         args=("as_of", key),
     )
+    _ends(scope)
+
+
+def _ends(scope: Scope) -> None:
+    """The latest month-ends and quarter-ends of the book, each a click."""
+    last = scope.book.last_order_on if scope.book else None
+    if last is None:
+        return
+    look = session.look()
+    over = month_ends(month_end(last), MONTHS_OFFERED + 3 * QUARTERS_OFFERED)
+    ends = [end for end in reversed(over) if end <= last or end == scope.as_of]
+    quarters = [end for end in ends if end.month % 3 == 0][:QUARTERS_OFFERED]
+    for name, label, days, text in (
+        ("month", _("Month-ends"), ends[:MONTHS_OFFERED], look.month),
+        ("quarter", _("Quarter-ends"), quarters, look.quarter),
+    ):
+        chosen = scope.as_of if scope.as_of in days else None
+        key = session.draw(f"scope_{name}_end", chosen)
+        st.pills(label, days, format_func=text, key=key, on_change=_hold_day, args=("as_of", key))
 
 
 def _hold_day(param: str, key: str) -> None:
@@ -152,65 +170,6 @@ def _hold_compare(key: str, scope: Scope) -> None:
     if chosen == "date" and scope.as_of:
         chosen = date(scope.as_of.year - 1, scope.as_of.month, 1).isoformat()
     session.hold({"compare": [chosen] if chosen else []})
-
-
-def _hold_many(param: str, key: str) -> None:
-    session.hold({param: session.chosen(key) or []})
-
-
-def _dimension(dimension: str, chosen: Sequence[str], offered: Sequence[str]) -> None:
-    """A filter by one dimension; a book that does not know it shows no button."""
-    if not offered and not chosen:
-        return
-    name = words.column(dimension)
-    label = _("{name}: {n}").format(name=name, n=len(chosen)) if chosen else name
-    with st.popover(md_escape(label), type="primary" if chosen else "secondary"):
-        key = session.draw(f"scope_{dimension}", list(chosen))
-        st.multiselect(
-            name,
-            list(dict.fromkeys([*chosen, *offered])),
-            key=key,
-            placeholder=_("Type to search"),
-            on_change=_hold_many,
-            args=(dimension, key),
-            width=320,
-        )
-
-
-def _place(home: str, sold: str, scope: Scope, choices: pd.DataFrame) -> None:
-    """Two filters behind one button: where lines were sold, and where their accounts belong."""
-    fields = {key: FILTERS[key] for key in (sold, home)}
-    chosen = {key: list(getattr(scope, field)) for key, field in fields.items()}
-    offered = {key: _offered(choices, key) for key in fields}
-    if not any([*chosen.values(), *offered.values()]):
-        return
-    set_ones = [
-        _("{name}: {n}").format(
-            name=words.column(key) if key == sold else places.home(key), n=len(v)
-        )
-        for key, v in chosen.items()
-        if v
-    ]
-    label = " · ".join(set_ones) or words.column(home)
-    with st.popover(md_escape(label), type="primary" if set_ones else "secondary"):
-        for key in fields:
-            drawn = session.draw(f"scope_{key}", chosen[key])
-            st.multiselect(
-                words.column(key) if key == sold else places.home(key),
-                list(dict.fromkeys([*chosen[key], *offered[key]])),
-                key=drawn,
-                placeholder=_("Type to search"),
-                help=places.sold_help() if key == sold else places.home_help(),
-                on_change=_hold_many,
-                args=(key, drawn),
-                width=320,
-            )
-        if text := places.several(where.several(scope), home):
-            st.caption(md_escape(text))
-
-
-def _offered(choices: pd.DataFrame, dimension: str) -> list[str]:
-    return [str(value) for value in choices.loc[choices["dimension"] == dimension, "value"]]
 
 
 def _key_accounts(scope: Scope) -> None:

@@ -123,3 +123,15 @@ def test_from_lines_and_from_orders_is_the_same(
         exact = made.ask(question, every.set("method", [method]))
         pd.testing.assert_frame_equal(exact, fast)
     made.warehouse.close()
+
+
+def test_a_choice_holds_the_money_of_the_window_by_its_own_meaning(book: Story) -> None:
+    choices = book.ask("scope_choices", scoped(**DAY)).set_index(["dimension", "value"])
+    held = {key: (int(row["accounts"]), float(row["net_sales"])) for key, row in choices.iterrows()}
+    assert held["sold_region", "East"] == (2, 100 + 20 + 200 - 10 + 5)
+    assert held["sold_region", "West"] == (2, 30 + 40 + 70)
+    assert held["region", "East"] == (1, 200 - 10)
+    assert held["region", "West"] == (2, 100 + 20 + 30 + 40 + 70)
+    short = book.ask("scope_choices", scoped(**DAY, window="3")).set_index(["dimension", "value"])
+    assert float(short.loc[("sold_region", "East"), "net_sales"]) == -10
+    assert int(short.loc[("sold_region", "East"), "accounts"]) == 2
