@@ -172,7 +172,7 @@ def _is_move(before: str, now: str) -> bool:
 
 def _matrix_alt(moved: pd.DataFrame, look: Look) -> str:
     pairs = zip(moved["from_state"], moved["to_state"], strict=True)
-    changed = moved[[_is_move(before, now) for before, now in pairs]]
+    changed = moved[pd.Series([_is_move(*pair) for pair in pairs], moved.index, dtype="bool")]
     return _("Segments then and now: {stayed} accounts stayed, {moved} moved.").format(
         stayed=look.count(moved["accounts"].sum() - changed["accounts"].sum()),
         moved=look.count(changed["accounts"].sum()),
