@@ -1,7 +1,7 @@
 """Which words of the churn log mean which of the seven reasons?"""
 
 from locales import _
-from pages.parts import layout, session, word_table
+from pages.parts import layout, missing_export, session, word_table
 from pages.parts.sentences import risk
 
 
@@ -11,7 +11,7 @@ def show() -> None:
     finding = risk.unclassified(word_table.waiting(texts), session.look())
     layout.finding(_("Which words mean which reason?"), finding)
     if texts.empty:
-        layout.missing("churn")
+        missing_export.show("churn")
     else:
         layout.section(_("What the log says"))
         word_table.texts()

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import churn, words
 from locales import _
-from pages.parts import account_table, layout, picks, ruler_panel, session
+from pages.parts import account_table, layout, missing_export, picks, ruler_panel, session
 from pages.parts.sentences import home, risk
 
 QUESTIONS = ("rhythm_bands", "accounts_list", "churn_summary", "losses")
@@ -47,7 +47,7 @@ def show() -> None:
     losses = session.ask("losses", scope)
     layout.section(risk.recorded([], losses, look))
     if session.ask("reason_words", scope).empty:
-        layout.missing("churn")
+        missing_export.show("churn")
     else:
         account_table.show(losses, "recorded", LOSS_COLUMNS, more=LOSS_MORE)
     layout.computed(QUESTIONS, scope)

@@ -7,7 +7,7 @@ from charts import prospects, squares
 from charts.names import brief
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, picks, session
+from pages.parts import account_table, choices, layout, missing_export, picks, session
 from pages.parts.sentences import prospects as say
 
 QUESTIONS = ("rising_accounts", "product_gaps")
@@ -53,9 +53,7 @@ def _grid(grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
     """The accounts with most to win, by the categories that sell most."""
     if grid.empty:
         layout.section(_("Product gaps"))
-        layout.note(
-            _("Not computed: no line has a category. Do: map the category of your sales export.")
-        )
+        missing_export.show("categories")
         return
     largest = _most_to_win(open_ones)
     sold = grid.sort_values("net_sales", ascending=False)["category"]

@@ -12,6 +12,7 @@ from pages.parts import (
     choices,
     dimensions,
     layout,
+    missing_export,
     period_bar,
     picks,
     places,
@@ -39,6 +40,7 @@ def show() -> None:
     whole = session.ask("retention", scope, dimension="company")
     if whole.empty:
         layout.finding(question, say.no_base())
+        missing_export.show("second_year")
         layout.computed(QUESTIONS, scope)
         return
     kinds = session.ask("bridge", scope, dimension="company")

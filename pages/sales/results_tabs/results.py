@@ -16,6 +16,7 @@ from pages.parts import (
     choices,
     dimensions,
     layout,
+    missing_export,
     period_bar,
     picks,
     places,
@@ -58,8 +59,7 @@ def show() -> None:
         if told:
             layout.note(told)
     if scope.compare == "target" and targets.empty:
-        layout.note(_("No target covers every month of the period."))
-        layout.load("targets")
+        missing_export.show("targets")
     _table(dimension, values, scope, look)
     layout.computed(QUESTIONS, scope)
 
@@ -95,7 +95,10 @@ def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame, str | None]:
         before=period.against(scope),
         chosen=of,
     )
-    picks.chart(figure, f"parts_{dimension}", "of")
+    if values["value"].isna().all():
+        missing_export.show("places")
+    else:
+        picks.chart(figure, f"parts_{dimension}", "of")
     return dimension, values, of
 
 
