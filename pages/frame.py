@@ -42,6 +42,7 @@ st.html(
     ".st-key-finding h1{padding:.1rem 0 .7rem}"
     ".st-key-account_list a{background:none!important}"
     ".st-key-account_list a *{font-weight:400!important}"
+    "[class*=st-key-missing_] [data-testid=stTable]{font-size:.8rem}"
     "[data-testid=stTable] th *{text-wrap:balance!important}"
     f"{CARDS}"
     f"{octant_board.css(palette)}"

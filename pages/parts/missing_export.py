@@ -2,9 +2,9 @@
 with a small picture of that export."""
 
 import csv
-import html
 import io
 
+import pandas as pd
 import streamlit as st
 
 from charts import words
@@ -14,11 +14,6 @@ from pages.parts.sentences import unlocks
 from pages.parts.text import md_escape
 
 ROWS = 2
-_CELL = "padding:3px 10px;border-bottom:1px solid rgba(128,128,128,.3);white-space:nowrap"
-_SHEET = (
-    "border-collapse:collapse;font-size:12px;line-height:1.4;border-radius:6px;overflow:hidden;"
-    "box-shadow:0 0 0 1px rgba(128,128,128,.35)"
-)
 
 
 def show(what: str) -> None:
@@ -36,7 +31,7 @@ def show(what: str) -> None:
             st.caption(md_escape(asked))
             _ways(unlock.kind, what)
         with picture:
-            st.html(_picture(unlock))
+            st.table(_picture(unlock), border=True, hide_index=True)
 
 
 def _ways(kind: str, what: str) -> None:
@@ -54,21 +49,13 @@ def _ways(kind: str, what: str) -> None:
         )
 
 
-def _picture(unlock: unlocks.Unlock) -> str:
+def _picture(unlock: unlocks.Unlock) -> pd.DataFrame:
     """The first records of the template, with the columns that count, as a small sheet."""
     text = catalogue.template(unlock.kind).decode("utf-8-sig")
     records = list(csv.DictReader(io.StringIO(text)))[:ROWS]
-    head = _row("th", [words.column(name) for name in unlock.columns])
-    body = "".join(_row("td", [record[name] for name in unlock.columns]) for record in records)
-    alt = html.escape(_("An example of {kind}").format(kind=words.kind(unlock.kind)), quote=True)
-    return (
-        f"<div style='overflow-x:auto;padding:2px'><table aria-label='{alt}' style='{_SHEET}'>"
-        f"<thead>{head}</thead><tbody>{body}</tbody></table></div>"
+    return pd.DataFrame(
+        {
+            md_escape(words.column(name)): [md_escape(record[name]) for record in records]
+            for name in unlock.columns
+        }
     )
-
-
-def _row(tag: str, cells: list[str]) -> str:
-    told = "".join(
-        f"<{tag} style='{_CELL};text-align:left'>{html.escape(cell)}</{tag}>" for cell in cells
-    )
-    return f"<tr>{told}</tr>"

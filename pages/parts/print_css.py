@@ -4,7 +4,7 @@ CSS = (
     "@page{size:A4 portrait;margin:10mm}"
     "@media print{"
     "*{print-color-adjust:exact!important;-webkit-print-color-adjust:exact!important}"
-    ".stSidebar,.stAppHeader,.st-key-scope_row,.stExpander,.stDownloadButton,.stPageLink,"
+    ".stSidebar,.stAppHeader,.st-key-scope_row,.stExpander,.stDownloadButton,.stPopover,.stPageLink,"
     ".st-key-print_hint,.st-key-account_list{display:none!important}"
     ".stApp,.stMain,.stAppViewContainer{position:static!important;overflow:visible!important;"
     "height:auto!important}"

@@ -13,8 +13,8 @@ from analytics.days import month_end, month_ends
 from analytics.links import COMPARES
 from analytics.scope import Scope
 from charts.theme import Look
-from locales import _, ngettext
-from pages.parts import filter_chips, session, window_advice
+from locales import _
+from pages.parts import filter_chips, scope_lines, session, window_advice
 from pages.parts.sentences import ruler
 from pages.parts.text import md_escape
 
@@ -216,6 +216,4 @@ def _hold_flag(param: str, key: str) -> None:
 
 def window_label(window: int | None) -> str:
     """The window in words: 12 months, all history."""
-    if window is None:
-        return _("all history")
-    return ngettext("{n} month", "{n} months", window).format(n=window)
+    return scope_lines.window(window)
