@@ -7,7 +7,7 @@ import pytest
 from pages.parts import open_books
 from tests.pages import stated
 
-SCOPES = 15
+SCOPES = 12
 
 
 def test_whatever_is_stated_twice_is_one_number(

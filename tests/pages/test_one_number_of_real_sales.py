@@ -10,7 +10,7 @@ from data.ingest.model import InputFile, ReadOptions
 from pages.parts import open_books
 from tests.pages import stated
 
-SCOPES = 15
+SCOPES = 18
 DAYS = 60
 """So many days of the wholesaler are loaded: December 2010 to February 2011."""
 
