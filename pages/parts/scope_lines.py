@@ -10,7 +10,7 @@ from pages.parts.sentences import places
 
 def lines(scope: Scope, look: Look, *, is_made_up: bool = False) -> list[tuple[str, str]]:
     """(what, value): the day, the window, what it is compared with, then all that is chosen."""
-    told = [
+    pairs = [
         (_("As-of date"), look.day(scope.as_of)),
         (_("Window"), window(scope.window)),
         (_("Compare with"), _compared(scope, look)),
@@ -18,19 +18,19 @@ def lines(scope: Scope, look: Look, *, is_made_up: bool = False) -> list[tuple[s
     for key, field in FILTERS.items():
         if values := getattr(scope, field):
             name = words.column(key) if key in SOLD else places.home(key)
-            told.append((name, _(", ").join(map(str, values))))
+            pairs.append((name, _(", ").join(map(str, values))))
     if scope.key_accounts_only:
-        told.append((_("Which accounts"), _("Key accounts only")))
+        pairs.append((_("Which accounts"), _("Key accounts only")))
     if scope.level == "group":
-        told.append((_("One customer is"), _("Group")))
+        pairs.append((_("One customer is"), _("Group")))
     if scope.ruler_name:
-        told.append((_("Ruler"), scope.ruler_name))
+        pairs.append((_("Ruler"), scope.ruler_name))
     if scope.currency:
-        told.append((_("Currency"), scope.currency))
-    told.append((_("Data version"), look.count(scope.version)))
+        pairs.append((_("Currency"), scope.currency))
+    pairs.append((_("Data version"), look.count(scope.version)))
     if is_made_up:
-        told.append((_("Company"), _("Made-up company")))
-    return told
+        pairs.append((_("Company"), _("Made-up company")))
+    return pairs
 
 
 def window(months: int | None) -> str:

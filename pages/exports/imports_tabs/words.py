@@ -1,6 +1,7 @@
 """Which words of the churn log mean which of the seven reasons?"""
 
 from locales import _
+from pages.exports.imports_tabs import words_saved
 from pages.parts import layout, missing_export, session, word_table
 from pages.parts.sentences import risk
 
@@ -18,3 +19,4 @@ def show() -> None:
     layout.section(_("The table of words"))
     layout.note(_("The longest word found in a reason decides. Capitals do not matter."))
     word_table.table()
+    words_saved.show()
