@@ -51,9 +51,9 @@ def finding(
     with st.container(gap=None, key="finding"):
         st.caption(md_escape(question))
         st.title(md_escape(sentence), anchor=False, help=md_escape(whole) if whole else None)
-        notes(_left_out())
-        if of_accounts:
-            notes(rows.nameless(session.ask("segments"), session.look()))
+    notes(_left_out())
+    if of_accounts:
+        notes(rows.nameless(session.ask("segments"), session.look()))
 
 
 def _left_out() -> list[str]:
