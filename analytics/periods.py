@@ -4,7 +4,7 @@ A preset is the part up to the as-of date of a month, quarter or (fiscal) year, 
 taken at an earlier day has as many days: a month that is not over is compared with the same days.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -67,6 +67,11 @@ def compared(scope: Scope, compare: str | None = None) -> Span | None:
     return before if first_on <= before.from_on + slack else None
 
 
+def has_base(scope: Scope) -> bool:
+    """Whether the book reaches back over the window compared with, whatever period is chosen."""
+    return compared(replace(scope, period="window")) is not None
+
+
 def parameters(scope: Scope) -> dict[str, Any]:
     """What a settled scope binds of its period; None for days that there are not."""
     bound: dict[str, Any] = {
@@ -82,6 +87,7 @@ def parameters(scope: Scope) -> dict[str, Any]:
         "previous": compared(scope, "period_before"),
     }
     bound["period_whole_until"] = now.whole_until
+    bound["has_base"] = has_base(scope)
     for name, span in spans.items():
         bound[f"{name}_from"] = span.from_on if span else None
         bound[f"{name}_until"] = span.until_on if span else None

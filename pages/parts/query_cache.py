@@ -5,19 +5,18 @@ all that is entered, by a page or on the command line), the day, and the whole s
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
 
-from analytics import book, engine, uploads
+from analytics import book, engine, periods, uploads
 from analytics.scope import Scope
 from data import clock
 from data.book import history as versions
 from data.warehouse import Warehouse
 
-A_MONTH = 31
 Stamp = tuple[Hashable, ...]
 _shelves: WeakKeyDictionary[Warehouse, engine.Kept] = WeakKeyDictionary()
 
@@ -53,20 +52,17 @@ def history(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def has_base(scope: Scope, pictures_back: int = 1) -> bool:
-    """Whether the book reaches back over the whole window compared with, a month more or less.
+    """Whether the book reaches back over the window compared with, by the rule of the sales pages.
 
     Twelve months against three would be growth that nobody had. `pictures_back` 2 asks for the
     window before that one too, which a change of retention rests on.
     """
     for _picture in range(pictures_back):
-        if scope.compare_as_of is None or scope.book is None or scope.book.first_order_on is None:
+        if not periods.has_base(scope):
             return False
+        assert scope.compare_as_of is not None
         scope = scope.at(scope.compare_as_of)
-    if scope.window is None:
-        return True
-    assert scope.book is not None
-    assert scope.book.first_order_on is not None
-    return scope.book.first_order_on < scope.window_from + timedelta(days=A_MONTH)
+    return True
 
 
 def joined(now: pd.DataFrame, then: pd.DataFrame, on: Sequence[str]) -> pd.DataFrame:

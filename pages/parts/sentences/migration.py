@@ -158,7 +158,7 @@ def table_title(pair: tuple[str, str] | None, n: int, look: Look) -> str:
 
 def matrix_title(moves: pd.DataFrame, look: Look) -> str:
     """Over the matrix: how many stayed where they were."""
-    stayed = int((moves["from_state"] == moves["to_state"]).sum())
+    stayed = int((moves["direction"] == "stayed").sum())
     return _("{share} stayed where they were; blue rose, amber fell").format(
         share=look.share(stayed / len(moves) if len(moves) else None)
     )

@@ -135,3 +135,11 @@ def test_a_choice_holds_the_money_of_the_window_by_its_own_meaning(book: Story) 
     short = book.ask("scope_choices", scoped(**DAY, window="3")).set_index(["dimension", "value"])
     assert float(short.loc[("sold_region", "East"), "net_sales"]) == -10
     assert int(short.loc[("sold_region", "East"), "accounts"]) == 2
+
+
+def test_the_money_beside_each_choice_is_that_of_the_page_it_leads_to(book: Story) -> None:
+    choices = book.ask("scope_choices", scoped(**DAY))
+    assert {"region", "sold_region", "salesperson", "sold_sales_point"} <= set(choices["dimension"])
+    for choice in choices.to_dict("records"):
+        key, value = str(choice["dimension"]), str(choice["value"])
+        assert money(book, **{key: value}) == choice["net_sales"], (key, value)
