@@ -10,9 +10,8 @@ import typer
 
 from analytics import cli_query, engine, output
 from analytics.ruler import Unreadable, choice
-from data.commands import handover, terminal
+from data.commands import made_up, terminal
 from data.commands.whole_file import written_whole
-from data.home import home
 from data.warehouse import Busy
 from locales import _
 
@@ -54,7 +53,7 @@ def _answer(question: str, typed: cli_query.Asked) -> pa.Table:
                 name=question, names=", ".join(engine.questions())
             )
         )
-    with handover.book(home()) as warehouse, warehouse.cursor() as cursor:
+    with made_up.book_shown() as warehouse, warehouse.cursor() as cursor:
         answer = cli_query.answer(cursor, question, typed)
         for remark in cli_query.remarks(cursor, typed):
             terminal.complain(remark)
@@ -62,6 +61,8 @@ def _answer(question: str, typed: cli_query.Asked) -> pa.Table:
 
 
 def _list() -> pa.Table:
+    if made_up.is_shown():
+        made_up.say_so()
     names = engine.questions()
     return pa.table({"question": names, "sentence": [engine.about(n).sentence for n in names]})
 

@@ -52,7 +52,6 @@ def parameters(scope: Scope) -> dict[str, Any]:
         "window_months": scope.window,
         "window_from": scope.window_from,
         "compare_as_of": before,
-        "has_base": periods.window_base(scope) is not None,
         "compare_from": None if before is None else window_from(before, scope.window),
         "migrated_from": scope.migrated_from,
         "pictures": [scope.as_of],

@@ -167,8 +167,8 @@ def fit(connection: duckdb.DuckDBPyConnection, scope: Scope) -> dict[str, Any]:
 def variations(scope: Scope, newest_version: int) -> frozenset[str]:
     """Which files stand in for the ordinary ones: the method's, and those that start from lines.
 
-    Lines are needed where products or categories are chosen (`exact`) and for a past version
-    (`past` too): the roll-up speaks of all products and the newest version only.
+    Lines are needed where some of them are chosen (`exact`: by product, by where they were sold)
+    and for a past version (`past` too): the roll-up speaks of all lines of the newest one only.
     """
     lines = {"past", "exact"} if scope.version != newest_version else set()
     if scope.has_what:

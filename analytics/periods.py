@@ -4,7 +4,7 @@ A preset is the part up to the as-of date of a month, quarter or (fiscal) year, 
 taken at an earlier day has as many days: a month that is not over is compared with the same days.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -71,10 +71,7 @@ def wanted(scope: Scope, compare: str | None = None) -> Span | None:
 
 def window_base(scope: Scope) -> date | None:
     """The as-of date of the picture compared with; None where its window is not all covered."""
-    day = scope.compare_as_of
-    if day is None or scope.window is None:
-        return None
-    return day if _is_covered(scope, Span(window_from(day, scope.window), day, day)) else None
+    return scope.compare_as_of if has_base(scope) else None
 
 
 def missing_months(scope: Scope) -> tuple[int, int] | None:
@@ -98,6 +95,11 @@ def _is_covered(scope: Scope, span: Span) -> bool:
     return first_on is not None and first_on <= span.from_on + slack
 
 
+def has_base(scope: Scope) -> bool:
+    """Whether the book reaches back over the window compared with, whatever period is chosen."""
+    return scope.window is not None and compared(replace(scope, period="window")) is not None
+
+
 def parameters(scope: Scope) -> dict[str, Any]:
     """What a settled scope binds of its period; None for days that there are not."""
     bound: dict[str, Any] = {
@@ -113,6 +115,7 @@ def parameters(scope: Scope) -> dict[str, Any]:
         "previous": compared(scope, "period_before"),
     }
     bound["period_whole_until"] = now.whole_until
+    bound["has_base"] = has_base(scope)
     for name, span in spans.items():
         bound[f"{name}_from"] = span.from_on if span else None
         bound[f"{name}_until"] = span.until_on if span else None

@@ -31,7 +31,14 @@ WHO = {
     "industry": "industries",
     "account": "accounts",
 }
-WHAT = {"category": "categories", "product": "products"}
+SOLD = {
+    "sold_region": "sold_regions",
+    "sold_department": "sold_departments",
+    "sold_salesperson": "sold_salespeople",
+    "sold_sales_point": "sold_sales_points",
+}
+"""Where lines were sold, by what they say of themselves; an account's own place is among WHO."""
+WHAT = {"category": "categories", "product": "products"} | SOLD
 FILTERS = WHO | WHAT
 """URL key of a filter and the field that holds it."""
 
@@ -82,6 +89,10 @@ class Scope:
     jan_feb_together: bool = False
     categories: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    sold_regions: tuple[str, ...] = ()
+    sold_departments: tuple[str, ...] = ()
+    sold_salespeople: tuple[str, ...] = ()
+    sold_sales_points: tuple[str, ...] = ()
     ruler_name: str | None = None
     ruler: Ruler = field(default_factory=Ruler)
     book: Book | None = None
@@ -137,7 +148,7 @@ class Scope:
 
     @property
     def has_what(self) -> bool:
-        """Whether lines are chosen by product or category."""
+        """Whether lines are chosen, by product, category or where they were sold."""
         return any(getattr(self, name) for name in WHAT.values())
 
     @property

@@ -15,12 +15,12 @@ import duckdb
 
 from analytics import book, composition
 from analytics.binding import parameters
-from analytics.scope import WHO, Scope, month_end
+from analytics.scope import WHAT, WHO, Scope, month_end
 
 MONTHS = frozenset({"months"})
 SEVERAL = frozenset({"months", "several"})
 FREE = {"pictures", "as_of", "version", "has_who", "key_accounts_only", *WHO.values()}
-FREE |= {"categories", "products", "days_made_of", "days_until"}
+FREE |= {*WHAT.values(), "days_made_of", "days_until"}
 """Parameters on which a picture of a month-end does not rest."""
 DAWN = date(1, 1, 1)
 UNITS = "account_units"

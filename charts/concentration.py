@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.frames import numeric, records
-from charts.theme import Look, figure, lines, safe, show_legend
+from charts.theme import Look, figure, lines, named, show_legend
 from locales import _, ngettext
 
 RIGHT_FROM = 0.65
@@ -104,7 +104,7 @@ def _mark(drawn: go.Figure, known: pd.DataFrame, mark: float, look: Look) -> Non
 
 def _account_hover(row: dict[str, Any], look: Look) -> str:
     return lines(
-        f"<b>{safe(row['account_name'])}</b>",
+        f"<b>{named(row['account_name'])}</b>",
         _("{amount} net sales, {share} of all").format(
             amount=look.money_short(row["net_sales"]), share=look.share(row["sales_share"])
         ),

@@ -15,7 +15,7 @@ from charts.frames import numeric, records
 from charts.grids import SCORES
 from charts.palette import ink
 from charts.solid import solid
-from charts.theme import Look, lines, safe
+from charts.theme import Look, lines, named
 from locales import _, ngettext
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def _cell_hover(row: dict[str, Any], look: Look) -> str:
 
 def _account_hover(row: dict[str, Any], look: Look) -> str:
     return lines(
-        f"<b>{safe(row['account_name'])}</b>",
+        f"<b>{named(row['account_name'])}</b>",
         grids.name(row),
         words.segment(row["segment"]),
         _("{amount} net sales").format(amount=look.money_short(row["net_sales"])),

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.frames import records
+from charts.names import brief
 from charts.ranked import Bar, bars
 from charts.theme import Look, figure, key, lines, safe, show_legend
 from locales import _, ngettext
@@ -35,7 +36,7 @@ def by_value(exposures: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
 def _bar(row: dict[str, Any], look: Look) -> Bar:
     return Bar(
         label=str(row["value"]),
-        below=_("largest: {account}").format(account=row["account_name"]),
+        below=_("largest: {account}").format(account=brief(row["account_name"])),
         length=float(row["top1_share"]),
         colour=look.palette.primary if row["hhi"] >= HIGH else look.palette.sequential[1],
         words=_("{share} · HHI {hhi}").format(

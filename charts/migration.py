@@ -163,8 +163,16 @@ def _hover(pair: tuple[str, str], row: dict[str, Any] | None, look: Look) -> str
     )
 
 
+def _is_move(before: str, now: str) -> bool:
+    """Whether a cell holds movers, as the question moves counts them: who ordered on neither side
+    is none."""
+    stays_away = before.startswith("lapsed") and now.startswith("lapsed")
+    return before != now and now != "never_purchased" and not stays_away
+
+
 def _matrix_alt(moved: pd.DataFrame, look: Look) -> str:
-    changed = moved[moved["from_state"] != moved["to_state"]]
+    pairs = zip(moved["from_state"], moved["to_state"], strict=True)
+    changed = moved[pd.Series([_is_move(*pair) for pair in pairs], moved.index, dtype="bool")]
     return _("Segments then and now: {stayed} accounts stayed, {moved} moved.").format(
         stayed=look.count(moved["accounts"].sum() - changed["accounts"].sum()),
         moved=look.count(changed["accounts"].sum()),

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from charts import growth_words, parts
 from charts.frames import records
+from charts.names import brief
 from charts.parts import Columns, Part
-from charts.theme import Look, lines, safe
+from charts.theme import Look, lines, named, safe
 from locales import _
 
 SHOWN = 10
@@ -58,7 +59,7 @@ def rising(accounts: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     is [account_id]. `accounts` is the question rising_accounts."""
     told = [
         Part(
-            str(row["account_name"]),
+            brief(row["account_name"]),
             row["account_id"],
             float(row["last_half_sales"]),
             max(float(row["half_before_sales"]), float(row["half_last_year_sales"])),
@@ -76,7 +77,7 @@ def rising(accounts: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
 
 def _rising_hover(row: dict[str, Any], look: Look) -> str:
     return lines(
-        f"<b>{safe(row['account_name'])}</b>",
+        f"<b>{named(row['account_name'])}</b>",
         _("{amount} in the last six months").format(
             amount=look.money_short(row["last_half_sales"])
         ),

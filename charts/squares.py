@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from charts import growth_words
 from charts.frames import records
+from charts.names import brief
 from charts.numbers import FEW, is_missing
 from charts.palette import ink
-from charts.theme import Look, add_height, figure, lines, safe, text_width
+from charts.theme import Look, add_height, figure, lines, named, safe, text_width
 from locales import _
 
 ROW = 30
@@ -31,7 +32,7 @@ def gaps(grid: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     """
     rows = records(grid)
     accounts = list(dict.fromkeys(row["account_id"] for row in rows))
-    names = {row["account_id"]: str(row["account_name"]) for row in rows}
+    names = {row["account_id"]: brief(row["account_name"]) for row in rows}
     categories = sorted({row["category"] for row in rows})
     drawn = figure(look, _gaps_alt(rows), ROW * max(len(accounts), 1) + 90, title)
     for standing in ("not_bought", "bought", "stopped", "gap"):
@@ -81,7 +82,7 @@ def _standing(
 
 def _gap_hover(row: dict[str, Any], look: Look) -> str:
     return lines(
-        f"<b>{safe(row['account_name'])}</b>",
+        f"<b>{named(row['account_name'])}</b>",
         f"{safe(row['category'])}: {growth_words.standing(row['standing'])}",
         _("{amount} net sales").format(amount=look.money_short(row["net_sales"]))
         if row["standing"] == "bought"

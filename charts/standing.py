@@ -10,7 +10,7 @@ from charts.concentration import thinned
 from charts.frames import records
 from charts.numbers import is_missing
 from charts.palette import ink
-from charts.theme import Look, figure, lines, safe
+from charts.theme import Look, figure, lines, named, safe
 from locales import _
 
 GRADES = ("A", "B", "C", "D")
@@ -126,7 +126,7 @@ def scores(ranked: pd.DataFrame, chosen: str | None, look: Look, title: str = ""
             customdata=[[row["account_id"]] for row in rows],
             hovertext=[
                 lines(
-                    f"<b>{safe(row['account_name'])}</b>",
+                    f"<b>{named(row['account_name'])}</b>",
                     _("place {place}, grade {grade}, {score} points").format(
                         place=look.count(row["place"]),
                         grade=row["grade"],

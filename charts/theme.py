@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.numbers import get_currency_symbol
 
 from charts import numbers
+from charts.names import in_lines, isolated
 from charts.numbers import NOTHING, is_missing
 from charts.palette import DARK, LIGHT, Palette
 from charts.template import CLEAR as CLEAR
@@ -25,7 +26,12 @@ SYMBOLS = {"CNY": "¥", "JPY": "JP¥"}
 
 def safe(text: object) -> str:
     """Text from data as plain text: plotly would read tags in names as markup."""
-    return html.escape(str(text), quote=False)
+    return html.escape(isolated(text), quote=False)
+
+
+def named(account: object) -> str:
+    """An account's name in a hover, in lines that a screen holds."""
+    return safe(in_lines(account)).replace("\n", "<br>")
 
 
 @dataclass(frozen=True)

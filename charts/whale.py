@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.concentration import thinned
 from charts.frames import numeric, records
 from charts.numbers import is_missing
-from charts.theme import CLEAR, Look, figure, lines, money_ticks, safe, show_legend
+from charts.theme import CLEAR, Look, figure, lines, money_ticks, named, show_legend
 from locales import _, ngettext
 
 MOST = 1_500
@@ -105,7 +105,7 @@ def _peak(drawn: go.Figure, ordered: pd.DataFrame, peak: int, total: float, look
 def _account(row: dict[str, Any], column: str, after: bool, look: Look) -> str:
     own = row["adjusted_margin"] if after else row["margin"]
     return lines(
-        f"<b>{safe(row['account_name'])}</b>",
+        f"<b>{named(row['account_name'])}</b>",
         _("{amount} margin on {sales} net sales").format(
             amount=look.money_short(own), sales=look.money_short(row["net_sales"])
         ),
@@ -236,7 +236,7 @@ def quadrant_name(code: Any) -> str:
 def _point(row: dict[str, Any], margin: str, look: Look) -> str:
     rate = float(row[margin]) / float(row["net_sales"])
     return lines(
-        f"<b>{safe(row['account_name'])}</b>",
+        f"<b>{named(row['account_name'])}</b>",
         _("{amount} margin on {sales} net sales").format(
             amount=look.money_short(row[margin]), sales=look.money_short(row["net_sales"])
         ),

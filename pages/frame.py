@@ -27,6 +27,7 @@ CARDS = (
     "[data-testid=stMetricValue]~div *{white-space:normal!important}"
 )
 """The figure of a narrow card gets smaller and the words below it wrap: neither is cut off."""
+KEYS = f"<script>{(ASSETS / 'keys.js').read_text(encoding='utf-8')}</script>"
 
 st.set_page_config(
     page_title="Octant",
@@ -39,6 +40,9 @@ st.html(
     "<style>"
     ".stMainBlockContainer{padding-left:2rem;padding-right:2rem}"
     ".st-key-finding h1{padding:.1rem 0 .7rem}"
+    ".st-key-account_list a{background:none!important}"
+    ".st-key-account_list a *{font-weight:400!important}"
+    "[class*=st-key-missing_] [data-testid=stTable]{font-size:.8rem}"
     "[data-testid=stTable] th *{text-wrap:balance!important}"
     f"{CARDS}"
     f"{octant_board.css(palette)}"
@@ -54,6 +58,8 @@ page = menu.open_page()
 session.begin(page.url_path)
 session.speak()
 
+with st.sidebar:
+    st.html(KEYS, unsafe_allow_javascript=True)
 with layout.guard():
     sidebar.show()
     agreement.banner()

@@ -1,4 +1,4 @@
--- Lines up to the as-of date that version, currency, products and categories let through.
+-- Lines up to the as-of date that version, currency, product, category and where they were sold let through.
 -- grain: file_id, row
 -- check: order_date <= $as_of and amount is not null
 select
@@ -29,3 +29,7 @@ where
     and coalesce(sales.currency, $book_currency, '') = coalesce($currency, $book_currency, '')
     and ($categories is null or list_contains($categories, sales.category))
     and ($products is null or list_contains($products, sales.product))
+    and ($sold_regions is null or list_contains($sold_regions, sales.region))
+    and ($sold_departments is null or list_contains($sold_departments, sales.department))
+    and ($sold_salespeople is null or list_contains($sold_salespeople, sales.salesperson))
+    and ($sold_sales_points is null or list_contains($sold_sales_points, sales.sales_point))

@@ -14,7 +14,7 @@ with found as (
         salesperson as value,
         account_key,
         sum(amount) as net_sales
-    from scoped_orders
+    from scoped_sales
     where account_key is not null and salesperson is not null and order_date between $window_from and $as_of
     group by salesperson, account_key
     union all

@@ -56,6 +56,7 @@ select
     targets.attainment_share,
     case when $base_from is not null then sums.accounts_before end as accounts_before,
     case when $base_from is not null then sums.accounts_kept end as accounts_kept,
+    cast(sums.base as decimal(38, 4)) as base_sales,
     sums.retained / sums.base as nrr,
     sums.retained_at_most / sums.base as grr,
     case when $base_from is not null then sums.accounts_new end as accounts_new,

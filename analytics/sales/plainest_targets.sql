@@ -20,11 +20,15 @@ plainest as (
         and ($regions is null or list_contains(names, 'region'))
         and ($departments is null or list_contains(names, 'department'))
         and ($salespeople is null or list_contains(names, 'salesperson'))
+        and ($sold_regions is null or list_contains(names, 'region'))
+        and ($sold_departments is null or list_contains(names, 'department'))
+        and ($sold_salespeople is null or list_contains(names, 'salesperson'))
         and ($categories is null or list_contains(names, 'category'))
         and ($accounts is null or list_contains(names, 'account'))
         and $products is null
         and $industries is null
         and $sales_points is null
+        and $sold_sales_points is null
         and not $key_accounts_only
     qualify row_number() over (order by len(names) asc, target_level asc) = 1
 )
@@ -37,5 +41,8 @@ where
     ($regions is null or list_contains($regions, targets.region))
     and ($departments is null or list_contains($departments, targets.department))
     and ($salespeople is null or list_contains($salespeople, targets.salesperson))
+    and ($sold_regions is null or list_contains($sold_regions, targets.region))
+    and ($sold_departments is null or list_contains($sold_departments, targets.department))
+    and ($sold_salespeople is null or list_contains($sold_salespeople, targets.salesperson))
     and ($categories is null or list_contains($categories, targets.category))
     and ($accounts is null or list_contains($accounts, accounts.account_id))

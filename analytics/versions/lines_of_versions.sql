@@ -16,4 +16,8 @@ where
     coalesce(sales.currency, $book_currency, '') = coalesce($currency, $book_currency, '')
     and ($categories is null or list_contains($categories, sales.category))
     and ($products is null or list_contains($products, sales.product))
+    and ($sold_regions is null or list_contains($sold_regions, sales.region))
+    and ($sold_departments is null or list_contains($sold_departments, sales.department))
+    and ($sold_salespeople is null or list_contains($sold_salespeople, sales.salesperson))
+    and ($sold_sales_points is null or list_contains($sold_sales_points, sales.sales_point))
     and (not $has_who or scoped_accounts.account_key is not null)

@@ -11,7 +11,7 @@ from charts.theme import Look
 from data.names import merges
 from locales import _
 from pages.account.account_parts import records, search
-from pages.parts import layout, ruler_panel, session
+from pages.parts import account_lists, layout, ruler_panel, session
 from pages.parts.layout import Card
 from pages.parts.sentences import account as say
 
@@ -26,6 +26,7 @@ SHEET = 1000
 def show() -> None:
     """Draws the page of the account that the address names."""
     wanted, look = session.param("account") or "", session.look()
+    account_lists.bar(wanted)
     scope = _everyone(session.scope())
     found = session.ask("account_profile", scope, account_id=wanted)
     if found.empty:
@@ -47,7 +48,9 @@ def show() -> None:
 
 def _sheet(profile: pd.Series, before: float | None, scope: Scope, look: Look) -> None:
     """All that goes on the paper, from the finding to the records."""
-    layout.finding(_("How does this account stand?"), say.headline(profile, look))
+    layout.finding(
+        _("How does this account stand?"), say.headline(profile, look), say.whole_name(profile)
+    )
     layout.note(say.attributes(profile, scope, look))
     layout.cards(_cards(profile, before, scope, look))
     _pictures(profile, before, scope, look)

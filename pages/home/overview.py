@@ -21,7 +21,7 @@ found = session.ask("segments", scope)
 quiet = session.ask("silent_accounts", scope)
 quiet = quiet.assign(segment=quiet["segment"].fillna(quiet["state"]))
 
-layout.finding(_("How are our key accounts doing?"), home.headline(now, look))
+layout.finding(_("How are our key accounts doing?"), home.headline(now, look), of_accounts=True)
 layout.cards(home.cards(now, before, query_cache.has_base(scope, 2), look))
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)
@@ -32,7 +32,6 @@ with left:
 with right:
     board = segments.board_small(found, look, _("The eight segments"))
     clicked = layout.chart(board, "board", select=True)
-    layout.notes(home.beside_the_board(found, look))
     if clicked:
         query = session.params_for(segment=str(clicked[0][0]))
         st.switch_page("value/segments.py", query_params=query)

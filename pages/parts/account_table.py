@@ -1,7 +1,8 @@
 """The table behind a picture: search, sort, totals, download, a link to each account.
 
-Codes are written as words, money without cents and shares in per cent; the downloads hold every
-row found and every column of the answer, in full digits.
+Codes are written as words, money without cents and shares in per cent. The downloads hold the
+rows found as they stand on the screen, under their scope; by a second choice every column, in full
+digits.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +14,7 @@ import streamlit as st
 from charts import growth_words, words
 from charts.theme import Look
 from locales import _, ngettext
-from pages.parts import downloads, session, table_cells
+from pages.parts import account_lists, session, table_cells, table_files
 from pages.parts.table_cells import CODES, MONEY
 from pages.parts.text import md_escape
 
@@ -47,11 +48,13 @@ def show(
     look = session.look()
     found, place = _search(frame, [*shown, *hidden], key)
     with place:
-        _downloads(found, key)
+        table_files.buttons(found, shown, key, labels or {})
     summed = [c for c in (totals if totals is not None else shown) if c in MONEY or totals]
     summed = [c for c in summed if _says_something(frame, c)]
     st.caption(md_escape(_totals(found, summed, look, labels or {}) + _more(len(hidden))))
     if not found.empty:
+        if "account_name" in shown and "account_id" in found.columns:
+            account_lists.remember(key, found)
         _table(found, shown, hidden, key, look, labels or {}, missing)
 
 
@@ -115,30 +118,6 @@ def _searchable(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     return text.str.casefold()
 
 
-def _downloads(frame: pd.DataFrame, key: str) -> None:
-    def named() -> pd.DataFrame:
-        return frame.rename(columns=words.column)
-
-    st.download_button(
-        _("CSV"),
-        lambda: downloads.csv_bytes(named()),
-        file_name=f"octant_{key}.csv",
-        mime="text/csv",
-        key=f"{key}_csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-    st.download_button(
-        _("Excel"),
-        lambda: downloads.xlsx_bytes(named()),
-        file_name=f"octant_{key}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=f"{key}_xlsx",
-        on_click="ignore",
-        icon=":material/download:",
-    )
-
-
 def _totals(
     frame: pd.DataFrame, summed: Sequence[str], look: Look, labels: Mapping[str, str]
 ) -> str:
@@ -170,7 +149,7 @@ def _table(
     missing: str,
 ) -> None:
     names = [*shown, *hidden]
-    view = pd.DataFrame({name: table_cells.values(frame, name) for name in names})
+    view = pd.DataFrame({name: table_cells.values(frame, name, key) for name in names})
     texts = {} if len(view) > LAZY_FROM else table_cells.texts(view, look)
     configs = {
         name: table_cells.config(

@@ -15,13 +15,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.scope import Scope
-from charts import words
-from data import catalogue
 from data.book import error_messages
 from data.home import home
 from data.refusal import Away, Refused
 from locales import _
-from pages.parts import explained, session
+from pages.parts import explained, missing_export, session
 from pages.parts.sentences import aside, rows
 from pages.parts.text import md_escape
 
@@ -42,12 +40,20 @@ class Card:
     up_is_good: bool = True
 
 
-def finding(question: str, sentence: str) -> None:
-    """The page's question, small, and its answer as the heading."""
+def finding(
+    question: str, sentence: str, whole: str | None = None, *, of_accounts: bool = False
+) -> None:
+    """The page's question, small, and its answer as the heading; `whole`: what a hover tells.
+
+    `of_accounts`: the page's shares of sales are of those that name an account; how many do not
+    is said where they are.
+    """
     with st.container(gap=None, key="finding"):
         st.caption(md_escape(question))
-        st.title(md_escape(sentence), anchor=False)
-        notes(_left_out())
+        st.title(md_escape(sentence), anchor=False, help=md_escape(whole) if whole else None)
+    notes(_left_out())
+    if of_accounts:
+        notes(rows.nameless(session.ask("segments"), session.look()))
 
 
 def _left_out() -> list[str]:
@@ -71,7 +77,7 @@ def needs_sales() -> None:
     """Stops the page here, saying what to upload, while no order line is loaded."""
     if not session.has_sales():
         finding(_("Nothing to show yet"), _("Load your first sales export to see this page."))
-        missing("sales")
+        missing_export.show("sales")
         st.stop()
 
 
@@ -172,31 +178,6 @@ def computed(questions: Sequence[str], scope: Scope, notes: Sequence[str] = ()) 
     """ "How is this computed?": definition, ruler, rows used and left out, and the SQL."""
     with st.expander(_("How is this computed?"), icon=":material/function:"):
         explained.show(questions, scope, notes)
-
-
-def missing(kind: str) -> None:
-    """What to upload so that this page has something to show, with a template."""
-    name = words.kind(kind)
-    st.info(
-        md_escape(_("Nothing to show yet: no export of the kind “{kind}”.").format(kind=name)),
-        icon=":material/upload_file:",
-    )
-    load(kind)
-
-
-def load(kind: str) -> None:
-    """The way to load an export of a kind, and a template of it."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.page_link("exports/imports.py", label=_("Load an export"), icon=":material/upload:")
-        st.download_button(
-            _("Template to fill in"),
-            lambda: catalogue.template(kind),
-            file_name=f"{kind}.csv",
-            mime="text/csv",
-            key=f"template_{kind}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
 
 
 @contextmanager

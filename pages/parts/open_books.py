@@ -10,11 +10,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from data import demo, intake, warehouse
+from data import demo, warehouse
+from data.commands import made_up
 from data.home import demo_home, home
-from data.ingest.model import InputFile, ReadOptions
 from data.keeping import recovery
 from data.keeping.inbox import Inbox
 from data.refusal import Away
@@ -23,8 +22,6 @@ from locales import _
 
 log = logging.getLogger("octant")
 
-MAKER = "Octant"
-"""Who loads the made-up company, as its history says."""
 PATIENCE = 2.0
 """Seconds that anybody waits for books that are being replaced."""
 
@@ -75,13 +72,7 @@ class House:
         """Loads the made-up exports by the ordinary import; what is there already stays."""
         assert self._demo is not None
         try:
-            with TemporaryDirectory() as folder:
-                paths = demo.generate(Path(folder), demo.last_month())
-                for upload in demo.uploads(paths):
-                    files = [InputFile(path.name, path) for path in upload]
-                    intake.confirm(
-                        self._demo, intake.propose(self._demo, files, ReadOptions()), MAKER
-                    )
+            made_up.fill(self._demo)
         except Exception:
             log.exception("the made-up company could not be made")
             raise

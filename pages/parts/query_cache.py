@@ -52,16 +52,16 @@ def history(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def has_base(scope: Scope, pictures_back: int = 1) -> bool:
-    """Whether the book covers the whole window compared with.
+    """Whether the book reaches back over the window compared with, by the rule of the sales pages.
 
     Twelve months against three would be growth that nobody had. `pictures_back` 2 asks for the
     window before that one too, which a change of retention rests on.
     """
     for _picture in range(pictures_back):
-        day = periods.window_base(scope)
-        if day is None:
+        if not periods.has_base(scope):
             return False
-        scope = scope.at(day)
+        assert scope.compare_as_of is not None
+        scope = scope.at(scope.compare_as_of)
     return True
 
 

@@ -4,37 +4,41 @@ Labels are read from the scope and widgets are set from it before they are drawn
 shows its marks at once.
 """
 
-from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from analytics import years
+from analytics.days import month_end, month_ends
 from analytics.links import COMPARES
-from analytics.scope import FILTERS, Scope
-from charts import words
+from analytics.scope import Scope
 from charts.theme import Look
-from locales import _, ngettext
-from pages.parts import session, window_advice
+from locales import _
+from pages.parts import filter_chips, scope_lines, session, window_advice
 from pages.parts.sentences import ruler
 from pages.parts.sentences import unfinished as unfinished_month
 from pages.parts.text import md_escape
 
 WINDOWS = ("3", "6", "12", "24", "36", "all")
-DIMENSIONS = {key: field for key, field in FILTERS.items() if key != "account"}
+WITHOUT = ("imports", "settings", "health")
+"""Pages on which no filter acts; of the settings, the ruler's tab is laid on a day."""
+MONTHS_OFFERED, QUARTERS_OFFERED = 4, 4
 
 
 def show() -> None:
-    """The row of filters, each a button with one or a few widgets behind it."""
-    scope = session.scope()
+    """The row of filters, each a button with one or a few widgets behind it; on pages that do not
+    go by it there is none."""
+    address = session.address()
+    is_ruler = address == "settings" and (session.param("tab") or "ruler") == "ruler"
+    scope = session.scope()  # a day that means nothing here is said on those pages too
+    if address in WITHOUT and not is_ruler:
+        return
     look = session.look()
-    choices = session.ask("scope_choices", Scope(version=scope.version, currency=scope.currency))
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="scope_row"):
         _days(scope, look)
-        for dimension, field in DIMENSIONS.items():
-            offered = choices.loc[choices["dimension"] == dimension, "value"].tolist()
-            _dimension(dimension, list(getattr(scope, field)), offered)
-        _key_accounts(scope)
+        if not is_ruler:
+            filter_chips.show(scope)
+            _key_accounts(scope)
         if session.held("version"):
             st.badge(_("Data version {n}").format(n=scope.version), icon=":material/history:")
         if session.held("currency"):
@@ -93,6 +97,25 @@ def _as_of(scope: Scope) -> None:
         on_change=_hold_day,
         args=("as_of", key),
     )
+    _ends(scope)
+
+
+def _ends(scope: Scope) -> None:
+    """The latest month-ends and quarter-ends of the book, each a click."""
+    last = scope.book.last_order_on if scope.book else None
+    if last is None:
+        return
+    look = session.look()
+    over = month_ends(month_end(last), MONTHS_OFFERED + 3 * QUARTERS_OFFERED)
+    ends = [end for end in reversed(over) if end <= last or end == scope.as_of]
+    quarters = [end for end in ends if end.month % 3 == 0][:QUARTERS_OFFERED]
+    for name, label, days, text in (
+        ("month", _("Month-ends"), ends[:MONTHS_OFFERED], look.month),
+        ("quarter", _("Quarter-ends"), quarters, look.quarter),
+    ):
+        chosen = scope.as_of if scope.as_of in days else None
+        key = session.draw(f"scope_{name}_end", chosen)
+        st.pills(label, days, format_func=text, key=key, on_change=_hold_day, args=("as_of", key))
 
 
 def _hold_day(param: str, key: str) -> None:
@@ -156,29 +179,6 @@ def _hold_compare(key: str, scope: Scope) -> None:
     session.hold({"compare": [chosen] if chosen else []})
 
 
-def _hold_many(param: str, key: str) -> None:
-    session.hold({param: session.chosen(key) or []})
-
-
-def _dimension(dimension: str, chosen: Sequence[str], offered: Sequence[str]) -> None:
-    """A filter by one dimension; a book that does not know it shows no button."""
-    if not offered and not chosen:
-        return
-    name = words.column(dimension)
-    label = _("{name}: {n}").format(name=name, n=len(chosen)) if chosen else name
-    with st.popover(md_escape(label), type="primary" if chosen else "secondary"):
-        key = session.draw(f"scope_{dimension}", list(chosen))
-        st.multiselect(
-            name,
-            list(dict.fromkeys([*chosen, *offered])),
-            key=key,
-            placeholder=_("Type to search"),
-            on_change=_hold_many,
-            args=(dimension, key),
-            width=320,
-        )
-
-
 def _key_accounts(scope: Scope) -> None:
     """Which accounts: key accounts only, and whether a group counts as one."""
     key = session.draw("scope_key_accounts", scope.key_accounts_only)
@@ -223,6 +223,4 @@ def _hold_flag(param: str, key: str) -> None:
 
 def window_label(window: int | None) -> str:
     """The window in words: 12 months, all history."""
-    if window is None:
-        return _("all history")
-    return ngettext("{n} month", "{n} months", window).format(n=window)
+    return scope_lines.window(window)

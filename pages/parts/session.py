@@ -122,6 +122,17 @@ def param(key: str) -> str | None:
     return st.query_params.get(key)
 
 
+def params_of_page() -> list[tuple[str, str]]:
+    """The parameters of the URL that are the page's own."""
+    own = (key for key in st.query_params if key not in HELD_KEYS)
+    return [(key, value) for key in own for value in st.query_params.get_all(key)]
+
+
+def address() -> str:
+    """The address of the page that is drawn: "segments", "" for the front page."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
 def set_param(key: str, value: str | None) -> None:
     """Sets or takes away a parameter of the page's own."""
     if value is None:
@@ -317,6 +328,11 @@ def once(key: str, make: Callable[[], Any]) -> Any:
 def keep(key: str, value: Any) -> None:
     """Keeps a thing of a page for this reader."""
     st.session_state[key] = value
+
+
+def kept(key: str) -> Any:
+    """A thing kept for this reader; None when there is none."""
+    return st.session_state.get(key)
 
 
 def take(key: str) -> Any:

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.scope import Scope
+from charts.names import brief
 from locales import LANGUAGES, _
 from pages.parts import session
 from pages.parts.text import md_escape
@@ -54,7 +55,7 @@ def _search() -> None:
     for hit in hits.head(HITS_SHOWN).itertuples():
         st.page_link(
             "account/account.py",
-            label=md_escape(hit.account_name),
+            label=md_escape(brief(hit.account_name)),
             help=md_escape(hit.account_id),
             query_params=session.params_for(account=str(hit.account_id)),
         )
@@ -78,5 +79,5 @@ def demo_banner() -> None:
     """Says that the company is made up, and where one's own exports go."""
     with st.container(horizontal=True, vertical_alignment="center", key="demo_banner"):
         st.badge(_("Made-up company"), icon=":material/science:", color="orange")
-        st.caption(_("Everything shown is invented. Load your own exports to see yours."))
-        st.page_link("exports/imports.py", label=_("Load my exports"), icon=":material/upload:")
+        st.caption(_("Everything shown is invented. Import your own files to see yours."))
+        st.page_link("exports/imports.py", label=_("Import my files"), icon=":material/upload:")

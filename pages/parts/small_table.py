@@ -11,11 +11,9 @@ from charts import words
 from charts.numbers import NOTHING, is_missing
 from charts.theme import Look
 from locales import _
-from pages.parts import downloads, layout, session
+from pages.parts import layout, session, table_files
 from pages.parts.table_cells import CODES, MONEY, PARTS
 from pages.parts.text import md_escape
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(
@@ -30,7 +28,7 @@ def show(
 ) -> None:
     """The first `rows` rows under their title; with nothing to show, the sentence `empty`.
 
-    Columns in which nothing is known are left out; the downloads hold everything.
+    Columns in which nothing is known are left out; the downloads hold all rows.
     """
     head, place = st.columns([3, 2], vertical_alignment="bottom")
     with head:
@@ -39,9 +37,9 @@ def show(
         if empty:
             layout.note(empty)
         return
-    with place.container(horizontal=True, horizontal_alignment="right", gap="xsmall", wrap=False):
-        _downloads(frame, key)
     known = [name for name in columns if name in frame.columns and frame[name].notna().any()]
+    with place.container(horizontal=True, horizontal_alignment="right", gap="xsmall", wrap=False):
+        table_files.buttons(frame, known, key, labels or {}, type="tertiary")
     st.table(
         _written(frame[known].head(rows), labels or {}, session.look()),
         border="horizontal",
@@ -81,24 +79,6 @@ def _is_broken(name: str, cells: pd.Series) -> bool:
 def _with_digit(value: float, look: Look) -> str:
     """A number of a column in which all have one digit after the point."""
     return look.one_digit(value)
-
-
-def _downloads(frame: pd.DataFrame, key: str) -> None:
-    named = frame.rename(columns=words.column)
-    for label, make, ending, mime in (
-        (_("CSV"), downloads.csv_bytes, "csv", "text/csv"),
-        (_("Excel"), downloads.xlsx_bytes, "xlsx", WORKBOOK),
-    ):
-        st.download_button(
-            label,
-            lambda make=make: make(named),
-            file_name=f"octant_{key}.{ending}",
-            mime=mime,
-            key=f"{key}_{ending}",
-            on_click="ignore",
-            type="tertiary",
-            icon=":material/download:",
-        )
 
 
 def _heading(name: str, labels: Mapping[str, str]) -> str:

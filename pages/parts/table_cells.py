@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import growth_words, whale, words
 from charts.theme import Look
-from pages.parts import session
+from pages.parts import account_lists, session
 from pages.parts.text import md_escape
 
 NAME_WIDTH = 218
@@ -80,12 +80,15 @@ def _percent(part: float) -> str:
     return f"{part:.1f}%".replace("-", "−")
 
 
-def values(frame: pd.DataFrame, name: str) -> pd.Series:
-    """A column as the table holds it: codes as words, money as numbers, parts in per cent."""
+def values(frame: pd.DataFrame, name: str, table: str = "") -> pd.Series:
+    """A column as the table holds it: codes as words, money as numbers, parts in per cent.
+
+    Accounts are addresses of their pages, which know the table that they are opened from.
+    """
     column = frame[name]
     if name == "account_name" and "account_id" in frame.columns:
         return pd.Series(
-            [_address(i, n) for i, n in zip(frame["account_id"], column, strict=True)],
+            [_address(i, n, table) for i, n in zip(frame["account_id"], column, strict=True)],
             index=frame.index,
             dtype=object,
         )
@@ -98,12 +101,14 @@ def values(frame: pd.DataFrame, name: str) -> pd.Series:
     return column
 
 
-def _address(account_id: Any, name: Any) -> str | None:
+def _address(account_id: Any, name: Any, table: str) -> str | None:
     """The account's page, its name behind the # where the table reads the label."""
     if pd.isna(account_id):
         return None
     label = account_id if pd.isna(name) else name
-    return f"{session.link('account', account=str(account_id))}#{quote(str(label), safe='')}"
+    own = {account_lists.PARAM: table} if table else {}
+    address = session.link("account", **own, account=str(account_id))
+    return f"{address}#{quote(str(label), safe='')}"
 
 
 def config(name: str, cells: pd.Series, look: Look, label: str, is_written: bool) -> Any:

@@ -1,6 +1,6 @@
 """The words of the churn log and the reasons they lead to, edited in place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -89,6 +89,17 @@ def save(table: Mapping[str, str]) -> None:
         )
     )
     st.rerun()
+
+
+def put_back(pairs: Sequence[tuple[str, str]]) -> None:
+    """Makes an earlier table the one in force, none of them the shipped words; for callbacks."""
+    session.speak()
+    try:
+        page_entries.save_words(session.warehouse(), pairs, session.who())
+    except Refused as refused:
+        st.error(md_escape(str(refused)), icon=":material/block:")
+        return
+    session.keep(_ROUND, session.once(_ROUND, int) + 1)
 
 
 def _reason_column(options: list[str]) -> object:

@@ -10,7 +10,7 @@ from charts import quarters, relationships
 from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, layout, ruler_panel, session
+from pages.parts import account_table, layout, missing_export, ruler_panel, session
 from pages.parts.sentences import relationships as say
 
 QUESTIONS = ("relationship_levels", "levels_by_quarter", "level_by_segment", "account_levels")
@@ -28,10 +28,10 @@ def show() -> None:
     question = _("How close are we to our accounts?")
     if levels.loc[levels["level"].notna(), "accounts"].sum() == 0:
         layout.finding(question, _("No relationship is assessed yet."))
-        layout.missing("relationships")
+        missing_export.show("relationships")
         return
     matrix = session.ask("level_by_segment", scope)
-    layout.finding(question, say.levels(levels, matrix, look))
+    layout.finding(question, say.levels(levels, matrix, look), of_accounts=True)
     level = _distribution(levels, scope, look)
     ruler_panel.button(scope)
     drawn = relationships.level_by_segment(matrix, look, say.matrix_title(matrix, look))

@@ -8,6 +8,7 @@ from locales import _
 from pages.parts import (
     last_upload,
     layout,
+    missing_export,
     moved_cell,
     movers_table,
     ruler_panel,
@@ -22,7 +23,7 @@ scope, look = session.scope(), session.look()
 between = two_days.chosen(scope)
 if between is None:
     layout.finding(_("Who moved between the segments?"), _("One month is no move."))
-    layout.note(_("Load a second month of sales to see who moved."))
+    missing_export.show("second_month")
     st.stop()
 
 is_still = session.held("cut_points") != ["moving"]

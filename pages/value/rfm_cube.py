@@ -18,7 +18,9 @@ accounts = session.ask("accounts_list", scope)
 scored = accounts[accounts["segment"].notna()]
 cell = cube_cell.chosen()
 
-layout.finding(_("Where in the cube do our accounts sit?"), value.cube(cells, look))
+layout.finding(
+    _("Where in the cube do our accounts sit?"), value.cube(cells, look), of_accounts=True
+)
 with st.container(horizontal=True, vertical_alignment="center"):
     ruler_panel.button(scope)
     st.caption(_("Picture"), width="content")

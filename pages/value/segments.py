@@ -22,7 +22,9 @@ accounts = session.ask("accounts_list", scope)
 cuts = session.ask("cut_points", scope)
 figures = session.ask("figures", scope).iloc[0]
 
-layout.finding(_("Which segments are our accounts in?"), value.segments(found, look))
+layout.finding(
+    _("Which segments are our accounts in?"), value.segments(found, look), of_accounts=True
+)
 layout.warnings(doubts.warnings(found, cuts, figures, scope, look))
 octant_board.show(found, look)
 with st.container(horizontal=True, vertical_alignment="center"):

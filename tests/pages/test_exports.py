@@ -16,6 +16,7 @@ from data.book import history
 from data.closing import authority, closes
 from data.ingest.error_column_file import marked
 from data.ingest.model import InputFile, ReadOptions
+from data.keeping import page_entries, verify, word_history
 from data.report import Question
 from pages.exports.imports_tabs import choices
 from pages.exports.imports_tabs.jobs import Job
@@ -79,7 +80,7 @@ def press(at: AppTest, key: str) -> AppTest:
 def test_the_page_begins_with_a_box_and_templates(own: Callable[..., Path], open_page: Open):
     own(september=SEPTEMBER)
     at = open_page(PAGE)
-    assert "Drop last month" in heading(at)
+    assert "Import last month" in heading(at)
     names = {button.label for button in at.download_button}
     assert {"Sales lines", "Accounts list", "Churn log", "Relationship assessments"} <= names
 
@@ -333,6 +334,42 @@ def test_a_word_moves_its_losses_to_a_reason(own: Callable[..., Path], open_page
     }
     at = press(calm(at.run()), "save_texts")
     assert heading(at) == "Every reason in the log is one of the seven."
+
+
+def test_the_shipped_words_come_back_by_a_click_and_so_do_ones_own(
+    own: Callable[..., Path], open_page: Open
+):
+    home = own(september=SEPTEMBER, october=OCTOBER)
+    own(lost=CHURN)
+    book = warehouse.current(home)
+    page_entries.save_words(book, [("cheap", "price")], "ann")
+    page_entries.save_words(book, [("cheap", "price"), ("late", "delivery_time")], "bob")
+
+    at = open_page(PAGE, tab="words")
+    rows = [text.value.replace("\\", "") for text in at.markdown]
+    assert "2 words: 1 added, 0 changed, 0 taken away" in rows
+    at = press(at, "words_shipped")
+    history = word_history.saved(book)
+    assert [len(table.words) for table in history] == [0, 2, 1]
+    assert [table.who for table in history][1:] == ["bob", "ann"]
+    mine = next(b for b in at.button if str(b.key).startswith("words_back_") and not b.disabled)
+    calm(mine.click().run())
+    assert word_history.saved(book)[0].words == (("cheap", "price"), ("late", "delivery_time"))
+    assert verify.verify(book) == []
+
+
+def test_the_total_and_the_lines_of_nobody_are_said_before_loading(
+    own: Callable[..., Path], open_page: Open
+):
+    own(september=SEPTEMBER)
+    head = "order_id,order_date,account_id,amount\n"
+    rows = "O1,2026-10-02,A1,1200.50\nO2,2026-10-03,,20\nO3,2026-10-04,A2,-0.25\n"
+    at = drop(open_page(PAGE), october=head + rows)
+    captions = [caption.value.replace("\\", "") for caption in at.caption]
+    total = "3 lines that come to 1,220.25. Compare it with your ERP's total."
+    assert f"All files together: {total}" in captions
+    nobody = "1 of 3 lines names no account: it counts in totals and belongs to nobody."
+    assert nobody in captions
 
 
 def test_work_goes_on_when_nobody_looks_on():

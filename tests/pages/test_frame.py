@@ -1,6 +1,7 @@
 """Around every page: the scope that holds and lives in the URL, the search, the errors."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import engine
-from pages.parts import layout, session
+from charts import names
+from pages.parts import filter_chips, layout, session
 from pages.parts.sentences import definitions
 from pages.parts.text import md_escape
 
@@ -41,7 +43,7 @@ def test_a_page_says_its_finding_in_the_reader_s_language(
 
 def test_a_deep_link_shows_its_marks_at_once(company: Path, open_page: Open) -> None:
     at = open_page("value/segments.py", region=["East", "North"], window="24")
-    assert "Region\\: 2" in labels(at)
+    assert "Accounts of East, North" in labels(at)
     assert any("24 months" in label for label in labels(at))
     assert at.multiselect(key="scope_region").value == ["East", "North"]
 
@@ -58,10 +60,54 @@ def test_a_filter_is_in_the_url_on_the_run_that_sets_it(company: Path, open_page
     at = open_page()
     at.multiselect(key="scope_region").select("East").run()
     assert in_url(at, "region") == ["East"]
-    assert "Region\\: 1" in labels(at)
+    assert "Accounts of East" in labels(at)
     at.button(key="scope_clear").click().run()
     assert "region" not in at.query_params
     assert "Region" in labels(at)
+
+
+def test_a_choice_shows_its_accounts_and_its_money(company: Path, open_page: Open) -> None:
+    at = open_page()
+    offered = at.multiselect(key="scope_region").options
+    assert all(" accounts · ¥" in text for text in offered)
+    assert len(offered) > 2
+    key = at.multiselect(key="scope_industry")
+    assert key.label == "Industry"
+    assert any(text.startswith("Beside each") for text in (c.value for c in at.caption))
+
+
+def test_many_values_are_named_up_to_a_width() -> None:
+    assert filter_chips.named(["East"]) == "East"
+    assert filter_chips.named(["East", "North"]) == "East, North"
+    assert filter_chips.named(["A" * 20, "B" * 20, "C"]) == f"{'A' * 20} +2"
+
+
+def test_a_month_end_and_a_quarter_end_are_a_click(company: Path, open_page: Open) -> None:
+    at = open_page(as_of="2026-09-30")
+    months = at.get("button_group")
+    month = next(group for group in months if group.label == "Month-ends")
+    assert list(month.options) == ["Sep 2026", "Aug 2026", "Jul 2026", "Jun 2026"]
+    month.set_value(date(2026, 8, 31)).run()
+    assert in_url(at, "as_of") == ["2026-08-31"]
+    quarter = next(group for group in at.get("button_group") if group.label == "Quarter-ends")
+    assert list(quarter.options) == ["Q3 2026", "Q2 2026", "Q1 2026", "Q4 2025"]
+
+
+@pytest.mark.parametrize(
+    ("page", "tab", "has_days", "has_filters"),
+    [
+        ("value/segments.py", "", True, True),
+        ("exports/imports.py", "", False, False),
+        ("settings/settings.py", "company", False, False),
+        ("settings/settings.py", "ruler", True, False),
+    ],
+)
+def test_the_scope_row_stands_where_it_acts(
+    company: Path, open_page: Open, page: str, tab: str, has_days: bool, has_filters: bool
+) -> None:
+    at = open_page(page, **({"tab": tab} if tab else {}))
+    keys = {widget.key for widget in (*at.date_input, *at.multiselect)}
+    assert ("scope_as_of" in keys, "scope_region" in keys) == (has_days, has_filters)
 
 
 def test_hostile_parameters_fall_back_to_the_default(company: Path, open_page: Open) -> None:
@@ -84,7 +130,7 @@ def test_a_value_that_nobody_has_shows_an_empty_picture_and_can_be_taken_away(
     company: Path, open_page: Open
 ) -> None:
     at = open_page("value/segments.py", region=["Atlantis"])
-    assert "Region\\: 1" in labels(at)
+    assert "Accounts of Atlantis" in labels(at)
     assert at.multiselect(key="scope_region").value == ["Atlantis"]
 
 
@@ -171,3 +217,29 @@ def test_a_question_that_was_stopped_says_its_own_sentence(
     assert {error.value for error in frame.error} == {
         md_escape("The question was stopped after 30 seconds. Do: wait.")
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (":smile: Ltd", ":\u2060smile: Ltd"),
+        ("A -> B", "A -\u2060> B"),
+        ("Nord -- Süd", "Nord -\u2060- Süd"),
+        ("12:30", "12:30"),
+    ],
+)
+def test_a_name_is_not_turned_into_pictures_or_arrows(name: str, shown: str) -> None:
+    assert md_escape(name).replace("\\", "") == shown
+
+
+def test_a_name_from_right_to_left_stands_apart_from_the_sentence() -> None:
+    assert md_escape("שלום טוב: 12 accounts") == "\u2068שלום טוב\u2069\\: 12 accounts"
+    assert md_escape("evil \u202e txt\u2069") == "evil \u2068\u202e\u2069 txt"
+
+
+def test_a_very_long_name_is_cut_and_whole_in_the_hover() -> None:
+    name = "A" * 9_000
+    assert names.brief(name) == "A" * 59 + "…"
+    assert names.brief("Ltd") == "Ltd"
+    assert len(names.in_lines(name).splitlines()) == 10
+    assert names.in_lines("B" * 71).splitlines() == ["B" * 70, "B"]

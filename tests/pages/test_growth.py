@@ -169,3 +169,13 @@ def test_targets_of_some_regions_measure_these_alone(
     over_time = str(at.get("plotly_chart")[0].proto.spec)
     assert '"name":"net sales"' in over_time
     assert '"name":"target"' not in over_time, "one region's target is none of the company's"
+
+
+def test_a_bar_by_region_becomes_a_filter_on_where_lines_were_sold(
+    company: Path, open_page: Open
+) -> None:
+    at = open_page(PAGE, tab="results", by="region", of="East")
+    at.button(key="filter_by_sold_region").click().run()
+    assert not at.exception
+    assert at.query_params["sold_region"] in ("East", ["East"])
+    assert "region" not in at.query_params

@@ -149,7 +149,7 @@ def test_the_title_over_the_bars_counts_like_the_bars() -> None:
     rows = [("important_value", 10, 490), ("lapsed_general", 10, 10), ("unassigned", 0, 500)]
     found = pd.DataFrame(rows, columns=["segment", "accounts", "net_sales"])
     title = value.bars_title(found, Look())
-    assert title == "Important value: 50% of the accounts, 49% of the sales"
+    assert title == "Important value: 50% of the accounts, 49% of all sales"
 
 
 M_CUTS = tuple(map(Decimal, (1000, 5000, 20_000, 50_000)))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from charts.names import brief
 from locales import _
 from pages.parts import layout, session, sidebar
 from pages.parts.text import md_escape
@@ -25,7 +26,7 @@ def show(wanted: str) -> None:
     for hit in hits.head(SHOWN).itertuples():
         st.page_link(
             "account/account.py",
-            label=md_escape(hit.account_name or hit.account_id),
+            label=md_escape(brief(hit.account_name or hit.account_id)),
             help=md_escape(hit.account_id),
             query_params=session.params_for(account=str(hit.account_id)),
         )

@@ -196,6 +196,7 @@ def _changes(upload: UploadSession, group: FileGroup, proposal: Proposal, look: 
     if not changes:
         return True
     layout.section(_("What loading changes"))
+    layout.notes(messages.totals(group.kind, proposal, look))
     month_table.show(changes, look)
     moves.show(proposal, look)
     key = f"{upload.round}_{group.name}_{group.asked}"

@@ -12,9 +12,10 @@ from charts.theme import Look
 from data.book.currency import gathered
 from data.catalogue import KINDS
 from data.column_values import MEANING
+from data.importing import without_account
 from data.importing.changes import Change
 from data.intake import Proposal
-from data.report import Records, Report
+from data.report import Records, Report, added
 from locales import _, ngettext
 from pages.parts.sentences import aside, no_sales
 
@@ -108,6 +109,30 @@ def _version(version: int, reports: Sequence[Report], new_accounts: int, look: L
     return ngettext(
         "{sentence}; {n} account new.", "{sentence}; {n} accounts new.", new_accounts
     ).format(sentence=sentence, n=look.count(new_accounts))
+
+
+def totals(kind: str | None, proposal: Proposal, look: Look) -> list[str]:
+    """What all files of a kind come to, to compare with what the ERP prints, and the lines among
+    them that belong to nobody."""
+    reports = proposal.reports
+    n = sum(report.records.accepted for report in reports)
+    sentences = []
+    apart = added(report.amounts for report in reports)
+    amounts = [report.amount for report in reports if report.amount is not None]
+    if apart or amounts:
+        total = money(None, apart, look) if apart else f"{look.symbol}{sum(amounts):,.2f}"
+        text = _(
+            "All files together: {lines} that come to {money}. Compare it with your ERP's total."
+        )
+        sentences.append(text.format(lines=_lines(n, look), money=total))
+    if kind == "sales" and (nobody := without_account.lines(proposal.readings)):
+        text = ngettext(
+            "{n} of {all} lines names no account: it counts in totals and belongs to nobody.",
+            "{n} of {all} lines name no account: they count in totals and belong to nobody.",
+            nobody,
+        )
+        sentences.append(text.format(n=look.count(nobody), all=look.count(n)))
+    return sentences
 
 
 def money(amount: Decimal | None, amounts: Mapping[str, Decimal], look: Look) -> str:

@@ -48,7 +48,7 @@ def show() -> None:
         if notice := session.take(NOTICE):
             st.info(notice, icon=":material/info:")
         with heading:
-            layout.finding(_("What has come in?"), _("Drop last month's exports here."))
+            layout.finding(_("What has come in?"), _("Import last month's files: drop them here."))
         _templates()
         loaded.show()
         loaded.computed()
@@ -70,7 +70,7 @@ def _take(upload: UploadSession) -> None:
     """The box for files; what is dropped moves to disk, and the box is empty again."""
     intake.make_ready()
     dropped = st.file_uploader(
-        _("Exports: CSV, text files or workbooks, as many as you like"),
+        _("Files to import: CSV, text files or workbooks, as many as you like"),
         type=ENDINGS,
         accept_multiple_files=True,
         key=f"files_{upload.round}",

@@ -1,7 +1,8 @@
 """Which words of the churn log mean which of the seven reasons?"""
 
 from locales import _
-from pages.parts import layout, session, word_table
+from pages.exports.imports_tabs import words_saved
+from pages.parts import layout, missing_export, session, word_table
 from pages.parts.sentences import risk
 
 
@@ -11,10 +12,11 @@ def show() -> None:
     finding = risk.unclassified(word_table.waiting(texts), session.look())
     layout.finding(_("Which words mean which reason?"), finding)
     if texts.empty:
-        layout.missing("churn")
+        missing_export.show("churn")
     else:
         layout.section(_("What the log says"))
         word_table.texts()
     layout.section(_("The table of words"))
     layout.note(_("The longest word found in a reason decides. Capitals do not matter."))
     word_table.table()
+    words_saved.show()

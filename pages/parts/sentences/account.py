@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.scope import Scope
 from charts import words
+from charts.names import brief, is_cut
 from charts.numbers import NOTHING, is_missing
 from charts.theme import Look
 from locales import _, ngettext
@@ -13,8 +14,13 @@ from pages.parts.sentences import borderline, counted
 
 
 def name(profile: pd.Series) -> str:
-    """What people call the account: its name, else its number."""
-    return str(profile["account_id" if is_missing(profile["account_name"]) else "account_name"])
+    """What people call the account: its name, else its number, cut where it is very long."""
+    return brief(profile["account_id" if is_missing(profile["account_name"]) else "account_name"])
+
+
+def whole_name(profile: pd.Series) -> str | None:
+    """The account's name in full, where the heading cuts it."""
+    return str(profile["account_name"]) if is_cut(profile["account_name"]) else None
 
 
 def headline(profile: pd.Series, look: Look) -> str:

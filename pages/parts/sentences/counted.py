@@ -17,6 +17,11 @@ def losses(n: int, look: Look) -> str:
     return ngettext("{n} recorded loss", "{n} recorded losses", n).format(n=look.count(n))
 
 
+def is_nameless(unassigned: Any, total: Any) -> bool:
+    """Whether so many sales name no account that shares of all sales and of accounts differ."""
+    return number(total) > 0 and 200 * abs(number(unassigned)) > number(total)
+
+
 def share(part: Any, cases: int, look: Look) -> str:
     """A share of so many cases: nothing under ten of them."""
     return look.share(None if cases < FEW else part)

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from charts.exposure import HIGH, MIDDLE
+from charts.names import brief
 from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _
@@ -57,7 +58,7 @@ def parts_title(part: pd.DataFrame, look: Look) -> str:
 def lost_title(own: pd.Series, whole: pd.Series, look: Look) -> str:
     share = float(own["net_sales"]) / float(whole["net_sales"])
     return _("Without {account}: {share} of sales gone").format(
-        account=own["account_name"], share=look.share(share)
+        account=brief(own["account_name"]), share=look.share(share)
     )
 
 
@@ -65,8 +66,9 @@ def lost(own: pd.Series, whole: pd.Series, after: pd.Series, look: Look) -> str:
     """What goes with the account, and by how much the others would have to grow."""
     needed = float(own["net_sales"]) / float(after["net_sales"])
     said = _(
-        "Net sales fall from {before} to {now}; HHI goes from {hhi} to {hhi_now}; class A from "
-        "{a} to {a_now} accounts. The others would have to buy {needed} more to make up for it."
+        "Net sales of accounts fall from {before} to {now}; HHI goes from {hhi} to {hhi_now}; "
+        "class A from {a} to {a_now} accounts. The others would have to buy {needed} more to "
+        "make up for it."
     ).format(
         before=look.money_short(whole["net_sales"]),
         now=look.money_short(after["net_sales"]),

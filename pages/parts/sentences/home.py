@@ -29,10 +29,10 @@ def headline(now: Row, look: Look) -> str:
     if actives == 1:
         return _("One account makes all the sales; {silent}.").format(silent=quiet)
     if doubts.is_even(top, actives):
-        said = _("Sales are spread evenly: {top} of {all} make 80%; {silent}.")
+        text = _("Sales are spread evenly: {top} of {all} active accounts make 80%; {silent}.")
     else:
-        said = _("{top} of {all} make 80% of sales; {silent}.")
-    return said.format(top=look.count(top), all=counted.accounts(actives, look), silent=quiet)
+        text = _("{top} of {all} active accounts make 80% of sales; {silent}.")
+    return text.format(top=look.count(top), all=look.count(actives), silent=quiet)
 
 
 def cards(now: Row, before: Row, base_of_nrr: bool, look: Look) -> list[Card]:
@@ -113,7 +113,7 @@ def _key_accounts(now: Row, before: Row, look: Look) -> Card:
         _("Accounts that make 80%"),
         look.count(now["class_a_accounts"]),
         _step(now["class_a_accounts"], before["class_a_accounts"], look),
-        _("of {n}").format(n=look.count(now["active_accounts"])),
+        _("of {n} active").format(n=look.count(now["active_accounts"])),
     )
 
 
@@ -171,16 +171,6 @@ def months(by_month: pd.DataFrame, look: Look) -> str:
     return _("Sales {change} on the same months of last year; {month} was the strongest").format(
         change=change, month=look.month(best["month"])
     )
-
-
-def beside_the_board(segments: pd.DataFrame, look: Look) -> list[str]:
-    """The sales that no segment has, since their lines name no account; nothing below 1%."""
-    total = segments["net_sales"].sum()
-    nameless = segments.loc[segments["segment"] == "unassigned", "net_sales"].sum()
-    if total <= 0 or abs(nameless) * 100 < total:
-        return []
-    text = _("{share} of sales ({sales}) name no account and stand in no segment.")
-    return [text.format(share=look.share(nameless / total), sales=look.money_short(nameless))]
 
 
 def uploads(history: pd.DataFrame, since: date, look: Look) -> list[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.scope import Scope
 from charts import words
+from charts.names import brief
 from charts.theme import Look
 from locales import _, ngettext
 from pages.parts.sentences import counted
@@ -161,7 +162,7 @@ def table_title(pair: tuple[str, str] | None, n: int, look: Look) -> str:
 
 def matrix_title(moves: pd.DataFrame, look: Look) -> str:
     """Over the matrix: how many stayed where they were."""
-    stayed = int((moves["from_state"] == moves["to_state"]).sum())
+    stayed = int((moves["direction"] == "stayed").sum())
     return _("{share} stayed where they were; blue rose, amber fell").format(
         share=look.share(stayed / len(moves) if len(moves) else None)
     )
@@ -257,7 +258,7 @@ def _fell_and_rose(moves: pd.DataFrame, fell: str, rose: str, day: date, look: L
                 text.format(
                     day=look.day(day),
                     accounts=counted.accounts(len(movers), look),
-                    names=_(", ").join(map(str, movers["account_name"].head(3))),
+                    names=_(", ").join(map(brief, movers["account_name"].head(3))),
                 )
             )
     return told

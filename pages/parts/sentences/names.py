@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.names import brief
 from charts.theme import Look
 from locales import _, ngettext
 
@@ -33,15 +34,15 @@ def reason(code: str) -> str:
 
 def group(rows: pd.DataFrame) -> str:
     """A group by its names."""
-    names = list(dict.fromkeys(rows["account_name"]))
+    names = [brief(name) for name in dict.fromkeys(rows["account_name"])]
     return _(" / ").join(names[:3]) + (" …" if len(names) > 3 else "")
 
 
 def account(row: dict[Any, Any]) -> str:
     """An account by name and id."""
     if row["account"].startswith("n"):
-        return _("{name} (no id)").format(name=row["account_name"])
-    return _("{name} ({id})").format(name=row["account_name"], id=row["account_id"])
+        return _("{name} (no id)").format(name=brief(row["account_name"]))
+    return _("{name} ({id})").format(name=brief(row["account_name"]), id=row["account_id"])
 
 
 def of_version(account: str, into: str) -> str:
@@ -51,7 +52,9 @@ def of_version(account: str, into: str) -> str:
 
 def merged(row: dict[Any, Any]) -> str:
     """A merge in a list of choices."""
-    return _("{account} → {into}").format(account=row["account_name"], into=row["into_name"])
+    return _("{account} → {into}").format(
+        account=brief(row["account_name"]), into=brief(row["into_name"])
+    )
 
 
 def different(names: list[str]) -> str:

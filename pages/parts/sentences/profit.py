@@ -133,13 +133,6 @@ def all_title(listed: pd.DataFrame, look: Look) -> str:
     return _("{accounts} by margin").format(accounts=counted.accounts(len(listed), look))
 
 
-def no_invoices() -> str:
-    return _(
-        "Without invoices the money outstanding costs nothing here: the margin after cash knows "
-        "returns only."
-    )
-
-
 def owed_title(owed: pd.Series, look: Look) -> str:
     said = _("{open} is outstanding, {overdue} of it overdue: {days} days of sales").format(
         open=look.money_short(owed["outstanding"]),

@@ -89,23 +89,27 @@ def department(rows: pd.DataFrame, look: Look) -> str:
 
 def department_cards(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> list[Card]:
     """Sales, target, accounts kept, NRR, new accounts, collection of the department."""
-    base = rows["net_sales_before"].astype(float).clip(lower=0).sum()
     before, new = _sum(rows, "accounts_before"), _sum(rows, "new_sales")
-    nrr = (rows["nrr"].astype(float) * rows["net_sales_before"].astype(float)).sum()
+    base = _sum(rows, "base_sales")
+    nrr = (rows["nrr"].astype(float) * rows["base_sales"].astype(float)).sum()
+    is_key = bool(rows["has_key_accounts"].all())
     figures = [
         Card(
-            _("Net sales"),
+            _("Net sales of key accounts") if is_key else _("Net sales of accounts"),
             look.money_short(rows["net_sales"].sum()),
             look.change(rows["net_sales"].sum(), _sum(rows, "net_sales_before")),
         ),
         Card(
-            _("Accounts kept"),
+            _("Key accounts kept") if is_key else _("Accounts kept"),
             look.count(_sum(rows, "accounts_kept")),
             note=None if before is None else _("of {n}").format(n=look.count(before)),
         ),
-        Card(_("NRR"), look.share(nrr / base if base else None)),
         Card(
-            _("New accounts"),
+            _("NRR of key accounts") if is_key else _("NRR"),
+            look.share(nrr / base if base else None),
+        ),
+        Card(
+            _("New key accounts") if is_key else _("New accounts"),
             look.count(_sum(rows, "accounts_new")),
             note=None if new is None else look.money_short(new),
         ),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from charts import words
+from charts.names import brief
 from charts.theme import Look
 from locales import _, ngettext
 
@@ -18,7 +19,9 @@ def ranking(ranked: pd.DataFrame, look: Look) -> str:
         graded,
     )
     return text.format(
-        account=first["account_name"], score=look.number(first["score"]), n=look.count(graded)
+        account=brief(first["account_name"]),
+        score=look.number(first["score"]),
+        n=look.count(graded),
     )
 
 
@@ -87,7 +90,7 @@ def scores_title(ranked: pd.DataFrame, look: Look) -> str:
 
 def waterfall_title(row: pd.Series, accounts: int, look: Look) -> str:
     return _("{account}: place {place} of {n}, grade {grade}").format(
-        account=row["account_name"],
+        account=brief(row["account_name"]),
         place=look.count(row["place"]),
         n=look.count(accounts),
         grade=row["grade"],

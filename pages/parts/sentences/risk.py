@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics.scope import Scope
 from charts import words
 from charts.numbers import is_missing
 from charts.theme import Look
@@ -35,6 +36,18 @@ def why(reasons: pd.DataFrame, summary: pd.Series, look: Look) -> str:
         "{reason} is {share} of the {money} lost with {accounts}; the first three reasons make "
         "{together}."
     ).format(**facts, together=together)
+
+
+def of_whole_accounts(scope: Scope) -> list[str]:
+    """That losses are of whole accounts, where the scope takes some of their lines only."""
+    if not scope.has_what:
+        return []
+    return [
+        _(
+            "Losses are recorded for whole accounts: filters on order lines (product, category, "
+            "where sold) do not narrow them."
+        )
+    ]
 
 
 def reasons_title(summary: pd.Series, look: Look) -> str:

@@ -6,6 +6,7 @@ from analytics.scope import Scope
 from charts.numbers import is_missing
 from charts.theme import Look
 from locales import _, ngettext
+from pages.parts.sentences import counted
 
 
 def in_words(used: pd.DataFrame, scope: Scope, look: Look) -> list[str]:
@@ -49,6 +50,22 @@ def _unassigned(row: "pd.Series[object]", look: Look) -> str:
     return _("{n} lines name no account ({sales}): in the totals, in no segment.").format(
         n=look.count(row["unassigned_lines"]), sales=look.money_short(row["unassigned_sales"])
     )
+
+
+def nameless(segments: pd.DataFrame, look: Look) -> list[str]:
+    """The sales that name no account; on a page whose shares are those of accounts alone.
+
+    `segments`: the answer of that name.
+    """
+    total = segments["net_sales"].sum()
+    unassigned = segments.loc[segments["segment"] == "unassigned", "net_sales"].sum()
+    if not counted.is_nameless(unassigned, total):
+        return []
+    return [
+        _("{share} of sales ({sales}) name no account: shares of accounts are of the rest.").format(
+            share=look.share(unassigned / total), sales=look.money_short(unassigned)
+        )
+    ]
 
 
 def left_out(used: pd.DataFrame, scope: Scope, look: Look) -> list[str]:

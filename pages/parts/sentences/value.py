@@ -9,6 +9,7 @@ from charts import words
 from charts.palette import SEGMENTS
 from charts.theme import Look
 from locales import _, ngettext
+from pages.parts.sentences import counted
 
 
 def segments(found: pd.DataFrame, look: Look) -> str:
@@ -18,17 +19,27 @@ def segments(found: pd.DataFrame, look: Look) -> str:
     important = found[found["segment"].str.startswith("important")]
     accounts = int(important["accounts"].sum())
     total = found["net_sales"].sum()
+    of_accounts = found.loc[found["segment"] != "unassigned", "net_sales"].sum()
     if not accounts:
         return _("No account is important by this ruler.")
     quiet = important[important["segment"].isin(["important_keep", "important_win_back"])]
     lapsed = int(found.loc[found["segment"] == "lapsed_important", "accounts"].sum())
-    return ngettext(
+    text = ngettext(
         "{n} important account makes {share} of sales; {quiet}.",
         "{n} important accounts make {share} of sales; {quiet}.",
         accounts,
-    ).format(
+    )
+    if counted.is_nameless(total - of_accounts, total):
+        text = ngettext(
+            "{n} important account makes {share} of the sales of accounts ({all} of all); {quiet}.",
+            "{n} important accounts make {share} of the sales of accounts ({all} of all); {quiet}.",
+            accounts,
+        )
+    sold = important["net_sales"].sum()
+    return text.format(
         n=look.count(accounts),
-        share=look.share(important["net_sales"].sum() / total) if total > 0 else "–",
+        share=look.share(sold / of_accounts) if of_accounts > 0 else "–",
+        all=look.share(sold / total) if total > 0 else "–",
         quiet=_quiet(int(quiet["accounts"].sum()), lapsed, look),
     )
 
@@ -150,7 +161,7 @@ def bars_title(found: pd.DataFrame, look: Look) -> str:
     if not accounts or sales <= 0:
         return _("Share of sales (bar) and of accounts (tick)")
     top = eight.loc[eight["net_sales"].astype(float).idxmax()]
-    return _("{segment}: {accounts} of the accounts, {sales} of the sales").format(
+    return _("{segment}: {accounts} of the accounts, {sales} of all sales").format(
         segment=words.segment(top["segment"]),
         accounts=look.share(top["accounts"] / accounts),
         sales=look.share(top["net_sales"] / sales),

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import churn, words
 from locales import _
-from pages.parts import account_table, layout, picks, ruler_panel, session
+from pages.parts import account_table, layout, missing_export, picks, ruler_panel, session
 from pages.parts.sentences import home, risk, silent
 
 QUESTIONS = ("silent_accounts", "rhythm_bands", "churn_summary", "losses")
@@ -30,6 +30,7 @@ def show() -> None:
     has_log = not session.ask("reason_words", scope).empty
     layout.finding(_("Who is leaving?"), risk.who(quiet, summary, has_log, look))
     layout.notes(filter(None, [silent.by_band(quiet, look), silent.whose_rhythm(quiet, look)]))
+    layout.notes(risk.of_whole_accounts(scope))
     drawn = churn.bands(bands, look, risk.bands_title(bands, look))
     picks.chart(drawn, "rhythm_bands", "band")
     band = picks.chosen("band", bands["band"])
@@ -49,7 +50,7 @@ def show() -> None:
     losses = session.ask("losses", scope)
     layout.section(risk.recorded([], losses, look))
     if not has_log:
-        layout.missing("churn")
+        missing_export.show("churn")
     else:
         account_table.show(losses, "recorded", LOSS_COLUMNS, more=LOSS_MORE)
     layout.computed(QUESTIONS, scope)

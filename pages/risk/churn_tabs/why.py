@@ -7,7 +7,7 @@ from analytics.scope import Scope
 from charts import churn, quarters, words
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, session, word_table
+from pages.parts import account_table, choices, layout, missing_export, session, word_table
 from pages.parts.layout import Card
 from pages.parts.sentences import counted, risk
 
@@ -27,11 +27,12 @@ def show() -> None:
     seen = session.ask("reason_words", scope)
     if seen.empty:
         layout.finding(question, _("No loss is recorded yet."))
-        layout.missing("churn")
+        missing_export.show("churn")
         return
     reasons = session.ask("churn_reasons", scope)
     summary = session.ask("churn_summary", scope).iloc[0]
     layout.finding(question, risk.why(reasons, summary, look))
+    layout.notes(risk.of_whole_accounts(scope))
     layout.cards(cards(summary, look))
     reason, part = _pictures(reasons, summary, scope, look)
     _table(session.ask("losses", scope), reason, part, look)

@@ -4,9 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import prospects, squares
+from charts.names import brief
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, picks, session
+from pages.parts import account_table, choices, layout, missing_export, picks, session
 from pages.parts.sentences import prospects as say
 
 QUESTIONS = ("rising_accounts", "product_gaps")
@@ -52,9 +53,7 @@ def _grid(grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
     """The accounts with most to win, by the categories that sell most."""
     if grid.empty:
         layout.section(_("Product gaps"))
-        layout.note(
-            _("Not computed: no line has a category. Do: map the category of your sales export.")
-        )
+        missing_export.show("categories")
         return
     largest = _most_to_win(open_ones)
     sold = grid.sort_values("net_sales", ascending=False)["category"]
@@ -81,7 +80,7 @@ def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, lo
         of_it = rising[rising["account_id"] == rise]
         with st.container(horizontal=True, vertical_alignment="center"):
             layout.section(_("Rising accounts"))
-            picks.button("rise", str(of_it.iloc[0]["account_name"]))
+            picks.button("rise", brief(of_it.iloc[0]["account_name"]))
         _show_rising(of_it)
         return
     square = picks.chosen("square")
@@ -89,7 +88,7 @@ def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, lo
         account = square.partition(squares.BETWEEN)[0]
         of_it = grid[grid["account_id"] == account].sort_values("worth", ascending=False)
         if not of_it.empty:
-            name = str(of_it.iloc[0]["account_name"])
+            name = brief(of_it.iloc[0]["account_name"])
             with st.container(horizontal=True, vertical_alignment="center"):
                 layout.section(
                     _("{account}: what it buys, and what it does not").format(account=name)

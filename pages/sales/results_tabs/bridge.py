@@ -7,10 +7,21 @@ from analytics.scope import Scope
 from charts import growth, growth_words, words
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
+from pages.parts import (
+    account_table,
+    choices,
+    dimensions,
+    layout,
+    missing_export,
+    period_bar,
+    picks,
+    places,
+    session,
+)
 from pages.parts.layout import Card
 from pages.parts.sentences import counted, period
 from pages.parts.sentences import growth as say
+from pages.parts.sentences import places as say_places
 
 DIMENSIONS = ("region", "salesperson", "category", "department", "sales_point", "industry")
 QUESTIONS = ("bridge", "retention", "bridge_accounts")
@@ -29,7 +40,7 @@ def show() -> None:
     whole = session.ask("retention", scope, dimension="company")
     if whole.empty:
         layout.finding(question, say.no_base(scope, look))
-        layout.load("sales")
+        missing_export.show("second_year")
         layout.computed(QUESTIONS, scope)
         return
     kinds = session.ask("bridge", scope, dimension="company")
@@ -88,6 +99,7 @@ def _waterfall(
     with st.container(horizontal=True, height=40, border=False):
         if of:
             picks.button("of", growth_words.value(of))
+            places.filter_button(dimension, of)
         picks.button("kind", growth_words.kind(picks.chosen("kind") or ""))
         if not of and not picks.chosen("kind"):
             layout.note(_("Click a step or a bar for the accounts behind it."))
@@ -103,6 +115,8 @@ def _retention(scope: Scope, look: Look) -> tuple[str, str | None]:
     of = picks.chosen("of", values["value"].map(growth_words.code))
     figure = growth.retention(values, look, say.retention_title(values, look), chosen=of)
     picks.chart(figure, f"retention_{dimension}", "of")
+    if text := say_places.retention_parts(places.several(scope), dimension):
+        layout.note(text)
     return dimension, of
 
 

@@ -48,4 +48,10 @@ def _accounts(accounts: pd.DataFrame, look: Look) -> None:
             picks.button("cohort", quarter)
         else:
             layout.section(_("The accounts, newest cohort first"))
-    account_table.show(accounts, "cohort_accounts", COLUMNS, totals=["first_sales", "net_sales"])
+    account_table.show(
+        accounts,
+        "cohort_accounts",
+        COLUMNS,
+        totals=["first_sales", "net_sales"],
+        labels={"net_sales": _("Net sales since the first order")},
+    )

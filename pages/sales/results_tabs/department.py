@@ -6,7 +6,7 @@ import streamlit as st
 from charts import growth, growth_words, prospects, words
 from charts.theme import Look
 from locales import _
-from pages.parts import choices, layout, period_bar, session, small_table
+from pages.parts import choices, layout, missing_export, period_bar, session, small_table
 from pages.parts.sentences import growth as say_growth
 from pages.parts.sentences import prospects as say
 
@@ -45,6 +45,10 @@ def show() -> None:
         layout.note(_("Your accounts list names no key account, so all accounts are counted."))
     layout.cards(say.department_cards(rows, targets, look))
     choices.switch(_("By"), {name: words.column(name) for name in DIMENSIONS}, "score")
+    if rows["value"].isna().all():
+        missing_export.show("owners" if dimension == "owner" else "places")
+        layout.computed(QUESTIONS, scope)
+        return
     _charts(rows, targets, look)
     told = growth_words.enough(rows).assign(value=rows["value"].map(say.value))
     small_table.show(
@@ -83,10 +87,7 @@ def _charts(rows: pd.DataFrame, targets: pd.DataFrame, look: Look) -> None:
 def _notes(rows: pd.DataFrame, told: pd.DataFrame, targets: pd.DataFrame) -> None:
     """What the columns rest on, and what is not loaded."""
     if targets.empty:
-        layout.note(
-            _("No target covers every month of the period. Load targets to see attainment.")
-        )
-        layout.load("targets")
+        missing_export.show("targets")
     else:
         layout.note(_("A target is compared with all that the owner's accounts buy."))
         if assumed := say.assumed_currency(targets):
@@ -94,7 +95,4 @@ def _notes(rows: pd.DataFrame, told: pd.DataFrame, targets: pd.DataFrame) -> Non
     if (told["nrr"].isna() & rows["nrr"].notna()).any():
         layout.note(_("NRR and GRR are told over ten accounts or more."))
     if rows["collection_days"].isna().all():
-        layout.note(
-            _("No invoice was paid in the period. Load receivables to see the collection period.")
-        )
-        layout.load("receivables")
+        missing_export.show("receivables")

@@ -7,7 +7,7 @@ from analytics.scope import Scope
 from charts import growth
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, layout, period_bar, session, small_table
+from pages.parts import account_table, layout, missing_export, period_bar, session, small_table
 from pages.parts.sentences import growth as say
 from pages.parts.sentences import period
 
@@ -30,7 +30,7 @@ def show() -> None:
     groups = session.ask("drivers", scope)
     if groups.empty:
         layout.finding(question, say.no_base(scope, look))
-        layout.load("sales")
+        missing_export.show("second_year")
         layout.computed(QUESTIONS, scope)
         return
     layout.finding(question, say.drivers(groups, scope, look))
@@ -53,12 +53,7 @@ def _price_volume_mix(effects: pd.Series, scope: Scope, look: Look) -> None:
     """Price, volume and mix, or what to upload for them."""
     if not effects["products_in_both"]:
         layout.section(_("Price × volume × mix"))
-        layout.note(
-            _(
-                "Not computed: no product has a quantity in both periods. Do: map the quantity "
-                "and the product of your sales export."
-            )
-        )
+        missing_export.show("quantities")
         return
     title = say.price_title(effects, look)
     figure = growth.price_volume_mix(effects, look, period.ends(scope, look), title)

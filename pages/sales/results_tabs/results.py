@@ -11,7 +11,17 @@ from analytics.scope import Scope
 from charts import growth, growth_words, results, words
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, dimensions, layout, period_bar, picks, session
+from pages.parts import (
+    account_table,
+    choices,
+    dimensions,
+    layout,
+    missing_export,
+    period_bar,
+    picks,
+    places,
+    session,
+)
 from pages.parts.sentences import growth as say
 from pages.parts.sentences import period, prospects
 from pages.sales.results_tabs import changes
@@ -49,8 +59,7 @@ def show() -> None:
         if told:
             layout.note(told)
     if scope.compare == "target" and targets.empty:
-        layout.note(_("No target covers every month of the period."))
-        layout.load("targets")
+        missing_export.show("targets")
     _table(dimension, values, scope, look)
     layout.computed(QUESTIONS, scope)
 
@@ -86,7 +95,10 @@ def _parts(scope: Scope, look: Look) -> tuple[str, pd.DataFrame, str | None]:
         before=period.against(scope),
         chosen=of,
     )
-    picks.chart(figure, f"parts_{dimension}", "of")
+    if values["value"].isna().all():
+        missing_export.show("places")
+    else:
+        picks.chart(figure, f"parts_{dimension}", "of")
     return dimension, values, of
 
 
@@ -102,6 +114,7 @@ def _over_time(dimension: str, of: str | None, scope: Scope, look: Look) -> None
         grain = choices.switch(_("Steps of time"), {g: names[g] for g in GRAINS}, "grain")
         if of:
             picks.button("of", growth_words.value(of))
+            places.filter_button(dimension, of)
     rows = session.ask(
         "sales_by_period", scope, grain=grain, dimension=dimension if of else "company"
     )

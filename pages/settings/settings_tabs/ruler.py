@@ -8,7 +8,7 @@ from analytics import preview
 from analytics.scope import FILTERS, Scope
 from charts.theme import Look
 from locales import _
-from pages.parts import layout, ruler_fields, ruler_panel, session, window_advice
+from pages.parts import layout, missing_export, ruler_fields, ruler_panel, session, window_advice
 from pages.parts.sentences import rulers
 from pages.settings.settings_tabs import ruler_fit, ruler_names, ruler_preview, ruler_saved
 
@@ -17,7 +17,7 @@ def show() -> None:
     """The tab from the ruler in force to the history of rulers."""
     if not session.has_sales():
         layout.finding(_("How are our accounts measured?"), _("Load your first sales export."))
-        layout.missing("sales")
+        missing_export.show("sales")
         return
     scope, look = _everyone(session.scope()), session.look()
     in_force = session.settled(

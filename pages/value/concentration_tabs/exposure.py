@@ -5,9 +5,10 @@ import streamlit as st
 
 from analytics.scope import Scope
 from charts import exposure as drawn
+from charts.names import brief
 from charts.theme import Look
 from locales import _
-from pages.parts import account_table, choices, layout, picks, session
+from pages.parts import account_table, choices, layout, picks, places, session
 from pages.parts.layout import Card
 from pages.parts.sentences import exposure as say
 
@@ -30,7 +31,7 @@ def show() -> None:
         layout.finding(question, _("No account has net sales in the window."))
         return
     whole = company.iloc[0]
-    layout.finding(question, say.exposure(whole, look))
+    layout.finding(question, say.exposure(whole, look), of_accounts=True)
     layout.cards(_cards(whole, look))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -51,7 +52,9 @@ def show() -> None:
 def _cards(whole: pd.Series, look: Look) -> list[Card]:
     gini = say.gini_help(whole, look)
     return [
-        Card(_("Largest account"), look.share(whole["top1_share"]), note=whole["account_name"]),
+        Card(
+            _("Largest account"), look.share(whole["top1_share"]), note=brief(whole["account_name"])
+        ),
         Card(_("Top 5"), look.share(whole["top5_share"]), note=_("of net sales")),
         Card(_("Top 10"), look.share(whole["top10_share"]), note=_("of net sales")),
         Card(_("HHI"), look.count(whole["hhi"]), note=say.hhi_word(whole["hhi"]), help=gini),
@@ -74,6 +77,7 @@ def _breakdown(found: pd.DataFrame, look: Look) -> pd.DataFrame:
     if wanted is None:
         return part
     picks.button("exposed", wanted)
+    places.filter_button(chosen, wanted)
     return part[part["value"] == wanted]
 
 

@@ -12,6 +12,7 @@ from pages.parts import (
     choices,
     layout,
     marks,
+    missing_export,
     picks,
     ruler_panel,
     session,
@@ -38,7 +39,9 @@ def show() -> None:
     rates = session.ask("abc_marks", scope).iloc[0]
     curve, tenths = session.ask("pareto", scope), session.ask("deciles", scope)
     mark = float(rates["a_share_to"])
-    layout.finding(_("Who makes most of our sales?"), say.pareto(curve, mark, look))
+    layout.finding(
+        _("Who makes most of our sales?"), say.pareto(curve, mark, look), of_accounts=True
+    )
     left, right = st.columns([3, 2], gap="medium")
     with left:
         title = say.pareto_title(curve, mark, look)
@@ -132,8 +135,7 @@ def _key_accounts(scope: Scope, look: Look) -> None:
     found = session.ask("key_account_check", scope)
     layout.section(say.list_title(found, look))
     if not found["is_key_account"].any():
-        layout.note(_("Load an accounts list that says who is a key account."))
-        layout.load("accounts")
+        missing_export.show("key_accounts")
     order = {"computed_only": 0, "listed_only": 1, "both": 2}
     found = found.sort_values("agreement", key=lambda codes: codes.map(order), kind="stable")
     heads = {"abc_class": _("Class"), "sales_share": _("Sales share"), "key_since": _("Since")}

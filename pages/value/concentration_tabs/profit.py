@@ -12,6 +12,7 @@ from pages.parts import (
     choices,
     layout,
     marks,
+    missing_export,
     numbers,
     picks,
     session,
@@ -33,8 +34,7 @@ def show() -> None:
     found = session.ask("whale", scope)
     if found.empty:
         layout.finding(question, _("No margin is known: order lines have no cost."))
-        layout.note(_("Load sales lines with their cost or their margin to see it."))
-        layout.load("sales")
+        missing_export.show("margin")
         return
     owed = session.ask("dso", scope).iloc[0]
     has_invoices = int(owed["invoices"]) > 0
@@ -50,8 +50,7 @@ def show() -> None:
     if has_invoices:
         _cash(owed, scope, look)
     else:
-        layout.note(say.no_invoices())
-        layout.missing("receivables")
+        missing_export.show("receivables")
     rates = session.ask("abc_marks", scope).iloc[0]
     layout.computed(QUESTIONS, scope, say.rates_in_words(rates, look))
 

@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
+from data import demo
+from data.home import demo_home
 from tests.unit.analytics.book_builder import story
 
 COLUMNS = (
@@ -125,9 +127,36 @@ def test_what_means_nothing_is_said_in_a_sentence(home: Path, words: list[str]) 
     assert "Traceback" not in err
 
 
-def test_an_empty_book_has_empty_answers(own_home: Path) -> None:
-    code, out, _err = run("rfm", "--format", "json")
-    assert (code, json.loads(out)) == (0, [])
-    code, out, _err = run("segments", "--format", "json")
-    assert [row["net_sales"] for row in json.loads(out)] == [0] * 12
-    assert run("rfm", "--where", "region=East")[0] == 0
+@pytest.fixture
+def small_company(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The made-up company in 1,000 lines, so that it is made at once."""
+    whole = demo.generate
+    monkeypatch.setattr(demo, "generate", lambda folder, last: whole(folder, last, 1_000))
+
+
+@pytest.mark.usefixtures("small_company")
+def test_before_anything_is_loaded_the_made_up_company_answers_and_says_so(own_home: Path) -> None:
+    code, out, err = run("segments", "--format", "json")
+    assert code == 0
+    assert sum(row["net_sales"] for row in json.loads(out)) > 0
+    assert "made-up company" in err
+    code, out, err = run("rfm", "--format", "csv")
+    assert (code, out.splitlines()[0].split(",")[0]) == (0, "account_id")
+    assert len(out.splitlines()) > 10
+    assert "made-up company" in err
+    assert "half a minute" not in err  # it is there since the first question
+    assert demo_home().is_dir()
+
+
+def test_the_list_of_questions_says_that_nothing_is_loaded_without_making_anything(
+    own_home: Path,
+) -> None:
+    code, out, err = run()
+    assert (code, "late_accounts" in out) == (0, True)
+    assert "made-up company" in err
+    assert not own_home.exists()
+
+
+def test_a_company_of_ones_own_is_not_called_made_up(home: Path) -> None:
+    assert run()[2] == ""
+    assert run("segments")[2] == ""

@@ -92,6 +92,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 SCOPES = {
     "all": {},
     "narrow": {"region": "South", "key_accounts": "yes", "category": "large"},
+    "sold": {"sold_region": "South", "sold_salesperson": "Lee", "region": "South"},
     "past": {"version": "1", "as_of": "2026-06-30", "compare": "period_before"},
     "group": {"level": "group", "window": "all"},
 }

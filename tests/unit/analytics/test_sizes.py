@@ -87,19 +87,19 @@ SENTENCES = {
         "accounts and more.",
     ],
     5: [
-        "3 of 5 accounts make 80% of sales; none is silent for longer than usual.",
+        "3 of 5 active accounts make 80% of sales; none is silent for longer than usual.",
         "3 important accounts make 89% of sales; none of them has gone quiet.",
         "5 of 125 cells hold all 5 active accounts; the heaviest, 1 account, makes 62% of sales.",
         "3 of 5 accounts make 80% of net sales; the top 20% make 62%.",
     ],
     60: [
-        "16 of 60 accounts make 80% of sales; 18 are silent for longer than usual.",
+        "16 of 60 active accounts make 80% of sales; 18 are silent for longer than usual.",
         "16 important accounts make 80% of sales; 3 of them have gone quiet.",
         "32 of 125 cells hold all 60 active accounts; the heaviest, 1 account, makes 37% of sales.",
         "16 of 60 accounts make 80% of net sales; the top 20% make 75%.",
     ],
     400: [
-        "89 of 400 accounts make 80% of sales; 130 are silent for longer than usual.",
+        "89 of 400 active accounts make 80% of sales; 130 are silent for longer than usual.",
         "89 important accounts make 80% of sales; 27 of them have gone quiet.",
         "43 of 125 cells hold all 400 active accounts; the heaviest, 1 account, makes 26% of "
         "sales.",
@@ -118,8 +118,8 @@ def test_what_is_read_first_at_every_size(tmp_path: Path, accounts: int) -> None
 def test_a_flat_book_says_that_segments_say_little(tmp_path: Path) -> None:
     book = real_book(tmp_path, lines(85, flat=True))
     assert headlines(book) == [
-        "Sales are spread evenly: 68 of 85 accounts make 80%; none is silent for longer than "
-        "usual.",
+        "Sales are spread evenly: 68 of 85 active accounts make 80%; "
+        "none is silent for longer than usual.",
         "All 85 accounts are in one segment, Important value: nothing tells them apart.",
         "One cell of 125 holds all 85 active accounts: by their scores they are alike.",
         "68 of 85 accounts make 80% of net sales; the top 20% make 20%.",
@@ -150,7 +150,8 @@ def test_a_quarterly_book_is_measured_by_its_own_rhythm(tmp_path: Path) -> None:
     assert any("the book's usual interval, 91 days" in sentence for sentence in told)
     assert suggestion(book).startswith("Suggested window: 12 months, the shortest")
     assert headlines(book)[0] == (
-        "Sales are spread evenly: 32 of 40 accounts make 80%; none is silent for longer than usual."
+        "Sales are spread evenly: 32 of 40 active accounts make 80%; "
+        "none is silent for longer than usual."
     )
 
 
@@ -161,7 +162,7 @@ def test_four_months_are_all_there_is(tmp_path: Path) -> None:
     assert "The window is 12 months, the book holds 4 months: all there is." in told
     assert suggestion(book) == "Suggested window: 4 months, all there is."
     assert headlines(book)[:2] == [
-        "13 of 47 accounts make 80% of sales; 26 are silent for longer than usual.",
+        "13 of 47 active accounts make 80% of sales; 26 are silent for longer than usual.",
         "30 important accounts make 95% of sales; 8 of them have gone quiet.",
     ]
 
@@ -198,5 +199,6 @@ def test_half_a_million_accounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         "16,851 more have lapsed."
     )
     assert home.headline(book.ask("figures", scope).iloc[0], LOOK) == (
-        "111,433 of 416,193 accounts make 80% of sales; 316,948 are silent for longer than usual."
+        "111,433 of 416,193 active accounts make 80% of sales; "
+        "316,948 are silent for longer than usual."
     )

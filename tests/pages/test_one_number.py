@@ -1,0 +1,21 @@
+"""One number for one scope, on the made-up company: whatever is stated twice is the same."""
+
+from pathlib import Path
+
+import pytest
+
+from pages.parts import open_books
+from tests.pages import stated
+
+SCOPES = 12
+
+
+def test_whatever_is_stated_twice_is_one_number(
+    company: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = open_books.current().company_book
+    wrong = {}
+    for link in stated.scopes(book, seed=20260930, count=SCOPES):
+        if said := stated.contradictions_of(book, link, monkeypatch):
+            wrong[str(link)] = said
+    assert not wrong
