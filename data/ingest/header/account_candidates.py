@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from data.ingest.header.column_evidence import cells_of
+from data.ingest.header.column_evidence import numbered_cells
 from data.ingest.header.header_keys import folded, keys
 from data.ingest.header.matching import LATER, LATER_GENERIC, Offer
 from data.kinds.headers import TIERS, account_tiers
@@ -43,6 +43,8 @@ class Candidate:
     tier: int
     rank: int
     cells: tuple[str, ...]
+    rows: tuple[int, ...] = ()
+    """Which of the rows looked at its filled cells stand in."""
 
     @cached_property
     def values(self) -> frozenset[str]:
@@ -52,6 +54,15 @@ class Candidate:
     @property
     def distinct(self) -> int:
         return len(self.values)
+
+    def values_beside(self, other: "Candidate") -> int:
+        """How many different values it has in the rows that the other column fills.
+
+        A number that is blank where only a name is known does not speak for all names.
+        """
+        filled = set(other.rows)
+        pairs = zip(self.rows, self.cells, strict=True)
+        return len({cell.casefold() for row, cell in pairs if row in filled})
 
     @property
     def is_name(self) -> bool:
@@ -93,13 +104,22 @@ def candidates(
     result: dict[int, Candidate] = {}
     for rank, place, column in offered:
         if column.name in ACCOUNT and place not in taken and place not in result:
-            filled = tuple(cells_of(place, rows))
+            numbered = numbered_cells(place, rows)
+            filled = tuple(cell for _row, cell in numbered)
             tier = tier_of(cells[place])
             if tier in (PARTY, PERSON) and column.name == "account_name" and _are_codes(filled):
                 continue
             is_ambiguous = tier == CUSTOMER and folded(cells[place]) in _AMBIGUOUS
             late = rank + LATER if is_ambiguous else rank
-            result[place] = Candidate(place, cells[place], column.name, tier, late, filled)
+            result[place] = Candidate(
+                place,
+                cells[place],
+                column.name,
+                tier,
+                late,
+                filled,
+                tuple(row for row, _cell in numbered),
+            )
     return sorted(result.values(), key=lambda c: (c.tier, c.rank, c.place))
 
 
@@ -145,7 +165,7 @@ def _outdone(candidate: Candidate, rivals: Sequence[Candidate]) -> bool:
         most = max((r.distinct for r in rivals if r.tier == PARTY and not r.is_bare), default=0)
         return candidate.distinct == 1 < most or 0 < candidate.distinct <= FEW < most // MANY_TIMES
     names = [r for r in rivals if r.is_name and r.tier in (CUSTOMER, PARTY)]
-    most = max((r.distinct - (r.tier == CUSTOMER) for r in names), default=0)
+    most = max((r.values_beside(candidate) - (r.tier == CUSTOMER) for r in names), default=0)
     return candidate.distinct == 1 < most or 0 < candidate.distinct <= FEW < most // MANY_TIMES
 
 

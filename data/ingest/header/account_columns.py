@@ -22,7 +22,7 @@ from data.ingest.header.account_candidates import (
     repeats,
     tier_of,
 )
-from data.ingest.header.column_evidence import cells_of
+from data.ingest.header.column_evidence import numbered_cells
 from data.ingest.header.header_keys import folded
 from data.ingest.header.mapped_file import Head
 from data.ingest.header.mapping_questions import NONE, ask_header
@@ -96,7 +96,10 @@ def _given(head: Head, given: Mapping[str, int], rows: Rows) -> Candidate:
     """The column that was named, as a candidate."""
     name, place = next(iter(given.items()))
     header = head.header.cells[place]
-    return Candidate(place, header, name, tier_of(header), 0, tuple(cells_of(place, rows)))
+    numbered = numbered_cells(place, rows)
+    filled = tuple(cell for _row, cell in numbered)
+    places = tuple(row for row, _cell in numbered)
+    return Candidate(place, header, name, tier_of(header), 0, filled, places)
 
 
 def _first(

@@ -38,8 +38,13 @@ _GOODS = ("quantity", "unit_price", "line_id")
 
 def cells_of(place: int, rows: Rows) -> list[str]:
     """The filled cells of a column in these rows, as a spreadsheet shows them."""
-    cells = (bare(row[place]) for row in rows if place < len(row))
-    return [cell for cell in cells if cell]
+    return [cell for _row, cell in numbered_cells(place, rows)]
+
+
+def numbered_cells(place: int, rows: Rows) -> list[tuple[int, str]]:
+    """The filled cells of a column, each with the position of its row among these rows."""
+    cells = ((number, bare(row[place])) for number, row in enumerate(rows) if place < len(row))
+    return [(number, cell) for number, cell in cells if cell]
 
 
 @dataclass(frozen=True)

@@ -201,3 +201,13 @@ def test_a_number_before_a_name_makes_no_ledger_account_of_a_customer(read_one):
     ledger = "".join(f"{n},2026-09-0{n},{name},10\n" for n, name in enumerate(names, 1))
     asked_of = asked(read_one(f"Order No,Date,Account,Amount\n{ledger}"))
     assert asked_of == {"mapping:account_name": ("none", "Account")}
+
+
+def test_names_beside_blank_numbers_do_not_outdo_the_number(read_one):
+    """One customer has a number, two are known by name alone: the number is read all the same."""
+    reading = read_one(
+        "order_id,account_id,account_name,order_date,amount\n1,2,Bolt,2026-03-01,10\n"
+        "2,,Coil,2026-03-01,20\n3,,Acme,2026-03-01,30\n4,2,Bolt,2026-03-02,40\n"
+    )
+    assert reading.report.mapping["account_id"] == "account_id"
+    assert reading.table["account_id"].to_pylist() == ["2", None, None, "2"]
