@@ -226,9 +226,9 @@ def quadrant_name(code: Any) -> str:
     """A quadrant in words."""
     names = {
         "large_good": _("Large, good margin"),
-        "large_thin": _("Large, thin margin"),
+        "large_thin": _("Large, thin margin or loss"),
         "small_good": _("Small, good margin"),
-        "small_thin": _("Small, thin margin"),
+        "small_thin": _("Small, thin margin or loss"),
     }
     return "–" if is_missing(code) else names.get(str(code), str(code))
 

@@ -32,7 +32,10 @@ def show() -> None:
     months = session.ask("restated_months", scope)
     month = _to_close()
     if month is None:
-        layout.finding(_("Is the month complete?"), sentences.all_closed(_last_closed(), look))
+        latest = _last_closed()
+        before = sum(one < latest for one in closing.open_months(session.warehouse()))
+        question = _("Is the month complete?")
+        layout.finding(question, sentences.all_closed(latest, before, look))
         _choose(None, look)
     else:
         _check(month, scope, look)

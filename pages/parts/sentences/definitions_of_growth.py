@@ -45,8 +45,9 @@ def growth() -> dict[str, str]:
         ),
         "price_volume_mix": _(
             "Of the products sold in both periods: price is the change of each price times the "
-            "pieces now; volume the change of all pieces at the average price of then; mix what "
-            "the shift between dear and cheap products brings. Products that came or went and "
+            "pieces now; volume the change of all pieces of a category at the average price of "
+            "then; mix what the shift between its dear and cheap products brings. Pieces of unlike "
+            "categories are never added. Products that came or went and "
             "lines without a quantity stand beside them, so that all adds up."
         ),
         "price_changes": _("Prices are net sales over pieces, discounts and returns included."),

@@ -290,9 +290,16 @@ def drivers_title(groups: pd.DataFrame, look: Look) -> str:
 
 
 def price_title(effects: Row, look: Look) -> str:
-    """Over price, volume and mix: what price alone did."""
-    return _("Price {price}, volume {volume}, mix {mix}").format(
-        price=look.signed_money(float(effects["price_effect"])),
-        volume=look.signed_money(float(effects["volume_effect"])),
-        mix=look.signed_money(float(effects["mix_effect"])),
+    """Over price, volume and mix: the largest part of the change, then what price alone did."""
+    parts = {
+        name: float(effects[f"{name}_effect"])
+        for name in ("price", "volume", "mix", "new", "stopped", "unknown")
+    }
+    largest = max(parts, key=lambda name: abs(parts[name]))
+    if largest == "price":
+        return _("Mostly price: {price}").format(price=look.signed_money(parts["price"]))
+    return _("Mostly {part}: {amount}; price {price}").format(
+        part=growth_words.effect(largest).lower(),
+        amount=look.signed_money(parts[largest]),
+        price=look.signed_money(parts["price"]),
     )

@@ -86,11 +86,17 @@ def margin_rate(found: pd.DataFrame, margin: str) -> pd.Series:
 
 
 def quadrant_title(placed: pd.DataFrame, look: Look) -> str:
-    thin = int((placed["quadrant"] == "large_thin").sum())
+    weak = placed[placed["quadrant"] == "large_thin"]
+    at_a_loss = int((weak["margin_rate_share"] < 0).sum())
+    thin = len(weak) - at_a_loss
     text = ngettext(
         "{n} large account earns a thin margin", "{n} large accounts earn a thin margin", thin
     )
-    return text.format(n=look.count(thin))
+    title = text.format(n=look.count(thin))
+    if not at_a_loss:
+        return title
+    lose = ngettext("{n} loses money", "{n} lose money", at_a_loss)
+    return _("{earn}, {lose}").format(earn=title, lose=lose.format(n=look.count(at_a_loss)))
 
 
 def quadrant_table(code: str, listed: pd.DataFrame, look: Look) -> str:

@@ -48,18 +48,27 @@ def gaps_title(gaps: pd.DataFrame, look: Look) -> str:
 
 
 def cohorts(cells: pd.DataFrame, look: Look) -> str:
-    """What is left of the accounts a year after their first order."""
+    """What is left of the accounts a year after their first order, and of which quarters."""
     later = cells[(cells["quarters_since"] == 4) & ~cells["is_partial"] & ~cells["is_oldest"]]
     if later.empty:
         return _("No cohort is a year old yet.")
     n, active = int(later["accounts"].sum()), int(later["active_accounts"].sum())
+    quarters = sorted(later["cohort_on"].unique())
+    first, last = look.quarter(quarters[0]), look.quarter(quarters[-1])
+    facts = {
+        "began": first if first == last else f"{first}–{last}",
+        "active": look.count(active),
+        "n": look.count(n),
+    }
     if n < FEW:
-        return _("{active} of {n} new accounts order again a year later.").format(
-            active=look.count(active), n=look.count(n)
-        )
-    return _("{share} of new accounts order again a year later ({active} of {n}).").format(
-        share=look.share(active / n), active=look.count(active), n=look.count(n)
-    )
+        return _(
+            "{active} of the {n} accounts that began in {began} ordered in the quarter a year "
+            "later."
+        ).format(**facts)
+    return _(
+        "{share} of the accounts that began in {began} ordered in the quarter a year later "
+        "({active} of {n})."
+    ).format(share=look.share(active / n), **facts)
 
 
 def cohort_title(measure: str) -> str:

@@ -112,8 +112,15 @@ def complete(found: Completeness, look: Look) -> str:
     return _("{month} may not be complete: {what}.").format(month=month, what=_(", ").join(parts))
 
 
-def all_closed(latest: date, look: Look) -> str:
-    """Nothing is left to close after the latest close."""
+def all_closed(latest: date, open_before: int, look: Look) -> str:
+    """Nothing is left to close after the latest close; how many months before it are open."""
+    if open_before:
+        text = ngettext(
+            "{month} is closed, {n} month before it is open.",
+            "{month} is closed, {n} months before it are open.",
+            open_before,
+        )
+        return text.format(month=look.month(latest), n=look.count(open_before))
     return _("Closed up to {month}; the month after it is not loaded or not over yet.").format(
         month=look.month(latest)
     )

@@ -150,13 +150,13 @@ def test_bridge_and_drivers_agree_on_who_is_new_old_and_returning(book, window):
 def test_price_volume_and_mix_add_up(book):
     """Bolts 10 at 1.00 became 20 at 1.10; cranes 10 at 9.00 became 10 at 9.00; nuts are new."""
     book.orders("""
-        account  on          amount  product  quantity
-        ana      2024-10-01  10.00   bolt     10
-        ana      2025-01-01  90.00   crane    10
-        ana      2026-01-01  22.00   bolt     20
-        ana      2026-01-01  90.00   crane    10
-        ana      2026-01-01  5.00    nut      5
-        ana      2026-01-01  3.00    freight  .
+        account  on          amount  product  quantity  category
+        ana      2024-10-01  10.00   bolt     10        parts
+        ana      2025-01-01  90.00   crane    10        parts
+        ana      2026-01-01  22.00   bolt     20        parts
+        ana      2026-01-01  90.00   crane    10        parts
+        ana      2026-01-01  5.00    nut      5         parts
+        ana      2026-01-01  3.00    freight  .         .
     """)
     told = book.answer("price_volume_mix").iloc[0]
     assert told["price_effect"] == pytest.approx(20 * 0.10)
@@ -167,6 +167,22 @@ def test_price_volume_and_mix_add_up(book):
     effects = ("price", "volume", "mix", "new", "stopped", "unknown")
     assert sum(told[f"{name}_effect"] for name in effects) == pytest.approx(told["change"])
     assert told["change"] == 20.0
+
+
+@pytest.mark.parametrize("categories", [("cable", "boxes"), (".", ".")])
+def test_metres_and_boxes_are_never_added(book, categories):
+    """1,000 m of cable became 500, 10 boxes 20: two volumes, and no mix between them."""
+    cable, boxes = categories
+    book.orders(f"""
+        account  on          amount  product  quantity  category
+        ana      2024-10-01  100.00  cable    1000      {cable}
+        ana      2025-01-01  90.00   box      10        {boxes}
+        ana      2026-01-01  50.00   cable    500       {cable}
+        ana      2026-01-01  180.00  box      20        {boxes}
+    """)
+    told = book.answer("price_volume_mix").iloc[0]
+    assert told["volume_effect"] == pytest.approx(-50 + 90)
+    assert (told["mix_effect"], told["price_effect"]) == (pytest.approx(0), pytest.approx(0))
 
 
 def test_without_quantities_there_is_no_price(book):
