@@ -74,7 +74,7 @@ def test_the_check_names_who_is_missing_and_the_month_is_closed(
     )
     assert "Lee" in at.table[0].value.to_string()
     at = press(at, "close_now")
-    assert heading(at).startswith("Closed up to Jun 2026; ")
+    assert heading(at).startswith("Jun 2026 is closed, 5 months before it are open")
     assert "1 closed month, as it was closed" in texts(at)
     rows = closing.closings(warehouse.current(half_year))
     assert list(rows["month"]) == [JUNE]
