@@ -10,6 +10,7 @@ from pages.parts import (
     agreement,
     layout,
     menu,
+    narrow_css,
     octant_board,
     print_css,
     rescue,
@@ -46,6 +47,7 @@ st.html(
     "[data-testid=stTable] th *{text-wrap:balance!important}"
     f"{CARDS}"
     f"{octant_board.css(palette)}"
+    f"{narrow_css.css(palette, palette is DARK)}"
     f"{print_css.CSS}"
     f"{upload_box.css(session.speak())}"
     "</style>"

@@ -28,10 +28,9 @@ MONTHS_OFFERED, QUARTERS_OFFERED = 4, 4
 def show() -> None:
     """The row of filters, each a button with one or a few widgets behind it; on pages that do not
     go by it there is none."""
-    address = session.address()
-    is_ruler = address == "settings" and (session.param("tab") or "ruler") == "ruler"
     scope = session.scope()  # a day that means nothing here is said on those pages too
-    if address in WITHOUT and not is_ruler:
+    is_ruler = _is_ruler()
+    if session.address() in WITHOUT and not is_ruler:
         return
     look = session.look()
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="scope_row"):
@@ -54,8 +53,14 @@ def show() -> None:
             )
 
 
+def _is_ruler() -> bool:
+    return session.address() == "settings" and (session.param("tab") or "ruler") == "ruler"
+
+
 def unfinished() -> None:
-    """Says that the month of the picture is not all there."""
+    """Says that the month of the picture is not all there, on pages that go by a day."""
+    if session.address() in WITHOUT and not _is_ruler():
+        return
     if sentence := unfinished_month.sentence(session.scope(), session.look()):
         st.caption(f":material/hourglass_bottom: {md_escape(sentence)}")
 
