@@ -23,7 +23,6 @@ def book(tmp_path: Path) -> Story:
         C2     cy       2026-02-10    5.00  2     South
         D0     dan      2025-02-01   10.00  8     South
         E1     eve      2026-01-10    5.00  2     South
-        F0     fay      2024-06-30    1.00  1     South
         F1     fay      2026-01-10   10.00  2     South
         F2     fay      2026-01-12  -15.00  .     South
         N1     -        2026-01-10    5.00  .     South
@@ -77,6 +76,12 @@ def test_retention_over_a_base_that_the_book_covers(book: Story) -> None:
 
 
 def test_shares_and_the_comparison(book: Story) -> None:
+    short = book.ask("accounts_list", scoped(**JUNE))
+    assert short["net_sales_before"].isna().all()  # no base: the book begins seven months late
+    book.sales("""
+        order  account  on          amount
+        G0     gus      2024-06-30  5.00
+    """)
     accounts = book.ask("accounts_list", scoped(**JUNE)).set_index("account_id")
     assert accounts["net_sales_before"].dropna().to_dict() == {"ana": 50, "bob": 40, "dan": 10}
     assert accounts["margin"]["fay"] == 8
