@@ -1,12 +1,15 @@
 -- Tomorrow's key accounts: not among those that make 80% of net sales, at least 3 orders in twelve months,
--- and the last six months at least 25% above both the six before and the same six of last year.
+-- and the last six months at least 25% above both the six before and the same six of last year, where the
+-- book reaches back so far; none where it does not cover the six before.
 -- grain: account_id
 -- check: growth_change >= 0 and abc_class <> 'A'
 with bounds as (
     select
         $as_of + interval 1 day - interval 6 month as half_from,
         $as_of + interval 1 day - interval 12 month as year_from,
-        $as_of + interval 1 day - interval 18 month as half_last_year_from
+        $as_of + interval 1 day - interval 18 month as half_last_year_from,
+        -- A half that lacks more than a tenth of its days at the beginning of the book is none.
+        cast($book_from as date) - interval 18 day as covered_from
 ),
 
 halves as (
@@ -43,10 +46,21 @@ bars as (
 
 grown as (
     select
-        *,
-        greatest(half_before_sales, half_last_year_sales) as base_sales,
-        cast(last_half_sales * coalesce($window_months, 12) / 6 as decimal(38, 4)) as pace_sales
+        halves.* exclude (half_before_sales, half_last_year_sales),
+        case when bounds.covered_from <= bounds.year_from then halves.half_before_sales end
+            as half_before_sales,
+        case when bounds.covered_from <= bounds.half_last_year_from then halves.half_last_year_sales end
+            as half_last_year_sales,
+        cast(halves.last_half_sales * coalesce($window_months, 12) / 6 as decimal(38, 4)) as pace_sales
     from halves
+    cross join bounds
+),
+
+based as (
+    select
+        *,
+        greatest(half_before_sales, coalesce(half_last_year_sales, half_before_sales)) as base_sales
+    from grown
 )
 
 select
@@ -67,7 +81,7 @@ select
     accounts.region,
     accounts.salesperson,
     accounts.owner
-from grown
+from based as grown
 inner join ranked_accounts as ranked on grown.account_key = ranked.account_key
 inner join scoped_accounts as accounts on grown.account_key = accounts.account_key
 cross join bars

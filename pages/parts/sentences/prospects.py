@@ -1,9 +1,11 @@
 """What can still be won: rising accounts, product gaps, cohorts, the department's scorecard."""
 
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 
+from analytics.scope import Scope, window_from
 from charts import growth_words
 from charts.numbers import FEW, is_missing
 from charts.theme import Look
@@ -11,13 +13,15 @@ from locales import _, ngettext
 from pages.parts.layout import Card
 from pages.parts.sentences import counted
 
+HALF_SLACK = timedelta(days=18)
+"""So many days of a half-year may lack at the beginning of a book, as in the question."""
 NEARLY_ALL = 0.0005
 """A share of sales without a target that is not worth a word."""
 
 
-def prospects(rising: pd.DataFrame, gaps: pd.DataFrame, look: Look) -> str:
+def prospects(rising: pd.DataFrame, gaps: pd.DataFrame, scope: Scope, look: Look) -> str:
     """How many accounts rise, and what the gaps are worth."""
-    told = rising_title(rising, look)
+    told = rising_title(rising, scope, look)
     if gaps.empty:
         return _("{rising}.").format(rising=told)
     return _("{rising}; gaps and stopped categories are worth about {amount}.").format(
@@ -25,9 +29,14 @@ def prospects(rising: pd.DataFrame, gaps: pd.DataFrame, look: Look) -> str:
     )
 
 
-def rising_title(rising: pd.DataFrame, look: Look) -> str:
+def rising_title(rising: pd.DataFrame, scope: Scope, look: Look) -> str:
     """How many small accounts rise, and how many of them reach class A."""
     n = len(rising)
+    first_on = scope.book.first_order_on if scope.book else None
+    if not n and scope.as_of is not None and first_on is not None:
+        year_from = window_from(scope.as_of, 12)
+        if first_on > year_from + HALF_SLACK:
+            return _("Who rises is not known: the book holds no two half-years")
     if not n:
         return _("No small account is rising")
     reach = int(rising["reaches_a"].sum())

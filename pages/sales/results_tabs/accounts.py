@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analytics.scope import Scope
 from charts import prospects, squares
 from charts.names import brief
 from charts.theme import Look
@@ -32,10 +33,10 @@ def show() -> None:
     open_ones = grid[grid["standing"].isin(["gap", "stopped"])].sort_values(
         ["worth", "account_id"], ascending=[False, True]
     )
-    layout.finding(_("Where can we grow?"), say.prospects(rising, open_ones, look))
+    layout.finding(_("Where can we grow?"), say.prospects(rising, open_ones, scope, look))
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        title = say.rising_title(rising, look)
+        title = say.rising_title(rising, scope, look)
         if rising.empty:
             layout.section(title)
         else:
@@ -45,7 +46,7 @@ def show() -> None:
         _grid(grid, open_ones, look)
         if not open_ones.empty:
             layout.by_product(scope)
-    _table(rising, grid, open_ones, look)
+    _table(rising, grid, open_ones, scope, look)
     layout.computed(QUESTIONS, scope)
 
 
@@ -73,7 +74,9 @@ def _most_to_win(open_ones: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys([*first, *open_ones["account_id"]]))[:ACCOUNTS]
 
 
-def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, look: Look) -> None:
+def _table(
+    rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, scope: Scope, look: Look
+) -> None:
     """The rising accounts, or the gaps; of one account when its bar or square was picked."""
     rise = picks.chosen("rise", rising["account_id"])
     if rise:
@@ -99,7 +102,7 @@ def _table(rising: pd.DataFrame, grid: pd.DataFrame, open_ones: pd.DataFrame, lo
     names = {"rising": _("Rising accounts"), "gaps": _("Product gaps")}
     opened = choices.switch(_("List"), names, "list")
     if opened == "rising":
-        layout.section(say.rising_title(rising, look))
+        layout.section(say.rising_title(rising, scope, look))
         _show_rising(rising)
     else:
         layout.section(say.gaps_title(open_ones, look))

@@ -41,6 +41,7 @@ def test_a_small_account_that_outgrows_both_halves_is_rising(book):
 def test_half_a_year_ends_with_the_as_of_date(book, as_of, first_on, last_on):
     book.orders(f"""
         account  on          amount
+        big      2024-01-01  1.00
         big      {first_on}  9000.00
         up       {last_on}   1.00
         up       {first_on}  20.00
@@ -48,6 +49,22 @@ def test_half_a_year_ends_with_the_as_of_date(book, as_of, first_on, last_on):
     """)
     told = book.told("rising_accounts", "account_id last_half_sales half_before_sales", as_of=as_of)
     assert told == [("up", 40.0, 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("begins_on", "rising"),
+    [("2025-10-19", [("up", 1.0, None)]), ("2025-10-20", [])],  # 18 days after 1 October, and 19
+)
+def test_a_half_that_the_book_does_not_cover_is_none(book, begins_on, rising):
+    book.orders(f"""
+        account  on          amount
+        big      {begins_on}  9000.00
+        up       2026-03-31  1.00
+        up       2026-04-01  20.00
+        up       2026-09-30  20.00
+    """)
+    told = book.told("rising_accounts", "account_id half_before_sales half_last_year_sales")
+    assert told == rising
 
 
 def test_a_gap_is_what_accounts_alike_buy(book):
