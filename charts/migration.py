@@ -97,6 +97,19 @@ def _axes(drawn: go.Figure, rows: list[str], columns: list[str], look: Look) -> 
         showgrid=False,
         tickfont={"color": look.palette.text},
     )
+    drawn.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="right",
+        yanchor="bottom",
+        xshift=-8,
+        yshift=6,
+        text=_("then ↓ now →"),
+        showarrow=False,
+        font={"size": 11, "color": look.palette.muted},
+    )
     add_height(drawn, NAMES)
     drawn.update_layout(clickmode="event+select", hovermode="closest", margin={"r": 60})
 

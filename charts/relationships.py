@@ -94,11 +94,13 @@ def _matrix_axes(drawn: go.Figure, columns: dict[str, int]) -> None:
         tickangle=0,
         range=[-0.6, len(columns) - 0.4],
         showgrid=False,
+        title_text=_("segment or state"),
     )
     drawn.update_yaxes(
         tickvals=list(PLACES.values()),
         ticktext=[words.level_with_number(level) for level in PLACES],
         range=[-0.6, 4.95],
+        title_text=_("relationship level"),
     )
 
 
