@@ -16,6 +16,7 @@ from analytics.scope import Scope
 from data import clock
 from data.book import history as versions
 from data.warehouse import Warehouse
+from pages.parts import equal_names
 
 Stamp = tuple[Hashable, ...]
 _shelves: WeakKeyDictionary[Warehouse, engine.Kept] = WeakKeyDictionary()
@@ -125,4 +126,5 @@ def _ask(
 ) -> pd.DataFrame:
     with _warehouse.cursor() as cursor:
         kept = _shelves.setdefault(_warehouse, engine.Kept())
-        return engine.ask(cursor, question, _scope, kept, **dict(parameters))
+        answer = engine.ask(cursor, question, _scope, kept, **dict(parameters))
+    return equal_names.told_apart(answer)
