@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from charts import growth_words, parts
 from charts.frames import records
 from charts.names import brief
+from charts.numbers import is_missing
 from charts.parts import Columns, Part
 from charts.theme import Look, lines, named, safe
 from locales import _
@@ -62,7 +63,7 @@ def rising(accounts: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
             brief(row["account_name"]),
             row["account_id"],
             float(row["last_half_sales"]),
-            max(float(row["half_before_sales"]), float(row["half_last_year_sales"])),
+            max(float(half) for half in _halves(row)),
             (look.money_short(row["last_half_sales"]), f"+{look.share(row['growth_change'])}"),
             _rising_hover(row, look),
         )
@@ -75,6 +76,12 @@ def rising(accounts: pd.DataFrame, look: Look, title: str = "") -> go.Figure:
     return parts.drawn(told, columns, look, alt, title)
 
 
+def _halves(row: dict[str, Any]) -> list[Any]:
+    """The six months before, and the same six of last year where the book covers them."""
+    halves = [row["half_before_sales"], row["half_last_year_sales"]]
+    return [half for half in halves if not is_missing(half)]
+
+
 def _rising_hover(row: dict[str, Any], look: Look) -> str:
     return lines(
         f"<b>{named(row['account_name'])}</b>",
@@ -82,7 +89,9 @@ def _rising_hover(row: dict[str, Any], look: Look) -> str:
             amount=look.money_short(row["last_half_sales"])
         ),
         _("{amount} in the six before").format(amount=look.money_short(row["half_before_sales"])),
-        _("{amount} in the same six of last year").format(
+        ""
+        if is_missing(row["half_last_year_sales"])
+        else _("{amount} in the same six of last year").format(
             amount=look.money_short(row["half_last_year_sales"])
         ),
         _("class A at this pace") if row["reaches_a"] else "",

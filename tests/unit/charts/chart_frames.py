@@ -281,13 +281,13 @@ def targets() -> pd.DataFrame:
 def rising() -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "account_id": ["A1"],
-            "account_name": [HOSTILE],
-            "last_half_sales": [40.0],
-            "half_before_sales": [20.0],
-            "half_last_year_sales": [10.0],
-            "growth_change": [1.0],
-            "reaches_a": [True],
+            "account_id": ["A1", "A2"],
+            "account_name": [HOSTILE, "no last year"],
+            "last_half_sales": [40.0, 30.0],
+            "half_before_sales": [20.0, 10.0],
+            "half_last_year_sales": [10.0, None],
+            "growth_change": [1.0, 2.0],
+            "reaches_a": [True, False],
         }
     )
 
