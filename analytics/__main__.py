@@ -54,10 +54,10 @@ def _answer(question: str, typed: cli_query.Asked) -> pa.Table:
             )
         )
     with made_up.book_shown() as warehouse, warehouse.cursor() as cursor:
-        answer = cli_query.answer(cursor, question, typed)
-        for remark in cli_query.remarks(cursor, typed):
-            terminal.complain(remark)
-        return answer
+        answer, remarks = cli_query.answer_with_remarks(cursor, question, typed)
+    for remark in remarks:
+        terminal.complain(remark)
+    return answer
 
 
 def _list() -> pa.Table:

@@ -79,7 +79,17 @@ def read(given: Mapping[str, str | None], where: Sequence[str], settings: Sequen
 
 
 def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -> pa.Table:
-    """The answer; versions, filters and parameters are those there are, or Unreadable says so."""
+    """The answer alone, as `answer_with_remarks` gives it."""
+    return answer_with_remarks(connection, question, asked)[0]
+
+
+def answer_with_remarks(
+    connection: duckdb.DuckDBPyConnection, question: str, asked: Asked
+) -> tuple[pa.Table, list[str]]:
+    """The answer, and what has to be known beside it.
+
+    Versions, filters and parameters are those there are, or Unreadable says so.
+    """
     scope = asked.scope
     own: dict[str, str | None] = {**NOT_SET.get(question, {}), **asked.own}
     for key, allowed in {"dimension": CUTS, "grain": GRAINS, **CHOICES.get(question, {})}.items():
@@ -102,12 +112,11 @@ def answer(connection: duckdb.DuckDBPyConnection, question: str, asked: Asked) -
         raise Unreadable(_wrong(wrong)) from None
     for column, values in asked.columns.items():
         answered = _rows_saying(answered, column, values)
-    return answered
+    return answered, _remarks(settled)
 
 
-def remarks(connection: duckdb.DuckDBPyConnection, asked: Asked) -> list[str]:
-    """What has to be known beside the answer: that the month of the picture is not all there."""
-    scope = book.settle(connection, asked.scope)
+def _remarks(scope: Scope) -> list[str]:
+    """What has to be known beside an answer: that the month of the picture is not all there."""
     if scope.book is None or scope.as_of is None:
         return []
     last_line_on = scope.book.loaded_days(scope.as_of)

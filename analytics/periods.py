@@ -69,18 +69,13 @@ def wanted(scope: Scope, compare: str | None = None) -> Span | None:
     return _before(scope, compare or scope.compare)
 
 
-def window_base(scope: Scope) -> date | None:
-    """The as-of date of the picture compared with; None where its window is not all covered."""
-    return scope.compare_as_of if has_base(scope) else None
-
-
 def missing_months(scope: Scope) -> tuple[int, int] | None:
     """Of the window compared with: its months, and how many of them the book covers.
 
     None where there is no such window, or the book covers all of it.
     """
     day = scope.compare_as_of
-    if day is None or scope.window is None or window_base(scope) is not None:
+    if day is None or scope.window is None or has_base(scope):
         return None
     first_on = scope.book.first_order_on if scope.book else None
     if first_on is None or first_on > day:

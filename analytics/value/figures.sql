@@ -47,7 +47,7 @@ kept as (
         cast(sum(least(greatest(scored.net_sales, 0), before.net_sales_before)) as double) as retained_at_most
     from accounts_before as before
     inner join scored on before.account_key = scored.account_key
-    where before.net_sales_before > 0 and $has_base
+    where before.net_sales_before > 0
 ),
 
 levels as (

@@ -3,7 +3,7 @@
 import pandas as pd
 
 
-def told_apart(answer: pd.DataFrame) -> pd.DataFrame:
+def with_ids(answer: pd.DataFrame) -> pd.DataFrame:
     """The answer with the id behind each name that several of its accounts have.
 
     Case and spaces around do not tell names apart. An answer without names, or without equal ones,

@@ -37,9 +37,9 @@ def movers(scope: Scope, look: Look) -> list[str]:
     """
     upload, since = version(scope), compared(scope)
     if upload is not None and since is not None:
-        told = migration.home_since_upload(_moves(since), upload["made_at"], look)
-        if told:
-            return told
+        sentences = migration.home_since_upload(_moves(since), upload["made_at"], look)
+        if sentences:
+            return sentences
     moves = _moves(replace(scope, compare="last_year"))
     return migration.home_lines(moves, scope, look)
 

@@ -127,4 +127,4 @@ def _ask(
     with _warehouse.cursor() as cursor:
         kept = _shelves.setdefault(_warehouse, engine.Kept())
         answer = engine.ask(cursor, question, _scope, kept, **dict(parameters))
-    return equal_names.told_apart(answer)
+    return equal_names.with_ids(answer)

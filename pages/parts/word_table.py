@@ -77,12 +77,8 @@ def in_force() -> dict[str, str]:
 def save(table: Mapping[str, str]) -> None:
     """Keeps the table of words as the one in force; every page follows at once."""
     pairs = [(word, reason) for word, reason in table.items() if reason in REASONS]
-    try:
-        page_entries.save_words(session.warehouse(), pairs, session.who())
-    except Refused as refused:
-        st.error(md_escape(str(refused)), icon=":material/block:")
+    if not _kept(pairs):
         return
-    session.keep(_ROUND, session.once(_ROUND, int) + 1)
     st.toast(
         ngettext("{n} word is in force.", "{n} words are in force.", len(pairs)).format(
             n=len(pairs)
@@ -94,12 +90,18 @@ def save(table: Mapping[str, str]) -> None:
 def put_back(pairs: Sequence[tuple[str, str]]) -> None:
     """Makes an earlier table the one in force, none of them the shipped words; for callbacks."""
     session.speak()
+    _kept(pairs)
+
+
+def _kept(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Keeps the pairs in the ledger and draws the table anew; says why where it is refused."""
     try:
         page_entries.save_words(session.warehouse(), pairs, session.who())
     except Refused as refused:
         st.error(md_escape(str(refused)), icon=":material/block:")
-        return
+        return False
     session.keep(_ROUND, session.once(_ROUND, int) + 1)
+    return True
 
 
 def _reason_column(options: list[str]) -> object:

@@ -181,8 +181,15 @@ READINGS = (
     ("levels", rf"^Everybody in the scope: (?P<accounts>{NUMBER}) accounts?"),
     ("results", rf"^(?P<net_sales>{NUMBER}) sold in"),
     ("overview", rf"\((?P<unassigned>{NUMBER})\) name no account"),
+    ("overview", rf"; (?P<silent>{NUMBER}) (?:is|are) silent for longer"),
+    ("overview", rf"^Call these.* bought (?P<silent_sales>{NUMBER}) in the 12 months before"),
+    ("who", rf"^(?P<silent>{NUMBER}) accounts? (?:is|are) silent for longer"),
+    ("who", rf"bought (?P<silent_sales>{NUMBER}) in the 12 months before"),
+    ("who", rf"^Silent for longer than usual: (?P<silent>{NUMBER}) accounts?"),
 )
 """Page, and a pattern over its title and texts with the measures as its groups."""
+RARE = {rf"class A from (?P<makers>{NUMBER}) to"}
+"""What a page says only where somebody has picked something."""
 CARDS = {
     ("overview", "Net sales"): "net_sales",
     ("overview", "Active accounts"): "active",
@@ -248,6 +255,8 @@ def asked(warehouse: Warehouse, link: dict[str, list[str]]) -> list[Statement]:
         ("active", look.count(row["active_accounts"]), "figures"),
         ("makers", look.count(row["class_a_accounts"]), "figures"),
         ("accounts", look.count(row["accounts"]), "figures"),
+        ("silent", look.count(row["silent_accounts"]), "figures"),
+        ("silent_sales", look.money(row["silent_sales"]), "figures"),
         ("net_sales", look.money(sum(part["net_sales"] for part in segments)), "segments"),
         ("accounts", look.count(sum(part["accounts"] for part in segments)), "segments"),
         ("sales_of_accounts", look.money(_of_accounts(segments)), "segments"),
@@ -481,9 +490,25 @@ CHARTS: tuple[tuple[str, str, Callable[[dict[str, Any], Page], Both]], ...] = (
 
 def contradictions_of(
     warehouse: Warehouse, link: dict[str, list[str]], monkeypatch: Any
-) -> list[str]:
-    """Everything that contradicts itself in one scope; empty where one number is one number."""
+) -> tuple[list[str], set[str]]:
+    """Everything that contradicts itself in one scope, empty where one number is one number; and
+    the patterns of READINGS that something was read by."""
     pages = walked(link, monkeypatch)
     stated = [*statements(pages), *asked(warehouse, link)]
     wrong = [*contradictions(stated), *same_cards(pages), *growths(pages), *important_share(pages)]
-    return [*wrong, *wrong_totals(pages), *wrong_marks(pages)]
+    texts = {page.name: (page.title, *page.texts) for page in pages}
+    read = {p for name, p in READINGS if any(re.search(p, text) for text in texts[name])}
+    return [*wrong, *wrong_totals(pages), *wrong_marks(pages)], read
+
+
+def assert_one_number(warehouse: Warehouse, seed: int, count: int, monkeypatch: Any) -> None:
+    """Holds that nothing contradicts itself in so many random scopes, and that each pattern reads:
+    one that no page matches any more would hold nothing together."""
+    wrong, read = {}, set()
+    for link in scopes(warehouse, seed, count):
+        contradicting, matched = contradictions_of(warehouse, link, monkeypatch)
+        read |= matched
+        if contradicting:
+            wrong[str(link)] = contradicting
+    assert not wrong
+    assert {pattern for _name, pattern in READINGS} - RARE - read == set()

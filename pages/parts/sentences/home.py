@@ -222,7 +222,7 @@ def _rows(change: Row, look: Look) -> list[str]:
 
 
 def late_labels() -> dict[str, str]:
-    """Short headings for the table of late accounts."""
+    """Short headings for the tables of silent accounts."""
     return {
         "usual_interval_days": _("Usual days"),
         "silent_days": _("Days silent"),

@@ -21,11 +21,11 @@ NEARLY_ALL = 0.0005
 
 def prospects(rising: pd.DataFrame, gaps: pd.DataFrame, scope: Scope, look: Look) -> str:
     """How many accounts rise, and what the gaps are worth."""
-    told = rising_title(rising, scope, look)
+    title = rising_title(rising, scope, look)
     if gaps.empty:
-        return _("{rising}.").format(rising=told)
+        return _("{rising}.").format(rising=title)
     return _("{rising}; gaps and stopped categories are worth about {amount}.").format(
-        rising=told, amount=look.money_short(gaps["worth"].sum())
+        rising=title, amount=look.money_short(gaps["worth"].sum())
     )
 
 

@@ -68,6 +68,18 @@ def whose_rhythm(silent: pd.DataFrame, look: Look) -> str:
     ).format(n=look.count(by_book), all=counted.accounts(len(silent), look))
 
 
+def seasonal(accounts: pd.DataFrame, look: Look) -> str:
+    """How many are silent, but were so in the same weeks of last year: they are in no list."""
+    n = int(accounts["is_seasonal"].sum())
+    if not n:
+        return ""
+    return ngettext(
+        "{n} account is out of season: as silent as in the same weeks of last year, and not late.",
+        "{n} accounts are out of season: as silent as in the same weeks of last year, and not late.",
+        n,
+    ).format(n=look.count(n))
+
+
 def reasons(silent: pd.DataFrame, look: Look) -> "pd.Series[str]":
     """Why each account stands in the list, in words."""
     return pd.Series(
@@ -87,6 +99,8 @@ def _reason(row: dict[Any, Any], look: Look) -> str:
         "days": look.count(silent),
         "usual": look.count(round(float(usual))),
     }
+    if row["silence"] == "lapsed_important":
+        return _("{band}: no order in the window, silent for {days} days").format(**facts)
     if row["rhythm_of"] == "book":
         return _("{band}: silent for {days} days, {usual} are usual in the book").format(**facts)
     return _("{band}: silent for {days} days, {usual} are usual here").format(**facts)

@@ -29,12 +29,14 @@ def show() -> None:
     quiet = session.ask("silent_accounts", scope)
     has_log = not session.ask("reason_words", scope).empty
     layout.finding(_("Who is leaving?"), risk.who(quiet, summary, has_log, look))
+    accounts = session.ask("accounts_list", scope)
     layout.notes(filter(None, [silent.by_band(quiet, look), silent.whose_rhythm(quiet, look)]))
+    layout.notes(filter(None, [silent.seasonal(accounts, look)]))
     layout.notes(risk.of_whole_accounts(scope))
     drawn = churn.bands(bands, look, risk.bands_title(bands, look))
     picks.chart(drawn, "rhythm_bands", "band")
     band = picks.chosen("band", bands["band"])
-    behind = _behind(session.ask("accounts_list", scope), quiet, band)
+    behind = _behind(accounts, quiet, band)
     with st.container(horizontal=True, vertical_alignment="center"):
         ruler_panel.button(scope)
         picks.button("band", words.band(band))

@@ -75,5 +75,5 @@ def test_the_line_of_the_mean_score_is_the_cut_point_not_an_account(tmp_path: Pa
             "C1 cem 2025-12-01 21000.00",
         )
     )
-    told = marks(story(tmp_path, f"order account on amount\n{rows}"), split="mean_score")
-    assert told["ana"] is None
+    steps = marks(story(tmp_path, f"order account on amount\n{rows}"), split="mean_score")
+    assert steps["ana"] is None

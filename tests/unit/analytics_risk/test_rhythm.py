@@ -94,9 +94,9 @@ SILENT = """
 
 def test_one_list_of_the_silent_dearest_first(book):
     silent = book.orders(SILENT).ask("silent_accounts", scoped(as_of="2026-09-30"))
-    told = silent[["account_id", "silence", "at_stake", "rhythm_of"]].values.tolist()
-    assert told[0] == ["lost", "lost", 1480.0, "account"]
-    assert told[1:] == [["late", "at_risk", 30.0, "account"], ["two", "lost", 10.0, "book"]]
+    rows = silent[["account_id", "silence", "at_stake", "rhythm_of"]].values.tolist()
+    assert rows[0] == ["lost", "lost", 1480.0, "account"]
+    assert rows[1:] == [["late", "at_risk", 30.0, "account"], ["two", "lost", 10.0, "book"]]
     figures = book.ask("figures", scoped(as_of="2026-09-30")).iloc[0]
     assert figures["silent_accounts"] == 3
     assert figures["silent_sales"] == 1520.0

@@ -180,9 +180,9 @@ def test_metres_and_boxes_are_never_added(book, categories):
         ana      2026-01-01  50.00   cable    500       {cable}
         ana      2026-01-01  180.00  box      20        {boxes}
     """)
-    told = book.answer("price_volume_mix").iloc[0]
-    assert told["volume_effect"] == pytest.approx(-50 + 90)
-    assert (told["mix_effect"], told["price_effect"]) == (pytest.approx(0), pytest.approx(0))
+    effects = book.answer("price_volume_mix").iloc[0]
+    assert effects["volume_effect"] == pytest.approx(-50 + 90)
+    assert (effects["mix_effect"], effects["price_effect"]) == (pytest.approx(0), pytest.approx(0))
 
 
 def test_without_quantities_there_is_no_price(book):

@@ -37,9 +37,9 @@ def test_no_day_lies_in_both_windows(as_of: str, window: str, until: str) -> Non
 def test_two_years_are_compared_with_the_two_before(book) -> None:
     """2018 and 2019 beside 2016 and 2017: 70 of 400 is left."""
     book.orders(YEARS)
-    told = book.ask("figures", scoped(as_of="2019-12-31", window="24")).iloc[0]
-    assert told["nrr"] == pytest.approx(70 / 400)
-    assert told["grr"] == pytest.approx(70 / 400)
+    figures = book.ask("figures", scoped(as_of="2019-12-31", window="24")).iloc[0]
+    assert figures["nrr"] == pytest.approx(70 / 400)
+    assert figures["grr"] == pytest.approx(70 / 400)
     kept = book.ask("retention", scoped(as_of="2019-12-31", window="24"), dimension="company")
     assert kept["nrr"].tolist() == [pytest.approx(70 / 400)]
 
@@ -47,8 +47,8 @@ def test_two_years_are_compared_with_the_two_before(book) -> None:
 @pytest.mark.parametrize("window", ["24", "36", "all"])
 def test_without_a_whole_base_there_is_no_retention(book, window: str) -> None:
     book.orders(YEARS)
-    told = book.ask("figures", scoped(as_of="2018-12-31", window=window)).iloc[0]
-    assert told[["nrr", "grr"]].isna().all()
+    figures = book.ask("figures", scoped(as_of="2018-12-31", window=window)).iloc[0]
+    assert figures[["nrr", "grr"]].isna().all()
     retained = book.ask("retention", scoped(as_of="2018-12-31", window=window), dimension="company")
     assert retained.empty
 

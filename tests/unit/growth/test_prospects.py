@@ -63,8 +63,8 @@ def test_a_half_that_the_book_does_not_cover_is_none(book, begins_on, rising):
         up       2026-04-01  20.00
         up       2026-09-30  20.00
     """)
-    told = book.told("rising_accounts", "account_id half_before_sales half_last_year_sales")
-    assert told == rising
+    rows = book.told("rising_accounts", "account_id half_before_sales half_last_year_sales")
+    assert rows == rising
 
 
 def test_a_gap_is_what_accounts_alike_buy(book):
