@@ -74,8 +74,8 @@ def seasonal(accounts: pd.DataFrame, look: Look) -> str:
     if not n:
         return ""
     return ngettext(
-        "{n} account is out of season: as silent as in the same weeks of last year, and not late.",
-        "{n} accounts are out of season: as silent as in the same weeks of last year, and not late.",
+        "{n} account is out of season: as silent as in the same weeks of last year, not late.",
+        "{n} accounts are out of season: as silent as in the same weeks of last year, not late.",
         n,
     ).format(n=look.count(n))
 
