@@ -107,7 +107,7 @@ def by(values: pd.DataFrame, look: Look, title: str = "", dimension: str = "") -
     alt = _("Sales lost by {dimension}: {list}.").format(
         dimension=words.column(dimension), list=told
     )
-    parts = (_("preventable"), words.reason("natural_attrition"))
+    parts = (_("preventable"), _("natural attrition, or no reason"))
     return ranked.bars(bars, look, alt, title, row=34, parts=parts)
 
 

@@ -18,14 +18,11 @@ lost_money as (
     select
         count(*) as losses,
         coalesce(sum(window_losses.sales_lost_in_total), 0) as sales_lost,
-        coalesce(sum(window_losses.sales_lost_in_total) filter (
-            where reasons.is_preventable and window_losses.reason <> 'unclassified'
-        ), 0)
+        coalesce(sum(window_losses.sales_lost_in_total) filter (where reasons.is_preventable), 0)
             as preventable_sales_lost,
         coalesce(
             sum(window_losses.sales_lost_in_total) filter (where window_losses.reason <> 'unclassified'), 0
-        )
-            as explained_sales_lost,
+        ) as explained_sales_lost,
         count(*) filter (where window_losses.reason = 'unclassified') as unclassified
     from window_losses
     inner join reasons on window_losses.reason = reasons.code

@@ -54,9 +54,10 @@ def reasons_title(summary: pd.Series, look: Look) -> str:
     """Title of the ranked reasons: how much of the loss was in our own hands."""
     if int(summary["losses"]) < counted.FEW or is_missing(summary["preventable_share"]):
         return _("What each reason cost")
-    return _("{share} of the sales lost were preventable").format(
-        share=look.share(summary["preventable_share"])
-    )
+    text = _("{share} of the sales lost were preventable")
+    if int(summary["unclassified"]):
+        text = _("{share} of the sales lost with a reason were preventable")
+    return text.format(share=look.share(summary["preventable_share"]))
 
 
 def quarters_title(quarters: pd.DataFrame, look: Look) -> str:

@@ -9,7 +9,6 @@ from charts import words
 from charts.palette import SEGMENTS
 from charts.theme import Look
 from locales import _, ngettext
-from pages.parts.sentences import counted
 
 
 def segments(found: pd.DataFrame, look: Look) -> str:
@@ -29,17 +28,20 @@ def segments(found: pd.DataFrame, look: Look) -> str:
         "{n} important accounts make {share} of sales; {quiet}.",
         accounts,
     )
-    if counted.is_nameless(total - of_accounts, total):
+    sold = important["net_sales"].sum()
+    share, of_all = (
+        look.share(sold / whole) if whole > 0 else "–" for whole in (of_accounts, total)
+    )
+    if share != of_all:
         text = ngettext(
             "{n} important account makes {share} of the sales of accounts ({all} of all); {quiet}.",
             "{n} important accounts make {share} of the sales of accounts ({all} of all); {quiet}.",
             accounts,
         )
-    sold = important["net_sales"].sum()
     return text.format(
         n=look.count(accounts),
-        share=look.share(sold / of_accounts) if of_accounts > 0 else "–",
-        all=look.share(sold / total) if total > 0 else "–",
+        share=share,
+        all=of_all,
         quiet=_quiet(int(quiet["accounts"].sum()), lapsed, look),
     )
 

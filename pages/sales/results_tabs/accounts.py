@@ -14,7 +14,7 @@ from pages.parts.sentences import prospects as say
 QUESTIONS = ("rising_accounts", "product_gaps")
 ACCOUNTS, CATEGORIES = 14, 14
 RISING = (
-    *("account_name", "growth_change", "last_half_sales", "half_before_sales", "pace_sales"),
+    *("account_name", "half_before_sales", "last_half_sales", "growth_change", "pace_sales"),
     *("reaches_a", "abc_class", "region", "salesperson"),
 )
 RISING_MORE = ("half_last_year_sales", "net_sales", "orders", "first_order_on", "industry")
