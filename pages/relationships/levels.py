@@ -16,9 +16,9 @@ from pages.parts.sentences import relationships as say
 QUESTIONS = ("relationship_levels", "levels_by_quarter", "level_by_segment", "account_levels")
 COLUMNS = (
     *("account_name", "level", "level_before", "segment", "corner", "net_sales", "assessed_on"),
-    *("salesperson", "region"),
+    "salesperson",
 )
-MORE = ("assessed_by", "note")
+MORE = ("region", "assessed_by", "note")
 
 
 def show() -> None:

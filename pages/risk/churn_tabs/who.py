@@ -11,9 +11,9 @@ from pages.parts.sentences import home, risk, silent
 QUESTIONS = ("silent_accounts", "rhythm_bands", "churn_summary", "losses")
 BAND_COLUMNS = (
     *("account_name", "silence", "last_order_on", "usual_interval_days", "silent_days", "ratio"),
-    *("at_stake", "segment", "region", "salesperson"),
+    *("at_stake", "segment", "salesperson"),
 )
-BAND_MORE = ("net_sales", "owner")
+BAND_MORE = ("region", "net_sales", "owner")
 LOSS_COLUMNS = (
     *("account_name", "lost_on", "reason", "sales_lost", "competitor", "segment_before"),
     *("level_before", "won_back_on", "salesperson"),
@@ -49,12 +49,12 @@ def show() -> None:
         labels=home.late_labels(),
         more=BAND_MORE,
     )
-    losses = session.ask("losses", scope)
-    layout.section(risk.recorded([], losses, look))
-    if not has_log:
-        missing_export.show("churn")
-    else:
+    if has_log:
+        losses = session.ask("losses", scope)
+        layout.section(risk.recorded([], losses, look))
         account_table.show(losses, "recorded", LOSS_COLUMNS, more=LOSS_MORE)
+    else:
+        missing_export.show("churn")
     layout.computed(QUESTIONS, scope)
 
 

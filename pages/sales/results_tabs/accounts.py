@@ -102,8 +102,9 @@ def _table(
     names = {"rising": _("Rising accounts"), "gaps": _("Product gaps")}
     opened = choices.switch(_("List"), names, "list")
     if opened == "rising":
-        layout.section(say.rising_title(rising, scope, look))
-        _show_rising(rising)
+        if not rising.empty:  # the half above says so already
+            layout.section(say.rising_title(rising, scope, look))
+            _show_rising(rising)
     else:
         layout.section(say.gaps_title(open_ones, look))
         _show_gaps(open_ones, "product_gaps", ["worth"])
